@@ -1,0 +1,28 @@
+/**
+ * Roles and the acting person. What each role may do stands in the `policy` of each route (`*-api.ts`);
+ * what it may see of other agencies is decided in the queries by jurisdiction and agency.
+ */
+export const roles = [
+  'administrator', // 系统管理员: accounts and settings, no business data
+  'legalOfficer', // 法规科: leads the draw, reviews publication
+  'sectionOfficer', // 业务科室: objects, inspectors, draw tasks of its own section
+  'agencyHead', // 机关负责人: approves voids and replacements
+  'inspector', // 执法检查人员
+  'witness', // 监督/见证 (discipline inspection, notary, justice bureau)
+  'auditor', // 审计: reads ledger and evidence, writes nothing
+] as const;
+export type Role = (typeof roles)[number];
+
+/** The signed-in person of a request. `jurisdictionId` bounds every query; `agencyId` is the person's own agency. */
+export interface Actor {
+  readonly accountId: string;
+  readonly personName: string;
+  readonly jurisdictionId: string;
+  readonly agencyId: string;
+  readonly sectionId: string | null;
+  readonly roles: readonly Role[];
+}
+
+export function hasRole(actor: Actor, ...wanted: readonly Role[]): boolean {
+  return wanted.some((role) => actor.roles.includes(role));
+}
