@@ -1,0 +1,173 @@
+/** Rows of the register tables as Kysely sees them (migration 0010). Days are YYYY-MM-DD, instants ISO UTC. */
+import type { Generated, JSONColumnType } from 'kysely';
+
+export interface ObjectsTable {
+  jurisdiction_id: string;
+  id: string;
+  agency_id: string;
+  section_id: string | null;
+  kind: string;
+  name: string;
+  former_names: Generated<string[]>;
+  uscc: string | null;
+  registration_number: string | null;
+  local_code: string | null;
+  address: Generated<string>;
+  division_code: Generated<string>;
+  industry: Generated<string>;
+  risk_level: Generated<string>;
+  credit_class: Generated<string>;
+  credit_class_on: string | null;
+  tags: Generated<string[]>;
+  responsible_person: Generated<string>;
+  registered_on: string | null;
+  remark: Generated<string>;
+  status: Generated<string>;
+  status_reason: Generated<string>;
+  status_on: string | null;
+  version: Generated<number>;
+  import_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface RevisionColumns {
+  jurisdiction_id: string;
+  version: number;
+  changes: JSONColumnType<Record<string, [unknown, unknown]>>;
+  reason: Generated<string>;
+  changed_by: string;
+  import_id: string | null;
+  changed_at: string;
+}
+export interface ObjectRevisionsTable extends RevisionColumns {
+  object_id: string;
+}
+export interface InspectorRevisionsTable extends RevisionColumns {
+  inspector_id: string;
+}
+
+export interface InspectorsTable {
+  jurisdiction_id: string;
+  id: string;
+  agency_id: string;
+  section_id: string | null;
+  account_id: string | null;
+  name: string;
+  certificate_number: string;
+  certificate_valid_to: string | null;
+  specialities: Generated<string[]>;
+  areas: Generated<string[]>;
+  can_lead: Generated<boolean>;
+  post: Generated<string>;
+  yearly_cap: number | null;
+  prior_load: Generated<number>;
+  status: Generated<string>;
+  status_reason: Generated<string>;
+  status_on: string | null;
+  version: Generated<number>;
+  import_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface InspectorTeamsTable {
+  jurisdiction_id: string;
+  id: string;
+  agency_id: string;
+  name: string;
+  status: Generated<string>;
+  created_at: string;
+}
+export interface InspectorTeamMembersTable {
+  jurisdiction_id: string;
+  team_id: string;
+  inspector_id: string;
+}
+
+export interface ExpertsTable {
+  jurisdiction_id: string;
+  id: string;
+  agency_id: string;
+  name: string;
+  organisation: Generated<string>;
+  specialities: Generated<string[]>;
+  qualification: Generated<string>;
+  status: Generated<string>;
+  status_reason: Generated<string>;
+  version: Generated<number>;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface InterestDeclarationsTable {
+  jurisdiction_id: string;
+  id: string;
+  inspector_id: string;
+  object_id: string;
+  relation: string;
+  note: Generated<string>;
+  declared_on: string;
+  declared_by: string;
+  valid_to: string | null;
+  withdrawn_on: string | null;
+  withdrawn_reason: Generated<string>;
+  created_at: string;
+}
+
+export interface ImportsTable {
+  jurisdiction_id: string;
+  id: string;
+  agency_id: string;
+  kind: string;
+  file_name: string;
+  file_sha256: string;
+  file_size: string | number | bigint;
+  table_info: JSONColumnType<Record<string, unknown>>;
+  mapping: JSONColumnType<Record<string, unknown>> | null;
+  counts: JSONColumnType<Record<string, number>> | null;
+  state: string;
+  failure: JSONColumnType<Record<string, unknown>> | null;
+  progress: Generated<number>;
+  created_by: string;
+  created_at: string;
+  applied_at: string | null;
+  undone_at: string | null;
+}
+
+export interface ImportRowsTable {
+  jurisdiction_id: string;
+  import_id: string;
+  row_number: number;
+  fields: JSONColumnType<Record<string, string>>;
+  outcome: string | null;
+  target_id: string | null;
+  changes: JSONColumnType<Record<string, [unknown, unknown]>> | null;
+  reason_code: string | null;
+  reason_data: JSONColumnType<Record<string, string | number>> | null;
+}
+
+export interface ImportLayoutsTable {
+  jurisdiction_id: string;
+  agency_id: string;
+  kind: string;
+  fingerprint: string;
+  mapping: JSONColumnType<Record<string, unknown>>;
+  updated_at: string;
+}
+
+declare module '../platform/db/database.ts' {
+  interface Schema {
+    objects: ObjectsTable;
+    object_revisions: ObjectRevisionsTable;
+    inspectors: InspectorsTable;
+    inspector_revisions: InspectorRevisionsTable;
+    inspector_teams: InspectorTeamsTable;
+    inspector_team_members: InspectorTeamMembersTable;
+    experts: ExpertsTable;
+    interest_declarations: InterestDeclarationsTable;
+    imports: ImportsTable;
+    import_rows: ImportRowsTable;
+    import_layouts: ImportLayoutsTable;
+  }
+}
