@@ -32,7 +32,9 @@ export function paragraph(max: number) {
     .string()
     .max(max)
     .transform((text) => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
-    .refine((text) => !control.test(text.replaceAll('\n', '').replaceAll('\t', '')), { message: 'text.control_character' });
+    .refine((text) => !control.test(text.replaceAll('\n', '').replaceAll('\t', '')), {
+      message: 'text.control_character',
+    });
 }
 
 /** A page by key: `after` is the opaque cursor of the previous page's last row. */

@@ -8,7 +8,10 @@ export interface Catalogue<K extends string = string> {
   readonly en: Readonly<Record<K, string>>;
 }
 
-export function catalogue<K extends string>(zh: Record<K, string>, en: Record<NoInfer<K>, string>): Catalogue<K> {
+export function catalogue<K extends string>(
+  zh: Record<K, string>,
+  en: Record<NoInfer<K>, string>,
+): Catalogue<K> {
   return { zh, en };
 }
 
