@@ -38,9 +38,9 @@ const shapes: readonly Shape[] = [
 
 /** The first 45 bits of the digest as fifteen numbers 0…7. */
 function cellsOf(digest: string): readonly number[] {
-  const bits = [...digest.slice(0, 12)]
-    .map((digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0'))
-    .join('');
+  const bits = Array.from(digest.slice(0, 12), (digit) =>
+    Number.parseInt(digit, 16).toString(2).padStart(4, '0'),
+  ).join('');
   return Array.from({ length: 15 }, (_, cell) => Number.parseInt(bits.slice(cell * 3, cell * 3 + 3), 2));
 }
 
