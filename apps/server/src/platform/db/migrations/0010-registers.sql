@@ -49,6 +49,12 @@ CREATE TABLE objects (
 CREATE UNIQUE INDEX uq_objects_uscc ON objects (jurisdiction_id, agency_id, uscc) WHERE uscc IS NOT NULL;
 CREATE UNIQUE INDEX uq_objects_local_code ON objects (jurisdiction_id, agency_id, local_code) WHERE local_code IS NOT NULL;
 CREATE INDEX ix_objects_page ON objects (jurisdiction_id, agency_id, name COLLATE "C", id);
+-- A filtered list reads its page straight from the index of the filter.
+CREATE INDEX ix_objects_credit ON objects (jurisdiction_id, agency_id, credit_class, name COLLATE "C", id);
+CREATE INDEX ix_objects_risk ON objects (jurisdiction_id, agency_id, risk_level, name COLLATE "C", id);
+CREATE INDEX ix_objects_industry ON objects (jurisdiction_id, agency_id, industry COLLATE "C", name COLLATE "C", id);
+CREATE INDEX ix_objects_division ON objects (jurisdiction_id, agency_id, division_code COLLATE "C", name COLLATE "C", id);
+CREATE INDEX ix_objects_tagged ON objects (jurisdiction_id, agency_id) WHERE tags <> '{}';
 CREATE INDEX ix_objects_section ON objects (jurisdiction_id, section_id) WHERE section_id IS NOT NULL;
 CREATE INDEX ix_objects_import ON objects (jurisdiction_id, import_id) WHERE import_id IS NOT NULL;
 CREATE INDEX ix_objects_name_search ON objects USING gin (bigrams(name));

@@ -1,0 +1,305 @@
+/**
+ * SQL of the object directory. Every query is bounded by jurisdiction and agency: an agency sees its own directory
+ * only; joint tasks carry snapshots. Lists page by (name COLLATE "C", id).
+ */
+
+import type { ObjectFields } from '@mingcha/core/registers/object.ts';
+import type { ObjectFilter } from '@mingcha/core/registers/object-api.ts';
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
+import { decodeCursor } from '../platform/db/cursor.ts';
+import type { Schema, Tx } from '../platform/db/database.ts';
+import type { ObjectsTable } from './tables.ts';
+
+/** Whose directory: the pair that stands in every WHERE. */
+export interface Scope {
+  readonly jurisdictionId: string;
+  readonly agencyId: string;
+}
+export type StoredObject = Selectable<ObjectsTable>;
+export interface ListedObject extends StoredObject {
+  readonly section_name: string | null;
+}
+
+type Where = ExpressionBuilder<Schema, 'objects'>;
+const codes = sql<string>`coalesce(uscc, '') || ' ' || coalesce(registration_number, '') || ' ' || coalesce(local_code, '')`;
+
+/** A part of a name or code: two characters or more through the pair index, one character as the beginning of a name. */
+function matchesText(eb: Where, text: string) {
+  const wanted = text.replaceAll(' ', '').toUpperCase();
+  const like = `%${wanted.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
+  if ([...wanted].length < 2) return sql<boolean>`starts_with(objects.name, ${text})`;
+  return eb.or([
+    sql<boolean>`bigrams(objects.name) @> bigrams(${wanted}) AND upper(replace(objects.name, ' ', '')) LIKE ${like}`,
+    sql<boolean>`bigrams(${codes}) @> bigrams(${wanted}) AND upper(replace(${codes}, ' ', '')) LIKE ${like}`,
+  ]);
+}
+
+function conditions(eb: Where, scope: Scope, filter: ObjectFilter) {
+  const all = [
+    eb('objects.jurisdiction_id', '=', scope.jurisdictionId),
+    eb('objects.agency_id', '=', scope.agencyId),
+  ];
+  if (filter.kind !== undefined) all.push(eb('objects.kind', '=', filter.kind));
+  if (filter.riskLevel !== undefined) all.push(eb('objects.risk_level', '=', filter.riskLevel));
+  if (filter.creditClass !== undefined) all.push(eb('objects.credit_class', '=', filter.creditClass));
+  if (filter.status !== undefined) all.push(eb('objects.status', '=', filter.status));
+  if (filter.industry !== undefined) all.push(eb('objects.industry', '=', filter.industry));
+  if (filter.sectionId !== undefined) all.push(eb('objects.section_id', '=', filter.sectionId));
+  const clauses = [eb.and(all)];
+  if (filter.divisionCode !== undefined)
+    clauses.push(eb.and([sql<boolean>`starts_with(objects.division_code, ${filter.divisionCode})`]));
+  if (filter.tag !== undefined)
+    clauses.push(eb.and([sql<boolean>`objects.tags @> ARRAY[${filter.tag}]::text[]`]));
+  if (filter.text !== undefined && filter.text !== '') clauses.push(eb.and([matchesText(eb, filter.text)]));
+  return eb.and(clauses);
+}
+
+export interface Page {
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** One row more than `limit`, so that the caller knows whether there is a next page. */
+export async function objectPage(
+  tx: Tx,
+  scope: Scope,
+  options: { filter: ObjectFilter; page: Page },
+): Promise<ListedObject[]> {
+  const key = decodeCursor(options.page.after, 2);
+  return tx
+    .selectFrom('objects')
+    .leftJoin('sections', (join) =>
+      join
+        .onRef('sections.jurisdiction_id', '=', 'objects.jurisdiction_id')
+        .onRef('sections.id', '=', 'objects.section_id'),
+    )
+    .selectAll('objects')
+    .select('sections.name as section_name')
+    .where((eb) => conditions(eb as unknown as Where, scope, options.filter))
+    .$if(key !== null, (query) =>
+      query.where(sql<boolean>`(objects.name COLLATE "C", objects.id) > (${key?.[0]}, ${key?.[1]}::uuid)`),
+    )
+    .orderBy(sql`objects.name COLLATE "C"`)
+    .orderBy('objects.id')
+    .limit(options.page.limit + 1)
+    .execute();
+}
+
+/** Counts matching objects up to `limit`: a list never waits for a count of a million rows. */
+export async function objectCount(
+  tx: Tx,
+  scope: Scope,
+  options: { filter: ObjectFilter; limit: number },
+): Promise<number> {
+  const row = await tx
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('objects')
+        .select(sql`1`.as('one'))
+        .where((inner) => conditions(inner, scope, options.filter))
+        .limit(options.limit)
+        .as('matching'),
+    )
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}
+
+export async function objectById(tx: Tx, scope: Scope, id: string): Promise<ListedObject | undefined> {
+  return tx
+    .selectFrom('objects')
+    .leftJoin('sections', (join) =>
+      join
+        .onRef('sections.jurisdiction_id', '=', 'objects.jurisdiction_id')
+        .onRef('sections.id', '=', 'objects.section_id'),
+    )
+    .selectAll('objects')
+    .select('sections.name as section_name')
+    .where('objects.jurisdiction_id', '=', scope.jurisdictionId)
+    .where('objects.agency_id', '=', scope.agencyId)
+    .where('objects.id', '=', id)
+    .executeTakeFirst();
+}
+
+/** The row locked until the end of the transaction, for a change. */
+export async function lockObject(tx: Tx, scope: Scope, id: string): Promise<StoredObject | undefined> {
+  return tx
+    .selectFrom('objects')
+    .selectAll()
+    .where('jurisdiction_id', '=', scope.jurisdictionId)
+    .where('agency_id', '=', scope.agencyId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** The object of this directory that already has the code, if any. */
+export async function objectWithCode(
+  tx: Tx,
+  scope: Scope,
+  code: { uscc: string | null; localCode: string | null; except: string | null },
+) {
+  if (code.uscc === null && code.localCode === null) return undefined;
+  return tx
+    .selectFrom('objects')
+    .select(['id', 'name', 'uscc', 'local_code'])
+    .where('jurisdiction_id', '=', scope.jurisdictionId)
+    .where('agency_id', '=', scope.agencyId)
+    .where((eb) =>
+      eb.or([
+        ...(code.uscc === null ? [] : [eb('uscc', '=', code.uscc)]),
+        ...(code.localCode === null ? [] : [eb('local_code', '=', code.localCode)]),
+      ]),
+    )
+    .$if(code.except !== null, (query) => query.where('id', '!=', code.except ?? ''))
+    .executeTakeFirst();
+}
+
+/** Columns of what a person may write. */
+export function objectColumns(fields: ObjectFields) {
+  return {
+    kind: fields.kind,
+    name: fields.name,
+    former_names: fields.formerNames,
+    uscc: fields.uscc,
+    registration_number: fields.registrationNumber,
+    local_code: fields.localCode,
+    address: fields.address,
+    division_code: fields.divisionCode,
+    industry: fields.industry,
+    risk_level: fields.riskLevel,
+    credit_class: fields.creditClass,
+    credit_class_on: fields.creditClassOn,
+    tags: fields.tags,
+    responsible_person: fields.responsiblePerson,
+    registered_on: fields.registeredOn,
+    remark: fields.remark,
+    section_id: fields.sectionId,
+  };
+}
+
+export async function insertObject(
+  tx: Tx,
+  scope: Scope,
+  object: { id: string; fields: ObjectFields; at: string },
+): Promise<void> {
+  await tx
+    .insertInto('objects')
+    .values({
+      jurisdiction_id: scope.jurisdictionId,
+      agency_id: scope.agencyId,
+      id: object.id,
+      ...objectColumns(object.fields),
+      status_on: null,
+      import_id: null,
+      created_at: object.at,
+      updated_at: object.at,
+    })
+    .execute();
+}
+
+export async function saveObject(
+  tx: Tx,
+  scope: Scope,
+  change: {
+    id: string;
+    columns: Partial<ReturnType<typeof objectColumns>> &
+      Partial<Pick<StoredObject, 'status' | 'status_reason' | 'status_on'>>;
+    version: number;
+    at: string;
+  },
+): Promise<void> {
+  await tx
+    .updateTable('objects')
+    .set({ ...change.columns, version: change.version, updated_at: change.at })
+    .where('jurisdiction_id', '=', scope.jurisdictionId)
+    .where('id', '=', change.id)
+    .execute();
+}
+
+export interface Revision {
+  readonly id: string;
+  readonly version: number;
+  readonly changes: Record<string, [unknown, unknown]>;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+}
+
+export async function insertObjectRevision(tx: Tx, scope: Scope, revision: Revision): Promise<void> {
+  await tx
+    .insertInto('object_revisions')
+    .values({
+      jurisdiction_id: scope.jurisdictionId,
+      object_id: revision.id,
+      version: revision.version,
+      changes: JSON.stringify(revision.changes),
+      reason: revision.reason,
+      changed_by: revision.by,
+      import_id: null,
+      changed_at: revision.at,
+    })
+    .execute();
+}
+
+/** The latest hundred changes, newest first, with the names of those who made them. */
+export async function objectRevisions(tx: Tx, scope: Scope, id: string) {
+  return tx
+    .selectFrom('object_revisions')
+    .leftJoin('accounts', (join) =>
+      join
+        .onRef('accounts.jurisdiction_id', '=', 'object_revisions.jurisdiction_id')
+        .onRef('accounts.id', '=', 'object_revisions.changed_by'),
+    )
+    .select([
+      'version',
+      'changes',
+      'reason',
+      'object_revisions.import_id',
+      'changed_at',
+      'accounts.person_name',
+    ])
+    .where('object_revisions.jurisdiction_id', '=', scope.jurisdictionId)
+    .where('object_id', '=', id)
+    .orderBy('version', 'desc')
+    .limit(100)
+    .execute();
+}
+
+/** Values that occur in the directory, at most 500 of each. */
+export async function objectFacetValues(tx: Tx, scope: Scope) {
+  const distinct = async (column: 'industry' | 'division_code') => {
+    const rows = await sql<{ value: string }>`
+      WITH RECURSIVE v AS (
+        (SELECT ${sql.ref(column)} COLLATE "C" AS value FROM objects
+          WHERE jurisdiction_id = ${scope.jurisdictionId} AND agency_id = ${scope.agencyId} AND ${sql.ref(column)} <> ''
+          ORDER BY ${sql.ref(column)} COLLATE "C" LIMIT 1)
+        UNION ALL
+        SELECT (SELECT ${sql.ref(column)} COLLATE "C" FROM objects
+          WHERE jurisdiction_id = ${scope.jurisdictionId} AND agency_id = ${scope.agencyId} AND ${sql.ref(column)} COLLATE "C" > v.value
+          ORDER BY ${sql.ref(column)} COLLATE "C" LIMIT 1)
+        FROM v WHERE v.value IS NOT NULL)
+      SELECT value FROM v WHERE value IS NOT NULL LIMIT 500`.execute(tx);
+    return rows.rows.map((row) => row.value);
+  };
+  const tags = await sql<{ value: string }>`
+    SELECT DISTINCT unnest(tags) AS value FROM objects
+    WHERE jurisdiction_id = ${scope.jurisdictionId} AND agency_id = ${scope.agencyId} AND tags <> '{}' LIMIT 500`.execute(
+    tx,
+  );
+  return {
+    industries: await distinct('industry'),
+    divisionCodes: await distinct('division_code'),
+    tags: tags.rows.map((row) => row.value).toSorted(),
+  };
+}
+
+export async function sectionsOf(tx: Tx, scope: Scope): Promise<{ id: string; name: string }[]> {
+  return tx
+    .selectFrom('sections')
+    .select(['id', 'name'])
+    .where('jurisdiction_id', '=', scope.jurisdictionId)
+    .where('agency_id', '=', scope.agencyId)
+    .orderBy('name')
+    .execute();
+}
