@@ -1,0 +1,165 @@
+/**
+ * The settings of an installation, parsed once from environment and arguments. Nothing else reads the
+ * environment. A mistyped value or an unknown `MINGCHA_…` name ends the start with one sentence.
+ */
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { type LogLevel, logLevels } from './log.ts';
+import { SetupError } from './setup-error.ts';
+import type { StartupKey } from './startup-text.ts';
+
+const mebibyte = 1024 * 1024;
+
+/** Caps of what comes from outside; each can be set by the operator. */
+export interface Limits {
+  readonly xlsxBytes: number;
+  readonly xlsBytes: number;
+  readonly csvBytes: number;
+  readonly importRows: number;
+  readonly importMemoryBytes: number;
+  /** Any other uploaded file, such as a signed scan. */
+  readonly uploadBytes: number;
+}
+
+export interface Config {
+  readonly host: string;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** The set-up login of a given PostgreSQL; null starts the embedded one. */
+  readonly databaseUrl: string | null;
+  /** The login of the running server where the operator made the role `mingcha_app`; null lets set-up make it. */
+  readonly appDatabaseUrl: string | null;
+  readonly poolSize: number;
+  /** Absolute. Holds the embedded database (`db/`), files, keys (`secrets/`, 0700) and logs. */
+  readonly dataFolder: string;
+  readonly secretsFolder: string;
+  readonly filesFolder: string;
+  /** Load the demo data when the installation is empty. */
+  readonly demo: boolean;
+  /** Serve HTTPS on every address of the machine with a self-made certificate. */
+  readonly lan: boolean;
+  readonly zone: string;
+  readonly logLevel: LogLevel;
+  readonly limits: Limits;
+}
+
+const oneOf = (words: readonly string[]) => z.string().refine((text) => words.includes(text));
+const positive = z.string().regex(/^[1-9]\d{0,9}$/);
+const zone = z.string().refine((text) => Intl.supportedValuesOf('timeZone').includes(text) || text === 'UTC');
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/)
+  .refine((text) => Number(text) <= 65_535);
+const host = z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/);
+const folder = z.string().min(1).max(4096);
+const databaseUrl = z.string().refine((text) => {
+  const url = URL.parse(text);
+  return (
+    (url?.protocol === 'postgres:' || url?.protocol === 'postgresql:') &&
+    (url.hostname !== '' || url.searchParams.has('host')) &&
+    url.pathname.length > 1
+  );
+});
+
+/** Every setting: its schema and the words that tell what it should be. */
+const settings: Readonly<Record<string, { readonly schema: z.ZodType; readonly expected: StartupKey }>> = {
+  PORT: { schema: port, expected: 'config.port' },
+  DATABASE_URL: { schema: databaseUrl, expected: 'config.database_url' },
+  MINGCHA_APP_DATABASE_URL: { schema: databaseUrl, expected: 'config.database_url' },
+  MINGCHA_DATA: { schema: folder, expected: 'config.folder' },
+  MINGCHA_DEMO: { schema: oneOf(['yes', 'no']), expected: 'config.yes_no' },
+  MINGCHA_HOST: { schema: host, expected: 'config.host' },
+  MINGCHA_POOL: { schema: positive, expected: 'config.positive' },
+  MINGCHA_ZONE: { schema: zone, expected: 'config.zone' },
+  MINGCHA_LOG: { schema: oneOf(logLevels), expected: 'config.level' },
+  MINGCHA_XLSX_MB: { schema: positive, expected: 'config.positive' },
+  MINGCHA_XLS_MB: { schema: positive, expected: 'config.positive' },
+  MINGCHA_CSV_MB: { schema: positive, expected: 'config.positive' },
+  MINGCHA_IMPORT_ROWS: { schema: positive, expected: 'config.positive' },
+  MINGCHA_IMPORT_MEMORY_MB: { schema: positive, expected: 'config.positive' },
+  MINGCHA_UPLOAD_MB: { schema: positive, expected: 'config.positive' },
+};
+
+/** Names that belong to tests, not to an installation. */
+const testNames: ReadonlySet<string> = new Set(['MINGCHA_TEST_DATABASE_URL']);
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Parses settings. `root` is the checkout, under which `var/` lies by default.
+ * Throws SetupError `config.*` naming the first wrong setting.
+ */
+export function parseConfig(environment: Environment, args: readonly string[], root: string): Config {
+  const unknownArgument = args.find((text) => text !== '--lan');
+  if (unknownArgument !== undefined) throw new SetupError('config.argument', { name: unknownArgument });
+  refuseUnknownNames(environment);
+  const read = reader(environment);
+  const lan = args.includes('--lan');
+  const dataFolder = resolve(root, read('MINGCHA_DATA', 'var'));
+  return {
+    host: read('MINGCHA_HOST', lan ? '::' : 'localhost'),
+    port: Number(read('PORT', '8080')),
+    databaseUrl: read('DATABASE_URL', '') || null,
+    appDatabaseUrl: read('MINGCHA_APP_DATABASE_URL', '') || null,
+    poolSize: Math.max(2, Number(read('MINGCHA_POOL', '10'))),
+    dataFolder,
+    secretsFolder: join(dataFolder, 'secrets'),
+    filesFolder: join(dataFolder, 'files'),
+    demo: read('MINGCHA_DEMO', 'yes') === 'yes',
+    lan,
+    zone: read('MINGCHA_ZONE', 'Asia/Shanghai'),
+    logLevel: read('MINGCHA_LOG', 'info') as LogLevel,
+    limits: {
+      xlsxBytes: Number(read('MINGCHA_XLSX_MB', '50')) * mebibyte,
+      xlsBytes: Number(read('MINGCHA_XLS_MB', '20')) * mebibyte,
+      csvBytes: Number(read('MINGCHA_CSV_MB', '1024')) * mebibyte,
+      importRows: Number(read('MINGCHA_IMPORT_ROWS', '1100000')),
+      importMemoryBytes: Number(read('MINGCHA_IMPORT_MEMORY_MB', '300')) * mebibyte,
+      uploadBytes: Number(read('MINGCHA_UPLOAD_MB', '20')) * mebibyte,
+    },
+  };
+}
+
+/** Reads one setting, checked; an empty value counts as absent. */
+function reader(environment: Environment) {
+  return (name: string, fallback: string): string => {
+    const setting = settings[name];
+    if (setting === undefined) throw new Error(`undeclared setting ${name}`);
+    const text = environment[name]?.trim() ?? '';
+    if (text === '') return fallback;
+    if (setting.schema.safeParse(text).success) return text;
+    throw new SetupError('config.invalid', { name, value: masked(text), expected: setting.expected });
+  };
+}
+
+function refuseUnknownNames(environment: Environment): void {
+  for (const name of Object.keys(environment)) {
+    if (!name.startsWith('MINGCHA_') || name in settings || testNames.has(name)) continue;
+    throw new SetupError('config.unknown', { name, similar: closest(name, Object.keys(settings)) });
+  }
+}
+
+/** A wrong address may still hold a password: what stands between the colon and the at sign is not repeated. */
+function masked(text: string): string {
+  return text.replace(/(:\/*[^:@\s]*:)[^@]*@/, '$1***@');
+}
+
+function closest(name: string, names: readonly string[]): string {
+  const ranked = names.map((known) => ({ known, distance: editDistance(name, known) }));
+  ranked.sort((a, b) => a.distance - b.distance);
+  return ranked[0]?.known ?? '';
+}
+
+/** Levenshtein's distance, row by row. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

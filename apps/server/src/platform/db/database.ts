@@ -1,0 +1,96 @@
+/**
+ * The one way to PostgreSQL: a Kysely over a pool whose values come back as this house uses them. Days are
+ * `YYYY-MM-DD` strings, instants ISO-8601 UTC strings with milliseconds, int8 is bigint, numeric stays text.
+ * Stages add their tables by declaration merging in their own `tables.ts`; no table is named here.
+ */
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Log } from '../log.ts';
+
+/** All tables. Each stage merges its own: `declare module '../platform/db/database.ts' { interface Schema { … } }`. */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
+export interface Schema {}
+
+export type Database = Kysely<Schema>;
+export type Tx = Transaction<Schema>;
+
+export interface DatabaseOptions {
+  /** `postgresql://user:password@host:port/name`; a unix socket is `?host=/folder`. */
+  readonly url: string;
+  /** Connections at most; at least 2, because one inside a transaction and one outside is a silent deadlock. */
+  readonly poolSize?: number;
+  /** Milliseconds after which the server ends a statement; 0 switches it off. */
+  readonly statementTimeout?: number;
+  /** Name shown in `pg_stat_activity`. */
+  readonly applicationName?: string;
+  /** Lets the process end while connections idle; for tests and the command line. */
+  readonly endWhenIdle?: boolean;
+  readonly log?: Log;
+}
+
+const defaultPoolSize = 10;
+const defaultStatementTimeout = 120_000;
+
+/** Opens the pool lazily: the first statement connects. End it with `db.destroy()`. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const poolSize = options.poolSize ?? defaultPoolSize;
+  if (poolSize < 2) throw new Error('a pool needs at least two connections');
+  const pool = new pg.Pool({
+    ...connectionOptions(options.url, options.statementTimeout ?? defaultStatementTimeout),
+    application_name: options.applicationName ?? 'mingcha',
+    max: poolSize,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    allowExitOnIdle: options.endWhenIdle ?? false,
+  });
+  // A restart of the database must not end this process: both listeners are needed (pool for idle
+  // clients, client for the moment of a broken statement).
+  const report = (error: Error) => options.log?.warn('database.connection_lost', { error });
+  pool.on('error', report);
+  pool.on('connect', (client) => client.on('error', report));
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** Options of a single `pg.Client` with the same parsers and session settings (COPY, LISTEN, migrations). */
+export function connectionOptions(url: string, statementTimeout = 0): pg.ClientConfig {
+  return {
+    connectionString: url,
+    types: { getTypeParser },
+    options: `-c timezone=UTC -c statement_timeout=${statementTimeout} -c idle_in_transaction_session_timeout=300000`,
+  };
+}
+
+type Parser = (text: string) => unknown;
+
+const parsers = new Map<number, Parser>([
+  [20, BigInt],
+  [1082, (text) => text],
+  [1184, parseInstant],
+  [1016, arrayOf(BigInt)],
+  [1182, arrayOf((text) => text)],
+  [1185, arrayOf((text) => parseInstant(text.replaceAll('"', '')))],
+]);
+
+function getTypeParser(oid: number, format?: 'text' | 'binary'): Parser {
+  const own = format === 'binary' ? undefined : parsers.get(oid);
+  return own ?? (pg.types.getTypeParser(oid, format as 'text') as Parser);
+}
+
+/** `2026-11-22 06:52:09.123456+00`, as a session in UTC prints it, to `2026-11-22T06:52:09.123Z`. */
+function parseInstant(text: string): string {
+  const match = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?\+00$/.exec(text);
+  if (match === null) throw new Error(`not an instant in UTC: ${text}`);
+  const [, day, time, fraction = ''] = match;
+  return `${day}T${time}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
+}
+
+/** One-dimensional arrays of values that need no quotes. */
+function arrayOf(parse: Parser): Parser {
+  return (text) =>
+    text === '{}'
+      ? []
+      : text
+          .slice(1, -1)
+          .split(',')
+          .map((item) => (item === 'NULL' ? null : parse(item)));
+}

@@ -1,0 +1,124 @@
+/**
+ * Applies the numbered files of `migrations/`, forward only, each in its own transaction, under a lock that lets
+ * one program at a time do so. An applied file is frozen by its checksum. Each stage has its range of
+ * numbers, so a file may come after one with a higher number.
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { SetupError } from '../setup-error.ts';
+import { connectionOptions } from './database.ts';
+import { grantToApp } from './roles.ts';
+
+export interface Migration {
+  /** `0010-objects.sql` */
+  readonly file: string;
+  readonly sql: string;
+  /** SHA-256 of the bytes, lower-case hex. */
+  readonly checksum: string;
+}
+
+const ownFolder = fileURLToPath(new URL('./migrations/', import.meta.url));
+const namePattern = /^\d{4}-[a-z0-9-]+\.sql$/;
+/** Of the advisory lock; chosen at random, so that nothing else in the database uses it. */
+const lockNumber = 7_306_018_442;
+
+/** The files in order of their numbers. Two files of one number or a name of another form are bugs and throw. */
+export async function readMigrations(folder: string = ownFolder): Promise<readonly Migration[]> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  const numbers = new Set<string>();
+  for (const file of files) {
+    if (!namePattern.test(file)) throw new Error(`migration ${file} is not named NNNN-name.sql`);
+    if (numbers.has(file.slice(0, 4))) throw new Error(`two migrations have the number ${file.slice(0, 4)}`);
+    numbers.add(file.slice(0, 4));
+  }
+  return Promise.all(
+    files.map(async (file) => {
+      const bytes = await readFile(`${folder}/${file}`);
+      return {
+        file,
+        sql: bytes.toString('utf8'),
+        checksum: createHash('sha256').update(bytes).digest('hex'),
+      };
+    }),
+  );
+}
+
+/** One checksum over all of them: names the state of the schema. */
+export function fingerprint(migrations: readonly Migration[]): string {
+  const all = migrations.map((one) => `${one.file} ${one.checksum}\n`).join('');
+  return createHash('sha256').update(all).digest('hex');
+}
+
+/**
+ * Brings the database to the state of `migrations` and renews the grants of `mingcha_app`, which must exist.
+ * `url` is the migrator's login. Returns the files applied now.
+ * Throws SetupError `migration.*` when an applied file was altered, is unknown, or a new one fails.
+ */
+export async function migrate(url: string, migrations: readonly Migration[]): Promise<readonly string[]> {
+  const client = new pg.Client(connectionOptions(url));
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [lockNumber]);
+    await client.query(
+      `CREATE TABLE IF NOT EXISTS schema_migrations (
+         file text COLLATE "C" NOT NULL CONSTRAINT pk_schema_migrations PRIMARY KEY,
+         checksum text NOT NULL,
+         applied_at timestamptz NOT NULL DEFAULT clock_timestamp())`,
+    );
+    await client.query(`COMMENT ON TABLE schema_migrations IS 'local: which migrations were applied'`);
+    const pending = pendingOf(migrations, await appliedOf(client));
+    for (const one of pending) await apply(client, one);
+    await inOne(client, () => grantToApp(client));
+    return pending.map((one) => one.file);
+  } finally {
+    await client.end();
+  }
+}
+
+async function appliedOf(client: pg.Client): Promise<ReadonlyMap<string, string>> {
+  const result = await client.query<{ file: string; checksum: string }>(
+    'SELECT file, checksum FROM schema_migrations',
+  );
+  return new Map(result.rows.map((row) => [row.file, row.checksum]));
+}
+
+function pendingOf(
+  migrations: readonly Migration[],
+  applied: ReadonlyMap<string, string>,
+): readonly Migration[] {
+  const known = new Map(migrations.map((one) => [one.file, one]));
+  for (const [file, checksum] of applied) {
+    const own = known.get(file);
+    if (own === undefined) throw new SetupError('migration.missing', { file });
+    if (own.checksum !== checksum) throw new SetupError('migration.changed', { file });
+  }
+  return migrations.filter((one) => !applied.has(one.file));
+}
+
+async function apply(client: pg.Client, migration: Migration): Promise<void> {
+  try {
+    await inOne(client, async () => {
+      await client.query(migration.sql);
+      await client.query('INSERT INTO schema_migrations (file, checksum) VALUES ($1, $2)', [
+        migration.file,
+        migration.checksum,
+      ]);
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SetupError('migration.failed', { file: migration.file, reason }, error);
+  }
+}
+
+async function inOne(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await work();
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}

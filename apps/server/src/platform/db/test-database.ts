@@ -1,0 +1,159 @@
+/**
+ * A migrated database of its own for each test that wants one, cloned from a template in tens of milliseconds.
+ * It stands on the server named by MINGCHA_TEST_DATABASE_URL (a superuser's login); without it a private
+ * PostgreSQL in a temporary folder starts with the first database and stops with the process.
+ */
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { connectionOptions, type Database, openDatabase } from './database.ts';
+import { urlOf } from './embedded.ts';
+import { installedPostgres, reachableCopy, unprivilegedUser } from './embedded-folders.ts';
+import { fingerprint, migrate, readMigrations } from './migrate.ts';
+import { startServer } from './postgres-server.ts';
+import { isAlive } from './process-table.ts';
+import { appRole, ensureLogin, migratorRole } from './roles.ts';
+
+export interface TestDatabase {
+  /** As the server sees it: the login `mingcha_app`. */
+  readonly db: Database;
+  /** As the migrator sees it: owner of all tables, for set-up and for planting damage. */
+  readonly owner: Database;
+  readonly appUrl: string;
+  readonly ownerUrl: string;
+  /** Closes both and removes the database. */
+  drop(): Promise<void>;
+}
+
+const testPassword = 'only-for-tests';
+const lockNumber = 5_190_022_713;
+
+/** Clones the migrated template into a new database. `t.after(() => database.drop())`. */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const serverUrl = await testServer();
+  const template = await ensureTemplate(serverUrl);
+  const name = `mingcha_test_${randomBytes(6).toString('hex')}`;
+  await asSuperuser(serverUrl, (client) =>
+    client.query(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER ${migratorRole}`),
+  );
+  const appUrl = loginUrl(serverUrl, appRole, name);
+  const ownerUrl = loginUrl(serverUrl, migratorRole, name);
+  const db = openDatabase({ url: appUrl, poolSize: 8, endWhenIdle: true });
+  const owner = openDatabase({ url: ownerUrl, poolSize: 2, endWhenIdle: true });
+  return {
+    db,
+    owner,
+    appUrl,
+    ownerUrl,
+    drop: async () => {
+      await Promise.all([db.destroy(), owner.destroy()]);
+      await asSuperuser(serverUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    },
+  };
+}
+
+/** An empty database without roles' grants or tables, for tests of the migrator itself. */
+export async function createEmptyDatabase(): Promise<Pick<TestDatabase, 'appUrl' | 'ownerUrl' | 'drop'>> {
+  const serverUrl = await testServer();
+  const name = `mingcha_test_${randomBytes(6).toString('hex')}`;
+  await asSuperuser(serverUrl, async (client) => {
+    await ensureRoles(client);
+    await client.query(`CREATE DATABASE ${name} OWNER ${migratorRole}`);
+  });
+  return {
+    appUrl: loginUrl(serverUrl, appRole, name),
+    ownerUrl: loginUrl(serverUrl, migratorRole, name),
+    drop: () =>
+      asSuperuser(serverUrl, async (client) => {
+        await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      }),
+  };
+}
+
+let privateServer: Promise<string> | undefined;
+
+function testServer(): Promise<string> {
+  const given = process.env['MINGCHA_TEST_DATABASE_URL'];
+  if (given !== undefined && given !== '') return Promise.resolve(given);
+  privateServer ??= startTestServer();
+  return privateServer;
+}
+
+/** Starts a PostgreSQL that forgets: no fsync, a temporary folder, gone with this process. Returns its URL. */
+export async function startTestServer(binaries?: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'mingcha-test-'));
+  const runAs = process.getuid?.() === 0 ? unprivilegedUser() : null;
+  chmodSync(folder, 0o755);
+  if (runAs !== null) chownSync(folder, runAs.uid, runAs.gid);
+  const installed = () => {
+    const native = installedPostgres();
+    return join(runAs === null ? native : reachableCopy(native, runAs), 'bin');
+  };
+  const server = await startServer({
+    binaries: binaries ?? installed(),
+    folder: join(folder, 'db'),
+    socketFolder: folder,
+    runAs,
+    superuser: 'mingcha_owner',
+    password: testPassword,
+    logFile: join(folder, 'postgres.log'),
+    durable: false,
+    settings: { max_connections: '200', shared_buffers: '64MB' },
+  });
+  process.once('exit', () => {
+    server.signalStop('SIGQUIT');
+    waitForEnd(server.pid);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return urlOf(server.socketFolder, { role: 'mingcha_owner', password: testPassword }, 'postgres');
+}
+
+/** An exit handler cannot await, so it sleeps on a lock that nobody opens. */
+function waitForEnd(pid: number): void {
+  const lock = new Int32Array(new SharedArrayBuffer(4));
+  for (let step = 0; step < 100 && isAlive(pid); step += 1) Atomics.wait(lock, 0, 0, 20);
+}
+
+/** One template per state of the schema, made by whichever test comes first. */
+async function ensureTemplate(serverUrl: string): Promise<string> {
+  const migrations = await readMigrations();
+  const name = `mingcha_template_${fingerprint(migrations).slice(0, 16)}`;
+  await asSuperuser(serverUrl, async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [lockNumber]);
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (found.rowCount !== 0) return;
+    await ensureRoles(client);
+    const unfinished = `${name}_new`;
+    await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${unfinished} OWNER ${migratorRole}`);
+    await migrate(loginUrl(serverUrl, migratorRole, unfinished), migrations);
+    await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${name}`);
+  });
+  return name;
+}
+
+async function ensureRoles(client: pg.Client): Promise<void> {
+  await client.query('SELECT pg_advisory_lock($1)', [lockNumber]);
+  await ensureLogin(client, migratorRole, testPassword);
+  await ensureLogin(client, appRole, testPassword);
+}
+
+function loginUrl(serverUrl: string, role: string, database: string): string {
+  const url = new URL(serverUrl);
+  url.username = role;
+  url.password = testPassword;
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+async function asSuperuser<T>(serverUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(connectionOptions(serverUrl));
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
