@@ -2,7 +2,6 @@
 import * as api from '@mingcha/core/registers/object-api.ts';
 import type { Binder } from '../platform/http/binder.ts';
 import type { Platform } from '../platform/platform.ts';
-import { exportObjects } from './object.export.ts';
 import {
   countObjects,
   createObject,
@@ -12,6 +11,7 @@ import {
   setObjectStatus,
   updateObject,
 } from './object.service.ts';
+import { exportObjects } from './register.export.ts';
 
 export function bindObjectRoutes(binder: Binder, platform: Platform): void {
   binder.bind(api.listObjects, ({ actor, query }) => {

@@ -1,11 +1,13 @@
 /** Schemas that every stage uses on the wire. All text is trimmed, NFC and without control characters. */
 import { z } from 'zod';
+import { isPlainDate } from './plain-date.ts';
 
 export const nothing = z.object({}).strict();
 export const uuid = z.uuid();
 /** Client-made id of one write: the same id again returns the first outcome and does nothing. */
 export const actionId = z.uuid();
-export const plainDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+/** A day of the calendar, YYYY-MM-DD. */
+export const plainDate = z.string().max(10).refine(isPlainDate, { message: 'date.invalid' });
 export const instant = z.iso.datetime();
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 

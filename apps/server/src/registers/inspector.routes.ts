@@ -1,0 +1,68 @@
+/** Handlers of inspectors, standing teams, experts and declarations: parse (done by the binder), call one service. */
+import * as api from '@mingcha/core/registers/inspector-api.ts';
+import type { Binder } from '../platform/http/binder.ts';
+import type { Platform } from '../platform/platform.ts';
+import {
+  declareInterest,
+  listDeclarations,
+  listExperts,
+  listTeams,
+  saveExpert,
+  saveTeam,
+  withdrawDeclaration,
+} from './expert.service.ts';
+import {
+  createInspector,
+  getInspector,
+  inspectorFacets,
+  listInspectors,
+  setInspectorStatus,
+  updateInspector,
+} from './inspector.service.ts';
+import { exportInspectors } from './register.export.ts';
+
+export function bindInspectorRoutes(binder: Binder, platform: Platform): void {
+  binder.bind(api.listInspectors, ({ actor, query }) => {
+    const { after, limit, ...filter } = query;
+    return listInspectors(platform, actor, { filter, page: { after, limit } });
+  });
+  binder.bind(api.inspectorFacets, ({ actor }) => inspectorFacets(platform, actor));
+  binder.bind(api.exportInspectors, ({ actor, query }) => {
+    const { format, ...filter } = query;
+    return exportInspectors(platform, actor, { filter, format });
+  });
+  binder.bind(api.getInspector, ({ actor, params }) => getInspector(platform, actor, params.id));
+  binder.bind(api.createInspector, ({ actor, body }) => {
+    const { actionId, ...fields } = body;
+    return createInspector(platform, actor, { actionId, fields });
+  });
+  binder.bind(api.updateInspector, ({ actor, params, body }) => {
+    const { actionId, version, reason, ...fields } = body;
+    return updateInspector(platform, actor, { actionId, id: params.id, version, reason, fields });
+  });
+  binder.bind(api.setInspectorStatus, ({ actor, params, body }) =>
+    setInspectorStatus(platform, actor, { ...body, id: params.id }),
+  );
+  bindAssistance(binder, platform);
+}
+
+function bindAssistance(binder: Binder, platform: Platform): void {
+  binder.bind(api.listTeams, ({ actor }) => listTeams(platform, actor));
+  binder.bind(api.saveTeam, ({ actor, body }) => saveTeam(platform, actor, body));
+  binder.bind(api.listExperts, ({ actor, query }) => {
+    const { after, limit, text, status } = query;
+    return listExperts(platform, actor, { text, status, page: { after, limit } });
+  });
+  binder.bind(api.saveExpert, ({ actor, body }) => {
+    const { actionId, id, version, status, statusReason, ...fields } = body;
+    return saveExpert(platform, actor, { actionId, id, version, status, statusReason, fields });
+  });
+  binder.bind(api.listDeclarations, ({ actor, query }) => {
+    const { after, limit, inspectorId, objectId } = query;
+    return listDeclarations(platform, actor, { inspectorId, objectId, page: { after, limit } });
+  });
+  binder.bind(api.declareInterest, ({ actor, body }) => declareInterest(platform, actor, body));
+  binder.bind(api.withdrawDeclaration, ({ actor, params, body }) =>
+    withdrawDeclaration(platform, actor, { ...body, id: params.id }),
+  );
+}
