@@ -132,20 +132,12 @@ function makeCluster(options: ServerOptions): void {
   try {
     writeFileSync(passwordFile, options.password, { mode: 0o600 });
     give(options.runAs, fresh, dirname(passwordFile), passwordFile);
-    const made = spawnSync(
-      join(options.binaries, 'initdb'),
-      [
-        ...['-D', fresh, '-U', options.superuser, `--pwfile=${passwordFile}`],
-        ...['-A', 'scram-sha-256', '-E', 'UTF8', ...localeArguments(options.binaries)],
-        ...(options.durable ? [] : ['--no-sync']),
-      ],
-      {
-        ...options.runAs,
-        cwd: '/',
-        env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
-        encoding: 'utf8',
-      },
-    );
+    const made = spawnSync(join(options.binaries, 'initdb'), clusterArguments(options, fresh, passwordFile), {
+      ...options.runAs,
+      cwd: '/',
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+      encoding: 'utf8',
+    });
     if (made.status !== 0) {
       throw new SetupError('embedded.failed', {
         log: fresh,
@@ -156,6 +148,12 @@ function makeCluster(options: ServerOptions): void {
     rmSync(dirname(passwordFile), { recursive: true, force: true });
   }
   renameSync(fresh, options.folder);
+}
+
+function clusterArguments(options: ServerOptions, folder: string, passwordFile: string): readonly string[] {
+  const place = ['-D', folder, '-U', options.superuser, `--pwfile=${passwordFile}`];
+  const form = ['-A', 'scram-sha-256', '-E', 'UTF8', ...localeArguments(options.binaries)];
+  return [...place, ...form, ...(options.durable ? [] : ['--no-sync'])];
 }
 
 /** From 17 on the locale comes from PostgreSQL itself and does not move with the system's libraries. */

@@ -9,9 +9,9 @@ import pg from 'pg';
 export const appRole = 'mingcha_app';
 export const migratorRole = 'mingcha_migrator';
 
-/** The words before the colon of a table's comment. */
+/** The words before the colon of a table's comment; a comment without a colon is all words. */
 export function tableMarks(comment: string | null): readonly string[] {
-  const head = /^([a-z, -]+):/.exec(comment ?? '')?.[1];
+  const head = /^([a-z, -]+)(?::|$)/.exec(comment ?? '')?.[1];
   return head === undefined ? [] : head.split(',').map((word) => word.trim());
 }
 
