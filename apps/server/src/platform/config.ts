@@ -141,7 +141,7 @@ function refuseUnknownNames(environment: Environment): void {
 
 /** A wrong address may still hold a password: what stands between the colon and the at sign is not repeated. */
 function masked(text: string): string {
-  return text.replace(/(:\/*[^:@\s]*:)[^@]*@/, '$1***@');
+  return text.replace(/:[^:/@\s][^@]*@/, ':***@');
 }
 
 function closest(name: string, names: readonly string[]): string {

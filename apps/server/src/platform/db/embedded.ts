@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../log.ts';
@@ -80,7 +80,7 @@ async function start(dataFolder: string, log: Log): Promise<EmbeddedDatabase> {
   const options = {
     binaries: folders.binaries,
     folder: folders.data,
-    socketFolder: join(dataFolder, 'socket'),
+    socketFolder: join(dirname(folders.data), 'socket'),
     runAs: folders.runAs,
     superuser: ownerRole,
     password: passwords.owner,

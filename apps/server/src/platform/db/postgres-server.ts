@@ -85,7 +85,10 @@ export async function startServer(options: ServerOptions): Promise<PostgresServe
     pid: child.pid ?? 0,
     socketFolder,
     ended,
-    stop: () => stopChild(child),
+    stop: async () => {
+      await stopChild(child);
+      if (socketFolder !== options.socketFolder) rmSync(socketFolder, { recursive: true, force: true });
+    },
     signalStop: (signal = 'SIGINT') => {
       if (!hasEnded(child)) child.kill(signal);
     },
@@ -241,8 +244,10 @@ async function stopChild(child: ChildProcess): Promise<void> {
   }
 }
 
+/** What went wrong: the last fatal line, else the last. */
 function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
+  const lines = text.trim().split('\n');
+  return lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? '';
 }
 
 /** The major version that made a data folder, or null when there is none. */
