@@ -85,7 +85,7 @@ def new_assignment(b):
             need(type(g["anyArea"]) is bool and isinstance(g["skills"], list), "seat group is malformed")
     for (h, _, c), x in zip(b.drawn, b.doc["selected"]):
         if x.get("area") is None:
-            raise Hidden("areas of the drawn objects are not in the bundle")
+            b.withhold("areas of the drawn objects")
         need(x["area"] != "*" and text_bytes(x["area"]), "area of a task must be a code other than *")
         groups = templates.get(strata[h]["code"], templates.get("*"))
         need(groups is not None, f"no seat template for stratum {strata[h]['code']}")

@@ -58,11 +58,15 @@ class Bundle:
         """The member `name`; Hidden when it is null or absent in sealed mode."""
         value = self.doc.get(name)
         if value is None:
-            need(self.params.get("disclosure", {}).get("mode") != "open" or self.result == "infeasible",
-                 f"disclosure is open but {name} is missing")
-            raise Hidden(f"{name} is not in the bundle")
+            self.withhold(name)
         need(isinstance(value, list), f"{name} must be a list")
         return value
+
+    def withhold(self, name):
+        """Hidden in sealed mode; in open mode everything is due at once, except where nothing was assigned."""
+        need(self.params.get("disclosure", {}).get("mode") != "open" or self.result == "infeasible",
+             f"disclosure is open but {name} is missing")
+        raise Hidden(f"{name} is not in the bundle")
 
 
 # ---------------------------------------------------------------- 1 document, 2 parameters and F, 3 frame
@@ -289,6 +293,7 @@ def contribution(b, j, source, x):
     same(f"contribution {j}: j", j, x["j"])
     same(f"contribution {j}: kind", source["kind"], x["kind"])
     kind = source["kind"]
+    same(f"contribution {j}: role", source.get("role"), x.get("role", source.get("role")))
     if kind == "party":
         if x.get("reveal") is None:
             need(b.params["seed"]["onMissing"] == "skip", f"party {j} did not reveal and onMissing is void")
