@@ -88,8 +88,7 @@ export function sortEntries(data: Uint8Array, length: number): Uint8Array {
 
 /** What stands wrong with a frame, by the first leaf concerned; null when it is well-formed (§11 step 3). */
 export function frameFault(frame: Uint8Array, strata: number): string | null {
-  if (frame.length % LEAF_LENGTH !== 0)
-    return `${frame.length} bytes are not a multiple of ${LEAF_LENGTH}`;
+  if (frame.length % LEAF_LENGTH !== 0) return `${frame.length} bytes are not a multiple of ${LEAF_LENGTH}`;
   for (let at = 0; at < frame.length; at += LEAF_LENGTH) {
     const index = at / LEAF_LENGTH;
     if (frame[at] !== OBJECT_TAG) return `leaf ${index} does not begin with 4f`;
@@ -130,7 +129,8 @@ export function repeatedCommitment(frame: Uint8Array): number {
   const sorted = sortEntries(items, 32);
   for (let i = 1; i < count; i += 1) {
     const here = sorted.subarray(i * 32, (i + 1) * 32);
-    if (compareBytes(sorted.subarray((i - 1) * 32, i * 32), here) === 0) return indexOfCommitment(frame, here);
+    if (compareBytes(sorted.subarray((i - 1) * 32, i * 32), here) === 0)
+      return indexOfCommitment(frame, here);
   }
   return -1;
 }

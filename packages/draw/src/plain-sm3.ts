@@ -1,8 +1,6 @@
 /** SM3 (GB/T 32905), written plainly from the standard: 32-byte digest, 64-byte block. */
 
-const IV = [
-  0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e,
-];
+const IV = [0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e];
 
 function rotate(x: number, n: number): number {
   return n === 0 ? x : (x << n) | (x >>> (32 - n));
@@ -11,7 +9,11 @@ function rotate(x: number, n: number): number {
 function expand(block: Uint8Array, at: number, w: Int32Array): void {
   for (let j = 0; j < 16; j += 1) {
     const i = at + 4 * j;
-    w[j] = ((block[i] ?? 0) << 24) | ((block[i + 1] ?? 0) << 16) | ((block[i + 2] ?? 0) << 8) | (block[i + 3] ?? 0);
+    w[j] =
+      ((block[i] ?? 0) << 24) |
+      ((block[i + 1] ?? 0) << 16) |
+      ((block[i + 2] ?? 0) << 8) |
+      (block[i + 3] ?? 0);
   }
   for (let j = 16; j < 68; j += 1) {
     const x = (w[j - 16] ?? 0) ^ (w[j - 9] ?? 0) ^ rotate(w[j - 3] ?? 0, 15);
@@ -21,7 +23,16 @@ function expand(block: Uint8Array, at: number, w: Int32Array): void {
 }
 
 function compress(state: Int32Array, w: Int32Array): void {
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+  let [a, b, c, d, e, f, g, h] = state as unknown as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   for (let j = 0; j < 64; j += 1) {
     const t = j < 16 ? 0x79cc4519 : 0x7a879d8a;
     const a12 = rotate(a, 12);

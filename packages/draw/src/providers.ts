@@ -1,8 +1,8 @@
 /** The plain providers of the two suites: always correct, on every platform. */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { sm3 } from './plain-sm3.ts';
 import type { HashProvider, Suite } from './hash-provider.ts';
 import { plainProvider } from './plain-provider.ts';
+import { sm3 } from './plain-sm3.ts';
 
 const plain: Readonly<Record<Suite, HashProvider>> = {
   SHA256: plainProvider('SHA256', (message) => sha256(message)),

@@ -142,7 +142,10 @@ function percent(part: number, whole: number): string {
 }
 
 /** Base, exact product, target and effective rate of each stratum, before there is a seed (§7.2 last paragraph). */
-export function previewQuotas(strata: readonly Stratum[], counts: readonly number[]): readonly QuotaPreview[] {
+export function previewQuotas(
+  strata: readonly Stratum[],
+  counts: readonly number[],
+): readonly QuotaPreview[] {
   return strata.map((stratum, h) => {
     const members = counts[h] ?? 0;
     const base = baseOf(strata, counts, h);

@@ -92,10 +92,16 @@ function outcomes(source: SeedSource, contribution: Contribution | undefined): b
  * Counted entropy: the whole bits of the product of all outcomes nobody at the operator's could choose,
  * ⌊log2⌋ in exact arithmetic. Below 64 a draw is refused, below 128 warned about (§6.5).
  */
-export function countEntropy(sources: Params['seed']['sources'], contributions: readonly Contribution[]): number {
+export function countEntropy(
+  sources: Params['seed']['sources'],
+  contributions: readonly Contribution[],
+): number {
   let product = 1n;
   sources.forEach((source, j) => {
-    product *= outcomes(source, contributions.find((contribution) => contribution.j === j));
+    product *= outcomes(
+      source,
+      contributions.find((contribution) => contribution.j === j),
+    );
   });
   return product.toString(2).length - 1;
 }

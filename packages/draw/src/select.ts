@@ -103,7 +103,8 @@ export function startRanking(
   };
   return {
     push(leaves) {
-      if (leaves.length % LEAF_LENGTH !== 0) throw new DrawError('select.leaves', 'leaves of 39 bytes expected');
+      if (leaves.length % LEAF_LENGTH !== 0)
+        throw new DrawError('select.leaves', 'leaves of 39 bytes expected');
       if (keep === 0) return;
       for (let from = 0; from < leaves.length; from += BLOCK * LEAF_LENGTH)
         pushBlock(leaves.subarray(from, from + BLOCK * LEAF_LENGTH));

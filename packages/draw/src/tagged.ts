@@ -41,7 +41,10 @@ export function tag(hash: HashProvider, label: Label): Uint8Array {
 }
 
 /** A provider with a key bound to it: KH(key, label, message). */
-export function keyed(hash: HashProvider, key: Uint8Array): (label: Label, message: Uint8Array) => Uint8Array {
+export function keyed(
+  hash: HashProvider,
+  key: Uint8Array,
+): (label: Label, message: Uint8Array) => Uint8Array {
   return (label, message) => hash.hash(concat(key, tag(hash, label), message));
 }
 

@@ -57,7 +57,8 @@ export function growingTree(hash: HashProvider): GrowingTree {
       const values = peaks.map((peak) => peak.value);
       let root = values.pop();
       if (root === undefined) return hash.hash(new Uint8Array());
-      for (let left = values.pop(); left !== undefined; left = values.pop()) root = nodeHash(hash, left, root);
+      for (let left = values.pop(); left !== undefined; left = values.pop())
+        root = nodeHash(hash, left, root);
       return root;
     },
   };
