@@ -1,7 +1,8 @@
 /** What a service gets from the outside: the only door to database, clock, chance, files and settings. */
+
+import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import type { FileStore } from './files/file-store.ts';
-import type { Config } from './config.ts';
 import type { Log } from './log.ts';
 
 export interface Clock {
@@ -27,12 +28,20 @@ export interface SecretBox {
   open(sealed: Uint8Array): Uint8Array;
 }
 
+/** Signs ledger checkpoints with the installation's Ed25519 key, which stands outside the database. */
+export interface Signer {
+  /** 32 bytes. */
+  readonly publicKey: Uint8Array;
+  sign(message: Uint8Array): Uint8Array;
+}
+
 export interface Platform {
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly random: RandomSource;
   readonly secrets: SecretBox;
+  readonly signer: Signer;
   readonly files: FileStore;
   readonly config: Config;
   readonly log: Log;

@@ -1,0 +1,85 @@
+/**
+ * Assembles the HTTP application in a fixed order: errors, security, parsers, platform routes, stages, pages. It
+ * does not listen (`main.ts` does), so tests inject requests without a port. A stage is one line in `stages`.
+ */
+import fastifyMultipart from '@fastify/multipart';
+import fastifySwagger from '@fastify/swagger';
+import type { RouteSpec } from '@mingcha/core/common/api.ts';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import { accessStage } from './platform/auth/access.stage.ts';
+import { type Binder, makeBinder } from './platform/http/binder.ts';
+import { installErrors } from './platform/http/errors.ts';
+import { installHealth } from './platform/http/health.ts';
+import { installPages } from './platform/http/pages.ts';
+import { makeRateLimiter } from './platform/http/rate-limit.ts';
+import { installSecurity } from './platform/http/security.ts';
+import { type AccessSettings, defaultAccess } from './platform/http/settings.ts';
+import type { Stage } from './platform/http/stage.ts';
+import { ledgerStage } from './platform/ledger/ledger.stage.ts';
+import type { Platform } from './platform/platform.ts';
+
+export interface AppOptions {
+  readonly platform: Platform;
+  readonly access?: AccessSettings;
+  /** Folder of the built pages (`apps/web/dist`); none are served without it. */
+  readonly webRoot?: string;
+  /** Serve HTTPS with this key and certificate (PEM). */
+  readonly https?: { readonly key: string; readonly cert: string };
+  /** The stages to serve; tests may plant their own. */
+  readonly stages?: readonly Stage[];
+}
+
+/** All stages, left to right. */
+export const stages: readonly Stage[] = [accessStage, ledgerStage];
+
+/** Every declared route of the given stages. */
+export function declaredRoutes(of: readonly Stage[] = stages): readonly RouteSpec[] {
+  return of.flatMap((stage) => stage.routes);
+}
+
+/** Builds the application. Throws when routes and declarations differ (Z-01). */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { platform } = options;
+  const access = options.access ?? defaultAccess;
+  const used = options.stages ?? stages;
+  const app = makeFastify(options);
+  app.decorateRequest('session', null);
+  app.setValidatorCompiler(validatorCompiler);
+  installErrors(app, platform.log, new Map(used.flatMap((stage) => Object.entries(stage.constraints ?? {}))));
+  installSecurity(app, { secure: options.https !== undefined });
+  await app.register(fastifyMultipart, { throwFileSizeLimit: false });
+  await app.register(fastifySwagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Mingcha', version: '1' } },
+    transform: jsonSchemaTransform,
+  });
+  installHealth(app, platform);
+  const limiter = makeRateLimiter(() => Date.parse(platform.clock.now()));
+  const binder: Binder = makeBinder(app, platform, { platform, settings: access, limiter });
+  for (const stage of used) stage.bind(binder, platform, access);
+  binder.finish(declaredRoutes(used));
+  if (options.webRoot !== undefined) await installPages(app, options.webRoot);
+  await app.ready();
+  return app;
+}
+
+function makeFastify(options: AppOptions): FastifyInstance {
+  const common = {
+    logger: false,
+    // Whoever stands before the server must not choose addresses for us: forwarded headers are ignored (W-08).
+    trustProxy: false,
+    genReqId: () => options.platform.ids.next(),
+    bodyLimit: 1_048_576,
+    requestTimeout: 600_000,
+    connectionTimeout: 0,
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 200, caseSensitive: true },
+  } as const;
+  if (options.https === undefined) return Fastify(common);
+  return Fastify({
+    ...common,
+    https: { ...options.https, minVersion: 'TLSv1.2' },
+  }) as unknown as FastifyInstance;
+}

@@ -1,0 +1,78 @@
+/**
+ * The frame of every write: one transaction, idempotent by the action id that the client made, rolled back when
+ * the outcome is a refusal. The same id again gives the stored first outcome and does nothing. It decides nothing
+ * about the business; it must not be nested.
+ */
+import { fail, type Result } from '@mingcha/core/common/result.ts';
+import { claimAction, findAction, saveOutcome } from './action.queries.ts';
+import type { Tx } from './db/database.ts';
+import { inTransaction } from './db/transaction.ts';
+import type { Platform } from './platform.ts';
+import { currentRequest } from './request-context.ts';
+
+/** Who acts, as far as a write needs it. Every `Actor` is one; a ceremony's token holder has no account. */
+export interface Acting {
+  readonly jurisdictionId: string;
+  readonly accountId: string | null;
+  readonly agencyId?: string | null;
+}
+
+export interface ActionRequest {
+  readonly actor: Acting;
+  /** Client-made UUID, unique per jurisdiction. */
+  readonly actionId: string;
+  /** `spec.id` of the route, for example `objects.create`. */
+  readonly routeId: string;
+}
+
+/**
+ * Runs `work` in one transaction and stores its outcome under `(jurisdiction, actionId)`.
+ * Refusals are returned, roll back and are not stored: the client may correct its input and use the id again.
+ * Errors: `action.id_reused` when another route or another account used the id before.
+ * The outcome must be plain JSON. Source: ruling 28, architecture rule 5.
+ */
+export async function runAction<T>(
+  platform: Platform,
+  request: ActionRequest,
+  work: (tx: Tx) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  return inTransaction(platform.db, async (tx): Promise<Result<T>> => {
+    const claimed = await claimAction(tx, { ...request, at: platform.clock.now() });
+    if (!claimed) return replay<T>(platform, tx, request);
+    const result = await work(tx);
+    if (!result.ok) return result;
+    requireDeclaredEvent();
+    await saveOutcome(tx, request, sealOutcome(platform, result.value));
+    return result;
+  });
+}
+
+async function replay<T>(platform: Platform, tx: Tx, request: ActionRequest): Promise<Result<T>> {
+  const first = await findAction(tx, request);
+  if (first?.routeId !== request.routeId || first.accountId !== request.actor.accountId) {
+    return fail('action.id_reused');
+  }
+  const context = currentRequest();
+  if (context !== undefined) context.replayed = true;
+  return { ok: true, value: openOutcome<T>(platform, first.outcome) };
+}
+
+/** Fails closed: an audited write that recorded no event, or two, is rolled back (G-01, G-03). */
+function requireDeclaredEvent(): void {
+  const context = currentRequest();
+  if (context === undefined || context.audit === null) return;
+  const count = context.recorded.filter((type) => type === context.audit).length;
+  if (count !== 1)
+    throw new Error(`route ${context.routeId} recorded ${context.audit} ${count} times, not once`);
+}
+
+/** Outcomes are sealed because some show a secret once (a one-time password, a party's token). */
+function sealOutcome(platform: Platform, value: unknown): Uint8Array {
+  return platform.secrets.seal(new TextEncoder().encode(JSON.stringify({ value })));
+}
+
+function openOutcome<T>(platform: Platform, sealed: Uint8Array | null): T {
+  if (sealed === null) throw new Error('a committed action has no outcome');
+  const stored = JSON.parse(new TextDecoder().decode(platform.secrets.open(sealed))) as { value: T };
+  return stored.value;
+}

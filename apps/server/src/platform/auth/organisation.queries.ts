@@ -1,0 +1,138 @@
+/** SQL of jurisdictions, agencies, sections and accounts. Used by account administration, set-up and demo data. */
+import type { Role } from '@mingcha/core/common/roles.ts';
+import type { Tx } from '../db/database.ts';
+import type { AgencyLevel } from '../tables.ts';
+
+export async function insertJurisdiction(
+  tx: Tx,
+  row: { readonly id: string; readonly divisionCode: string; readonly name: string },
+): Promise<void> {
+  await tx
+    .insertInto('jurisdictions')
+    .values({ id: row.id, division_code: row.divisionCode, name: row.name })
+    .execute();
+}
+
+export interface NewAgency {
+  readonly jurisdictionId: string;
+  readonly id: string;
+  readonly parentId: string | null;
+  readonly name: string;
+  readonly shortName: string;
+  readonly level: AgencyLevel;
+  /** `emergency`, `civilAirDefence`, `fire` … */
+  readonly kind: string;
+  /** GB/T 2260, six digits. */
+  readonly divisionCode: string;
+  readonly phone?: string;
+  readonly complaintPhone?: string;
+  readonly email?: string;
+}
+
+export async function insertAgency(tx: Tx, agency: NewAgency): Promise<void> {
+  await tx
+    .insertInto('agencies')
+    .values({
+      jurisdiction_id: agency.jurisdictionId,
+      id: agency.id,
+      parent_id: agency.parentId,
+      name: agency.name,
+      short_name: agency.shortName,
+      level: agency.level,
+      kind: agency.kind,
+      division_code: agency.divisionCode,
+      phone: agency.phone ?? '',
+      complaint_phone: agency.complaintPhone ?? '',
+      email: agency.email ?? '',
+    })
+    .execute();
+}
+
+export async function insertSection(
+  tx: Tx,
+  row: {
+    readonly jurisdictionId: string;
+    readonly id: string;
+    readonly agencyId: string;
+    readonly name: string;
+  },
+): Promise<void> {
+  await tx
+    .insertInto('sections')
+    .values({ jurisdiction_id: row.jurisdictionId, id: row.id, agency_id: row.agencyId, name: row.name })
+    .execute();
+}
+
+export interface NewAccount {
+  readonly jurisdictionId: string;
+  readonly id: string;
+  readonly agencyId: string;
+  readonly sectionId: string | null;
+  readonly personName: string;
+  readonly roles: readonly Role[];
+  readonly at: string;
+}
+
+/** Inserts an active account with its roles; the credential is apart. */
+export async function insertAccount(tx: Tx, account: NewAccount): Promise<void> {
+  await tx
+    .insertInto('accounts')
+    .values({
+      jurisdiction_id: account.jurisdictionId,
+      id: account.id,
+      agency_id: account.agencyId,
+      section_id: account.sectionId,
+      person_name: account.personName,
+      status: 'active',
+      created_at: account.at,
+    })
+    .execute();
+  await insertRoles(tx, { jurisdictionId: account.jurisdictionId, accountId: account.id }, account.roles);
+}
+
+interface AccountKey {
+  readonly jurisdictionId: string;
+  readonly accountId: string;
+}
+
+async function insertRoles(tx: Tx, key: AccountKey, roles: readonly Role[]): Promise<void> {
+  if (roles.length === 0) return;
+  await tx
+    .insertInto('account_roles')
+    .values(roles.map((role) => ({ jurisdiction_id: key.jurisdictionId, account_id: key.accountId, role })))
+    .execute();
+}
+
+export async function replaceRoles(tx: Tx, key: AccountKey, roles: readonly Role[]): Promise<void> {
+  await tx
+    .deleteFrom('account_roles')
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('account_id', '=', key.accountId)
+    .execute();
+  await insertRoles(tx, key, roles);
+}
+
+export interface NewCredential extends AccountKey {
+  /** Lower case; unique in the installation. */
+  readonly signInName: string;
+  readonly passwordHash: string;
+  readonly mustChange: boolean;
+  /** End of a one-time password; null for one's own. */
+  readonly expiresAt: string | null;
+  readonly at: string;
+}
+
+export async function insertCredential(tx: Tx, credential: NewCredential): Promise<void> {
+  await tx
+    .insertInto('credentials')
+    .values({
+      sign_in_name: credential.signInName,
+      jurisdiction_id: credential.jurisdictionId,
+      account_id: credential.accountId,
+      password_hash: credential.passwordHash,
+      must_change: credential.mustChange,
+      expires_at: credential.expiresAt,
+      changed_at: credential.at,
+    })
+    .execute();
+}

@@ -1,0 +1,138 @@
+/** SQL of sessions. A session's id is stored only as its SHA-256; roles are read anew with every request (Z-06). */
+import type { Role } from '@mingcha/core/common/roles.ts';
+import { sql } from 'kysely';
+import type { Tx } from '../db/database.ts';
+
+export interface SessionRow {
+  readonly sessionId: string;
+  readonly accountId: string;
+  readonly jurisdictionId: string;
+  readonly agencyId: string;
+  readonly sectionId: string | null;
+  readonly personName: string;
+  readonly status: 'active' | 'disabled';
+  readonly roles: readonly Role[];
+  readonly mustChange: boolean;
+  readonly passwordChangedAt: string;
+  readonly createdAt: string;
+  readonly seenAt: string;
+}
+
+/** The session with the person's present state, or undefined. */
+export async function sessionByToken(tx: Tx, tokenHash: Uint8Array): Promise<SessionRow | undefined> {
+  return tx
+    .selectFrom('sessions as s')
+    .innerJoin('accounts as a', (join) =>
+      join.onRef('a.jurisdiction_id', '=', 's.jurisdiction_id').onRef('a.id', '=', 's.account_id'),
+    )
+    .innerJoin('credentials as c', (join) =>
+      join.onRef('c.jurisdiction_id', '=', 's.jurisdiction_id').onRef('c.account_id', '=', 's.account_id'),
+    )
+    .select([
+      's.id as sessionId',
+      'a.id as accountId',
+      'a.jurisdiction_id as jurisdictionId',
+      'a.agency_id as agencyId',
+      'a.section_id as sectionId',
+      'a.person_name as personName',
+      'a.status',
+      'c.must_change as mustChange',
+      'c.changed_at as passwordChangedAt',
+      's.created_at as createdAt',
+      's.seen_at as seenAt',
+    ])
+    .select((eb) =>
+      eb
+        .selectFrom('account_roles as r')
+        .select(sql<Role[]>`coalesce(array_agg(r.role ORDER BY r.role), '{}')`.as('roles'))
+        .whereRef('r.jurisdiction_id', '=', 'a.jurisdiction_id')
+        .whereRef('r.account_id', '=', 'a.id')
+        .as('roles'),
+    )
+    .where('s.token_hash', '=', Buffer.from(tokenHash))
+    .executeTakeFirst()
+    .then((row) => (row === undefined ? undefined : { ...row, roles: row.roles ?? [] }));
+}
+
+export interface NewSession {
+  readonly tokenHash: Uint8Array;
+  readonly id: string;
+  readonly jurisdictionId: string;
+  readonly accountId: string;
+  readonly at: string;
+  readonly source: string;
+  readonly device: string;
+}
+
+export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
+  await tx
+    .insertInto('sessions')
+    .values({
+      token_hash: Buffer.from(session.tokenHash),
+      id: session.id,
+      jurisdiction_id: session.jurisdictionId,
+      account_id: session.accountId,
+      created_at: session.at,
+      seen_at: session.at,
+      source: session.source,
+      device: session.device,
+    })
+    .execute();
+}
+
+export async function touchSession(tx: Tx, tokenHash: Uint8Array, at: string): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ seen_at: at })
+    .where('token_hash', '=', Buffer.from(tokenHash))
+    .execute();
+}
+
+interface Owner {
+  readonly jurisdictionId: string;
+  readonly accountId: string;
+}
+
+/** Ends one session of the account; false when it is not theirs or already gone. */
+export async function deleteSession(tx: Tx, owner: Owner, id: string): Promise<boolean> {
+  const result = await tx
+    .deleteFrom('sessions')
+    .where('jurisdiction_id', '=', owner.jurisdictionId)
+    .where('account_id', '=', owner.accountId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return result.numDeletedRows > 0n;
+}
+
+export async function deleteSessionsOf(tx: Tx, owner: Owner): Promise<void> {
+  await tx
+    .deleteFrom('sessions')
+    .where('jurisdiction_id', '=', owner.jurisdictionId)
+    .where('account_id', '=', owner.accountId)
+    .execute();
+}
+
+/** Removes sessions that nobody may use any more. */
+export async function deleteExpired(
+  tx: Tx,
+  limits: { readonly seenBefore: string; readonly createdBefore: string },
+): Promise<void> {
+  await tx
+    .deleteFrom('sessions')
+    .where((eb) =>
+      eb.or([eb('seen_at', '<', limits.seenBefore), eb('created_at', '<', limits.createdBefore)]),
+    )
+    .execute();
+}
+
+export async function sessionsOf(tx: Tx, owner: Owner) {
+  return tx
+    .selectFrom('sessions')
+    .select(['id', 'created_at as createdAt', 'seen_at as seenAt', 'source', 'device'])
+    .where('jurisdiction_id', '=', owner.jurisdictionId)
+    .where('account_id', '=', owner.accountId)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(100)
+    .execute();
+}

@@ -1,0 +1,130 @@
+/**
+ * Server-side sessions: an opaque 256-bit id in a cookie, known to the database only as its SHA-256. Idle and
+ * absolute limits are checked, and the person's roles and status are read, at every request (A5, Z-06).
+ */
+import { createHash } from 'node:crypto';
+import type { Actor } from '@mingcha/core/common/roles.ts';
+import type { Tx } from '../db/database.ts';
+import { inTransaction } from '../db/transaction.ts';
+import type { AccessSettings } from '../http/settings.ts';
+import type { Platform } from '../platform.ts';
+import { passwordIsOutdated } from './password-age.ts';
+import {
+  deleteExpired,
+  insertSession,
+  type SessionRow,
+  sessionByToken,
+  touchSession,
+} from './session.queries.ts';
+
+/** `__Host-`: only over a secure channel (browsers count http://localhost as one), whole host, no subdomains. */
+export const cookieName = '__Host-mingcha';
+/** Writing `seen_at` at every request would be a write per read; a minute is exact enough for idle limits. */
+const touchAfterMs = 60_000;
+
+export interface Session {
+  readonly id: string;
+  readonly actor: Actor;
+  /** Only the change of the password, sign-out and "who am I" are open. */
+  readonly mustChangePassword: boolean;
+}
+
+export function tokenHash(token: string): Uint8Array {
+  return createHash('sha256').update(token).digest();
+}
+
+/** The session token of a Cookie header, or null. */
+export function tokenOf(header: string | undefined): string | null {
+  for (const pair of (header ?? '').split(';')) {
+    const at = pair.indexOf('=');
+    if (pair.slice(0, at).trim() === cookieName) return pair.slice(at + 1).trim();
+  }
+  return null;
+}
+
+const cookieRules = 'Path=/; Secure; HttpOnly; SameSite=Lax';
+
+/** A session cookie without Max-Age: it also ends with the browser. */
+export function sessionCookie(token: string): string {
+  return `${cookieName}=${token}; ${cookieRules}`;
+}
+
+export function clearedCookie(): string {
+  return `${cookieName}=; ${cookieRules}; Max-Age=0`;
+}
+
+export interface SessionOwner {
+  readonly jurisdictionId: string;
+  readonly accountId: string;
+  readonly source: string;
+  readonly device: string;
+}
+
+/** Opens a session and returns its token, which exists nowhere else. */
+export async function openSession(tx: Tx, platform: Platform, owner: SessionOwner): Promise<string> {
+  const token = Buffer.from(platform.random.bytes(32)).toString('base64url');
+  await insertSession(tx, {
+    tokenHash: tokenHash(token),
+    id: platform.ids.next(),
+    jurisdictionId: owner.jurisdictionId,
+    accountId: owner.accountId,
+    at: platform.clock.now(),
+    source: owner.source,
+    device: owner.device
+      .toWellFormed()
+      .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
+      .slice(0, 200),
+  });
+  return token;
+}
+
+/** The live session of a token, or null. */
+export async function findSession(
+  platform: Platform,
+  settings: AccessSettings,
+  token: string,
+): Promise<Session | null> {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
+  const hash = tokenHash(token);
+  return inTransaction(platform.db, async (tx) => {
+    const row = await sessionByToken(tx, hash);
+    const now = Date.parse(platform.clock.now());
+    if (row === undefined || row.status !== 'active' || isExpired(row, settings, now)) return null;
+    if (now - Date.parse(row.seenAt) >= touchAfterMs) await touchSession(tx, hash, platform.clock.now());
+    return sessionOf(row, settings, now);
+  });
+}
+
+function sessionOf(row: SessionRow, settings: AccessSettings, now: number): Session {
+  return {
+    id: row.sessionId,
+    mustChangePassword:
+      row.mustChange || passwordIsOutdated(settings.passwordProfile, row.passwordChangedAt, now),
+    actor: {
+      accountId: row.accountId,
+      personName: row.personName,
+      jurisdictionId: row.jurisdictionId,
+      agencyId: row.agencyId,
+      sectionId: row.sectionId,
+      roles: row.roles,
+    },
+  };
+}
+
+function isExpired(row: SessionRow, settings: AccessSettings, now: number): boolean {
+  return (
+    now - Date.parse(row.seenAt) > settings.idleMinutes * 60_000 ||
+    now - Date.parse(row.createdAt) > settings.absoluteHours * 3_600_000
+  );
+}
+
+/** Removes expired sessions; called at start and by the daily clean-up. */
+export async function removeExpiredSessions(platform: Platform, settings: AccessSettings): Promise<void> {
+  const now = Date.parse(platform.clock.now());
+  await inTransaction(platform.db, (tx) =>
+    deleteExpired(tx, {
+      seenBefore: new Date(now - settings.idleMinutes * 60_000).toISOString(),
+      createdBefore: new Date(now - settings.absoluteHours * 3_600_000).toISOString(),
+    }),
+  );
+}

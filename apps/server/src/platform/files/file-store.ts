@@ -1,0 +1,140 @@
+/**
+ * Content-addressed files on disk: written to a temporary name, fsynced, renamed, folder fsynced; so a file either
+ * stands whole under its digest or not at all, whatever is killed when. What a file means, who may read it and
+ * what it was called stands in the database (`files.queries.ts`). Nothing here is ever overwritten.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { access, copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+export interface StoredFile {
+  /** Lower-case hex SHA-256 of the bytes: the file's only name. */
+  readonly sha256: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+export interface FileStore {
+  /** Stores a stream or bytes. Throws `FileTooLarge` beyond `maxBytes`. */
+  put(content: Readable | Uint8Array, limit?: { readonly maxBytes: number }): Promise<StoredFile>;
+  /** Stores a copy of a file that is already on disk. */
+  putPath(path: string): Promise<StoredFile>;
+  /** A stream of the bytes; throws when the digest is not stored. */
+  get(sha256: string): Promise<Readable>;
+  /** The absolute path for worker processes that must open the file themselves; read only. */
+  pathOf(sha256: string): string;
+  has(sha256: string): Promise<boolean>;
+  /** A fresh path for a temporary file of ours; whoever asked deletes it, start-up clears what is left. */
+  temporaryPath(): string;
+}
+
+export class FileTooLarge extends Error {
+  readonly maxBytes: number;
+  constructor(maxBytes: number) {
+    super(`the file is larger than ${maxBytes} bytes`);
+    this.maxBytes = maxBytes;
+  }
+}
+
+/** Opens (and makes) the store in `folder`; clears temporary files that a killed process left. */
+export async function openFileStore(folder: string): Promise<FileStore> {
+  const temporary = join(folder, 'tmp');
+  await mkdir(temporary, { recursive: true });
+  await Promise.all((await readdir(temporary)).map((name) => rm(join(temporary, name), { force: true })));
+  const pathOf = (sha256: string): string => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a digest');
+    return join(folder, sha256.slice(0, 2), sha256);
+  };
+  const temporaryPath = (): string => join(temporary, randomUUID());
+  const keep = async (from: string, file: StoredFile): Promise<StoredFile> => {
+    await settle(from, { folder, path: pathOf(file.sha256) });
+    return file;
+  };
+  return {
+    temporaryPath,
+    pathOf,
+    async put(content, limit) {
+      const from = temporaryPath();
+      try {
+        return await keep(
+          from,
+          await writeHashed(content, from, limit?.maxBytes ?? Number.POSITIVE_INFINITY),
+        );
+      } finally {
+        await rm(from, { force: true });
+      }
+    },
+    async putPath(path) {
+      const from = temporaryPath();
+      try {
+        await copyFile(path, from);
+        return await keep(from, await hashFile(from));
+      } finally {
+        await rm(from, { force: true });
+      }
+    },
+    async get(sha256) {
+      const path = pathOf(sha256);
+      await access(path);
+      return createReadStream(path);
+    },
+    async has(sha256) {
+      return access(pathOf(sha256)).then(
+        () => true,
+        () => false,
+      );
+    },
+  };
+}
+
+/** Streams `content` to `path`, hashing and counting. Throws `FileTooLarge` as soon as the limit is passed. */
+export async function writeHashed(
+  content: Readable | Uint8Array,
+  path: string,
+  maxBytes: number,
+): Promise<StoredFile> {
+  const hash = createHash('sha256');
+  let size = 0;
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length;
+      if (size > maxBytes) {
+        done(new FileTooLarge(maxBytes));
+        return;
+      }
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+  const source = content instanceof Readable ? content : Readable.from([content]);
+  await pipeline(source, meter, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+  return { sha256: hash.digest('hex'), size };
+}
+
+async function hashFile(path: string): Promise<StoredFile> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return { sha256: hash.digest('hex'), size: (await stat(path)).size };
+}
+
+/** Makes a written temporary file durable under its final name; the same bytes stored twice are one file. */
+async function settle(from: string, to: { readonly folder: string; readonly path: string }): Promise<void> {
+  const shelf = join(to.path, '..');
+  const isNewShelf = (await mkdir(shelf, { recursive: true })) !== undefined;
+  await flush(from, 'r+');
+  await rename(from, to.path);
+  await flush(shelf, 'r');
+  if (isNewShelf) await flush(to.folder, 'r');
+}
+
+async function flush(path: string, flags: 'r' | 'r+'): Promise<void> {
+  const handle = await open(path, flags);
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

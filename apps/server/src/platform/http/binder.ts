@@ -1,0 +1,204 @@
+/**
+ * Binds declared routes (`*-api.ts` of core) to handlers. It authenticates, authorises, limits and parses before
+ * the handler runs, whitelists the reply by the declared schema, and refuses to start when a declaration is
+ * incomplete, has no handler or is bound twice (Z-01). It holds no business rule.
+ */
+import type { RouteSpec } from '@mingcha/core/common/api.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Platform } from '../platform.ts';
+import { inRequest, type RequestContext } from '../request-context.ts';
+import type { Answer, AnyoneCall, Call, CookieReply, FileReply } from './call.ts';
+import { checkSpec } from './check-spec.ts';
+import { sendRefusal } from './errors.ts';
+import { admit, type Gate } from './gate.ts';
+import { sendFile } from './send-file.ts';
+import { type ReceivedUpload, receiveUpload } from './uploads.ts';
+
+export { type AnyoneCall, type Call, type FileReply, fileReply, type Upload } from './call.ts';
+
+export interface BindOptions {
+  /** Largest uploaded file in bytes; default 20 MiB. Only for `transfer: 'upload'`. */
+  readonly maxUploadBytes?: number;
+  /** Largest JSON body in bytes; default 1 MiB. */
+  readonly maxBodyBytes?: number;
+}
+
+export interface Binder {
+  /** Binds a route whose policy is `signedIn` or `roles`. */
+  bind<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+    spec: RouteSpec<P, Q, B, R>,
+    handler: (call: Call<P, Q, B>) => Promise<Answer<R>>,
+    options?: BindOptions,
+  ): void;
+  /** Binds a route whose policy is `public` or `token`; a token's holder is checked by the service. */
+  bindAnyone<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+    spec: RouteSpec<P, Q, B, R>,
+    handler: (call: AnyoneCall<P, Q, B>) => Promise<Answer<R>>,
+    options?: BindOptions,
+  ): void;
+  /** Compares what is bound with what is declared. Throws with every difference named. */
+  finish(declared: readonly RouteSpec[]): void;
+}
+
+const defaultUploadBytes = 20 * 1024 * 1024;
+const defaultBodyBytes = 1024 * 1024;
+
+type AnyHandler = (call: AnyoneCall<z.ZodType, z.ZodType, z.ZodType>) => Promise<Answer<z.ZodType>>;
+interface Binding {
+  readonly spec: RouteSpec;
+  readonly handler: AnyHandler;
+  readonly options: BindOptions;
+}
+
+/** Makes the binder of one app. Throws at bind time on an incomplete declaration. */
+export function makeBinder(app: FastifyInstance, platform: Platform, gate: Gate): Binder {
+  const bound = new Map<string, RouteSpec>();
+  function add(spec: RouteSpec, handler: AnyHandler, options: BindOptions = {}): void {
+    const faults = checkSpec(spec);
+    if (faults.length > 0) throw new Error(`route ${String(spec.id)}: ${faults.join('; ')}`);
+    if (bound.has(spec.id)) throw new Error(`route ${spec.id} is bound twice`);
+    bound.set(spec.id, spec);
+    register({ app, platform, gate }, { spec, handler, options });
+  }
+  return {
+    bind(spec, handler, options) {
+      if (spec.policy.kind === 'public' || spec.policy.kind === 'token') {
+        throw new Error(`route ${spec.id} is ${spec.policy.kind}: use bindAnyone`);
+      }
+      add(spec as RouteSpec, handler as unknown as AnyHandler, options);
+    },
+    bindAnyone(spec, handler, options) {
+      if (spec.policy.kind === 'signedIn' || spec.policy.kind === 'roles') {
+        throw new Error(`route ${spec.id} needs somebody signed in: use bind`);
+      }
+      add(spec as RouteSpec, handler as unknown as AnyHandler, options);
+    },
+    finish(declared) {
+      compare(declared, bound);
+    },
+  };
+}
+
+function compare(declared: readonly RouteSpec[], bound: ReadonlyMap<string, RouteSpec>): void {
+  const faults: string[] = [];
+  const ids = new Set<string>();
+  for (const spec of declared) {
+    if (ids.has(spec.id)) faults.push(`route ${spec.id} is declared twice`);
+    ids.add(spec.id);
+    faults.push(...checkSpec(spec).map((fault) => `route ${String(spec.id)}: ${fault}`));
+    if (!bound.has(spec.id)) faults.push(`route ${spec.id} is declared but has no handler`);
+  }
+  for (const id of bound.keys())
+    if (!ids.has(id)) faults.push(`route ${id} has a handler but is not declared`);
+  if (faults.length > 0) throw new Error(`the routes do not match their declarations:\n${faults.join('\n')}`);
+}
+
+interface Machinery {
+  readonly app: FastifyInstance;
+  readonly platform: Platform;
+  readonly gate: Gate;
+}
+
+function register(machinery: Machinery, binding: Binding): void {
+  const { spec, options } = binding;
+  const hasBody = spec.method !== 'GET' && spec.transfer !== 'upload';
+  machinery.app.route({
+    method: spec.method,
+    url: spec.path,
+    bodyLimit: options.maxBodyBytes ?? defaultBodyBytes,
+    config: { spec },
+    schema: { params: spec.params, querystring: spec.query, ...(hasBody ? { body: spec.body } : {}) },
+    onRequest: (request, reply) => admit(machinery.gate, { spec, request, reply }),
+    handler: (request, reply) => serve(machinery, binding, { request, reply }),
+  });
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+async function serve(machinery: Machinery, binding: Binding, exchange: Exchange): Promise<void> {
+  const { spec } = binding;
+  const { request } = exchange;
+  const context: RequestContext = {
+    requestId: request.id,
+    ip: request.ip,
+    routeId: spec.id,
+    audit: spec.audit,
+    recorded: [],
+    replayed: false,
+  };
+  let received: ReceivedUpload | null = null;
+  try {
+    let body: unknown = request.body;
+    if (spec.transfer === 'upload') {
+      const incoming = await receiveUpload(machinery.platform, request, {
+        maxBytes: binding.options.maxUploadBytes ?? defaultUploadBytes,
+        body: spec.body,
+      });
+      if (!incoming.ok) return await sendRefusal(exchange.reply, incoming.error);
+      received = incoming.value;
+      body = received.body;
+    }
+    const call = {
+      actor: request.session?.actor ?? null,
+      params: request.params,
+      query: request.query,
+      body,
+      requestId: request.id,
+      ip: request.ip,
+      headers: request.headers,
+      upload: received?.upload ?? null,
+    };
+    const answer = await inRequest(context, () => binding.handler(call));
+    await sendAnswer(spec, exchange.reply, { answer, context });
+  } finally {
+    await received?.discard();
+  }
+}
+
+interface Outcome {
+  readonly answer: Answer<z.ZodType>;
+  readonly context: RequestContext;
+}
+
+async function sendAnswer(spec: RouteSpec, reply: FastifyReply, outcome: Outcome): Promise<void> {
+  const { answer, context } = outcome;
+  if (!answer.ok) return sendRefusal(reply, answer.error);
+  requireOneEvent(context);
+  if (isKind<FileReply>(answer.value, 'file')) {
+    if (spec.transfer !== 'file')
+      throw new Error(`route ${spec.id} answered a file but declares ${spec.transfer}`);
+    return sendFile(reply, answer.value);
+  }
+  let value: unknown = answer.value;
+  if (isKind<CookieReply<unknown>>(answer.value, 'cookie')) {
+    value = answer.value.value;
+    reply.header('set-cookie', answer.value.setCookie);
+  }
+  await reply
+    .code(200)
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(spec.response.parse(value)));
+}
+
+/** An audited route that succeeded without exactly one event is a bug and must not answer (G-01, G-03). */
+function requireOneEvent(context: RequestContext): void {
+  if (context.audit === null || context.replayed) return;
+  const count = context.recorded.filter((type) => type === context.audit).length;
+  if (count !== 1)
+    throw new Error(`route ${context.routeId} recorded ${context.audit} ${count} times, not once`);
+}
+
+function isKind<T extends { readonly kind: string }>(value: unknown, kind: T['kind']): value is T {
+  return (
+    typeof value === 'object' && value !== null && 'kind' in value && value.kind === kind && isReply(value)
+  );
+}
+
+/** A business object may have a member `kind` too; only replies made for the binder have these members as well. */
+function isReply(value: object): boolean {
+  return 'disposition' in value || 'setCookie' in value;
+}

@@ -1,0 +1,59 @@
+/** What a route's handler receives and may answer. Types only, plus the small maker of file replies. */
+import type { Readable } from 'node:stream';
+import type { Result } from '@mingcha/core/common/result.ts';
+import type { Actor } from '@mingcha/core/common/roles.ts';
+import type { z } from 'zod';
+
+/** A file of a multipart request, already on disk; it is deleted after the reply unless the handler moved it away. */
+export interface Upload {
+  /** The client's name without folders: only for display, never a path. */
+  readonly fileName: string;
+  /** What the client claims; services decide by content. */
+  readonly contentType: string;
+  readonly path: string;
+  readonly size: number;
+  /** Lower-case hex SHA-256 of the bytes. */
+  readonly sha256: string;
+}
+
+/** One parsed request of somebody signed in. */
+export interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
+  extends AnyoneCall<P, Q, B> {
+  readonly actor: Actor;
+}
+
+/** One parsed request of a public or token route; `actor` is there when the caller happens to be signed in. */
+export interface AnyoneCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> {
+  readonly actor: Actor | null;
+  readonly params: z.output<P>;
+  readonly query: z.output<Q>;
+  readonly body: z.output<B>;
+  readonly requestId: string;
+  readonly ip: string;
+  /** The request's headers, for the few routes that need one (cookie of the session). */
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  /** Present on `transfer: 'upload'` routes when a file was sent. */
+  readonly upload: Upload | null;
+}
+
+/** Bytes instead of JSON; only routes with `transfer: 'file'` may answer so. */
+export interface FileReply {
+  readonly kind: 'file';
+  readonly contentType: string;
+  readonly fileName: string;
+  readonly disposition: 'inline' | 'attachment';
+  readonly body: Readable | Uint8Array;
+}
+
+export function fileReply(file: Omit<FileReply, 'kind'>): FileReply {
+  return { kind: 'file', ...file };
+}
+
+/** A JSON reply that also sets a cookie: sign-in and sign-out only. */
+export interface CookieReply<T> {
+  readonly kind: 'cookie';
+  readonly value: T;
+  readonly setCookie: string;
+}
+
+export type Answer<R extends z.ZodType> = Result<z.input<R> | FileReply | CookieReply<z.input<R>>>;

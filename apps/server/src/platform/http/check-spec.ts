@@ -1,0 +1,52 @@
+/** What is missing in a route's declaration (Z-01). Pure: it reads the declaration as a stranger's data. */
+import type { RouteSpec } from '@mingcha/core/common/api.ts';
+import { roles } from '@mingcha/core/common/roles.ts';
+import { z } from 'zod';
+
+const methods: readonly unknown[] = ['GET', 'POST', 'PUT', 'DELETE'];
+const rates: readonly unknown[] = ['read', 'write', 'signIn', 'public', 'upload', 'heavy'];
+const transfers: readonly unknown[] = ['json', 'file', 'upload'];
+const dotted = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9_]*)+$/;
+
+/** The faults of a declaration in plain words; empty when it is complete. */
+export function checkSpec(spec: RouteSpec): readonly string[] {
+  const declared: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(spec));
+  const faults: string[] = [];
+  const need = (sound: boolean, fault: string): void => {
+    if (!sound) faults.push(fault);
+  };
+  need(typeof declared['id'] === 'string' && dotted.test(declared['id']), 'the id is not a dotted name');
+  need(methods.includes(declared['method']), 'no method');
+  need(
+    typeof declared['path'] === 'string' && declared['path'].startsWith('/api/'),
+    'the path is not under /api/',
+  );
+  for (const schema of ['params', 'query', 'body', 'response']) {
+    need(declared[schema] instanceof z.ZodType, `no ${schema} schema`);
+  }
+  need(transfers.includes(declared['transfer']), 'no transfer');
+  need(rates.includes(declared['rate']), 'no rate class');
+  need(isAudit(declared['audit']), 'no audit event (null says that none is needed)');
+  need(isPolicy(declared['policy']), 'no policy');
+  need(
+    !(declared['method'] !== 'GET' && declared['audit'] === null && isStaff(declared['policy'])),
+    'a write without audit event',
+  );
+  return faults;
+}
+
+function isAudit(audit: unknown): boolean {
+  return audit === null || (typeof audit === 'string' && dotted.test(audit));
+}
+
+function isStaff(policy: unknown): boolean {
+  return typeof policy === 'object' && policy !== null && 'kind' in policy && policy.kind === 'roles';
+}
+
+function isPolicy(policy: unknown): boolean {
+  if (typeof policy !== 'object' || policy === null || !('kind' in policy)) return false;
+  if (policy.kind === 'public' || policy.kind === 'token' || policy.kind === 'signedIn') return true;
+  if (policy.kind !== 'roles' || !('roles' in policy) || !Array.isArray(policy.roles)) return false;
+  const known: readonly unknown[] = roles;
+  return policy.roles.length > 0 && policy.roles.every((role) => known.includes(role));
+}

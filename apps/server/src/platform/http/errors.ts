@@ -1,0 +1,119 @@
+/**
+ * From refusals and failures to replies: one JSON form `{ error: { code, data?, field? }, requestId }`, the status
+ * by the code. No reply ever carries a stack, an SQL text or a message of a library; those go to the log.
+ */
+import type { AppError } from '@mingcha/core/common/result.ts';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { violatedConstraint } from '../db/transaction.ts';
+import type { Log } from '../log.ts';
+
+/** Codes whose status the suffix does not tell. */
+const statusOfCode: Readonly<Record<string, number>> = {
+  'auth.not_signed_in': 401,
+  'auth.sign_in_refused': 401,
+  'auth.one_time_password_expired': 401,
+  'auth.password_change_required': 403,
+  'auth.too_many_attempts': 429,
+  'auth.busy': 503,
+  'request.too_many': 429,
+  'request.too_large': 413,
+  'request.not_json': 415,
+  'request.not_upload': 415,
+  'request.malformed': 400,
+  'request.method_not_allowed': 405,
+  'request.failed': 500,
+  'request.not_ready': 503,
+};
+
+/** HTTP status of a refusal's code. */
+export function statusOf(code: string): number {
+  const known = statusOfCode[code];
+  if (known !== undefined) return known;
+  if (code.startsWith('text.') || code.startsWith('input.')) return 400;
+  if (code.endsWith('.not_found')) return 404;
+  if (code.endsWith('.forbidden')) return 403;
+  if (code.endsWith('.invalid') || code.endsWith('_invalid')) return 422;
+  return 409;
+}
+
+/** Sends a refusal. */
+export async function sendRefusal(reply: FastifyReply, error: AppError): Promise<void> {
+  const status = statusOf(error.code);
+  const wait = error.data?.['seconds'];
+  if (status === 429 && wait !== undefined) reply.header('retry-after', String(wait));
+  const body = { error: plain(error), requestId: reply.request.id };
+  await reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
+}
+
+function plain(error: AppError): AppError {
+  return {
+    code: error.code,
+    ...(error.data === undefined ? {} : { data: error.data }),
+    ...(error.field === undefined ? {} : { field: error.field }),
+  };
+}
+
+/** Error codes by the name of the database constraint that refused, filled by the stages at start. */
+export type ConstraintCodes = ReadonlyMap<string, string>;
+
+/** Installs the translation of everything that handlers throw or the framework refuses. */
+export function installErrors(app: FastifyInstance, log: Log, constraints: ConstraintCodes): void {
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error, constraints);
+    if (refusal.code === 'request.failed') {
+      log.error('request.failed', { requestId: request.id, method: request.method, url: request.url, error });
+    }
+    await sendRefusal(reply, refusal);
+  });
+}
+
+function refusalOf(error: FastifyError, constraints: ConstraintCodes): AppError {
+  if (error.validation !== undefined) return validationRefusal(error);
+  const violated = violatedConstraint(error);
+  const code = violated === null ? undefined : constraints.get(violated.name);
+  if (code !== undefined) return { code };
+  if (error.statusCode === 413) return { code: 'request.too_large' };
+  if (error.statusCode === 415) return { code: 'request.not_json' };
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return { code: 'request.malformed' };
+  }
+  return { code: 'request.failed' };
+}
+
+/** Messages of our own schemas that are codes themselves, as `text.required`. */
+const ownCode = /^[a-z]+\.[a-z_]+$/;
+
+interface Issue {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly message?: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+function validationRefusal(error: FastifyError): AppError {
+  const issue = error.validation?.[0] as Issue | undefined;
+  if (issue === undefined) return { code: 'input.wrong' };
+  const field = issue.instancePath.replace(/^\//, '').replaceAll('/', '.');
+  const bound = issue.params['maximum'] ?? issue.params['minimum'];
+  return {
+    code: codeOfIssue(issue),
+    ...(typeof bound === 'number' ? { data: { limit: bound } } : {}),
+    ...(field === '' ? {} : { field: field.slice(0, 200) }),
+  };
+}
+
+const codeByKeyword: Readonly<Record<string, string>> = {
+  too_big: 'input.too_big',
+  too_small: 'input.too_small',
+  invalid_type: 'input.wrong_type',
+  unrecognized_keys: 'input.unknown_member',
+  invalid_format: 'input.wrong_format',
+  invalid_value: 'input.wrong_choice',
+};
+
+function codeOfIssue(issue: Issue): string {
+  if (issue.message !== undefined && ownCode.test(issue.message)) return issue.message;
+  if (issue.keyword === 'invalid_type' && /received undefined/.test(issue.message ?? ''))
+    return 'input.missing';
+  return codeByKeyword[issue.keyword] ?? 'input.wrong';
+}

@@ -1,0 +1,80 @@
+/**
+ * The gate before every declared route: rate of the source, who is asking, may they, rate of the account. It runs
+ * before the body is read, so that strangers learn nothing from validation and cost little.
+ */
+import type { RouteSpec } from '@mingcha/core/common/api.ts';
+import type { AppError } from '@mingcha/core/common/result.ts';
+import { hasRole } from '@mingcha/core/common/roles.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { findSession, type Session, tokenOf } from '../auth/session.ts';
+import type { Platform } from '../platform.ts';
+import { sendRefusal } from './errors.ts';
+import type { RateLimiter } from './rate-limit.ts';
+import type { AccessSettings } from './settings.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    session: Session | null;
+  }
+  interface FastifyContextConfig {
+    spec?: RouteSpec;
+  }
+}
+
+export interface Gate {
+  readonly platform: Platform;
+  readonly settings: AccessSettings;
+  readonly limiter: RateLimiter;
+}
+
+export interface Arrival {
+  readonly spec: RouteSpec;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** Open to somebody whose password must be changed first. */
+const openBeforeChange: ReadonlySet<string> = new Set([
+  'session.start',
+  'session.show',
+  'session.end',
+  'password.change',
+]);
+
+/** Lets the request pass, or answers it. */
+export async function admit(gate: Gate, arrival: Arrival): Promise<unknown> {
+  const refusal = await refusalOf(gate, arrival);
+  if (refusal === null) return undefined;
+  await sendRefusal(arrival.reply, refusal);
+  return arrival.reply;
+}
+
+async function refusalOf(gate: Gate, { spec, request }: Arrival): Promise<AppError | null> {
+  const rate = gate.settings.rates[spec.rate];
+  const wait = gate.limiter.take(`source ${spec.rate} ${request.ip}`, rate.perSource);
+  if (wait > 0) return tooMany(wait);
+  const token = tokenOf(request.headers.cookie);
+  const session = token === null ? null : await findSession(gate.platform, gate.settings, token);
+  request.session = session;
+  const denied = denial(spec, session);
+  if (denied !== null) return { code: denied };
+  const key =
+    session === null
+      ? `nobody ${spec.rate} ${request.ip}`
+      : `account ${spec.rate} ${session.actor.accountId}`;
+  const waitMore = gate.limiter.take(key, rate.perMinute);
+  return waitMore > 0 ? tooMany(waitMore) : null;
+}
+
+function tooMany(seconds: number): AppError {
+  return { code: 'request.too_many', data: { seconds } };
+}
+
+/** The code of the refusal by policy, or null. Pure. */
+export function denial(spec: RouteSpec, session: Session | null): string | null {
+  if (spec.policy.kind === 'public' || spec.policy.kind === 'token') return null;
+  if (session === null) return 'auth.not_signed_in';
+  if (session.mustChangePassword && !openBeforeChange.has(spec.id)) return 'auth.password_change_required';
+  if (spec.policy.kind === 'signedIn') return null;
+  return hasRole(session.actor, ...spec.policy.roles) ? null : 'auth.role.forbidden';
+}

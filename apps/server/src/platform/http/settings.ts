@@ -1,0 +1,32 @@
+/** Numbers of the HTTP edge and of sign-in that an installation may change, with the defaults of this house. */
+import type { RateClass } from '@mingcha/core/common/api.ts';
+
+export interface RateLimit {
+  /** Requests per minute and account, or per minute and source for nobody signed in. */
+  readonly perMinute: number;
+  /** Requests per minute and source, whoever is signed in; an office may share one address. */
+  readonly perSource: number;
+}
+
+export interface AccessSettings {
+  readonly rates: Readonly<Record<RateClass, RateLimit>>;
+  readonly idleMinutes: number;
+  readonly absoluteHours: number;
+  readonly passwordProfile: 'dengbao3' | 'asvs';
+  readonly oneTimePasswordHours: number;
+}
+
+export const defaultAccess: AccessSettings = {
+  rates: {
+    read: { perMinute: 600, perSource: 6000 },
+    write: { perMinute: 180, perSource: 1800 },
+    signIn: { perMinute: 30, perSource: 300 },
+    public: { perMinute: 240, perSource: 240 },
+    upload: { perMinute: 30, perSource: 300 },
+    heavy: { perMinute: 60, perSource: 300 },
+  },
+  idleMinutes: 30,
+  absoluteHours: 12,
+  passwordProfile: 'dengbao3',
+  oneTimePasswordHours: 24,
+};

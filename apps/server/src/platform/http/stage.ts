@@ -1,0 +1,12 @@
+/** What a stage hands to the application: its declared routes, who binds them, its constraint names. Types only. */
+import type { RouteSpec } from '@mingcha/core/common/api.ts';
+import type { Platform } from '../platform.ts';
+import type { Binder } from './binder.ts';
+import type { AccessSettings } from './settings.ts';
+
+export interface Stage {
+  readonly routes: readonly RouteSpec[];
+  bind(binder: Binder, platform: Platform, access: AccessSettings): void;
+  /** Error code by constraint name, for violations that only a race can cause (`uq_objects_uscc`). */
+  readonly constraints?: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,30 @@
+/**
+ * What the machinery knows about the request being served: who asked from where, through which route, and which
+ * ledger events its success has appended so far. It lets the ledger say where an act came from and lets the
+ * binder hold every audited route to exactly one event. Business code must not read it.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+export interface RequestContext {
+  readonly requestId: string;
+  readonly ip: string;
+  readonly routeId: string;
+  /** The ledger event that the route declares, or null. */
+  readonly audit: string | null;
+  /** Types of the events recorded while serving this request. */
+  readonly recorded: string[];
+  /** True once a write was answered from its stored first outcome, which appends nothing. */
+  replayed: boolean;
+}
+
+const storage = new AsyncLocalStorage<RequestContext>();
+
+/** Runs `work` as part of the request described by `context`. */
+export function inRequest<T>(context: RequestContext, work: () => Promise<T>): Promise<T> {
+  return storage.run(context, work);
+}
+
+/** The request being served, or undefined in commands, jobs and tests of services. */
+export function currentRequest(): RequestContext | undefined {
+  return storage.getStore();
+}

@@ -1,0 +1,183 @@
+/**
+ * An application for tests of routes: a fresh cloned database, the fixed cast, real sessions, requests injected
+ * without a port. `withTestApp(async ({ cast, signIn }) => { const lan = await signIn('anLan'); … })`.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import { type AppOptions, buildApp } from '../app.ts';
+import { hashPassword } from './auth/password.ts';
+import { cookieName, openSession } from './auth/session.ts';
+import { parseConfig } from './config.ts';
+import { inTransaction } from './db/transaction.ts';
+import { openFileStore } from './files/file-store.ts';
+import { type AccessSettings, defaultAccess } from './http/settings.ts';
+import { createLog, type LogData } from './log.ts';
+import type { Platform } from './platform.ts';
+import { makeSecretBox, makeSigner } from './secrets.ts';
+import { systemRandom } from './system.ts';
+import { createTestDatabase, type TestClock, type TestDatabase, testClock, testIds } from './testing.ts';
+import { type Cast, type CastName, castPassword, insertCast } from './testing-cast.ts';
+
+export { type Cast, type CastName, castNames, castPassword, signInNameOf } from './testing-cast.ts';
+
+export interface TestPlatform extends Platform {
+  readonly clock: TestClock;
+}
+
+export interface TestReply {
+  readonly status: number;
+  /** Parsed JSON, or null for other bodies. */
+  // Tests look into replies of every shape.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly body: any;
+  readonly headers: LightMyRequestResponse['headers'];
+  readonly raw: Buffer;
+}
+
+/** Sends requests as one person (or nobody) as a browser of our own pages would. */
+export interface TestClient {
+  get(url: string): Promise<TestReply>;
+  post(url: string, body: unknown): Promise<TestReply>;
+  put(url: string, body: unknown): Promise<TestReply>;
+  delete(url: string, body: unknown): Promise<TestReply>;
+  /** Multipart: the parts `json` and `file` as `binder.bind` of an upload route reads them. */
+  upload(
+    url: string,
+    file: { readonly name: string; readonly bytes: Uint8Array },
+    json?: unknown,
+  ): Promise<TestReply>;
+  inject(options: InjectOptions): Promise<TestReply>;
+}
+
+export interface TestApp {
+  readonly app: FastifyInstance;
+  readonly platform: TestPlatform;
+  readonly database: TestDatabase;
+  readonly cast: Cast;
+  /** A fresh session of a member of the cast. */
+  signIn(name: CastName): Promise<TestClient>;
+  readonly anonymous: TestClient;
+  /** A new action id. */
+  actionId(): string;
+  /** What was logged so far. */
+  readonly logged: readonly LogData[];
+}
+
+/** Rates that no test meets by accident. */
+const open = { perMinute: 1_000_000, perSource: 1_000_000 };
+export const testAccess: AccessSettings = {
+  ...defaultAccess,
+  rates: { read: open, write: open, signIn: open, public: open, upload: open, heavy: open },
+};
+
+/** argon2id of `castPassword` with the least memory that RFC 9106 allows, so that tests stay quick. */
+const castPasswordHash = hashPassword(castPassword, { memoryKiB: 8, passes: 1 });
+
+export type TestAppOptions = Partial<Omit<AppOptions, 'platform'>>;
+
+/** Builds everything, runs `work`, and removes everything. */
+export async function withTestApp(
+  work: (test: TestApp) => Promise<void>,
+  options: TestAppOptions = {},
+): Promise<void> {
+  const database = await createTestDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'mingcha-app-'));
+  const logged: LogData[] = [];
+  try {
+    const platform = await makeTestPlatform(database, { folder, logged });
+    const cast = await insertCast(platform, await castPasswordHash);
+    const app = await buildApp({ platform, access: testAccess, ...options });
+    try {
+      await work({
+        app,
+        platform,
+        database,
+        cast,
+        logged,
+        anonymous: clientOf(app, null),
+        actionId: () => crypto.randomUUID(),
+        signIn: async (name) => clientOf(app, await tokenFor(platform, cast, name)),
+      });
+    } finally {
+      await app.close();
+    }
+  } finally {
+    await database.drop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A platform on a test database; for tests of services that need no HTTP. */
+export async function makeTestPlatform(
+  database: TestDatabase,
+  place: { readonly folder: string; readonly logged?: LogData[] },
+): Promise<TestPlatform> {
+  const clock = testClock();
+  return {
+    db: database.db,
+    clock,
+    ids: testIds(clock),
+    random: systemRandom,
+    secrets: makeSecretBox(new Uint8Array(32).fill(7)),
+    signer: makeSigner(new Uint8Array(32).fill(9)),
+    files: await openFileStore(join(place.folder, 'files')),
+    config: parseConfig({ MINGCHA_DATA: place.folder }, [], place.folder),
+    log: createLog({
+      level: 'info',
+      now: () => clock.now(),
+      write: (line) => place.logged?.push(JSON.parse(line) as LogData),
+    }),
+  };
+}
+
+async function tokenFor(platform: Platform, cast: Cast, name: CastName): Promise<string> {
+  const { jurisdictionId, accountId } = cast[name];
+  return inTransaction(platform.db, (tx) =>
+    openSession(tx, platform, { jurisdictionId, accountId, source: '127.0.0.1', device: 'test' }),
+  );
+}
+
+/** A client holding the session `token`, or nobody's. */
+export function clientOf(app: FastifyInstance, token: string | null): TestClient {
+  const inject = async (options: InjectOptions): Promise<TestReply> => {
+    const cookie = token === null ? {} : { cookie: `${cookieName}=${token}` };
+    const reply = await app.inject({
+      ...options,
+      headers: { 'sec-fetch-site': 'same-origin', ...cookie, ...options.headers },
+    });
+    const isJson = String(reply.headers['content-type'] ?? '').startsWith('application/json');
+    return {
+      status: reply.statusCode,
+      // oxlint-disable-next-line typescript/no-unsafe-assignment
+      body: isJson && reply.body !== '' ? reply.json() : null,
+      headers: reply.headers,
+      raw: reply.rawPayload,
+    };
+  };
+  const send = (method: 'POST' | 'PUT' | 'DELETE') => (url: string, body: unknown) =>
+    inject({ method, url, headers: { 'content-type': 'application/json' }, payload: JSON.stringify(body) });
+  return {
+    inject,
+    get: (url) => inject({ method: 'GET', url }),
+    post: send('POST'),
+    put: send('PUT'),
+    delete: send('DELETE'),
+    upload: (url, file, json) => inject({ method: 'POST', url, ...multipart(file, json) }),
+  };
+}
+
+function multipart(file: { readonly name: string; readonly bytes: Uint8Array }, json: unknown) {
+  const boundary = 'mingcha-test-boundary';
+  const part = (head: string): Buffer =>
+    Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; ${head}\r\n`);
+  const payload = Buffer.concat([
+    ...(json === undefined ? [] : [part('name="json"'), Buffer.from(`\r\n${JSON.stringify(json)}\r\n`)]),
+    part(`name="file"; filename="${file.name}"`),
+    Buffer.from('content-type: application/octet-stream\r\n\r\n'),
+    file.bytes,
+    Buffer.from(`\r\n--${boundary}--\r\n`),
+  ]);
+  return { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, payload };
+}

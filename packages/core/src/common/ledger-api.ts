@@ -1,0 +1,133 @@
+/** The ledger as auditors, witnesses and the public see it: events by page, checkpoints, cosignatures. */
+import { z } from 'zod';
+import { anyone, only, route } from './api.ts';
+import { actionId, instant, nothing, pageOf, pageQuery, requiredLine, sha256Hex, uuid } from './schemas.ts';
+
+export const ledgerEventRow = z.object({
+  seq: z.number().int(),
+  at: instant,
+  type: z.string(),
+  accountId: uuid.nullable(),
+  personName: z.string().nullable(),
+  subject: z.object({ kind: z.string(), id: z.string() }),
+  /** The entry's exact canonical bytes as text: what is hashed. */
+  entry: z.string(),
+  hash: sha256Hex,
+});
+export type LedgerEventRow = z.output<typeof ledgerEventRow>;
+
+export const checkpointView = z.object({
+  jurisdiction: z.object({ id: uuid, name: z.string() }),
+  size: z.number().int(),
+  root: sha256Hex,
+  at: instant,
+  /** C2SP signed note: body, blank line, our signature, cosignatures. */
+  note: z.string(),
+  /** C2SP verifier key of the installation. */
+  verifierKey: z.string(),
+  cosignatures: z.array(z.object({ witness: z.string(), signedAt: instant })),
+});
+export type CheckpointView = z.output<typeof checkpointView>;
+
+const pinned = requiredLine(400);
+
+export const ledgerRoutes = {
+  /** Latest first; `after` continues to older events. */
+  search: route({
+    id: 'ledger.search',
+    method: 'GET',
+    path: '/api/ledger/events',
+    params: nothing,
+    query: pageQuery
+      .extend({
+        type: z.string().max(80).optional(),
+        subjectKind: z.string().max(80).optional(),
+        subjectId: z.string().max(120).optional(),
+        accountId: uuid.optional(),
+        from: instant.optional(),
+        to: instant.optional(),
+      })
+      .strict(),
+    body: nothing,
+    transfer: 'json',
+    response: pageOf(ledgerEventRow),
+    policy: only('auditor'),
+    audit: 'ledger.searched',
+    rate: 'heavy',
+  }),
+  /** Recomputes chain, tree and every checkpoint. */
+  verify: route({
+    id: 'ledger.verify',
+    method: 'POST',
+    path: '/api/ledger/verification',
+    params: nothing,
+    query: nothing,
+    body: z.object({ actionId }).strict(),
+    transfer: 'json',
+    response: z.object({
+      sound: z.boolean(),
+      size: z.number().int(),
+      root: sha256Hex.nullable(),
+      checkpoints: z.number().int(),
+      /** The first bad entry and what is wrong with it. */
+      fault: z.object({ seq: z.number().int(), code: z.string() }).nullable(),
+    }),
+    policy: only('auditor', 'witness', 'administrator'),
+    audit: 'ledger.verified',
+    rate: 'heavy',
+  }),
+  checkpoint: route({
+    id: 'ledger.checkpoint',
+    method: 'GET',
+    path: '/api/public/ledger/:jurisdictionId/checkpoint',
+    params: z.object({ jurisdictionId: uuid }).strict(),
+    query: nothing,
+    body: nothing,
+    transfer: 'json',
+    response: checkpointView,
+    policy: anyone,
+    audit: null,
+    rate: 'public',
+  }),
+  makeCheckpoint: route({
+    id: 'ledger.make_checkpoint',
+    method: 'POST',
+    path: '/api/ledger/checkpoints',
+    params: nothing,
+    query: nothing,
+    body: z.object({ actionId }).strict(),
+    transfer: 'json',
+    response: checkpointView,
+    policy: only('legalOfficer', 'administrator', 'auditor', 'witness'),
+    audit: 'ledger.checkpointed',
+    rate: 'write',
+  }),
+  /** Entrusts a witness with cosigning, by its C2SP verifier key `name+hash+key`. */
+  addWitness: route({
+    id: 'ledger.add_witness',
+    method: 'POST',
+    path: '/api/ledger/witnesses',
+    params: nothing,
+    query: nothing,
+    body: z.object({ actionId, verifierKey: pinned }).strict(),
+    transfer: 'json',
+    response: z.object({ name: z.string(), verifierKey: z.string() }),
+    policy: only('administrator'),
+    audit: 'ledger.witness_added',
+    rate: 'write',
+  }),
+  /** Text of a cosigned note, or only its cosignature line, typed, scanned or read from a file. */
+  importCosignature: route({
+    id: 'ledger.import_cosignature',
+    method: 'POST',
+    path: '/api/ledger/cosignatures',
+    params: nothing,
+    query: nothing,
+    body: z.object({ actionId, size: z.number().int().min(0), text: z.string().min(1).max(8000) }).strict(),
+    transfer: 'json',
+    response: checkpointView,
+    policy: only('witness', 'legalOfficer', 'auditor', 'administrator'),
+    audit: 'ledger.cosigned',
+    rate: 'write',
+  }),
+};
