@@ -8,9 +8,8 @@ every published value of a draw from the one bundle file, repairs nothing, and h
     python3 verifier.py --vectors DIR
 
 Each step reads PASS, FAIL, NOT DISCLOSED or NOT CHECKED with its reason; exit 1 if any fails, else 0; the last line
-counts each.  The pairing equation of the drand beacon needs a curve library and reads NOT CHECKED (section 11).
-`keys.txt` holds one public key in hex at the start of each line; `#` starts a comment.  The neighbours
-verifier_draw.py (arithmetic) and verifier_evidence.py (steps 1 to 8) belong to it.
+counts each.  `keys.txt` holds one public key in hex at the start of each line; `#` starts a comment.  The neighbours
+verifier_draw.py (arithmetic), verifier_beacon.py (drand) and verifier_evidence.py (steps 1 to 8) belong to it.
 """
 import argparse
 import json
