@@ -38,7 +38,7 @@ test('settings are read, and an empty one counts as absent', () => {
       config.host,
       config.limits.csvBytes,
     ],
-    [9000, '/srv/mingcha/elsewhere', false, null, true, '::', 2_097_152],
+    [9000, '/srv/mingcha/elsewhere', false, null, true, '0.0.0.0', 2_097_152],
   );
 });
 

@@ -80,8 +80,12 @@ const settings: Readonly<Record<string, { readonly schema: z.ZodType; readonly e
   MINGCHA_UPLOAD_MB: { schema: positive, expected: 'config.positive' },
 };
 
-/** Names that belong to tests, not to an installation. */
-const testNames: ReadonlySet<string> = new Set(['MINGCHA_TEST_DATABASE_URL']);
+/** Names that tests and the building of pages read, not an installation. */
+const otherNames: ReadonlySet<string> = new Set([
+  'MINGCHA_TEST_DATABASE_URL',
+  'MINGCHA_API',
+  'MINGCHA_GALLERY',
+]);
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -97,7 +101,7 @@ export function parseConfig(environment: Environment, args: readonly string[], r
   const lan = args.includes('--lan');
   const dataFolder = resolve(root, read('MINGCHA_DATA', 'var'));
   return {
-    host: read('MINGCHA_HOST', lan ? '::' : 'localhost'),
+    host: read('MINGCHA_HOST', lan ? '0.0.0.0' : 'localhost'),
     port: Number(read('PORT', '8080')),
     databaseUrl: read('DATABASE_URL', '') || null,
     appDatabaseUrl: read('MINGCHA_APP_DATABASE_URL', '') || null,
@@ -134,7 +138,7 @@ function reader(environment: Environment) {
 
 function refuseUnknownNames(environment: Environment): void {
   for (const name of Object.keys(environment)) {
-    if (!name.startsWith('MINGCHA_') || name in settings || testNames.has(name)) continue;
+    if (!name.startsWith('MINGCHA_') || name in settings || otherNames.has(name)) continue;
     throw new SetupError('config.unknown', { name, similar: closest(name, Object.keys(settings)) });
   }
 }

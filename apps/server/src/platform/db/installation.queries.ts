@@ -1,0 +1,11 @@
+/** What set-up asks the database of an installation. */
+import { sql } from 'kysely';
+import type { Tx } from './database.ts';
+
+/** Whether nobody has used it yet: no jurisdiction exists. */
+export async function isEmptyInstallation(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{
+    empty: boolean;
+  }>`SELECT NOT EXISTS (SELECT FROM jurisdictions) AS empty`.execute(tx);
+  return rows[0]?.empty ?? false;
+}

@@ -1,0 +1,154 @@
+/**
+ * From settings to a listening server, and back: database, schema, platform, first data, application. Each step is
+ * told through `tell`; what can go wrong at an operator's desk is a SetupError.
+ */
+import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from './app.ts';
+import { type DemoAccount, loadDemo } from './demo/load-demo.ts';
+import { lanAddresses, lanCertificate, type ServerCertificate } from './platform/certificate.ts';
+import type { Config } from './platform/config.ts';
+import { openDatabase } from './platform/db/database.ts';
+import { ensureFolder } from './platform/db/folder-lock.ts';
+import { isEmptyInstallation } from './platform/db/installation.queries.ts';
+import { openInstallation, updateSchema } from './platform/db/installation.ts';
+import { inTransaction } from './platform/db/transaction.ts';
+import { openFileStore } from './platform/files/file-store.ts';
+import { createLog, type Log } from './platform/log.ts';
+import type { Platform } from './platform/platform.ts';
+import { checkPort, portRefusal } from './platform/port.ts';
+import { openInstallationKeys } from './platform/secrets.ts';
+import type { StartupKey } from './platform/startup-text.ts';
+import { systemClock, systemRandom, uuidSource } from './platform/system.ts';
+
+/** Says one sentence of the start-up catalogue, or a line of data. */
+export interface Teller {
+  tell(key: StartupKey, data?: Readonly<Record<string, string | number>>): void;
+  line(text: string): void;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+type Undo = () => Promise<void>;
+
+/** Starts everything; when a step fails, what had been started is stopped again. `root` is the checkout. */
+export async function startServer(config: Config, root: string, teller: Teller): Promise<RunningServer> {
+  const undo: Undo[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    await checkPort(config.host, config.port);
+    ensureFolder(join(config.dataFolder, 'log'), 0o755);
+    const platform = await openPlatform(config, teller, undo);
+    await loadFirstData(platform, teller);
+    const url = await listen({ platform, root, teller, undo });
+    return { url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openPlatform(config: Config, teller: Teller, undo: Undo[]): Promise<Platform> {
+  const clock = systemClock(config.zone);
+  const log = openLog(config, clock.now, undo);
+  teller.tell('step.database');
+  const database = await openInstallation(config, log, 'own');
+  undo.push(database.stop);
+  teller.tell('step.migrate');
+  const applied = await updateSchema(database);
+  if (applied.length > 0) teller.tell('step.migrated', { count: applied.length });
+  const db = openDatabase({ url: database.appUrl, poolSize: config.poolSize, log });
+  undo.push(() => db.destroy());
+  const keys = await openInstallationKeys(config.secretsFolder);
+  return {
+    db,
+    clock,
+    ids: uuidSource(clock, systemRandom),
+    random: systemRandom,
+    secrets: keys.secrets,
+    signer: keys.signer,
+    files: await openFileStore(config.filesFolder),
+    config,
+    log,
+  };
+}
+
+function openLog(config: Config, now: () => string, undo: Undo[]): Log {
+  const file: WriteStream = createWriteStream(join(config.dataFolder, 'log', 'mingcha.log'), {
+    flags: 'a',
+    mode: 0o600,
+  });
+  // A full disk must not end the server.
+  file.on('error', () => undefined);
+  undo.push(() => new Promise((resolve) => file.end(() => resolve())));
+  return createLog({ level: config.logLevel, now, write: (line) => file.write(`${line}\n`) });
+}
+
+/** Loads the demo data into an empty installation and shows the one-time passwords. */
+async function loadFirstData(platform: Platform, teller: Teller): Promise<void> {
+  if (!platform.config.demo || !(await inTransaction(platform.db, isEmptyInstallation))) return;
+  teller.tell('step.demo');
+  const accounts = await loadDemo(platform);
+  teller.tell('ready.accounts');
+  for (const account of accounts) teller.line(accountLine(account));
+}
+
+function accountLine(account: DemoAccount): string {
+  return `  ${account.signInName.padEnd(16)} ${account.password.padEnd(20)} ${account.description}`;
+}
+
+interface Listening {
+  readonly platform: Platform;
+  readonly root: string;
+  readonly teller: Teller;
+  readonly undo: Undo[];
+}
+
+async function listen({ platform, root, teller, undo }: Listening): Promise<string> {
+  const { config } = platform;
+  const certificate = config.lan ? await certificateOf(config, platform, teller) : null;
+  const webRoot = join(root, 'apps', 'web', 'dist');
+  const app = await buildApp({
+    platform,
+    ...(existsSync(webRoot) ? { webRoot } : {}),
+    ...(certificate === null ? {} : { https: certificate }),
+  });
+  undo.push(() => app.close());
+  const port = await open(app, config);
+  const scheme = certificate === null ? 'http' : 'https';
+  const url = `${scheme}://localhost:${port}/`;
+  teller.tell('ready.address', { url });
+  if (certificate !== null) {
+    for (const address of lanAddresses()) {
+      teller.tell('ready.lan', {
+        url: `${scheme}://${address}:${port}/`,
+        fingerprint: certificate.fingerprint,
+      });
+    }
+  }
+  teller.tell('ready.log', { path: join(config.dataFolder, 'log', 'mingcha.log') });
+  teller.tell('ready.stop');
+  platform.log.info('server.started', { url });
+  return url;
+}
+
+async function certificateOf(config: Config, platform: Platform, teller: Teller): Promise<ServerCertificate> {
+  teller.tell('step.certificate');
+  return lanCertificate(config.secretsFolder, Date.parse(platform.clock.now()));
+}
+
+async function open(app: FastifyInstance, config: Config): Promise<number> {
+  try {
+    await app.listen({ host: config.host, port: config.port });
+  } catch (error) {
+    throw portRefusal(error, config);
+  }
+  return (app.server.address() as AddressInfo).port;
+}
