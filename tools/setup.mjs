@@ -39,7 +39,7 @@ function isReady() {
 /** The npm that runs us (10 or 11), else the one on the path. */
 function npmCommand(node) {
   const running = process.env.npm_execpath;
-  if (running && /npm-cli\.js$/.test(running)) return [node, running];
+  if (running?.endsWith('npm-cli.js')) return [node, running];
   return ['npm'];
 }
 

@@ -57,10 +57,10 @@ export async function startServer(config: Config, root: string, teller: Teller):
 
 async function openPlatform(config: Config, teller: Teller, undo: Undo[]): Promise<Platform> {
   const clock = systemClock(config.zone);
-  const log = openLog(config, clock.now, undo);
+  const log = openLog(config, () => clock.now(), undo);
   teller.tell('step.database');
   const database = await openInstallation(config, log, 'own');
-  undo.push(database.stop);
+  undo.push(() => database.stop());
   teller.tell('step.migrate');
   const applied = await updateSchema(database);
   if (applied.length > 0) teller.tell('step.migrated', { count: applied.length });
