@@ -35,7 +35,8 @@ export const exclusion = z.object({
 export type Exclusion = z.infer<typeof exclusion>;
 
 export const roundings = ['ceil', 'half', 'floor', 'cascade'] as const;
-export const drawMethods = ['equal', 'seqpoisson', 'pps'] as const;
+/** Weighted methods exist in the library; offices stratify by risk class instead, so that a firm can check itself (§7.4). */
+export const drawMethods = ['equal'] as const;
 const stratumCode = z.string().regex(/^[A-Za-z0-9_-]{1,20}$/);
 const count = z.number().int().min(0).max(10_000_000);
 
