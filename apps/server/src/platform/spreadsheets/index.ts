@@ -5,10 +5,12 @@
  *   readTable(path, options)      rows of the table with their roles, streamed
  *   readRows(path, options)       raw rows of the sheet, streamed
  *   inspectInWorker, parseInWorker  the same in a child process with limits (for uploads)
+ *   rowNormaliser(columns)         normalises rows by a plan, without a child process (the command line)
  *   writeCsv, writeXlsx           exports that no spreadsheet program runs as formulas
  */
 
 export { defaultLimits } from './limits.ts';
+export { rowNormaliser } from './normalise-row.ts';
 export {
   type InspectRequest,
   inspectInWorker,
@@ -17,6 +19,7 @@ export {
   parseInWorker,
 } from './parse-in-worker.ts';
 export { inspectTable, readRows, readTable } from './read-table.ts';
+export { foldTitle } from './table-header.ts';
 export type {
   CellMark,
   ColumnPlan,
@@ -35,4 +38,13 @@ export type {
   TableShape,
 } from './types.ts';
 export { SpreadsheetError } from './types.ts';
-export { type ExportColumn, type ExportRow, writeCsv, writeXlsx } from './write-table.ts';
+export {
+  type ExportColumn,
+  type ExportRow,
+  type ExportRows,
+  type ExportSheet,
+  neutralise,
+  writeCsv,
+  writeTemplate,
+  writeXlsx,
+} from './write-table.ts';

@@ -133,6 +133,13 @@ export interface ColumnPlan {
   readonly column: number;
   readonly cell: CellKind;
   readonly required: boolean;
+  /** Longer values are reported (`cell.too_long`). */
+  readonly maxChars?: number | undefined;
+  /**
+   * For fields with a closed set of values: pattern (source of a RegExp, tried in order on the cleaned text) and value.
+   * A text that fits none is kept and reported (`cell.unknown_word`).
+   */
+  readonly words?: readonly (readonly [pattern: string, value: string])[] | undefined;
 }
 
 /**
