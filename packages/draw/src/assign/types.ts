@@ -169,8 +169,8 @@ export interface CapacityLack {
   readonly stratum: string;
   readonly dept: string;
   readonly skills: readonly string[];
-  /** An area code, or `*` for any area. */
-  readonly area: string;
+  /** The areas concerned, one of them or all alike; `["*"]` when any area will do or the draw may choose. */
+  readonly areas: readonly string[];
   /** Seats of this requirement in the example. */
   readonly seats: number;
 }
