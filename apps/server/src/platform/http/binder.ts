@@ -149,6 +149,7 @@ async function serve(machinery: Machinery, binding: Binding, exchange: Exchange)
       body,
       requestId: request.id,
       ip: request.ip,
+      secure: request.protocol === 'https' || isLoopback(request.ip),
       headers: request.headers,
       upload: received?.upload ?? null,
     };
@@ -157,6 +158,10 @@ async function serve(machinery: Machinery, binding: Binding, exchange: Exchange)
   } finally {
     await received?.discard();
   }
+}
+
+function isLoopback(address: string): boolean {
+  return /^(?:::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/.test(address);
 }
 
 interface Outcome {

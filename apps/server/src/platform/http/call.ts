@@ -30,6 +30,8 @@ export interface AnyoneCall<P extends z.ZodType, Q extends z.ZodType, B extends 
   readonly body: z.output<B>;
   readonly requestId: string;
   readonly ip: string;
+  /** False on plain HTTP from another machine, where nobody may sign in (ruling 27). */
+  readonly secure: boolean;
   /** The request's headers, for the few routes that need one (cookie of the session). */
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Present on `transfer: 'upload'` routes when a file was sent. */

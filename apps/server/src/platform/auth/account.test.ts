@@ -1,0 +1,196 @@
+/** Account administration: the four standard cases of each write, and what an administrator may never do. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type TestApp, withTestApp } from '../testing-app.ts';
+
+function newcomer(testApp: TestApp) {
+  return {
+    actionId: testApp.actionId(),
+    signInName: 'Du.Ling',
+    personName: '杜玲',
+    agencyId: testApp.cast.anLan.agencyId,
+    sectionId: testApp.cast.anLan.sectionId,
+    roles: ['inspector'],
+  };
+}
+
+test('the administrator creates an account whose one-time password works once and is shown again to the same action', async () => {
+  await withTestApp(async (testApp) => {
+    const administrator = await testApp.signIn('administrator');
+    const body = newcomer(testApp);
+    const made = await administrator.post('/api/accounts', body);
+    assert.equal(made.status, 200);
+    assert.match(made.body.oneTimePassword, /^\w{4}-\w{4}-\w{4}$/);
+    assert.deepEqual((await administrator.post('/api/accounts', body)).body, made.body, 'same id twice');
+    const signedIn = await testApp.anonymous.post('/api/session', {
+      signInName: 'du.ling',
+      password: made.body.oneTimePassword,
+    });
+    assert.equal(signedIn.body.mustChangePassword, true);
+    const { rows } = (await administrator.get('/api/accounts')).body;
+    assert.equal(rows.filter((row: { signInName: string }) => row.signInName === 'du.ling').length, 1);
+  });
+});
+
+test('a one-time password stands nowhere in the database, the ledger or the log', async () => {
+  await withTestApp(async (testApp) => {
+    const administrator = await testApp.signIn('administrator');
+    const { oneTimePassword } = (await administrator.post('/api/accounts', newcomer(testApp))).body;
+    const tables = ['actions', 'ledger_events', 'credentials'] as const;
+    for (const table of tables) {
+      const rows = await testApp.database.owner.selectFrom(table).selectAll().execute();
+      assert.equal(
+        JSON.stringify(rows, (_key, value: unknown) =>
+          typeof value === 'bigint' ? Number(value) : value,
+        ).includes(oneTimePassword),
+        false,
+        table,
+      );
+      const outcomes = rows.flatMap((row) =>
+        'outcome' in row && row.outcome !== null ? [row.outcome.toString('latin1')] : [],
+      );
+      assert.equal(
+        outcomes.some((text) => text.includes(oneTimePassword)),
+        false,
+        table,
+      );
+    }
+    assert.equal(JSON.stringify(testApp.logged).includes(oneTimePassword), false);
+  });
+});
+
+test('a taken name, a foreign agency, a foreign section and mixed offices are refused with their field', async () => {
+  await withTestApp(async (testApp) => {
+    const administrator = await testApp.signIn('administrator');
+    const attempt = async (change: object) =>
+      (await administrator.post('/api/accounts', { ...newcomer(testApp), ...change })).body.error;
+    assert.deepEqual(await attempt({ signInName: 'ANLAN' }), {
+      code: 'access.sign_in_name_taken',
+      data: { name: 'anlan' },
+      field: 'signInName',
+    });
+    const { chenXi, otherAgency } = testApp.cast;
+    assert.equal(
+      (await attempt({ agencyId: chenXi.agencyId, sectionId: null })).code,
+      'access.agency.not_found',
+    );
+    assert.equal((await attempt({ agencyId: otherAgency.agencyId })).code, 'access.section.not_found');
+    assert.equal((await attempt({ roles: ['auditor', 'inspector'] })).code, 'access.roles_exclude');
+    assert.equal((await attempt({ personName: '  ' })).field, 'personName');
+  });
+});
+
+test('two people creating the same name at once get one account and one clear refusal', async () => {
+  await withTestApp(async (testApp) => {
+    const administrator = await testApp.signIn('administrator');
+    const replies = await Promise.all(
+      [1, 2, 3].map(() => administrator.post('/api/accounts', newcomer(testApp))),
+    );
+    assert.deepEqual(replies.map((reply) => reply.status).sort(), [200, 409, 409]);
+    for (const reply of replies.filter((one) => one.status === 409)) {
+      assert.equal(reply.body.error.code, 'access.sign_in_name_taken');
+    }
+  });
+});
+
+test('a change of roles acts on the next request of a live session (Z-06)', async () => {
+  await withTestApp(async (testApp) => {
+    const [administrator, auditor] = [await testApp.signIn('administrator'), await testApp.signIn('auditor')];
+    assert.equal((await auditor.get('/api/accounts')).status, 200);
+    const url = `/api/accounts/${testApp.cast.auditor.accountId}/roles`;
+    const body = { actionId: testApp.actionId(), roles: ['witness'] };
+    assert.equal((await administrator.put(url, body)).status, 200);
+    assert.equal((await administrator.put(url, body)).status, 200, 'same id twice');
+    const denied = await auditor.get('/api/accounts');
+    assert.equal(denied.status, 403);
+    assert.equal(denied.body.error.code, 'auth.role.forbidden');
+  });
+});
+
+test('a disabled account is out at its next request and stays out until enabled', async () => {
+  await withTestApp(async (testApp) => {
+    const [administrator, bo] = [await testApp.signIn('administrator'), await testApp.signIn('boWen')];
+    const url = `/api/accounts/${testApp.cast.boWen.accountId}/status`;
+    const disable = { actionId: testApp.actionId(), status: 'disabled', reason: '调离' };
+    assert.equal((await administrator.put(url, disable)).body.status, 'disabled');
+    assert.equal((await bo.get('/api/sessions')).status, 401);
+    const enable = { actionId: testApp.actionId(), status: 'active', reason: '返岗' };
+    assert.equal((await administrator.put(url, enable)).body.status, 'active');
+  });
+});
+
+test('a reset password ends the sessions and must be changed', async () => {
+  await withTestApp(async (testApp) => {
+    const [administrator, bo] = [await testApp.signIn('administrator'), await testApp.signIn('boWen')];
+    const url = `/api/accounts/${testApp.cast.boWen.accountId}/password`;
+    const reset = await administrator.post(url, { actionId: testApp.actionId(), reason: '忘记' });
+    assert.equal((await bo.get('/api/sessions')).status, 401);
+    const again = { signInName: 'bowen', password: reset.body.oneTimePassword };
+    assert.equal((await testApp.anonymous.post('/api/session', again)).body.mustChangePassword, true);
+  });
+});
+
+test('the last administrator can neither be removed nor remove themself (Z-08)', async () => {
+  await withTestApp(async (testApp) => {
+    const { cast, actionId } = testApp;
+    const administrator = await testApp.signIn('administrator');
+    const own = `/api/accounts/${cast.administrator.accountId}`;
+    const self = await administrator.put(`${own}/roles`, { actionId: actionId(), roles: [] });
+    assert.equal(self.body.error.code, 'access.own_account.forbidden');
+    const promote = { actionId: actionId(), roles: ['administrator'] };
+    await administrator.put(`/api/accounts/${cast.boWen.accountId}/roles`, promote);
+    const bo = await testApp.signIn('boWen');
+    const gone = { actionId: actionId(), status: 'disabled', reason: '退休' };
+    assert.equal((await bo.put(`${own}/status`, gone)).status, 200);
+    const lan = `/api/accounts/${cast.anLan.accountId}`;
+    await bo.put(`${lan}/roles`, { actionId: actionId(), roles: ['administrator'] });
+    const second = await testApp.signIn('anLan');
+    const [one, two] = await Promise.all([
+      bo.put(`${lan}/roles`, { actionId: actionId(), roles: [] }),
+      second.put(`/api/accounts/${cast.boWen.accountId}/roles`, { actionId: actionId(), roles: [] }),
+    ]);
+    const removed = [one, two].filter((reply) => reply.status === 200).length;
+    assert.ok(removed <= 1, 'two administrators cannot remove each other at once');
+  });
+});
+
+test('accounts of another jurisdiction do not exist for the administrator (Z-03)', async () => {
+  await withTestApp(async (testApp) => {
+    const administrator = await testApp.signIn('administrator');
+    const url = `/api/accounts/${testApp.cast.chenXi.accountId}`;
+    const replies = [
+      await administrator.put(`${url}/roles`, { actionId: testApp.actionId(), roles: [] }),
+      await administrator.put(`${url}/status`, {
+        actionId: testApp.actionId(),
+        status: 'disabled',
+        reason: 'x',
+      }),
+      await administrator.post(`${url}/password`, { actionId: testApp.actionId(), reason: 'x' }),
+    ];
+    assert.deepEqual(
+      replies.map((reply) => reply.status),
+      [404, 404, 404],
+    );
+    const { rows } = (await administrator.get('/api/accounts')).body;
+    assert.equal(
+      rows.some((row: { id: string }) => row.id === testApp.cast.chenXi.accountId),
+      false,
+    );
+  });
+});
+
+test('accounts page by key without loss or repetition', async () => {
+  await withTestApp(async ({ signIn }) => {
+    const administrator = await signIn('administrator');
+    const seen: string[] = [];
+    let after = '';
+    do {
+      const page = (await administrator.get(`/api/accounts?limit=3${after === '' ? '' : `&after=${after}`}`))
+        .body;
+      seen.push(...page.rows.map((row: { signInName: string }) => row.signInName));
+      after = page.next ?? '';
+    } while (after !== '');
+    assert.equal(seen.length, 8);
+    assert.deepEqual(seen, [...new Set(seen)].sort());
+  });
+});

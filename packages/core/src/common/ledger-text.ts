@@ -1,0 +1,47 @@
+/** Sentences of the ledger: what was found wrong with it, and refusals of checkpoints and witnesses. */
+import { catalogue } from './text.ts';
+
+export const ledgerText = catalogue(
+  {
+    'ledger.checkpoint.not_found': '该辖区还没有检查点。',
+    'ledger.unsound': '台账核验未通过（第 {seq} 条），未签发检查点。请立即联系审计人员。',
+    'ledger.witness_key.invalid': '见证公钥的格式不正确，应为“名称+编号+公钥”。',
+    'ledger.witness_exists': '名为“{name}”的见证人已登记。',
+    'ledger.cosignature.invalid':
+      '见证签名与该检查点不符，或不是已登记的见证人所签。请核对检查点大小与签名文本。',
+    'ledger.cosignature_exists': '该见证人已为这一检查点签名。',
+    'ledger.fault_missing': '缺少这一条记录',
+    'ledger.fault_chain': '与前一条记录不相连',
+    'ledger.fault_hash': '内容与其摘要不符',
+    'ledger.fault_column': '查询用的列与记录内容不符',
+    'ledger.fault_time': '时间早于前一条记录',
+    'ledger.fault_head': '链头与最后一条记录不符，末尾可能被截去',
+    'ledger.fault_root': '检查点的树根与记录不符',
+    'ledger.fault_signature': '检查点的签名无效',
+    'ledger.fault_beyond': '记录比已公布的检查点少，可能被截去或恢复到旧备份',
+    'ledger.sound': '台账完好：{size} 条记录，{checkpoints} 个检查点',
+    'ledger.bad': '台账有误：第 {seq} 条，{fault}',
+  },
+  {
+    'ledger.checkpoint.not_found': 'This jurisdiction has no checkpoint yet.',
+    'ledger.unsound':
+      'The ledger failed verification (entry {seq}); no checkpoint was signed. Call the auditors now.',
+    'ledger.witness_key.invalid': 'The witness key has the wrong form; it should be "name+number+key".',
+    'ledger.witness_exists': 'A witness named "{name}" is already registered.',
+    'ledger.cosignature.invalid':
+      'The cosignature does not fit this checkpoint or is not by a registered witness. Check the size and the text.',
+    'ledger.cosignature_exists': 'This witness has already cosigned this checkpoint.',
+    'ledger.fault_missing': 'this entry is missing',
+    'ledger.fault_chain': 'not linked to the entry before it',
+    'ledger.fault_hash': 'the content does not have its hash',
+    'ledger.fault_column': 'a search column differs from the entry',
+    'ledger.fault_time': 'earlier than the entry before it',
+    'ledger.fault_head': 'the head is not the last entry; the tail may have been cut off',
+    'ledger.fault_root': 'the root of a checkpoint differs from the entries',
+    'ledger.fault_signature': 'the signature of a checkpoint is invalid',
+    'ledger.fault_beyond':
+      'fewer entries than a published checkpoint; cut off or restored from an old backup',
+    'ledger.sound': 'The ledger is sound: {size} entries, {checkpoints} checkpoints',
+    'ledger.bad': 'The ledger is damaged: entry {seq}, {fault}',
+  },
+);
