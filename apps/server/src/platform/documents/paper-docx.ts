@@ -1,0 +1,225 @@
+/**
+ * Renders a paper as DOCX for offices that edit: the faces that government offices have (方正小标宋, 仿宋_GB2312,
+ * 宋体) are named, not shipped; word processors fall back to the Song face where one is missing.
+ */
+import { sealMarkSvg } from '@mingcha/core/common/seal-mark.ts';
+import {
+  AlignmentType,
+  Document,
+  Footer,
+  ImageRun,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx';
+import QRCode from 'qrcode';
+import { type Block, inGroups, type Paper } from './paper.ts';
+
+const body = {
+  name: '仿宋_GB2312',
+  eastAsia: '仿宋_GB2312',
+  ascii: 'Times New Roman',
+  hAnsi: 'Times New Roman',
+};
+const title = {
+  name: '方正小标宋简体',
+  eastAsia: '方正小标宋简体',
+  ascii: 'Times New Roman',
+  hAnsi: 'Times New Roman',
+};
+const digits = { name: 'Courier New' };
+/** In twentieths of a point. */
+const textWidth = 9185;
+/** What a word processor without SVG shows instead of the mark: nothing, rather than another picture. */
+const blankPixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** The paper as DOCX bytes. */
+export async function renderDocx(paper: Paper): Promise<Uint8Array> {
+  const blocks = await Promise.all(paper.blocks.map(renderBlock));
+  const document = new Document({
+    title: `${paper.title} ${paper.number}`,
+    creator: paper.authority,
+    styles: { default: { document: { run: { font: body, size: 24 } } } },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: 11906, height: 16838 },
+            margin: { top: 1247, bottom: 1247, left: 1361, right: 1361 },
+          },
+        },
+        footers: { default: new Footer({ children: [foot(paper.foot)] }) },
+        children: [...head(paper), ...blocks.flat()],
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(document));
+}
+
+function head(paper: Paper): Paragraph[] {
+  const centre = AlignmentType.CENTER;
+  return [
+    new Paragraph({
+      alignment: centre,
+      children: [new TextRun({ text: paper.authority, font: title, size: 32, color: 'B3261E' })],
+    }),
+    new Paragraph({
+      alignment: centre,
+      children: [new TextRun({ text: paper.title, font: title, size: 44 })],
+    }),
+    new Paragraph({
+      alignment: centre,
+      spacing: { after: 200 },
+      border: { bottom: { style: 'single', size: 12, color: 'B3261E', space: 6 } },
+      children: [new TextRun({ text: paper.number, size: 28 })],
+    }),
+  ];
+}
+
+function foot(sentence: string): Paragraph {
+  const children = sentence.split(/(\{page\}|\{pages\})/).map((part) => {
+    if (part === '{page}') return new TextRun({ children: [PageNumber.CURRENT], size: 20 });
+    if (part === '{pages}') return new TextRun({ children: [PageNumber.TOTAL_PAGES], size: 20 });
+    return new TextRun({ text: part, size: 20 });
+  });
+  return new Paragraph({ alignment: AlignmentType.CENTER, children });
+}
+
+async function renderBlock(block: Block): Promise<(Paragraph | Table)[]> {
+  switch (block.kind) {
+    case 'heading':
+      return [
+        new Paragraph({
+          spacing: { before: 200, after: 80 },
+          keepNext: true,
+          children: [new TextRun({ text: block.text, bold: true })],
+        }),
+      ];
+    case 'text':
+      return [new Paragraph({ spacing: { after: 100 }, children: [new TextRun(block.text)] })];
+    case 'fields':
+      return [fieldTable(block), gap()];
+    case 'table':
+      return [dataTable(block), gap()];
+    case 'digest':
+      return [
+        new Paragraph({
+          keepNext: true,
+          children: [new TextRun({ text: block.label, bold: true, size: 21 })],
+        }),
+        new Paragraph({
+          spacing: { after: 80 },
+          children: [new TextRun({ text: inGroups(block.digest), font: digits, size: 19 })],
+        }),
+      ];
+    case 'signatures':
+      return signatures(block);
+    case 'marks':
+      return [await marks(block)];
+  }
+}
+
+function gap(): Paragraph {
+  return new Paragraph({ spacing: { after: 60 }, children: [] });
+}
+
+function cell(text: string, options: { width: number; bold?: boolean; span?: number }): TableCell {
+  return new TableCell({
+    width: { size: options.width, type: WidthType.DXA },
+    ...(options.span === undefined ? {} : { columnSpan: options.span }),
+    children: text
+      .split('\n')
+      .map(
+        (line) =>
+          new Paragraph({ children: [new TextRun({ text: line, size: 21, bold: options.bold ?? false })] }),
+      ),
+  });
+}
+
+function fieldTable(block: Extract<Block, { kind: 'fields' }>): Table {
+  const label = 1500;
+  const value = (textWidth - 2 * label) / 2;
+  const rows = block.rows.map(([first, second]) => {
+    const start = cell(first?.label ?? '', { width: label, bold: true });
+    const children =
+      second === undefined
+        ? [start, cell(first?.value ?? '', { width: textWidth - label, span: 3 })]
+        : [
+            start,
+            cell(first?.value ?? '', { width: value }),
+            cell(second.label, { width: label, bold: true }),
+            cell(second.value, { width: value }),
+          ];
+    return new TableRow({ children, cantSplit: true });
+  });
+  return new Table({
+    width: { size: textWidth, type: WidthType.DXA },
+    columnWidths: [label, value, label, value],
+    rows,
+  });
+}
+
+function dataTable(block: Extract<Block, { kind: 'table' }>): Table {
+  const total = block.widths.reduce((sum, width) => sum + width, 0);
+  const widths = block.widths.map((width) => Math.floor((textWidth * width) / total));
+  const row = (texts: readonly string[], bold: boolean) =>
+    new TableRow({
+      tableHeader: bold,
+      cantSplit: true,
+      children: texts.map((text, i) => cell(text, { width: widths[i] ?? 1000, bold })),
+    });
+  return new Table({
+    width: { size: textWidth, type: WidthType.DXA },
+    columnWidths: widths,
+    rows: [row(block.heads, true), ...block.rows.map((texts) => row(texts, false))],
+  });
+}
+
+function signatures(block: Extract<Block, { kind: 'signatures' }>): Paragraph[] {
+  return [
+    new Paragraph({ keepNext: true, spacing: { before: 160 }, children: [new TextRun(block.intro)] }),
+    ...block.lines.map(
+      (line) =>
+        new Paragraph({
+          keepNext: true,
+          spacing: { before: 320 },
+          children: [new TextRun(`${line}＿＿＿＿＿＿＿＿＿＿`)],
+        }),
+    ),
+    // Room for a seal of 42 mm.
+    new Paragraph({
+      alignment: AlignmentType.RIGHT,
+      spacing: { before: 1700 },
+      children: [new TextRun(block.date)],
+    }),
+  ];
+}
+
+async function marks(block: Extract<Block, { kind: 'marks' }>): Promise<Paragraph> {
+  const qr = await QRCode.toBuffer(block.qr, { margin: 1, width: 480 });
+  const mark = new ImageRun({
+    type: 'svg',
+    data: Buffer.from(sealMarkSvg(block.digest)),
+    transformation: { width: 110, height: 110 },
+    fallback: { type: 'png', data: blankPixel },
+  });
+  const code = new ImageRun({ type: 'png', data: qr, transformation: { width: 120, height: 120 } });
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: { before: 160, after: 160 },
+    children: [
+      mark,
+      new TextRun({ text: `  ${block.caption}        `, size: 18 }),
+      code,
+      new TextRun({ text: `  ${block.qrCaption}`, size: 18 }),
+    ],
+  });
+}

@@ -1,0 +1,170 @@
+/**
+ * Renders a paper as A4 PDF in the look of an official form: Song face, hairline tables, heads repeated on each
+ * page, page x of y. Fonts are the Noto Serif SC that npm brings; nothing is fetched.
+ */
+import { createRequire } from 'node:module';
+import { sealMarkSvg } from '@mingcha/core/common/seal-mark.ts';
+import pdfmake from 'pdfmake';
+import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { type Block, type Field, inGroups, type Paper } from './paper.ts';
+
+const require = createRequire(import.meta.url);
+const regular = require.resolve('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf');
+const bold = require.resolve('@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf');
+const sealRed = '#b3261e';
+const ink = '#1a1a1a';
+/** Points of a millimetre. */
+const mm = 72 / 25.4;
+
+pdfmake.setFonts({
+  Song: { normal: regular, bold, italics: regular, bolditalics: bold },
+  Digits: { normal: 'Courier', bold: 'Courier-Bold', italics: 'Courier', bolditalics: 'Courier-Bold' },
+});
+pdfmake.setUrlAccessPolicy(() => false);
+pdfmake.setLocalAccessPolicy(
+  (path: string) => path === regular || path === bold || path.startsWith('Courier'),
+);
+
+/** The paper as PDF bytes. */
+export async function renderPdf(paper: Paper): Promise<Uint8Array> {
+  const definition: TDocumentDefinitions = {
+    pageSize: 'A4',
+    pageMargins: [24 * mm, 22 * mm, 24 * mm, 22 * mm],
+    info: { title: `${paper.title} ${paper.number}`, author: paper.authority },
+    defaultStyle: { font: 'Song', fontSize: 10.5, lineHeight: 1.3, color: ink },
+    content: [...head(paper), ...paper.blocks.flatMap(renderBlock)],
+    footer: (page, pages) => ({
+      text: paper.foot.replace('{page}', String(page)).replace('{pages}', String(pages)),
+      alignment: 'center',
+      fontSize: 9,
+      margin: [0, 6 * mm, 0, 0],
+    }),
+  };
+  return pdfmake.createPdf(definition).getBuffer();
+}
+
+function head(paper: Paper): Content[] {
+  return [
+    { text: paper.authority, alignment: 'center', fontSize: 16, color: sealRed, bold: true },
+    { text: paper.title, alignment: 'center', fontSize: 20, bold: true, margin: [0, 4, 0, 4] },
+    { text: paper.number, alignment: 'center', fontSize: 11 },
+    {
+      canvas: [{ type: 'line', x1: 0, y1: 0, x2: 162 * mm, y2: 0, lineWidth: 1.2, lineColor: sealRed }],
+      margin: [0, 6, 0, 10],
+    },
+  ];
+}
+
+function renderBlock(block: Block): Content[] {
+  switch (block.kind) {
+    case 'heading':
+      return [{ text: block.text, bold: true, fontSize: 12, margin: [0, 8, 0, 4], headlineLevel: 1 }];
+    case 'text':
+      return [{ text: block.text, margin: [0, 0, 0, 6] }];
+    case 'fields':
+      return [fieldTable(block.rows)];
+    case 'table':
+      return [dataTable(block)];
+    case 'digest':
+      return [digestLine(block.label, block.digest)];
+    case 'signatures':
+      return [signatures(block)];
+    case 'marks':
+      return [marks(block)];
+  }
+}
+
+const hairlines = {
+  hLineWidth: () => 0.5,
+  vLineWidth: () => 0.5,
+  hLineColor: () => '#555555',
+  vLineColor: () => '#555555',
+  paddingTop: () => 3,
+  paddingBottom: () => 3,
+};
+
+function fieldTable(rows: readonly (readonly Field[])[]): Content {
+  const body: TableCell[][] = rows.map((row) => {
+    const [first, second] = row;
+    const start: TableCell[] = [
+      { text: first?.label ?? '', bold: true },
+      { text: first?.value ?? '', ...(second === undefined ? { colSpan: 3 } : {}) },
+    ];
+    return second === undefined
+      ? [...start, {}, {}]
+      : [...start, { text: second.label, bold: true }, { text: second.value }];
+  });
+  return { table: { widths: [26 * mm, '*', 26 * mm, '*'], body }, layout: hairlines, margin: [0, 0, 0, 8] };
+}
+
+function dataTable(block: Extract<Block, { kind: 'table' }>): Content {
+  const total = block.widths.reduce((sum, width) => sum + width, 0);
+  // Cell padding (2 × 4 pt) and rules take their share of the 162 mm between the margins.
+  const room = 162 * mm - block.widths.length * 8.5 - 1;
+  return {
+    table: {
+      headerRows: 1,
+      dontBreakRows: true,
+      widths: block.widths.map((width) => (room * width) / total),
+      body: [
+        block.heads.map((text) => ({ text, bold: true, alignment: 'center' as const, fillColor: '#f2f2f2' })),
+        ...block.rows.map((row) => row.map((text) => ({ text, fontSize: 9.5, lineHeight: 1.15 }))),
+      ],
+    },
+    layout: hairlines,
+    margin: [0, 0, 0, 8],
+  };
+}
+
+function digestLine(label: string, digest: string): Content {
+  return {
+    stack: [
+      { text: label, bold: true, fontSize: 9.5 },
+      { text: inGroups(digest), font: 'Digits', fontSize: 9, margin: [0, 1, 0, 5] },
+    ],
+    unbreakable: true,
+  };
+}
+
+function signatures(block: Extract<Block, { kind: 'signatures' }>): Content {
+  const cells: TableCell[][] = [];
+  for (let i = 0; i < block.lines.length; i += 2) {
+    cells.push(
+      [block.lines[i], block.lines[i + 1]].map((line) => ({
+        text: line ?? '',
+        margin: [0, 14, 0, 14] as [number, number, number, number],
+        border: [false, false, false, line !== undefined] as [boolean, boolean, boolean, boolean],
+      })),
+    );
+  }
+  return {
+    stack: [
+      { text: block.intro, margin: [0, 6, 0, 2] },
+      { table: { widths: ['*', '*'], body: cells }, layout: { ...hairlines, vLineWidth: () => 0 } },
+      // Room for a seal of 42 mm.
+      { text: block.date, alignment: 'right', margin: [0, 30 * mm, 0, 0] },
+    ],
+    unbreakable: true,
+  };
+}
+
+function marks(block: Extract<Block, { kind: 'marks' }>): Content {
+  return {
+    columns: [
+      {
+        stack: [
+          { svg: sealMarkSvg(block.digest), width: 74, alignment: 'center' },
+          { text: block.caption, alignment: 'center', fontSize: 8.5, margin: [0, 3, 0, 0] },
+        ],
+      },
+      {
+        stack: [
+          { qr: block.qr, fit: 86, alignment: 'center' },
+          { text: block.qrCaption, alignment: 'center', fontSize: 8.5, margin: [0, 3, 0, 0] },
+        ],
+      },
+    ],
+    unbreakable: true,
+    margin: [0, 8, 0, 8],
+  } as Content;
+}
