@@ -75,7 +75,8 @@ export function unhex(text: string, length?: number): Uint8Array {
 }
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const BASE64_VALUE = new Map([...BASE64].map((char, value) => [char.charCodeAt(0), value]));
+const BASE64_VALUE = new Int16Array(128).fill(-1);
+for (let value = 0; value < 64; value += 1) BASE64_VALUE[BASE64.charCodeAt(value)] = value;
 
 /** RFC 4648 base64 with padding. */
 export function base64(bytes: Uint8Array): string {
@@ -102,8 +103,8 @@ export function unbase64(text: string): Uint8Array {
   let bits = 0;
   let at = 0;
   for (let i = 0; i < digits; i += 1) {
-    const value = BASE64_VALUE.get(text.charCodeAt(i));
-    if (value === undefined) throw new DrawError('bytes.base64', `not base64 at character ${i}`);
+    const value = BASE64_VALUE[text.charCodeAt(i)] ?? -1;
+    if (value < 0) throw new DrawError('bytes.base64', `not base64 at character ${i}`);
     buffer = ((buffer << 6) | value) & 0xffff;
     bits += 6;
     if (bits >= 8) {

@@ -70,8 +70,8 @@ export function certificateMessage(body: CertificateBody): Uint8Array {
 }
 
 /** Hash (of the draw's suite) of jcs(body): the name by which the `completed` event knows the certificate. */
-export function certificateHash(body: CertificateBody, provider = providerFor(body.params.suite)): Hex {
-  return hex(provider.hash(jcs(body)));
+export function certificateHash(body: CertificateBody, provider?: HashProvider): Hex {
+  return hex((provider ?? providerFor(body.params.suite)).hash(jcs(body)));
 }
 
 /** Signs with Ed25519. */

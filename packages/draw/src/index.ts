@@ -3,12 +3,22 @@
  * the files behind it may change.
  */
 
+export {
+  type AmendContext,
+  initialStanding,
+  type Recused,
+  type Replaced,
+  recuse,
+  replaceObject,
+  type Standing,
+  type StandingObject,
+  successorOf,
+} from './amend.ts';
 export type * from './assign/index.ts';
 export {
   assign,
   assignLeaves,
   assignRoot,
-  checkCapacity,
   checkInfeasible,
   explainShortage,
   substitute,
@@ -46,6 +56,7 @@ export {
 } from './draw.ts';
 export { ed25519PublicKey, ed25519Sign, ed25519Verify } from './ed25519.ts';
 export { DrawError } from './error.ts';
+export { type Delivered, type Finished, type FinishInput, finishAlone } from './flow.ts';
 export {
   blindOf,
   conflictsRoot,
@@ -96,7 +107,6 @@ export {
   witnessKey,
 } from './note.ts';
 export { matchesPattern } from './pattern.ts';
-export { plainProvider } from './plain-provider.ts';
 export { checkPlan, checkPub } from './plan.ts';
 export { logHash, providerFor } from './providers.ts';
 export { fractionText, previewQuotas, type QuotaPreview, quotas } from './quotas.ts';
@@ -138,3 +148,13 @@ export {
   type TreeHead,
 } from './tree.ts';
 export type * from './types.ts';
+export {
+  countSteps,
+  STEPS,
+  type Step,
+  type StepId,
+  type StepStatus,
+  type Verdict,
+  type VerifyOptions,
+  verifyBundle,
+} from './verify/index.ts';

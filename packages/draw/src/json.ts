@@ -27,32 +27,54 @@ export function checkText(text: string): string {
   return text;
 }
 
+/** Where a value stands: the member it is, the member its object is, and how deep. */
+interface Place {
+  readonly depth: number;
+  readonly parent: string | null;
+  readonly member: string | null;
+}
+
+/** Signed notes have several lines; only `log.checkpoint` and `log.proof` may hold line feeds (docs/decisions/0010). */
+function isNote({ parent, member }: Place): boolean {
+  return parent === 'log' && (member === 'checkpoint' || member === 'proof');
+}
+
+function encodeText(text: string, place: Place): string {
+  if (isNote(place)) text.split('\n').forEach(checkText);
+  else checkText(text);
+  return JSON.stringify(text);
+}
+
 function encodeNumber(value: number): string {
   if (!Number.isSafeInteger(value)) throw new DrawError('json.number', `not a safe integer: ${value}`);
   if (Object.is(value, -0)) throw new DrawError('json.number', 'negative zero');
   return String(value);
 }
 
-function encodeObject(value: object, depth: number): string {
+function encodeObject(value: object, place: Place): string {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null)
     throw new DrawError('json.type', 'not a plain object');
   const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   const parts = members.map(([name, member]) => {
     if (!MEMBER.test(name)) throw new DrawError('json.member', `member name not allowed: ${name}`);
-    return `${JSON.stringify(name)}:${encode(member, depth + 1)}`;
+    const at = { depth: place.depth + 1, parent: place.member, member: name };
+    return `${JSON.stringify(name)}:${encode(member, at)}`;
   });
   return `{${parts.join(',')}}`;
 }
 
-function encode(value: unknown, depth: number): string {
-  if (depth > MAX_DEPTH) throw new DrawError('json.depth', 'nested too deeply');
+function encode(value: unknown, place: Place): string {
+  if (place.depth > MAX_DEPTH) throw new DrawError('json.depth', 'nested too deeply');
   if (value === null) return 'null';
   if (typeof value === 'boolean') return value ? 'true' : 'false';
   if (typeof value === 'number') return encodeNumber(value);
-  if (typeof value === 'string') return JSON.stringify(checkText(value));
-  if (Array.isArray(value)) return `[${value.map((item: unknown) => encode(item, depth + 1)).join(',')}]`;
-  if (typeof value === 'object') return encodeObject(value, depth);
+  if (typeof value === 'string') return encodeText(value, place);
+  if (Array.isArray(value)) {
+    const at = { depth: place.depth + 1, parent: null, member: null };
+    return `[${value.map((item: unknown) => encode(item, at)).join(',')}]`;
+  }
+  if (typeof value === 'object') return encodeObject(value, place);
   throw new DrawError('json.type', `not a JSON value: ${typeof value}`);
 }
 
@@ -61,7 +83,7 @@ function encode(value: unknown, depth: number): string {
  * @throws DrawError `json.*` for anything outside §4.4 (float, −0, lone surrogate, non-NFC, bad member name)
  */
 export function jcs(value: unknown): Uint8Array {
-  return encodeUtf8(encode(value, 0));
+  return encodeUtf8(encode(value, { depth: 0, parent: null, member: null }));
 }
 
 /**

@@ -16,10 +16,10 @@ function parseAtoms(alternative: string): readonly Atom[] {
     const digit = alternative.startsWith(DIGIT, at);
     const char = alternative.charAt(at);
     // `+`, `.` and the like stand for themselves, as in `2026045:03,08+09`; only the four constructs are special.
-    if (!digit && (char === '[' || char === ']' || char === '{' || char === '}'))
+    if (!digit && '[]{}\\'.includes(char))
       throw new DrawError('pattern.syntax', `pattern not understood at character ${at} of "${alternative}"`);
     at += digit ? DIGIT.length : 1;
-    const times = /^\{([1-9][0-9]{0,2})\}/u.exec(alternative.slice(at));
+    const times = /^\{([0-9]{1,4})\}/u.exec(alternative.slice(at));
     if (times !== null) at += times[0].length;
     atoms.push({ digit, char, times: times === null ? 1 : Number(times[1]) });
   }

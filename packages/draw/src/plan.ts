@@ -8,10 +8,12 @@ import { DrawError } from './error.ts';
 import { checkText } from './json.ts';
 import { matchesPattern } from './pattern.ts';
 import { expectedEntropy } from './seed.ts';
-import type { InspectorPub, Plan, SeatGroup, SeedSource, Stratum } from './types.ts';
+import type { DrawStratum, InspectorPub, Plan, SeatGroup, SeedSource, Stratum } from './types.ts';
 
 const MAX_STRATA = 65_535;
 const MAX_RATE = 1_000_000;
+const ROUNDINGS: ReadonlySet<string> = new Set(['ceil', 'half', 'floor', 'cascade']);
+const METHODS: ReadonlySet<string> = new Set(['equal', 'seqpoisson', 'pps']);
 
 function refuse(code: string, message: string): never {
   throw new DrawError(`plan.${code}`, message);
@@ -19,6 +21,18 @@ function refuse(code: string, message: string): never {
 
 function isCount(n: unknown): n is number {
   return typeof n === 'number' && Number.isSafeInteger(n) && n >= 0;
+}
+
+function checkDrawn(stratum: DrawStratum): void {
+  const [a, b] = stratum.rate;
+  const { code, round, method, base, min, max } = stratum;
+  if (!isCount(a) || !isCount(b) || b < 1 || b > MAX_RATE || a > b)
+    refuse('rate', `stratum ${code} has rate ${a}/${b}`);
+  if (!ROUNDINGS.has(round)) refuse('round', `stratum ${code} rounds by ${round}`);
+  if (!METHODS.has(method)) refuse('method', `stratum ${code} is drawn by ${method}`);
+  if (base !== 'eligible' && base !== 'all') refuse('base', `stratum ${code} has an unknown base`);
+  if (!isCount(min) || (max !== null && !isCount(max)))
+    refuse('bounds', `stratum ${code} has bounds ${min}–${max}`);
 }
 
 function checkStratum(stratum: Stratum, codes: ReadonlySet<string>): void {
@@ -31,20 +45,9 @@ function checkStratum(stratum: Stratum, codes: ReadonlySet<string>): void {
       if (!codes.has(stratum.of)) refuse('of', `stratum ${stratum.code} belongs to unknown ${stratum.of}`);
       checkText(stratum.reason);
       return;
-    case 'draw': {
-      const [a, b] = stratum.rate;
-      if (!isCount(a) || !isCount(b) || b < 1 || b > MAX_RATE || a > b)
-        refuse('rate', `stratum ${stratum.code} has rate ${a}/${b}`);
-      if (!['ceil', 'half', 'floor', 'cascade'].includes(stratum.round))
-        refuse('round', `stratum ${stratum.code} rounds by ${stratum.round}`);
-      if (!['equal', 'seqpoisson', 'pps'].includes(stratum.method))
-        refuse('method', `stratum ${stratum.code} is drawn by ${stratum.method}`);
-      if (!['eligible', 'all'].includes(stratum.base))
-        refuse('base', `stratum ${stratum.code} has base ${stratum.base}`);
-      if (!isCount(stratum.min) || (stratum.max !== null && !isCount(stratum.max)))
-        refuse('bounds', `stratum ${stratum.code} has bounds ${stratum.min}–${stratum.max}`);
+    case 'draw':
+      checkDrawn(stratum);
       return;
-    }
     default:
       refuse('rule', 'a stratum has an unknown rule');
   }
@@ -127,7 +130,7 @@ export function checkPlan(plan: Plan): void {
     if (checkText(text) === '') refuse('name', 'org and item are not empty');
   for (const n of [plan.series, plan.no, plan.attempt])
     if (!isCount(n)) refuse('number', 'series, no and attempt are whole');
-  if (plan.attempt < 1) refuse('number', 'attempts count from 1');
+  if (plan.no < 1 || plan.attempt < 1) refuse('number', 'no and attempt count from 1');
   checkStrata(plan.strata);
   for (const groups of Object.values(plan.assign.templates)) groups.forEach(checkGroup);
   if (!isCount(plan.assign.mix) || plan.assign.mix > 1000) refuse('mix', 'mix is a number from 0 to 1000');

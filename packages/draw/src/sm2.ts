@@ -6,7 +6,7 @@
 import { weierstrass } from '@noble/curves/abstract/weierstrass.js';
 import { concat, encodeUtf8, hex, toInt, u16, unhex } from './bytes.ts';
 import { DrawError } from './error.ts';
-import { sm3 } from './plain-sm3.ts';
+import { sm3 } from './hash/sm3.ts';
 
 const P = 0xfffffffeffffffffffffffffffffffffffffffff00000000ffffffffffffffffn;
 const A = 0xfffffffeffffffffffffffffffffffffffffffff00000000fffffffffffffffcn;

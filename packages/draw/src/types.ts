@@ -238,21 +238,30 @@ export interface LoggedEvent {
   readonly proof: readonly Hex[];
 }
 
-/** §10.4: an object struck after the draw, its successor and the successor's team. */
+/**
+ * §10.4: an object struck after the draw and its successor. The log event holds the same members except
+ * `index`, `opening` and `team`.
+ */
 export interface Replacement {
   readonly type: 'replaced';
   readonly index: number;
   readonly stratum: number;
-  readonly struck: Hex;
+  /** The object struck. */
+  readonly c: Hex;
   readonly successor: Hex;
   readonly rank: number;
-  /** The successor's seats; null while the assignment is not disclosed or when there is none. */
-  readonly team: readonly { readonly group: number; readonly k: number; readonly inspector: Hex }[] | null;
   readonly reason: string;
   readonly evidence: Hex;
+  /** Record and salt of the successor; null while sealed. */
+  readonly opening: { readonly record: ObjectRecord; readonly salt: Hex } | null;
+  /** Every seat of the successor's task, and seats of others that changed hands; null while sealed or without teams. */
+  readonly team: readonly AssignmentRow[] | null;
 }
 
-/** §10.4: an inspector who steps back from one seat and every seat that changes hands because of it. */
+/**
+ * §10.4: an inspector who steps back from one seat. The log event holds the same members except `index` and
+ * `changes`.
+ */
 export interface Recusal {
   readonly type: 'recused';
   readonly index: number;
@@ -260,9 +269,12 @@ export interface Recusal {
   readonly group: number;
   readonly k: number;
   readonly inspector: Hex;
-  readonly changes: readonly AssignmentRow[];
+  /** Who takes the seat over. */
+  readonly substitute: Hex;
   readonly reason: string;
   readonly evidence: Hex;
+  /** Every seat that changed hands, several only where nobody was free; null while sealed. */
+  readonly changes: readonly AssignmentRow[] | null;
 }
 export type Amendment = Replacement | Recusal;
 
@@ -325,8 +337,8 @@ export interface CertificateBody {
     readonly threshold: readonly (Hex | null)[];
     readonly root: Hex;
     readonly size: number;
-    /** How many reserves of each stratum the bundle lists. */
-    readonly reserves: readonly number[];
+    /** How many reserves of each stratum the bundle lists; all of them when absent. */
+    readonly reserves?: readonly number[];
   };
   /** null for a draw of kind `select`. */
   readonly assign: AssignSummary | null;
@@ -350,12 +362,12 @@ export interface Bundle {
   readonly format: 'rdraw/1 bundle';
   readonly certificate: Certificate;
   readonly frame: string | { readonly file: string; readonly hash: Hex };
-  readonly inspectors: readonly InspectorRow[] | null;
-  readonly conflicts: readonly (readonly [Hex, Hex])[] | null;
+  readonly inspectors?: readonly InspectorRow[] | null;
+  readonly conflicts?: readonly (readonly [Hex, Hex])[] | null;
   readonly selected: readonly SelectedRow[];
   readonly reserves: readonly ReserveRow[];
-  readonly assignment: readonly AssignmentRow[] | null;
-  readonly openings: readonly Opening[] | null;
+  readonly assignment?: readonly AssignmentRow[] | null;
+  readonly openings?: readonly Opening[] | null;
   readonly amendments: readonly Amendment[];
   readonly log: { readonly checkpoint: string; readonly events: readonly LoggedEvent[] };
 }

@@ -1,6 +1,7 @@
 /** The demo session of Annex B and C, and the same session as a complete production bundle. */
 import { ascii, concat, hex } from '../src/bytes.ts';
 import { QUICKNET } from '../src/drand.ts';
+import { type Finished, finishAlone } from '../src/flow.ts';
 import type { Suite } from '../src/hash-provider.ts';
 import { logHash, providerFor } from '../src/providers.ts';
 import { type Sealed, type SealInput, sealDraw } from '../src/seal.ts';
@@ -130,4 +131,38 @@ export function sealDemo(suite: Suite): Sealed {
 /** A 32-byte key for tests, from a sentence. */
 export function testKey(sentence: string): Uint8Array {
   return logHash.hash(concat(ascii(sentence)));
+}
+
+/** The demo plan with what a production verifier demands; frozen before beacon round 657413. */
+export function productionPlan(suite: Suite, mode: 'open' | 'sealed' = 'open'): Plan {
+  return {
+    ...demoPlan(suite),
+    kind: 'joint',
+    time: { frozen: FROZEN, seedAfter: FROZEN, deadline: '2023-09-16T08:00:00Z' },
+    disclosure: mode === 'open' ? { mode } : { mode, until: '2023-09-30T00:00:00Z' },
+    witness: { policy: 'none' },
+  };
+}
+export const FROZEN = '2023-09-15T08:00:00Z';
+export const SIGNER = { name: 'mingcha/cli', secretKey: testKey('log and certificate key of the tests') };
+
+/** A complete session of the demo data. */
+export function finishDemo(plan: Plan): Finished {
+  const input = demoInput(plan);
+  return finishAlone({
+    sealed: sealDraw(input),
+    objects: input.objects,
+    delivered: [
+      ...[0, 1, 2].map((j) => ({
+        kind: 'party' as const,
+        nonce: demoSecret(plan.suite, `party secret ${j}`),
+      })),
+      { kind: 'digits', text: DIGITS },
+      { kind: 'drand', signature: ROUND_SIGNATURE },
+    ],
+    signer: SIGNER,
+    at: FROZEN,
+    software: { name: 'mingcha', version: '0.1.0', commit: null },
+    reproduced: true,
+  });
 }

@@ -1,0 +1,284 @@
+/** Step 4 (§11): the log's heads and proofs, witnesses, times, and the monitor rules a single bundle can show. */
+import { equalBytes, hex, unhex } from '../bytes.ts';
+import { certificateHash } from '../certificate.ts';
+import { logLeaf } from '../log.ts';
+import {
+  type Checkpoint,
+  checkLine,
+  type Note,
+  parseCheckpoint,
+  parseLogProof,
+  parseNote,
+  parseVerifierKey,
+  type VerifierKey,
+} from '../note.ts';
+import { logHash } from '../providers.ts';
+import { rootFromPath, rootOf } from '../tree.ts';
+import type { DrawEvent, EventType, LoggedEvent } from '../types.ts';
+import type { Context } from './context.ts';
+import { Fault, must, notChecked, type Outcome, pass, same } from './report.ts';
+
+/** Origin of the log that a terminal keeps for one draw: complete by definition (ruling 4). */
+export const TERMINAL_ORIGIN = 'mingcha/cli';
+
+const TYPES: ReadonlySet<string> = new Set<EventType>([
+  'frozen',
+  'committed',
+  'number-read',
+  'revealed',
+  'beacon-recorded',
+  'seeded',
+  'completed',
+  'infeasible',
+  'voided',
+  'replaced',
+  'recused',
+  'opened',
+  'closed',
+  'note',
+]);
+
+/** The event at a log index. @throws Fault `log.event` */
+export function eventAt(context: Context, index: number, type: EventType): DrawEvent {
+  const logged = context.bundle.log.events.find((entry) => entry.index === index);
+  if (logged === undefined || logged.event.type !== type)
+    throw new Fault('log.event', `log entry ${index} is not the event "${type}"`, {
+      expected: type,
+      found: logged?.event.type ?? 'no entry',
+    });
+  return logged.event;
+}
+
+/** The only event of a type. @throws Fault `log.event` */
+export function onlyEvent(context: Context, type: EventType): LoggedEvent {
+  const found = context.bundle.log.events.filter((entry) => entry.event.type === type);
+  const [first] = found;
+  if (first === undefined || found.length > 1)
+    throw new Fault('log.event', `the log has ${found.length} events "${type}" instead of one`);
+  return first;
+}
+
+/** Unix seconds of an instant in the protocol's form. @throws Fault `time.instant` */
+export function unixSeconds(instant: string): number {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})Z$/u.exec(instant);
+  if (parts === null) throw new Fault('time.instant', `${instant} is not an instant`);
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1).map(Number);
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  const valid = month >= 1 && month <= 12 && day >= 1 && day <= (lengths[month - 1] ?? 0);
+  if (!valid || hour > 23 || minute > 59 || second > 59 || year < 1970)
+    throw new Fault('time.instant', `${instant} is no day and time`);
+  let days = day - 1;
+  for (const length of lengths.slice(0, month - 1)) days += length;
+  const y = year - 1;
+  const daysBefore = (n: number): number =>
+    n * 365 + Math.floor(n / 4) - Math.floor(n / 100) + Math.floor(n / 400);
+  days += daysBefore(y) - daysBefore(1969);
+  return ((days * 24 + hour) * 60 + minute) * 60 + second;
+}
+
+function knownKeys(context: Context): readonly VerifierKey[] {
+  const texts = new Set(context.bundle.log.events.map((entry) => entry.event.by));
+  const { witness } = context.params;
+  if (witness.policy === 'quorum') for (const key of witness.keys) texts.add(key);
+  return [...texts].map(parseVerifierKey);
+}
+
+interface Head {
+  readonly note: Note;
+  readonly checkpoint: Checkpoint;
+  /** Times of the valid cosignatures by witness key name and id. */
+  readonly cosigned: ReadonlyMap<string, number>;
+}
+
+/** Reads a signed head: the log's own signature must be there, and no line may be left unverified. */
+function readHead(context: Context, text: string): Head {
+  const note = parseNote(text);
+  const checkpoint = parseCheckpoint(note.body);
+  same('log.origin', 'origin of the log', { expected: context.body.log.origin, found: checkpoint.origin });
+  const keys = knownKeys(context);
+  const cosigned = new Map<string, number>();
+  const seen = new Set<string>();
+  let signed = false;
+  for (const line of note.lines) {
+    const name = `${line.name}+${hex(line.id)}`;
+    must(!seen.has(name), 'log.signature', `two signatures of ${line.name} on one log head`);
+    seen.add(name);
+    const key = keys.find((candidate) => candidate.name === line.name && equalBytes(candidate.id, line.id));
+    must(
+      key !== undefined,
+      'log.signature',
+      `the key of ${line.name} on the log head is named nowhere in the draw`,
+    );
+    const { ok, time } = checkLine(note.body, line, key);
+    must(ok, 'log.signature', `the signature of ${line.name} on the log head is wrong`);
+    if (key.kind === 'log' && key.name === checkpoint.origin) signed = true;
+    if (time !== null) cosigned.set(name, time);
+  }
+  must(signed, 'log.signature', 'the log head is not signed by the log');
+  return { note, checkpoint, cosigned };
+}
+
+/** Head under which the certificate proves the freeze. */
+function freezeHead(context: Context): Head {
+  return readHead(context, parseLogProof(context.body.log.proof).checkpoint);
+}
+
+function checkHeader(context: Context, { event, index }: LoggedEvent): void {
+  must(TYPES.has(event.type), 'log.type', `log entry ${index} has an unknown type`);
+  const { org, series, no, attempt } = context.params;
+  same('log.header', `header of log entry ${index}`, {
+    expected: { org, series, no, attempt, freezeId: context.body.freezeId },
+    found: {
+      org: event.org,
+      series: event.series,
+      no: event.no,
+      attempt: event.attempt,
+      freezeId: event.freezeId,
+    },
+  });
+  unixSeconds(event.at);
+}
+
+function checkFrozenProof(context: Context, head: Head): void {
+  const { log } = context.body;
+  const proof = parseLogProof(log.proof);
+  same('log.frozen', 'log index of the freeze', { expected: log.index, found: proof.index });
+  const leaf = {
+    hash: logLeaf(eventAt(context, log.index, 'frozen')),
+    index: proof.index,
+    size: head.checkpoint.size,
+  };
+  const root = rootFromPath(logHash, leaf, proof.proof);
+  must(root !== null, 'log.frozen', 'the proof of the freeze has the wrong length');
+  same('log.frozen', 'log root over the freeze', { expected: hex(head.checkpoint.root), found: hex(root) });
+}
+
+function checkCoverage(context: Context, early: Head, late: Head): number {
+  const { events } = context.bundle.log;
+  const missing = late.checkpoint.size - events.length;
+  const complete = events.every((entry, i) => entry.index === i) && missing === 0;
+  must(
+    complete || context.body.log.origin !== TERMINAL_ORIGIN,
+    'log.gap',
+    'the bundle leaves out entries of its log',
+  );
+  if (complete) {
+    must(early.checkpoint.size <= events.length, 'log.shrunk', 'the log is smaller than at the freeze');
+    const first = events.slice(0, early.checkpoint.size).map(({ event }) => logLeaf(event));
+    same('log.consistent', 'log root at the freeze', {
+      expected: hex(early.checkpoint.root),
+      found: hex(rootOf(logHash, first)),
+    });
+  }
+  return missing;
+}
+
+export function checkLog(context: Context): Outcome {
+  const early = freezeHead(context);
+  const late = readHead(context, context.bundle.log.checkpoint);
+  must(early.checkpoint.size <= late.checkpoint.size, 'log.shrunk', 'the log is smaller than at the freeze');
+  let last = -1;
+  for (const entry of context.bundle.log.events) {
+    must(entry.index > last, 'log.order', `log entry ${entry.index} is out of order`);
+    last = entry.index;
+    checkHeader(context, entry);
+    const leaf = { hash: logLeaf(entry.event), index: entry.index, size: late.checkpoint.size };
+    const root = rootFromPath(
+      logHash,
+      leaf,
+      entry.proof.map((part) => unhex(part, 32)),
+    );
+    must(root !== null, 'log.proof', `the proof of log entry ${entry.index} has the wrong length`);
+    same('log.proof', `log root over entry ${entry.index}`, {
+      expected: hex(late.checkpoint.root),
+      found: hex(root),
+    });
+  }
+  checkFrozenProof(context, early);
+  const missing = checkCoverage(context, early, late);
+  const rest = missing === 0 ? '' : `; ${missing} entries of the log concern other matters`;
+  return pass('log.ok', `${context.bundle.log.events.length} events stand in the signed log${rest}`);
+}
+
+/** Quorum cosignature time of the freeze, or null without a quorum policy. @throws Fault `witness.*` */
+function quorumTime(context: Context): number | null {
+  const { witness } = context.params;
+  if (witness.policy === 'none') return null;
+  const { cosigned } = freezeHead(context);
+  const keys = new Set(witness.keys.map((key) => key.split('+').slice(0, 2).join('+')));
+  const times = [...cosigned].filter(([name]) => keys.has(name)).map(([, time]) => time);
+  must(
+    witness.quorum >= 1 && witness.quorum <= keys.size,
+    'witness.policy',
+    'the witness policy cannot be met',
+  );
+  must(
+    times.length >= witness.quorum,
+    'witness.quorum',
+    `${times.length} of ${witness.quorum} witnesses cosigned the freeze`,
+  );
+  // Quorum is reached when the quorum-th witness has signed; later ones do not move the freeze.
+  return times.sort((a, b) => a - b)[witness.quorum - 1] ?? null;
+}
+
+export function checkWitness(context: Context): Outcome {
+  if (context.params.witness.policy === 'none')
+    return notChecked('witness.none', 'the parameters name no witnesses of the log');
+  quorumTime(context);
+  return pass('witness.ok', `${context.params.witness.quorum} witnesses cosigned the freeze`);
+}
+
+/** The moment of the freeze: the witnesses' or, without a quorum, the operator's own word (ruling 10). */
+export function freezeTime(context: Context): { readonly time: number; readonly declared: boolean } {
+  const quorum = quorumTime(context);
+  return quorum === null
+    ? { time: unixSeconds(context.params.time.frozen), declared: true }
+    : { time: quorum, declared: false };
+}
+
+export function checkTime(context: Context): Outcome {
+  const { time } = context.params;
+  const [frozen, after, deadline] = [time.frozen, time.seedAfter, time.deadline].map(unixSeconds);
+  must(
+    (frozen ?? 0) <= (after ?? 0) && (after ?? 0) <= (deadline ?? 0),
+    'time.order',
+    'frozen, seedAfter and deadline are out of order',
+  );
+  let last = '';
+  for (const { event, index } of context.bundle.log.events) {
+    must(event.at >= last, 'time.event', `log entry ${index} is dated before its predecessor`);
+    last = event.at;
+    const ends = event.type === 'completed' || event.type === 'infeasible';
+    must(!ends || event.at <= time.deadline, 'time.deadline', 'the draw was completed after its deadline');
+    const seeds =
+      event.type === 'number-read' || event.type === 'revealed' || event.type === 'beacon-recorded';
+    must(!seeds || event.at >= time.seedAfter, 'time.early', `log entry ${index} is dated before seedAfter`);
+  }
+  unixSeconds(context.body.issuedAt);
+  must(context.body.issuedAt >= time.frozen, 'time.issued', 'the certificate is dated before the freeze');
+  const { declared, time: moment } = freezeTime(context);
+  if (declared) return pass('time.declared', `freeze time ${time.frozen} is self-declared`);
+  must(moment <= (deadline ?? 0), 'time.witness', 'the witnesses cosigned after the deadline');
+  return pass('time.ok', `witnesses saw the freeze at Unix time ${moment}`);
+}
+
+/** §10.2 as far as one bundle shows it: exactly one end, which names this certificate; attempts and their predecessor. */
+export function checkMonitor(context: Context): Outcome {
+  const { bundle, body, params, hash } = context;
+  const ends = bundle.log.events.filter(({ event }) =>
+    ['completed', 'infeasible', 'voided'].includes(event.type),
+  );
+  must(ends.length === 1, 'monitor.end', `the draw has ${ends.length} endings in the log instead of one`);
+  const infeasible = body.assign !== null && 'infeasible' in body.assign;
+  const end = onlyEvent(context, infeasible ? 'infeasible' : 'completed').event;
+  same('monitor.certificate', 'certificate named in the log', {
+    expected: certificateHash(body, hash),
+    found: end['certificate'] ?? null,
+  });
+  must(params.attempt === 1 || params.prev !== null, 'monitor.prev', 'a later attempt names no earlier one');
+  must(params.attempt > 1 || params.prev === null, 'monitor.prev', 'a first attempt names an earlier one');
+  const carry = params.prev?.carry !== true || params.strata.some((stratum) => stratum.rule === 'all');
+  must(carry, 'monitor.carry', 'a redraw that carries over has no stratum whose members are all drawn');
+  return notChecked('monitor.series', 'this draw ended once; the numbers of the series are not in this file');
+}
