@@ -174,8 +174,6 @@ export const drawSettings = z
     teams: z.array(teamTemplate).min(1).max(50),
     constraints: constraints.default({ area: true, skills: true, workload: true, maxTasks: null }),
     mix: z.number().int().min(0).max(100).default(8),
-    /** Reserves listed per stratum, in rank order. */
-    reserves: z.number().int().min(0).max(100_000).default(5),
     ceremony: ceremonySettings,
     suite: z.enum(['SHA256', 'SM3']).default('SHA256'),
     disclosure: disclosureSettings,

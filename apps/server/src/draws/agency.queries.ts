@@ -1,0 +1,60 @@
+/** SQL of the agencies, sections and accounts that draws name. Reads only. */
+import type { Role } from '@mingcha/core/common/roles.ts';
+import type { Tx } from '../platform/db/database.ts';
+
+export interface AgencyRow {
+  readonly jurisdictionId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly divisionCode: string;
+}
+
+/** All agencies of the installation: whoever can be invited to a joint draw. */
+export async function allAgencies(tx: Tx): Promise<readonly AgencyRow[]> {
+  const rows = await tx
+    .selectFrom('agencies')
+    .select(['jurisdiction_id as jurisdictionId', 'id', 'name', 'division_code as divisionCode'])
+    .orderBy('division_code')
+    .orderBy('name')
+    .execute();
+  return rows;
+}
+
+export async function agenciesByIds(tx: Tx, ids: readonly string[]): Promise<readonly AgencyRow[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .selectFrom('agencies')
+    .select(['jurisdiction_id as jurisdictionId', 'id', 'name', 'division_code as divisionCode'])
+    .where('id', 'in', [...ids])
+    .execute();
+}
+
+/** Roles of an account as they are now. */
+export async function rolesOf(
+  tx: Tx,
+  key: { readonly jurisdictionId: string; readonly accountId: string },
+): Promise<readonly Role[]> {
+  const rows = await tx
+    .selectFrom('account_roles')
+    .select('role')
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('account_id', '=', key.accountId)
+    .execute();
+  return rows.map((row) => row.role as Role);
+}
+
+/** Names by account id, for screens and the record. */
+export async function personNames(
+  tx: Tx,
+  jurisdictionId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('accounts')
+    .select(['id', 'person_name'])
+    .where('jurisdiction_id', '=', jurisdictionId)
+    .where('id', 'in', [...ids])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.person_name]));
+}

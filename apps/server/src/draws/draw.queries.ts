@@ -1,0 +1,443 @@
+/**
+ * SQL of draw tasks, their participants, their case files (appended actions) and the agencies' draw rule books.
+ * A draw belongs to the initiator's jurisdiction; a participating agency of another one reaches it by invitation.
+ */
+import type { CeremonyAction, DrawState } from '@mingcha/core/draws/ceremony.ts';
+import {
+  type DrawPolicy,
+  type DrawSettings,
+  defaultDrawPolicy,
+  drawPolicy,
+  drawSettings,
+} from '@mingcha/core/draws/draw-task.ts';
+import { sql } from 'kysely';
+import type { Tx } from '../platform/db/database.ts';
+
+export interface DrawKey {
+  readonly jurisdictionId: string;
+  readonly id: string;
+}
+
+export interface DrawRow extends DrawKey {
+  readonly agencyId: string;
+  readonly sectionId: string | null;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly settings: DrawSettings;
+  readonly version: number;
+  readonly state: DrawState;
+  readonly series: number;
+  readonly no: number | null;
+  readonly attempt: number;
+  readonly previousId: string | null;
+  readonly snapshotId: string | null;
+  readonly freezeId: string | null;
+  readonly createdBy: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly sealedAt: string | null;
+  readonly drawnAt: string | null;
+}
+
+type RawDraw = Awaited<ReturnType<typeof selectDraw>>;
+
+async function selectDraw(tx: Tx, key: DrawKey) {
+  return tx
+    .selectFrom('draws')
+    .selectAll()
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('id', '=', key.id)
+    .executeTakeFirst();
+}
+
+function drawRow(raw: NonNullable<RawDraw>): DrawRow {
+  return {
+    jurisdictionId: raw.jurisdiction_id,
+    id: raw.id,
+    agencyId: raw.agency_id,
+    sectionId: raw.section_id,
+    title: { zh: raw.title_zh, en: raw.title_en },
+    settings: drawSettings.parse(raw.settings),
+    version: raw.version,
+    state: raw.state as DrawState,
+    series: raw.series,
+    no: raw.no,
+    attempt: raw.attempt,
+    previousId: raw.previous_id,
+    snapshotId: raw.snapshot_id,
+    freezeId: raw.freeze_id,
+    createdBy: raw.created_by,
+    createdAt: raw.created_at,
+    updatedAt: raw.updated_at,
+    sealedAt: raw.sealed_at,
+    drawnAt: raw.drawn_at,
+  };
+}
+
+export async function drawById(tx: Tx, key: DrawKey): Promise<DrawRow | undefined> {
+  const raw = await selectDraw(tx, key);
+  return raw === undefined ? undefined : drawRow(raw);
+}
+
+/** Takes the row lock that orders all writes to one draw. */
+export async function lockDraw(tx: Tx, key: DrawKey): Promise<DrawRow | undefined> {
+  const raw = await tx
+    .selectFrom('draws')
+    .selectAll()
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('id', '=', key.id)
+    .forUpdate()
+    .executeTakeFirst();
+  return raw === undefined ? undefined : drawRow(raw);
+}
+
+export interface Reader {
+  readonly jurisdictionId: string;
+  readonly agencyId: string;
+  /** Witnesses and auditors see all agencies of their jurisdiction. */
+  readonly wholeJurisdiction: boolean;
+}
+
+/** Jurisdiction of a draw that this reader may see: of the own agency, the own jurisdiction, or by invitation. */
+export async function findVisible(tx: Tx, reader: Reader, id: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('draws')
+    .select('jurisdiction_id')
+    .where('id', '=', id)
+    .where((eb) =>
+      eb.or([
+        eb.and([
+          eb('jurisdiction_id', '=', reader.jurisdictionId),
+          ...(reader.wholeJurisdiction ? [] : [eb('agency_id', '=', reader.agencyId)]),
+        ]),
+        eb.exists(
+          eb
+            .selectFrom('draw_participants as p')
+            .select(sql`1`.as('one'))
+            .whereRef('p.jurisdiction_id', '=', 'draws.jurisdiction_id')
+            .whereRef('p.draw_id', '=', 'draws.id')
+            .where('p.agency_jurisdiction_id', '=', reader.jurisdictionId)
+            .where('p.agency_id', '=', reader.agencyId),
+        ),
+      ]),
+    )
+    .executeTakeFirst();
+  return row?.jurisdiction_id;
+}
+
+export interface ListQuery {
+  readonly state: string | undefined;
+  /** `created_at` and id of the previous page's last row. */
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+export interface ListedDraw extends DrawRow {
+  readonly agencyName: string;
+}
+
+export async function listDrawRows(tx: Tx, reader: Reader, query: ListQuery): Promise<readonly ListedDraw[]> {
+  const [createdAt, id] = query.after ?? [];
+  let select = tx
+    .selectFrom('draws')
+    .innerJoin('agencies', (join) =>
+      join
+        .onRef('agencies.jurisdiction_id', '=', 'draws.jurisdiction_id')
+        .onRef('agencies.id', '=', 'draws.agency_id'),
+    )
+    .selectAll('draws')
+    .select('agencies.name as agency_name')
+    .where('draws.jurisdiction_id', '=', reader.jurisdictionId)
+    .orderBy('draws.created_at', 'desc')
+    .orderBy('draws.id')
+    .limit(query.limit + 1);
+  if (!reader.wholeJurisdiction) select = select.where('draws.agency_id', '=', reader.agencyId);
+  if (query.state !== undefined) select = select.where('draws.state', '=', query.state);
+  if (createdAt !== undefined && id !== undefined) {
+    select = select.where(
+      sql<boolean>`(draws.created_at < ${createdAt} OR (draws.created_at = ${createdAt} AND draws.id > ${id}))`,
+    );
+  }
+  const rows = await select.execute();
+  return rows.map((raw) => ({ ...drawRow(raw), agencyName: raw.agency_name }));
+}
+
+/** Draws of other agencies to which this one is invited. */
+export async function listInvited(tx: Tx, reader: Reader) {
+  const rows = await tx
+    .selectFrom('draw_participants as p')
+    .innerJoin('draws', (join) =>
+      join.onRef('draws.jurisdiction_id', '=', 'p.jurisdiction_id').onRef('draws.id', '=', 'p.draw_id'),
+    )
+    .innerJoin('agencies', (join) =>
+      join
+        .onRef('agencies.jurisdiction_id', '=', 'draws.jurisdiction_id')
+        .onRef('agencies.id', '=', 'draws.agency_id'),
+    )
+    .selectAll('draws')
+    .select(['agencies.name as agency_name', 'p.state as participation', 'p.inspector_ids'])
+    .where('p.agency_jurisdiction_id', '=', reader.jurisdictionId)
+    .where('p.agency_id', '=', reader.agencyId)
+    .where('p.initiator', '=', false)
+    .orderBy('draws.created_at', 'desc')
+    .orderBy('draws.id')
+    .limit(200)
+    .execute();
+  return rows.map((raw) => ({
+    ...drawRow(raw),
+    agencyName: raw.agency_name,
+    participation: raw.participation as ParticipantRow['state'],
+    inspectorIds: raw.inspector_ids,
+  }));
+}
+
+export interface NewDraw extends DrawKey {
+  readonly agencyId: string;
+  readonly sectionId: string | null;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly settings: DrawSettings;
+  readonly series: number;
+  readonly no: number | null;
+  readonly attempt: number;
+  readonly previousId: string | null;
+  readonly createdBy: string;
+  readonly at: string;
+}
+
+export async function insertDraw(tx: Tx, draw: NewDraw): Promise<void> {
+  await tx
+    .insertInto('draws')
+    .values({
+      jurisdiction_id: draw.jurisdictionId,
+      id: draw.id,
+      agency_id: draw.agencyId,
+      section_id: draw.sectionId,
+      title_zh: draw.title.zh,
+      title_en: draw.title.en,
+      settings: JSON.stringify(draw.settings),
+      state: 'draft',
+      series: draw.series,
+      no: draw.no,
+      attempt: draw.attempt,
+      previous_id: draw.previousId,
+      created_by: draw.createdBy,
+      created_at: draw.at,
+      updated_at: draw.at,
+    })
+    .execute();
+}
+
+export async function saveSettings(
+  tx: Tx,
+  key: DrawKey,
+  change: {
+    readonly title: { readonly zh: string; readonly en: string };
+    readonly settings: DrawSettings;
+    readonly series: number;
+  },
+): Promise<void> {
+  await tx
+    .updateTable('draws')
+    .set((eb) => ({
+      title_zh: change.title.zh,
+      title_en: change.title.en,
+      settings: JSON.stringify(change.settings),
+      series: change.series,
+      version: eb('version', '+', 1),
+    }))
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('id', '=', key.id)
+    .execute();
+}
+
+export interface DrawProgress {
+  readonly state: DrawState;
+  readonly updatedAt: string;
+  readonly snapshotId: string | null;
+  readonly seal?: { readonly no: number; readonly freezeId: string; readonly at: string };
+  readonly drawnAt?: string;
+}
+
+/** Mirrors the fold in columns that lists and the public page filter by. */
+export async function saveProgress(tx: Tx, key: DrawKey, progress: DrawProgress): Promise<void> {
+  const { seal, drawnAt } = progress;
+  await tx
+    .updateTable('draws')
+    .set({
+      state: progress.state,
+      updated_at: progress.updatedAt,
+      snapshot_id: progress.snapshotId,
+      ...(seal === undefined ? {} : { no: seal.no, freeze_id: seal.freezeId, sealed_at: seal.at }),
+      ...(drawnAt === undefined ? {} : { drawn_at: drawnAt }),
+    })
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('id', '=', key.id)
+    .execute();
+}
+
+export async function insertAction(
+  tx: Tx,
+  key: DrawKey,
+  entry: { readonly seq: number; readonly action: CeremonyAction; readonly personName: string },
+): Promise<void> {
+  await tx
+    .insertInto('draw_actions')
+    .values({
+      jurisdiction_id: key.jurisdictionId,
+      draw_id: key.id,
+      seq: entry.seq,
+      action: JSON.stringify(entry.action),
+      person_name: entry.personName,
+    })
+    .execute();
+}
+
+export interface StoredAction {
+  readonly action: CeremonyAction;
+  readonly personName: string;
+}
+
+export async function actionsOf(tx: Tx, key: DrawKey): Promise<readonly StoredAction[]> {
+  const rows = await tx
+    .selectFrom('draw_actions')
+    .select(['action', 'person_name'])
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('draw_id', '=', key.id)
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => ({ action: row.action as CeremonyAction, personName: row.person_name }));
+}
+
+/** The next number of the series; the counter's row stays locked until the seal commits. */
+export async function takeNumber(
+  tx: Tx,
+  key: { readonly jurisdictionId: string; readonly agencyId: string; readonly series: number },
+): Promise<number> {
+  const row = await tx
+    .insertInto('draw_numbers')
+    .values({ jurisdiction_id: key.jurisdictionId, agency_id: key.agencyId, series: key.series, last_no: 1 })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['jurisdiction_id', 'agency_id', 'series'])
+        .doUpdateSet((eb) => ({ last_no: eb('draw_numbers.last_no', '+', 1) })),
+    )
+    .returning('last_no')
+    .executeTakeFirstOrThrow();
+  return row.last_no;
+}
+
+export interface ParticipantRow {
+  readonly agencyId: string;
+  readonly agencyJurisdictionId: string;
+  readonly agencyName: string;
+  readonly agencyCode: string;
+  readonly initiator: boolean;
+  readonly state: 'invited' | 'confirmed' | 'declined';
+  readonly inspectorIds: readonly string[] | null;
+  readonly answeredAt: string | null;
+}
+
+export async function participantsOf(tx: Tx, key: DrawKey): Promise<readonly ParticipantRow[]> {
+  const rows = await tx
+    .selectFrom('draw_participants')
+    .selectAll()
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('draw_id', '=', key.id)
+    .orderBy('initiator', 'desc')
+    .orderBy('agency_id')
+    .execute();
+  return rows.map((row) => ({
+    agencyId: row.agency_id,
+    agencyJurisdictionId: row.agency_jurisdiction_id,
+    agencyName: row.agency_name,
+    agencyCode: row.agency_code,
+    initiator: row.initiator,
+    state: row.state as ParticipantRow['state'],
+    inspectorIds: row.inspector_ids,
+    answeredAt: row.answered_at,
+  }));
+}
+
+/** Brings the list to `wanted`: agencies that stay keep their answer. */
+export async function replaceParticipants(
+  tx: Tx,
+  key: DrawKey,
+  wanted: readonly ParticipantRow[],
+): Promise<void> {
+  await tx
+    .deleteFrom('draw_participants')
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('draw_id', '=', key.id)
+    .execute();
+  await tx
+    .insertInto('draw_participants')
+    .values(
+      wanted.map((row) => ({
+        jurisdiction_id: key.jurisdictionId,
+        draw_id: key.id,
+        agency_id: row.agencyId,
+        agency_jurisdiction_id: row.agencyJurisdictionId,
+        agency_name: row.agencyName,
+        agency_code: row.agencyCode,
+        initiator: row.initiator,
+        state: row.state,
+        inspector_ids: row.inspectorIds === null ? null : [...row.inspectorIds],
+        answered_at: row.answeredAt,
+      })),
+    )
+    .execute();
+}
+
+export async function policyOf(
+  tx: Tx,
+  key: { readonly jurisdictionId: string; readonly agencyId: string },
+): Promise<{ readonly policy: DrawPolicy; readonly changedAt: string | null }> {
+  const row = await tx
+    .selectFrom('draw_policies')
+    .select(['policy', 'changed_at'])
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('agency_id', '=', key.agencyId)
+    .executeTakeFirst();
+  if (row === undefined) return { policy: defaultDrawPolicy, changedAt: null };
+  return { policy: drawPolicy.parse(row.policy), changedAt: row.changed_at };
+}
+
+export async function savePolicy(
+  tx: Tx,
+  key: { readonly jurisdictionId: string; readonly agencyId: string },
+  change: { readonly policy: DrawPolicy; readonly at: string },
+): Promise<void> {
+  const values = { policy: JSON.stringify(change.policy), changed_at: change.at };
+  await tx
+    .insertInto('draw_policies')
+    .values({ jurisdiction_id: key.jurisdictionId, agency_id: key.agencyId, ...values })
+    .onConflict((conflict) => conflict.columns(['jurisdiction_id', 'agency_id']).doUpdateSet(values))
+    .execute();
+}
+
+/** The redraw of a void draw, when there is one. */
+export async function redrawOf(tx: Tx, key: DrawKey): Promise<DrawRow | undefined> {
+  const raw = await tx
+    .selectFrom('draws')
+    .selectAll()
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('previous_id', '=', key.id)
+    .executeTakeFirst();
+  return raw === undefined ? undefined : drawRow(raw);
+}
+
+export async function carriedOf(tx: Tx, key: DrawKey): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('draw_carried')
+    .select('object_id')
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('draw_id', '=', key.id)
+    .orderBy('object_id')
+    .execute();
+  return rows.map((row) => row.object_id);
+}
+
+export async function insertCarried(tx: Tx, key: DrawKey, objectIds: readonly string[]): Promise<void> {
+  if (objectIds.length === 0) return;
+  await sql`INSERT INTO draw_carried (jurisdiction_id, draw_id, object_id)
+    SELECT ${key.jurisdictionId}, ${key.id}, unnest(${[...objectIds]}::uuid[])`.execute(tx);
+}

@@ -1,0 +1,292 @@
+/**
+ * What enters a pool: which stratum takes an object, what the frozen records of objects and inspectors hold, who
+ * of the inspectors is left out and why. Pure; rows come from the registers, hashing from `@mingcha/draw`.
+ * Records never hold phone numbers or identity numbers.
+ */
+import type { InspectorPub, ObjectRecord, SeatGroup, Stratum } from '@mingcha/draw';
+import { type DrawSettings, leaderSkill, type PoolFilter, type StratumSettings } from './draw-task.ts';
+
+/** A register row as far as a draw needs it. `code` is the credit code, else the local or registration number. */
+export interface PoolObject {
+  readonly id: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly code: string;
+  readonly division: string;
+  readonly industry: string;
+  readonly risk: string;
+  readonly credit: string;
+  readonly tags: readonly string[];
+  readonly sectionId: string | null;
+  readonly address: string;
+}
+
+function fieldValues(object: PoolObject, field: string): readonly string[] {
+  switch (field) {
+    case 'tag':
+      return object.tags;
+    case 'section':
+      return [object.sectionId ?? ''];
+    case 'division':
+      return [object.division];
+    case 'industry':
+      return [object.industry];
+    case 'risk':
+      return [object.risk];
+    case 'credit':
+      return [object.credit];
+    default:
+      return [object.kind];
+  }
+}
+
+/** Every named field has one of its values; division and industry codes also match by prefix. */
+export function matchesFilter(filter: PoolFilter, object: PoolObject): boolean {
+  return Object.entries(filter).every(([field, wanted]) => {
+    if (wanted === undefined) return true;
+    const byPrefix = field === 'division' || field === 'industry';
+    return fieldValues(object, field).some((value) =>
+      wanted.some((each) => value === each || (byPrefix && value.startsWith(divisionPrefix(each)))),
+    );
+  });
+}
+
+/** `140500` covers `140502`: trailing pairs of zeros of a six-digit division code are no digits of the prefix. */
+export function divisionPrefix(code: string): string {
+  return /^\d{6}$/.test(code) ? code.replace(/(?:00){1,2}$/, '') : code;
+}
+
+export const carryOverCode = 'CO';
+
+/** Strata as sealed: carry-over first, then the task's, then one per exclusion and stratum it takes from. */
+export interface StrataPlan {
+  readonly strata: readonly Stratum[];
+  /** Index of the stratum, or −1 when none takes the object. */
+  classify(object: PoolObject): number;
+}
+
+export function planStrata(settings: DrawSettings, carried: ReadonlySet<string>): StrataPlan {
+  const own = settings.strata.map(sealedStratum);
+  const first: Stratum[] = carried.size === 0 ? [] : [{ code: carryOverCode, name: '作废结转', rule: 'all' }];
+  const excluded = settings.exclusions.flatMap((exclusion, e) =>
+    own.map(
+      (stratum): Stratum => ({
+        code: `X${e + 1}-${stratum.code}`,
+        name: stratum.name,
+        rule: 'none',
+        of: stratum.code,
+        reason: exclusion.reason,
+      }),
+    ),
+  );
+  const exclusionIds = settings.exclusions.map((exclusion) => new Set(exclusion.objectIds));
+  const isExcluded = (object: PoolObject, e: number): boolean => {
+    const exclusion = settings.exclusions[e];
+    if (exclusion === undefined) return false;
+    const hasFilter = Object.keys(exclusion.where).length > 0;
+    return exclusionIds[e]?.has(object.id) === true || (hasFilter && matchesFilter(exclusion.where, object));
+  };
+  return {
+    strata: [...first, ...own, ...excluded],
+    classify(object) {
+      if (carried.has(object.id)) return 0;
+      const s = settings.strata.findIndex((stratum) => matchesFilter(stratum.where, object));
+      if (s < 0) return -1;
+      const e = settings.exclusions.findIndex((_, index) => isExcluded(object, index));
+      return first.length + (e < 0 ? s : own.length * (e + 1) + s);
+    },
+  };
+}
+
+function sealedStratum(stratum: StratumSettings): Stratum {
+  const { code, name } = stratum;
+  switch (stratum.rule) {
+    case 'all':
+      return { code, name, rule: 'all' };
+    case 'fixed':
+      return {
+        code,
+        name,
+        rule: 'draw',
+        rate: [0, 1],
+        round: 'floor',
+        min: stratum.number,
+        max: stratum.number,
+        base: 'eligible',
+        method: 'equal',
+      };
+    case 'draw': {
+      const { rate, round, min, max, base, method } = stratum;
+      return { code, name, rule: 'draw', rate, round, min, max, base, method };
+    }
+  }
+}
+
+/** Drops strata without members, except the task's own; gives the new index of each old one (−1 for dropped). */
+export function dropEmptyExclusions(
+  strata: readonly Stratum[],
+  counts: readonly number[],
+): { readonly strata: readonly Stratum[]; readonly indexOf: readonly number[] } {
+  const kept: Stratum[] = [];
+  const indexOf = strata.map((stratum, h) => {
+    if (stratum.rule === 'none' && (counts[h] ?? 0) === 0) return -1;
+    kept.push(stratum);
+    return kept.length - 1;
+  });
+  return { strata: kept, indexOf };
+}
+
+/** In scope: the whole directory of the agency, or those who pass the filter. */
+export function isInScope(settings: DrawSettings, object: PoolObject): boolean {
+  return settings.scope.mode === 'untargeted' || matchesFilter(settings.scope.filter, object);
+}
+
+/** An area code for the assignment; never `*`. */
+export function areaOfObject(object: Pick<PoolObject, 'division'>): string {
+  return object.division === '' || object.division === '*' ? '-' : object.division;
+}
+
+/** The frozen record of an object; empty fields are omitted (ruling 7). */
+export function objectRecord(object: PoolObject): ObjectRecord {
+  const { id, name, code, kind, industry, risk, credit, address } = object;
+  const optional = { code, kind, industry, risk, credit, address };
+  const filled = Object.entries(optional).filter(([, value]) => value !== '');
+  return { ...Object.fromEntries(filled), id, name, area: areaOfObject(object) };
+}
+
+/** An inspector of the register with the words a draw needs. */
+export interface PoolInspector {
+  readonly id: string;
+  readonly agencyId: string;
+  readonly accountId: string | null;
+  readonly name: string;
+  readonly certificateNumber: string;
+  readonly certificateValidTo: string | null;
+  readonly specialities: readonly string[];
+  readonly areas: readonly string[];
+  readonly canLead: boolean;
+  readonly yearlyCap: number | null;
+  readonly priorLoad: number;
+  readonly status: string;
+}
+
+export type LeftOutReason = 'inactive' | 'certificate' | 'operator' | 'notChosen' | 'team';
+
+/** Why an inspector of a taking-part agency is not in the pool; null = in the pool. */
+export function leftOutReason(
+  inspector: PoolInspector,
+  context: {
+    readonly windowTo: string;
+    readonly chosen: ReadonlySet<string> | null;
+    readonly operators: ReadonlySet<string>;
+  },
+): LeftOutReason | null {
+  if (context.chosen !== null && !context.chosen.has(inspector.id)) return 'notChosen';
+  if (inspector.status !== 'active') return 'inactive';
+  if (inspector.certificateValidTo === null || inspector.certificateValidTo < context.windowTo)
+    return 'certificate';
+  return inspector.accountId !== null && context.operators.has(inspector.accountId) ? 'operator' : null;
+}
+
+const noLimit = 1_000_000;
+
+/** Byte order; the codes are text, so comparison of UTF-16 units would differ beyond the basic plane. */
+function byCodePoint(a: string, b: string): number {
+  const left = Array.from(a);
+  const right = Array.from(b);
+  for (let i = 0; i < Math.min(left.length, right.length); i += 1) {
+    const difference = (left[i]?.codePointAt(0) ?? 0) - (right[i]?.codePointAt(0) ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return left.length - right.length;
+}
+
+export function sortedCodes(codes: Iterable<string>): readonly string[] {
+  return [...new Set([...codes].map((code) => code.normalize('NFC').trim()))]
+    .filter((code) => code !== '')
+    .sort(byCodePoint);
+}
+
+/** What the assignment may know (draw-protocol §5.2); areas are expanded to the codes that occur in the pool. */
+export function inspectorPub(
+  inspector: PoolInspector,
+  context: { readonly settings: DrawSettings; readonly dept: string; readonly poolAreas: readonly string[] },
+): InspectorPub {
+  const { constraints } = context.settings;
+  const skills = [
+    ...(constraints.skills ? inspector.specialities : []),
+    ...(inspector.canLead ? [leaderSkill] : []),
+  ];
+  const room =
+    inspector.yearlyCap === null ? noLimit : Math.max(0, inspector.yearlyCap - inspector.priorLoad);
+  return {
+    dept: context.dept,
+    skills: sortedCodes(skills),
+    areas: constraints.area ? expandAreas(inspector.areas, context.poolAreas) : ['*'],
+    cap: Math.min(constraints.maxTasks ?? noLimit, room),
+    load: constraints.workload ? inspector.priorLoad : 0,
+  };
+}
+
+function expandAreas(areas: readonly string[], poolAreas: readonly string[]): readonly string[] {
+  if (areas.includes('*')) return ['*'];
+  return sortedCodes(
+    poolAreas.filter((area) => areas.some((each) => area === each || area.startsWith(divisionPrefix(each)))),
+  );
+}
+
+/** A standing team as one leaf (ruling 12): skills together, areas common to all, highest load, lowest cap. */
+export function teamPub(members: readonly InspectorPub[]): InspectorPub {
+  const [first] = members;
+  const narrow = members.filter((member) => !member.areas.includes('*'));
+  const [head] = narrow;
+  const areas =
+    head === undefined
+      ? ['*']
+      : head.areas.filter((area) => narrow.every((member) => member.areas.includes(area)));
+  return {
+    dept: first?.dept ?? '',
+    skills: sortedCodes(members.flatMap((member) => member.skills)),
+    areas,
+    cap: Math.min(...members.map((member) => member.cap)),
+    load: Math.max(...members.map((member) => member.load)),
+  };
+}
+
+/** Seat groups as sealed: leaders carry the leader's skill, departments are codes. */
+export function sealedTemplates(
+  settings: DrawSettings,
+  deptOf: (agencyId: string) => string,
+): Readonly<Record<string, readonly SeatGroup[]>> {
+  const { constraints } = settings;
+  const templates = settings.teams.map(({ stratum, groups }) => {
+    const sealed = groups.map(
+      (group): SeatGroup => ({
+        dept: deptOf(group.agencyId),
+        skills: sortedCodes([
+          ...(constraints.skills ? group.skills : []),
+          ...(group.lead ? [leaderSkill] : []),
+        ]),
+        n: group.n,
+        anyArea: group.anyArea || !constraints.area,
+      }),
+    );
+    return [stratum, sealed] as const;
+  });
+  return Object.fromEntries(templates);
+}
+
+/** ASCII name of an agency in sealed documents: division and the tail of its id. */
+export function agencyCode(agency: { readonly divisionCode: string; readonly id: string }): string {
+  return `${agency.divisionCode}-${agency.id.slice(-8)}`;
+}
+
+/** `2026-007`, second attempt `2026-007/2`. */
+export function drawNumber(draw: {
+  readonly series: number;
+  readonly no: number;
+  readonly attempt: number;
+}): string {
+  const number = `${draw.series}-${String(draw.no).padStart(3, '0')}`;
+  return draw.attempt === 1 ? number : `${number}/${draw.attempt}`;
+}
