@@ -147,7 +147,7 @@ export function indexOfCommitment(frame: Uint8Array, c: Uint8Array): number {
 
 /** Number of members of each stratum (§7.1). */
 export function countStrata(frame: Uint8Array, strata: number): number[] {
-  const counts = new Array<number>(strata).fill(0);
+  const counts = Array.from({ length: strata }, () => 0);
   for (let at = 0; at < frame.length; at += LEAF_LENGTH) {
     const h = stratumAt(frame, at);
     counts[h] = (counts[h] ?? 0) + 1;

@@ -110,6 +110,7 @@ export { matchesPattern } from './pattern.ts';
 export { checkPlan, checkPub } from './plan.ts';
 export { logHash, providerFor } from './providers.ts';
 export { fractionText, previewQuotas, type QuotaPreview, quotas } from './quotas.ts';
+export { type ReceiptInput, receiptFor, verifyReceipt } from './receipt.ts';
 export { type PoolObject, type Sealed, type SealedObject, type SealInput, sealDraw } from './seal.ts';
 export {
   countEntropy,
@@ -134,6 +135,7 @@ export {
 } from './select.ts';
 export { sm2PublicKey, sm2Sign, sm2Verify } from './sm2.ts';
 export { ticketPrefix } from './tagged.ts';
+export { unixSeconds } from './time.ts';
 export {
   consistencyPath,
   flatPath,

@@ -62,7 +62,10 @@ export function checkFrame(context: Context): Outcome {
 
 export function checkInspectors({ bundle, params, hash }: Context): Outcome {
   const rows = bundle.inspectors;
-  if (rows === null || rows === undefined) return notDisclosed('the inspectors are not disclosed yet');
+  if (rows === null || rows === undefined) {
+    must(params.disclosure.mode === 'sealed', 'inspectors.open', 'an open draw withholds its inspectors');
+    return notDisclosed('the inspectors are not disclosed yet');
+  }
   same('inspectors.count', 'number of inspectors', { expected: params.inspectors.count, found: rows.length });
   rows.forEach(({ c, pub }, i) => {
     must(i === 0 || (rows[i - 1]?.c ?? '') < c, 'inspectors.order', `inspector ${i + 1} is out of order`);
@@ -77,7 +80,10 @@ export function checkInspectors({ bundle, params, hash }: Context): Outcome {
 
 export function checkConflicts({ bundle, params, hash }: Context): Outcome {
   const pairs = bundle.conflicts;
-  if (pairs === null || pairs === undefined) return notDisclosed('the avoidance pairs are not disclosed yet');
+  if (pairs === null || pairs === undefined) {
+    must(params.disclosure.mode === 'sealed', 'conflicts.open', 'an open draw withholds its avoidance pairs');
+    return notDisclosed('the avoidance pairs are not disclosed yet');
+  }
   same('conflicts.count', 'number of avoidance pairs', {
     expected: params.conflicts.count,
     found: pairs.length,

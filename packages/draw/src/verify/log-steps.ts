@@ -13,6 +13,7 @@ import {
   type VerifierKey,
 } from '../note.ts';
 import { logHash } from '../providers.ts';
+import { unixSeconds } from '../time.ts';
 import { rootFromPath, rootOf } from '../tree.ts';
 import type { DrawEvent, EventType, LoggedEvent } from '../types.ts';
 import type { Context } from './context.ts';
@@ -56,25 +57,6 @@ export function onlyEvent(context: Context, type: EventType): LoggedEvent {
   if (first === undefined || found.length > 1)
     throw new Fault('log.event', `the log has ${found.length} events "${type}" instead of one`);
   return first;
-}
-
-/** Unix seconds of an instant in the protocol's form. @throws Fault `time.instant` */
-export function unixSeconds(instant: string): number {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})Z$/u.exec(instant);
-  if (parts === null) throw new Fault('time.instant', `${instant} is not an instant`);
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1).map(Number);
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  const valid = month >= 1 && month <= 12 && day >= 1 && day <= (lengths[month - 1] ?? 0);
-  if (!valid || hour > 23 || minute > 59 || second > 59 || year < 1970)
-    throw new Fault('time.instant', `${instant} is no day and time`);
-  let days = day - 1;
-  for (const length of lengths.slice(0, month - 1)) days += length;
-  const y = year - 1;
-  const daysBefore = (n: number): number =>
-    n * 365 + Math.floor(n / 4) - Math.floor(n / 100) + Math.floor(n / 400);
-  days += daysBefore(y) - daysBefore(1969);
-  return ((days * 24 + hour) * 60 + minute) * 60 + second;
 }
 
 function knownKeys(context: Context): readonly VerifierKey[] {

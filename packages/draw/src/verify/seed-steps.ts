@@ -12,9 +12,10 @@ import {
   partyCommitment,
   revealMessage,
 } from '../seed.ts';
+import { unixSeconds } from '../time.ts';
 import type { Contribution, EventType, SeedSource } from '../types.ts';
 import type { Context } from './context.ts';
-import { eventAt, freezeTime, onlyEvent, unixSeconds } from './log-steps.ts';
+import { eventAt, freezeTime, onlyEvent } from './log-steps.ts';
 import { must, type Outcome, pass, same } from './report.ts';
 
 type PartyContribution = Extract<Contribution, { kind: 'party' }>;
