@@ -20,7 +20,7 @@ export async function ensureLogin(client: pg.Client, role: string, password: str
   const found = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
   const verb = found.rowCount === 0 ? 'CREATE' : 'ALTER';
   const name = pg.escapeIdentifier(role);
-  const options = 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT NOREPLICATION NOBYPASSRLS';
+  const options = 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS';
   const secret = pg.escapeLiteral(password);
   // An existing role is given a password only: a managed server may not let us touch its attributes.
   await client.query(

@@ -1,0 +1,131 @@
+/** The gates of `npm test`, in order. Each is one check or one set of tests; none changes a file of the project. */
+import { globSync } from 'node:fs';
+import { startTestServer } from '../apps/server/src/platform/db/test-database.ts';
+import { reachableFrom, readModules } from './module-graph.ts';
+import { runTests } from './node-tests.ts';
+import { type CommandResult, runCommand } from './run-command.ts';
+import { installedPostgresVersions, type NeedName } from './system-packages.ts';
+
+export interface Outcome {
+  readonly passed: number;
+  readonly failed: number;
+  /** Shown when something failed. */
+  readonly output: string;
+  /** Shown in any case, a line each. */
+  readonly notes?: readonly string[];
+}
+
+export interface Gate {
+  readonly name: string;
+  readonly needs: readonly NeedName[];
+  readonly run: (filter: string) => Promise<Outcome>;
+}
+
+const projects = [
+  'packages/draw',
+  'packages/draw/tsconfig.test.json',
+  'packages/core',
+  'packages/core/tsconfig.test.json',
+  'apps/server',
+  'apps/web',
+  'apps/web/tsconfig.test.json',
+  'tools',
+];
+
+/** Two cores: one process computes while the other waits for its database. */
+const concurrency = 2;
+
+function asOutcome(result: CommandResult): Outcome {
+  return { passed: result.status === 0 ? 1 : 0, failed: result.status === 0 ? 0 : 1, output: result.output };
+}
+
+function command(name: string, program: string, ...args: readonly string[]): Gate {
+  return { name, needs: [], run: async () => asOutcome(await runCommand(program, args)) };
+}
+
+async function types(): Promise<Outcome> {
+  const results = [];
+  for (const project of projects) {
+    const { status, output } = await runCommand('tsc', ['-p', project]);
+    results.push({ project, status, output });
+  }
+  const failed = results.filter((one) => one.status !== 0);
+  const output = failed.map((one) => `${one.project}\n${one.output}`).join('\n');
+  return {
+    passed: failed.length === 0 ? 1 : 0,
+    failed: failed.length === 0 ? 0 : 1,
+    output,
+    notes: [`${projects.length} projects`],
+  };
+}
+
+/** Tests that clone a database, found by what they load. */
+function testFiles(): { readonly unit: readonly string[]; readonly database: readonly string[] } {
+  const modules = readModules();
+  const all = modules
+    .map((module) => module.path)
+    .filter((path) => /^(packages|apps|tools|bench)\/.*\.test\.tsx?$/.test(path))
+    .filter((path) => path !== 'tools/floor-plan.test.ts');
+  const database = all.filter((path) =>
+    reachableFrom(modules, path).has('apps/server/src/platform/db/test-database.ts'),
+  );
+  return { unit: all.filter((path) => !database.includes(path)), database };
+}
+
+const matching = (files: readonly string[], filter: string) => files.filter((file) => file.includes(filter));
+
+/** The unit tests run as if in Shanghai, the databases' as if in New York: no day may depend on it. */
+async function unit(filter: string): Promise<Outcome> {
+  return runTests({
+    files: matching(testFiles().unit, filter),
+    concurrency,
+    variables: { TZ: 'Asia/Shanghai' },
+  });
+}
+
+async function databaseSuite(url: string, filter: string): Promise<Outcome> {
+  const variables = { MINGCHA_TEST_DATABASE_URL: url, TZ: 'America/New_York' };
+  return runTests({ files: matching(testFiles().database, filter), concurrency, variables });
+}
+
+async function debianSuite(filter: string): Promise<Outcome> {
+  const binaries = installedPostgresVersions()[0];
+  if (binaries === undefined) return { passed: 0, failed: 1, output: 'no PostgreSQL of Debian was found' };
+  const outcome = await databaseSuite(await startTestServer(binaries), filter);
+  return { ...outcome, notes: [`PostgreSQL ${binaries.split('/').at(-2)}`, ...(outcome.notes ?? [])] };
+}
+
+/** unittest says `Ran 42 tests in 1.2s` and then `OK` or `FAILED (failures=1, errors=2)`. */
+async function python(): Promise<Outcome> {
+  const { status, output } = await runCommand('python3', ['packages/draw/verifier_test.py']);
+  const ran = Number(/^Ran (\d+) tests?/m.exec(output)?.[1] ?? 0);
+  const told = [...output.matchAll(/(?:failures|errors)=(\d+)/g)].reduce(
+    (sum, match) => sum + Number(match[1]),
+    0,
+  );
+  const failed = status === 0 && ran > 0 ? 0 : Math.max(1, told);
+  return { passed: Math.max(0, ran - failed), failed, output };
+}
+
+async function journeys(filter: string): Promise<Outcome> {
+  return runTests({ files: matching(globSync('e2e/**/*.test.ts').sort(), filter), concurrency: 1 });
+}
+
+export const gates: readonly Gate[] = [
+  command('format', 'biome', 'check', '--linter-enabled=false', '.'),
+  command('lint', 'oxlint', '--type-aware', '--deny-warnings', '--report-unused-disable-directives'),
+  { name: 'types', needs: [], run: types },
+  {
+    name: 'floor-plan',
+    needs: [],
+    run: () => runTests({ files: ['tools/floor-plan.test.ts'], concurrency: 1 }),
+  },
+  command('dead-code', 'knip'),
+  command('generated', 'node', 'tools/generate.ts', '--check'),
+  { name: 'unit', needs: ['poppler', 'python'], run: unit },
+  { name: 'database', needs: [], run: async (filter) => databaseSuite(await startTestServer(), filter) },
+  { name: 'database-15', needs: ['postgres'], run: debianSuite },
+  { name: 'python', needs: ['python'], run: python },
+  command('build', 'node', 'tools/build-web.ts'),
+  { name: 'journeys', needs: ['chromium', 'fonts', 'poppler'], run: journeys },
+];

@@ -1,0 +1,66 @@
+/** Runs test files with node:test, each in its own process, and counts what they report. */
+import { run } from 'node:test';
+import type { Outcome } from './gates.ts';
+import { root } from './module-graph.ts';
+
+export interface TestRun {
+  /** Relative to the root. */
+  readonly files: readonly string[];
+  /** Processes at once. */
+  readonly concurrency: number;
+  /** Set for the tests' processes. */
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+const timeout = 300_000;
+
+/** A suite is no test of its own: only its tests are counted. A file that cannot be loaded is one failure. */
+export async function runTests(options: TestRun): Promise<Outcome> {
+  if (options.files.length === 0) return { passed: 0, failed: 1, output: 'no test file was found' };
+  const before = { ...process.env };
+  Object.assign(process.env, options.variables);
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const failures: string[] = [];
+  const notes: string[] = [];
+  const said = new Map<string, string>();
+  const stream = run({ files: [...options.files], cwd: root, concurrency: options.concurrency, timeout });
+  for await (const event of stream) {
+    if (event.type === 'test:pass' && event.data.details.type !== 'suite') {
+      if (event.data.skip === undefined && event.data.todo === undefined) counts.passed += 1;
+      else counts.skipped += 1;
+      if (typeof event.data.skip === 'string') notes.push(`skipped: ${event.data.name}: ${event.data.skip}`);
+    }
+    if (event.type === 'test:fail' && event.data.details.type !== 'suite') {
+      counts.failed += 1;
+      failures.push(failureText(event.data));
+    }
+    if (event.type === 'test:stdout' || event.type === 'test:stderr') {
+      said.set(event.data.file, (said.get(event.data.file) ?? '') + event.data.message);
+    }
+  }
+  for (const name of Object.keys(options.variables ?? {})) {
+    if (before[name] === undefined) delete process.env[name];
+    else process.env[name] = before[name];
+  }
+  const told = [...said.values()].flatMap((text) => text.split('\n')).filter((line) => line.startsWith('# '));
+  const skipped = counts.skipped === 0 ? [] : [`${counts.skipped} skipped`];
+  const output = [...failures, ...(failures.length > 0 ? [...said.values()] : [])].join('\n');
+  return {
+    passed: counts.passed,
+    failed: counts.failed,
+    output,
+    notes: [...told.map((line) => line.slice(2)), ...notes, ...skipped],
+  };
+}
+
+interface FailData {
+  readonly name: string;
+  readonly file?: string | undefined;
+  readonly details: { readonly error: Error & { cause?: unknown } };
+}
+
+function failureText(data: FailData): string {
+  const cause = data.details.error.cause ?? data.details.error;
+  const reason = cause instanceof Error ? (cause.stack ?? cause.message) : JSON.stringify(cause);
+  return `✖ ${data.name}\n  ${data.file ?? ''}\n${reason.replaceAll(/^/gm, '    ')}\n`;
+}

@@ -1,0 +1,65 @@
+/**
+ * What `npm test` needs of the machine: a browser, Chinese fonts, an older PostgreSQL, poppler and Python. Installs
+ * Debian's packages as root; without that right it says the one line that does.
+ */
+import { existsSync, globSync } from 'node:fs';
+import { delimiter } from 'node:path';
+import { runCommand } from './run-command.ts';
+
+interface Need {
+  readonly debian: string;
+  readonly isThere: () => boolean;
+}
+
+function onPath(program: string): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(`${folder}/${program}`));
+}
+
+/** Folders of `initdb` and `postgres` as Debian installs them, oldest supported version first. */
+export function installedPostgresVersions(): readonly string[] {
+  return globSync('/usr/lib/postgresql/*/bin/postgres')
+    .map((file) => file.slice(0, -'/postgres'.length))
+    .filter((folder) => Number(folder.split('/').at(-2)) >= 15)
+    .sort();
+}
+
+export const needs = {
+  chromium: { debian: 'chromium', isThere: () => onPath('chromium') },
+  fonts: { debian: 'fonts-noto-cjk', isThere: () => globSync('/usr/share/fonts/**/NotoSansCJK*').length > 0 },
+  postgres: { debian: 'postgresql-15', isThere: () => installedPostgresVersions().length > 0 },
+  poppler: { debian: 'poppler-utils', isThere: () => onPath('pdftotext') },
+  python: { debian: 'python3', isThere: () => onPath('python3') },
+} satisfies Record<string, Need>;
+
+export type NeedName = keyof typeof needs;
+
+/** Installs what is absent. Returns the sentence that says what to do when that is not possible, else null. */
+export async function provide(
+  names: readonly NeedName[],
+  say: (line: string) => void,
+): Promise<string | null> {
+  const absent = [...new Set(names)]
+    .filter((name) => !needs[name].isThere())
+    .map((name) => needs[name].debian);
+  if (absent.length === 0) return null;
+  const line = `apt-get install -y --no-install-recommends ${absent.join(' ')}`;
+  const prefix = await rootPrefix();
+  if (prefix === null)
+    return `缺少系统软件包，请以 root 运行： Packages of the system are missing; run as root:\n${line}`;
+  say(`installing ${absent.join(', ')} …`);
+  const quiet = ['env', 'DEBIAN_FRONTEND=noninteractive'];
+  for (const command of ['apt-get update', line]) {
+    const [program = '', ...args] = [...prefix, ...quiet, ...command.split(' ')];
+    const result = await runCommand(program, args, '/');
+    if (result.status !== 0) return `${command}\n${result.output}`;
+  }
+  return null;
+}
+
+async function rootPrefix(): Promise<readonly string[] | null> {
+  if (!onPath('apt-get')) return null;
+  if (process.getuid?.() === 0) return [];
+  return onPath('sudo') && (await runCommand('sudo', ['-n', 'true'], '/')).status === 0
+    ? ['sudo', '-n']
+    : null;
+}
