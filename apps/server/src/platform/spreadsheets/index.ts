@@ -19,7 +19,6 @@ export {
   parseInWorker,
 } from './parse-in-worker.ts';
 export { inspectTable, readRows, readTable } from './read-table.ts';
-export { foldTitle } from './table-header.ts';
 export type {
   CellMark,
   ColumnPlan,

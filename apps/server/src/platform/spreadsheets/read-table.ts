@@ -1,8 +1,9 @@
 /** Reads a table out of a CSV, XLSX or XLS file: picks the reader by content, finds the header and tells each row's role. */
 import { cleanText, isPrecisionLost } from '@mingcha/core/common/cells.ts';
+import { foldTitle } from '@mingcha/core/common/titles.ts';
 import { columnLetter } from './numbers.ts';
 import { openSource, type Source } from './source.ts';
-import { findHeader, foldTitle, headerSearchRows } from './table-header.ts';
+import { findHeader, headerSearchRows } from './table-header.ts';
 import { createRoleTeller } from './table-roles.ts';
 import {
   type InspectOptions,

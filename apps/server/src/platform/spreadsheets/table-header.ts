@@ -3,19 +3,11 @@
  * or without merged cells. Pure; titles of the rosters expected only help, they are not needed.
  */
 import { cleanText, toHalfWidth } from '@mingcha/core/common/cells.ts';
+import { foldTitle } from '@mingcha/core/common/titles.ts';
 import type { SheetRow, TableShape } from './types.ts';
 
 /** A header lies within this many rows with values. */
 export const headerSearchRows = 60;
-
-/** The form in which titles are compared: half width, lower case, without spaces, signs and remarks in brackets. */
-export function foldTitle(title: string): string {
-  const folded = toHalfWidth(cleanText(title))
-    .toLowerCase()
-    .replace(/[\s*:：]/g, '');
-  const bare = folded.replace(/[(〔[][^)〕\]]*[)〕\]]/g, '');
-  return bare === '' ? folded : bare;
-}
 
 /** Does a text look like a value rather than a title? */
 function isDataLike(text: string): boolean {
