@@ -113,3 +113,16 @@ export async function entriesFrom(
     .execute();
   return rows.map((row) => row.entry);
 }
+
+/** Roots of all public draw logs of a jurisdiction, to be bound into its ledger's checkpoints (ruling 9). */
+export async function drawLogHeads(
+  tx: Tx,
+  jurisdictionId: string,
+): Promise<readonly { readonly agencyId: string; readonly size: number; readonly checkpoint: string }[]> {
+  return tx
+    .selectFrom('draw_log_heads')
+    .select(['agency_id as agencyId', 'size', 'checkpoint'])
+    .where('jurisdiction_id', '=', jurisdictionId)
+    .orderBy('agency_id')
+    .execute();
+}

@@ -44,14 +44,42 @@ export interface SnapshotRow extends SnapshotKey {
   readonly masterInspectors: Uint8Array;
 }
 
-export async function insertSnapshot(tx: Tx, row: SnapshotRow): Promise<void> {
+/** Opens a snapshot: its parts may now be stored under it. */
+export async function openSnapshot(
+  tx: Tx,
+  key: SnapshotKey,
+  row: Pick<SnapshotRow, 'drawId' | 'takenAt' | 'master' | 'masterInspectors'>,
+): Promise<void> {
   await tx
     .insertInto('draw_snapshots')
     .values({
-      jurisdiction_id: row.jurisdictionId,
-      id: row.snapshotId,
+      jurisdiction_id: key.jurisdictionId,
+      id: key.snapshotId,
       draw_id: row.drawId,
       taken_at: row.takenAt,
+      plan: '{}',
+      facts: '{}',
+      objects: 0,
+      inspectors: 0,
+      pairs: 0,
+      frame_root: '',
+      inspectors_root: '',
+      conflicts_root: '',
+      master: Buffer.from(row.master),
+      master_inspectors: Buffer.from(row.masterInspectors),
+    })
+    .execute();
+}
+
+/** Fills in what is known once everything has been read; in the same transaction. */
+export async function closeSnapshot(
+  tx: Tx,
+  key: SnapshotKey,
+  row: Omit<SnapshotRow, keyof SnapshotKey | 'drawId' | 'takenAt' | 'master' | 'masterInspectors'>,
+): Promise<void> {
+  await tx
+    .updateTable('draw_snapshots')
+    .set({
       plan: JSON.stringify(row.plan),
       facts: JSON.stringify(row.facts),
       objects: row.objects,
@@ -60,9 +88,9 @@ export async function insertSnapshot(tx: Tx, row: SnapshotRow): Promise<void> {
       frame_root: row.frameRoot,
       inspectors_root: row.inspectorsRoot,
       conflicts_root: row.conflictsRoot,
-      master: Buffer.from(row.master),
-      master_inspectors: Buffer.from(row.masterInspectors),
     })
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('id', '=', key.snapshotId)
     .execute();
 }
 

@@ -146,12 +146,14 @@ export function areaOfObject(object: Pick<PoolObject, 'division'>): string {
   return object.division === '' || object.division === '*' ? '-' : object.division;
 }
 
-/** The frozen record of an object; empty fields are omitted (ruling 7). */
+/** The frozen record of an object: NFC, trimmed, empty fields omitted (ruling 7), members in canonical order. */
 export function objectRecord(object: PoolObject): ObjectRecord {
-  const { id, name, code, kind, industry, risk, credit, address } = object;
-  const optional = { code, kind, industry, risk, credit, address };
-  const filled = Object.entries(optional).filter(([, value]) => value !== '');
-  return { ...Object.fromEntries(filled), id, name, area: areaOfObject(object) };
+  const { address, code, credit, id, industry, kind, name, risk } = object;
+  const fields = { address, area: areaOfObject(object), code, credit, id, industry, kind, name, risk };
+  const entries = Object.entries(fields).map(
+    ([field, value]) => [field, value.normalize('NFC').trim()] as const,
+  );
+  return { ...Object.fromEntries(entries.filter(([, value]) => value !== '')), id };
 }
 
 /** An inspector of the register with the words a draw needs. */

@@ -1,0 +1,352 @@
+/**
+ * The first person's seal: all registers in one REPEATABLE READ snapshot become salted leaves, streamed in pages so
+ * that ten million objects need little memory. Both blinding keys are drawn here and stored encrypted only. The
+ * snapshot binds nothing until the second person seals it.
+ */
+import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
+import {
+  areaOfObject,
+  drawNumber,
+  dropEmptyExclusions,
+  objectRecord,
+  type PoolInspector,
+  planStrata,
+  sealedTemplates,
+} from '@mingcha/core/draws/draw-pool.ts';
+import {
+  blindOf,
+  conflictsRoot,
+  DrawError,
+  type HashProvider,
+  hex,
+  type InspectorPub,
+  inspectorCommitment,
+  inspectorsRoot,
+  jcs,
+  type ObjectRecord,
+  objectCommitment,
+  objectLeaf,
+  recordHash,
+  saltOf,
+} from '@mingcha/draw';
+import type { Tx } from '../platform/db/database.ts';
+import type { Platform } from '../platform/platform.ts';
+import type { CaseFile } from './case-file.ts';
+import { carriedOf } from './draw.queries.ts';
+import { type FrameWriter, startFrame } from './frame-writer.ts';
+import { serverHash } from './hash.ts';
+import { poolDifference } from './pool-difference.ts';
+import {
+  type Avoidance,
+  avoidanceOf,
+  type Candidate,
+  candidatePub,
+  type PeopleScan,
+  type ScannedObject,
+  scanObjects,
+  scanPeople,
+} from './pool-scan.ts';
+import { excludedOf } from './preview.ts';
+import {
+  closeSnapshot,
+  type InspectorRecordView,
+  insertFramePart,
+  insertPairs,
+  insertPoolPart,
+  insertSealedInspectors,
+  openSnapshot,
+  type PoolPart,
+  previousSealed,
+  type SealedInspector,
+  type SnapshotKey,
+  type SnapshotRow,
+  snapshotById,
+} from './snapshot.queries.ts';
+
+export interface SnapshotInput {
+  readonly file: CaseFile;
+  /** Accounts that run the draw. */
+  readonly operators: ReadonlySet<string>;
+}
+
+/** Thrown inside the snapshot's transaction, so that a refusal leaves nothing behind. */
+class Refused extends Error {
+  readonly result: ReturnType<typeof fail>;
+  constructor(result: ReturnType<typeof fail>) {
+    super(result.error.code);
+    this.result = result;
+  }
+}
+
+/** Takes and stores the snapshot. Errors: `draw.pool_empty`, `draw.object_without_stratum`, `draw.object_text_invalid`. */
+export async function takeSnapshot(platform: Platform, input: SnapshotInput): Promise<Result<SnapshotRow>> {
+  try {
+    const row = await platform.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute((tx) => sealRegisters(tx, platform, input));
+    return ok(row);
+  } catch (error) {
+    if (error instanceof Refused) return error.result;
+    throw error;
+  }
+}
+
+interface Keys {
+  readonly master: Uint8Array;
+  readonly masterInspectors: Uint8Array;
+}
+
+async function sealRegisters(tx: Tx, platform: Platform, input: SnapshotInput): Promise<SnapshotRow> {
+  const { file } = input;
+  const { draw } = file;
+  const hash = serverHash(draw.settings.suite);
+  const keys: Keys = { master: platform.random.bytes(32), masterInspectors: platform.random.bytes(32) };
+  const key: SnapshotKey = { jurisdictionId: draw.jurisdictionId, snapshotId: platform.ids.next() };
+  const takenAt = platform.clock.now();
+  const plan = planStrata(draw.settings, new Set(await carriedOf(tx, draw)));
+  const people = await scanPeople(tx, {
+    settings: draw.settings,
+    participants: file.participants,
+    operators: input.operators,
+  });
+  const pool = startPool({ hash, master: keys.master, avoidance: avoidanceOf(people) });
+  await openSnapshot(tx, key, {
+    drawId: draw.id,
+    takenAt,
+    master: platform.secrets.seal(keys.master),
+    masterInspectors: platform.secrets.seal(keys.masterInspectors),
+  });
+  await scanObjects(tx, { agency: draw, settings: draw.settings, plan }, async (page) => {
+    const part = pool.addPage(page);
+    if (part !== null) await insertPoolPart(tx, key, part);
+  });
+  if (pool.unplaced !== null) throw new Refused(fail('draw.object_without_stratum', pool.unplaced));
+  if (pool.size === 0) throw new Refused(fail('draw.pool_empty'));
+  const counts = plan.strata.map((_, h) => pool.counts.get(h) ?? 0);
+  const { strata, indexOf } = dropEmptyExclusions(plan.strata, counts);
+  const frameRoot = await storeFrame(tx, key, pool.frame.pieces(indexOf));
+  const inspectors = sealPeople({ file, people, hash, keys, areas: [...pool.areas] });
+  await insertSealedInspectors(tx, key, inspectors.rows);
+  const pairs = pairsOf(pool.avoided, inspectors.cOf);
+  await insertPairs(tx, key, pairs);
+  const sealedCounts = strata.map((_, index) => counts[indexOf.indexOf(index)] ?? 0);
+  await closeSnapshot(tx, key, {
+    plan: {
+      strata,
+      templates: sealedTemplates(draw.settings, (agencyId) => deptOf(file, agencyId)),
+      frameBlind: blindOf(hash, keys.master),
+      inspectorsBlind: blindOf(hash, keys.masterInspectors),
+    },
+    facts: {
+      counts: sealedCounts,
+      excluded: excludedOf(draw.settings, strata, sealedCounts),
+      leftOut: people.leftOut,
+      inspectorCounts: file.participants.map(({ agencyId }) => ({
+        agencyId,
+        count: inspectors.rows.filter((each) => each.agencyId === agencyId).length,
+      })),
+      operatorStandsInPool: inspectors.rows.some((each) =>
+        each.accountIds.some((id) => input.operators.has(id)),
+      ),
+      since: await differenceToPrevious(tx, file, key),
+    },
+    objects: pool.size,
+    inspectors: inspectors.rows.length,
+    pairs: pairs.length,
+    frameRoot: hex(frameRoot),
+    inspectorsRoot: inspectors.root,
+    conflictsRoot: conflictsRoot(hash, pairs),
+  });
+  const row = await snapshotById(tx, key);
+  if (row === undefined) throw new Error('the snapshot was not stored');
+  return row;
+}
+
+async function storeFrame(
+  tx: Tx,
+  key: SnapshotKey,
+  pieces: ReturnType<FrameWriter['pieces']>,
+): Promise<Uint8Array> {
+  for (;;) {
+    const next = pieces.next();
+    if (next.done === true) return next.value;
+    await insertFramePart(tx, key, next.value);
+  }
+}
+
+function deptOf(file: CaseFile, agencyId: string): string {
+  return file.participants.find((row) => row.agencyId === agencyId)?.agencyCode ?? '';
+}
+
+interface Pool {
+  readonly frame: FrameWriter;
+  readonly counts: ReadonlyMap<number, number>;
+  readonly areas: ReadonlySet<string>;
+  /** Commitments of objects somebody must not meet, with the candidates concerned. */
+  readonly avoided: readonly { readonly c: string; readonly candidates: readonly number[] }[];
+  readonly size: number;
+  readonly unplaced: { readonly name: string; readonly count: number } | null;
+  /** Hashes a page; returns its frozen records, or null for an empty page. */
+  addPage(page: readonly ScannedObject[]): PoolPart | null;
+}
+
+/** Collects leaves page by page. Throws Refused for a record that cannot be frozen. */
+function startPool(context: {
+  readonly hash: HashProvider;
+  readonly master: Uint8Array;
+  readonly avoidance: Avoidance;
+}): Pool {
+  const frame = startFrame(context.hash);
+  const counts = new Map<number, number>();
+  const areas = new Set<string>();
+  const avoided: { c: string; candidates: readonly number[] }[] = [];
+  let size = 0;
+  let part = 0;
+  let unplaced: { name: string; count: number } | null = null;
+  const addObject = ({ object, stratum }: ScannedObject): string => {
+    const record = objectRecord(object);
+    const c = commit(context, record);
+    frame.add(objectLeaf(stratum, 1, c), size);
+    counts.set(stratum, (counts.get(stratum) ?? 0) + 1);
+    areas.add(areaOfObject(object));
+    const candidates = context.avoidance.of(object);
+    if (candidates.length > 0) avoided.push({ c: hex(c), candidates });
+    size += 1;
+    return JSON.stringify(record);
+  };
+  return {
+    frame,
+    counts,
+    areas,
+    avoided,
+    get size() {
+      return size;
+    },
+    get unplaced() {
+      return unplaced;
+    },
+    addPage(page) {
+      const placed = page.filter((each) => each.stratum >= 0);
+      const lost = page.find((each) => each.stratum < 0);
+      if (lost !== undefined) {
+        unplaced = {
+          name: unplaced?.name ?? lost.object.name,
+          count: (unplaced?.count ?? 0) + page.length - placed.length,
+        };
+      }
+      const first = placed[0];
+      const last = placed.at(-1);
+      if (first === undefined || last === undefined) return null;
+      const records = placed.map(addObject).join('\n');
+      const objectIds = Buffer.from(
+        placed.map(({ object }) => object.id.replaceAll('-', '')).join(''),
+        'hex',
+      );
+      part += 1;
+      return {
+        part: part - 1,
+        firstId: first.object.id,
+        lastId: last.object.id,
+        size: placed.length,
+        objectIds,
+        records,
+      };
+    },
+  };
+}
+
+function commit(
+  context: { readonly hash: HashProvider; readonly master: Uint8Array },
+  record: ObjectRecord,
+): Uint8Array {
+  try {
+    return objectCommitment(
+      context.hash,
+      saltOf(context.hash, context.master, record.id),
+      recordHash(context.hash, record),
+    );
+  } catch (error) {
+    if (error instanceof DrawError && error.code.startsWith('json.'))
+      throw new Refused(fail('draw.object_text_invalid', { name: String(record['name']) }));
+    throw error;
+  }
+}
+
+interface PeopleInput {
+  readonly file: CaseFile;
+  readonly people: PeopleScan;
+  readonly hash: HashProvider;
+  readonly keys: Keys;
+  readonly areas: readonly string[];
+}
+
+/** Inspectors' leaves in the order of c, their root, and the commitment of each candidate. */
+function sealPeople(input: PeopleInput): {
+  readonly rows: readonly SealedInspector[];
+  readonly root: string;
+  readonly cOf: readonly string[];
+} {
+  const { file, people, hash, keys } = input;
+  const sealed = people.candidates.map((candidate) => {
+    const dept = deptOf(file, candidate.agencyId);
+    const pub = candidatePub(candidate, { settings: file.draw.settings, dept, poolAreas: input.areas });
+    const record = inspectorRecord(candidate, pub);
+    const c = hex(
+      inspectorCommitment(hash, saltOf(hash, keys.masterInspectors, record.id), recordHash(hash, record)),
+    );
+    return { candidate, pub, record, c };
+  });
+  const ordered = [...sealed].sort((a, b) => (a.c < b.c ? -1 : 1));
+  return {
+    cOf: sealed.map((each) => each.c),
+    root: inspectorsRoot(hash, ordered),
+    rows: ordered.map(({ c, candidate, record }) => ({
+      c,
+      agencyId: candidate.agencyId,
+      leafId: candidate.id,
+      record: new TextDecoder().decode(jcs(record)),
+      accountIds: candidate.members.flatMap((member) => member.accountId ?? []),
+      inspectorIds: candidate.members.map((member) => member.id),
+    })),
+  };
+}
+
+function inspectorRecord(candidate: Candidate, pub: InspectorPub): InspectorRecordView {
+  const person = (member: PoolInspector) => ({
+    id: member.id,
+    name: clean(member.name),
+    certificate: clean(member.certificateNumber),
+  });
+  const [only] = candidate.members;
+  if (!candidate.isTeam && only !== undefined) return { ...person(only), pub };
+  return {
+    id: candidate.id,
+    name: clean(candidate.name),
+    certificate: '',
+    pub,
+    members: candidate.members.map(person),
+  };
+}
+
+function clean(text: string): string {
+  return text.normalize('NFC').trim();
+}
+
+function pairsOf(avoided: Pool['avoided'], cOf: readonly string[]): readonly (readonly [string, string])[] {
+  const pairs = avoided.flatMap(({ c, candidates }) =>
+    candidates.map((candidate) => [c, cOf[candidate] ?? ''] as const),
+  );
+  return pairs.sort((a, b) => (a[0] + a[1] < b[0] + b[1] ? -1 : 1));
+}
+
+async function differenceToPrevious(tx: Tx, file: CaseFile, key: SnapshotKey) {
+  const previous = await previousSealed(tx, file.draw);
+  if (previous === undefined || previous.snapshotId === null || previous.no === null) return null;
+  const { series, no, attempt } = previous;
+  const difference = await poolDifference(tx, {
+    before: { ...key, snapshotId: previous.snapshotId },
+    after: key,
+  });
+  return { number: drawNumber({ series, no, attempt }), ...difference };
+}
