@@ -1,7 +1,8 @@
 /** Small complete bundles for tests that verify thousands of variants: no beacon, eleven objects, four inspectors. */
-import { parseCanonical, type Json, jcs } from '../src/json.ts';
-import { finishAlone, type Finished } from '../src/flow.ts';
-import { sealDraw, type SealInput } from '../src/seal.ts';
+
+import { type Finished, finishAlone } from '../src/flow.ts';
+import { type Json, jcs, parseCanonical } from '../src/json.ts';
+import { type SealInput, sealDraw } from '../src/seal.ts';
 import type { Bundle, Plan } from '../src/types.ts';
 import { type Step, verifyBundle } from '../src/verify/index.ts';
 import { FROZEN, SIGNER, testKey } from './demo.ts';
@@ -98,14 +99,21 @@ export function changed(bytes: Uint8Array, change: (bundle: Loose) => void): Uin
 }
 
 /** Ids of the steps that fail. */
-export function failures(bytes: Uint8Array, options: Parameters<typeof verifyBundle>[1] = {}): readonly string[] {
+export function failures(
+  bytes: Uint8Array,
+  options: Parameters<typeof verifyBundle>[1] = {},
+): readonly string[] {
   return verifyBundle(bytes, options)
     .steps.filter((step) => step.status === 'FAIL')
     .map((step) => step.id);
 }
 
 /** One step of a verification. */
-export function stepOf(bytes: Uint8Array, id: Step['id'], options: Parameters<typeof verifyBundle>[1] = {}): Step {
+export function stepOf(
+  bytes: Uint8Array,
+  id: Step['id'],
+  options: Parameters<typeof verifyBundle>[1] = {},
+): Step {
   const step = verifyBundle(bytes, options).steps.find((candidate) => candidate.id === id);
   if (step === undefined) throw new Error(`no step ${id}`);
   return step;

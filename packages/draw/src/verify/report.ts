@@ -128,10 +128,9 @@ export function runStep(id: StepId, check: () => Outcome): Step {
       const { code, message, expected, found } = error;
       return { id, status: 'FAIL', code, reason: message, expected, found };
     }
-    if (error instanceof DrawError || error instanceof RangeError) {
-      const code = error instanceof DrawError ? error.code : 'range';
-      return { id, status: 'FAIL', code, reason: error.message, expected: null, found: null };
-    }
-    throw error;
+    const code = error instanceof DrawError ? error.code : 'unreadable';
+    // Whatever a forged document provokes is a failed step, never a crash of the verifier.
+    const reason = error instanceof Error ? error.message : 'unreadable';
+    return { id, status: 'FAIL', code, reason, expected: null, found: null };
   }
 }

@@ -96,35 +96,36 @@ const closed =
         throw new Fault('document.unknown', `${path} has the unknown member ${member}`);
   };
 
-const stratum = open(
-  { code: text, name: text, rule: oneOf('draw', 'all', 'none') },
-  {
+/** An object whose further members depend on one of its members. */
+const variant =
+  (name: string, variants: Readonly<Record<string, Check>>): Check =>
+  (value, path) => {
+    open({ [name]: oneOf(...Object.keys(variants)) })(value, path);
+    variants[String(record(value, path)[name])]?.(value, path);
+  };
+
+const named: Members = { code: text, name: text };
+const stratum = variant('rule', {
+  all: open(named),
+  none: open({ ...named, of: text, reason: text }),
+  draw: open({
+    ...named,
     rate: tuple(whole, whole),
     round: text,
     min: whole,
     max: nullable(whole),
     base: text,
     method: text,
-    of: text,
-    reason: text,
-  },
-);
+  }),
+});
 
-const source = open(
-  { kind: oneOf('party', 'digits', 'lottery', 'drand', 'market') },
-  {
-    role: text,
-    key: hash,
-    who: text,
-    length: whole,
-    game: text,
-    issue: text,
-    pattern: text,
-    outcomes: whole,
-    chain: hash,
-    round: whole,
-  },
-);
+const source = variant('kind', {
+  party: open({ role: text }, { key: hash }),
+  digits: open({ who: text, length: whole }),
+  lottery: open({ game: text, issue: text, pattern: text, outcomes: whole }),
+  drand: open({ chain: hash, round: whole }),
+  market: open({ instrument: text, date: text, pattern: text }),
+});
 
 const seatGroup = open({ dept: text, skills: list(text), n: whole, anyArea: any });
 
@@ -133,10 +134,7 @@ const templates: Check = (value, path) => {
     list(seatGroup)(groups, `${path}.${code}`);
 };
 
-const witness: Check = (value, path) => {
-  open({ policy: oneOf('none', 'quorum') })(value, path);
-  if (record(value, path)['policy'] === 'quorum') open({ quorum: whole, keys: list(text) })(value, path);
-};
+const witness = variant('policy', { none: any, quorum: open({ quorum: whole, keys: list(text) }) });
 
 const disclosure = open({ mode: oneOf('sealed', 'open') }, { until: nullable(text) });
 
@@ -162,27 +160,39 @@ const productionMembers: Members = {
   disclosure,
 };
 
-const contribution: Check = (value, path) => {
-  open({ j: whole, kind: oneOf('party', 'digits', 'lottery', 'drand', 'market') })(value, path);
-  switch (record(value, path)['kind']) {
-    case 'party':
-      open(
-        { role: text, commit: hash, reveal: nullable(hash), committedAt: whole, revealedAt: nullable(whole) },
-        { made: oneOf('here'), key: hash, sig: base64Text },
-      )(value, path);
-      return;
-    case 'drand':
-      open({ round: whole, signature: matching(/^[0-9a-f]{96}$/u, 'hex of 48 bytes'), at: whole })(
-        value,
-        path,
-      );
-      return;
-    default:
-      open({ text, at: whole }, { made: oneOf('here'), readBy: list(text) })(value, path);
-  }
-};
+const read = open({ j: whole, text, at: whole }, { made: oneOf('here'), readBy: list(text) });
+const contribution = variant('kind', {
+  party: open(
+    {
+      j: whole,
+      role: text,
+      commit: hash,
+      reveal: nullable(hash),
+      committedAt: whole,
+      revealedAt: nullable(whole),
+    },
+    { made: oneOf('here'), key: hash, sig: base64Text },
+  ),
+  digits: read,
+  lottery: read,
+  market: read,
+  drand: open({
+    j: whole,
+    round: whole,
+    signature: matching(/^[0-9a-f]{96}$/u, 'hex of 48 bytes'),
+    at: whole,
+  }),
+});
 
-const shortage = open({ seat: whole, X: list(whole), R: list(whole), supply: whole, demand: whole });
+const requirement = open({ dept: text, skills: list(text), area: text, seats: whole });
+const shortage = open({
+  seat: whole,
+  X: list(whole),
+  R: list(whole),
+  supply: whole,
+  demand: whole,
+  byRequirement: list(requirement),
+});
 const assignSummary: Check = (value, path) => {
   if (Object.hasOwn(record(value, path), 'infeasible')) open({ infeasible: list(shortage) })(value, path);
   else
@@ -217,31 +227,27 @@ const body = (params: Check): Check =>
 const seat = closed({ c: hash, group: whole, k: whole, inspector: hash });
 const objectRecord = open({ id: text }, { area: text });
 
-const amendment: Check = (value, path) => {
-  const common: Members = { index: whole, reason: text, evidence: hash };
-  if (record(value, path)['type'] === 'replaced')
-    closed({
-      ...common,
-      type: text,
-      stratum: whole,
-      c: hash,
-      successor: hash,
-      rank: whole,
-      opening: nullable(closed({ record: objectRecord, salt: hash })),
-      team: nullable(list(seat)),
-    })(value, path);
-  else
-    closed({
-      ...common,
-      type: oneOf('recused'),
-      c: hash,
-      group: whole,
-      k: whole,
-      inspector: hash,
-      substitute: hash,
-      changes: nullable(list(seat)),
-    })(value, path);
-};
+const logged: Members = { type: text, index: whole, reason: text, evidence: hash };
+const amendment = variant('type', {
+  replaced: closed({
+    ...logged,
+    stratum: whole,
+    c: hash,
+    successor: hash,
+    rank: whole,
+    opening: nullable(closed({ record: objectRecord, salt: hash })),
+    team: nullable(list(seat)),
+  }),
+  recused: closed({
+    ...logged,
+    c: hash,
+    group: whole,
+    k: whole,
+    inspector: hash,
+    substitute: hash,
+    changes: nullable(list(seat)),
+  }),
+});
 
 const event = open({
   v: oneOf('rdraw/1'),
