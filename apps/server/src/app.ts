@@ -16,6 +16,7 @@ import { makeRateLimiter } from './platform/http/rate-limit.ts';
 import { installSecurity } from './platform/http/security.ts';
 import { type AccessSettings, defaultAccess } from './platform/http/settings.ts';
 import type { Stage } from './platform/http/stage.ts';
+import type { CheckpointExtension } from './platform/ledger/checkpoint.service.ts';
 import { ledgerStage } from './platform/ledger/ledger.stage.ts';
 import type { Platform } from './platform/platform.ts';
 
@@ -30,8 +31,11 @@ export interface AppOptions {
   readonly stages?: readonly Stage[];
 }
 
+/** Lines that stages add to each checkpoint of the ledger. */
+export const checkpointExtensions: readonly CheckpointExtension[] = [];
+
 /** All stages, left to right. */
-export const stages: readonly Stage[] = [accessStage, ledgerStage];
+export const stages: readonly Stage[] = [accessStage, ledgerStage(checkpointExtensions)];
 
 /** Every declared route of the given stages. */
 export function declaredRoutes(of: readonly Stage[] = stages): readonly RouteSpec[] {

@@ -57,10 +57,10 @@ export interface TestApp {
   readonly database: TestDatabase;
   readonly cast: Cast;
   /** A fresh session of a member of the cast. */
-  signIn(name: CastName): Promise<TestClient>;
+  readonly signIn: (name: CastName) => Promise<TestClient>;
   readonly anonymous: TestClient;
   /** A new action id. */
-  actionId(): string;
+  readonly actionId: () => string;
   /** What was logged so far. */
   readonly logged: readonly LogData[];
 }

@@ -4,6 +4,7 @@ import { catalogue } from './text.ts';
 export const ledgerText = catalogue(
   {
     'ledger.checkpoint.not_found': '该辖区还没有检查点。',
+    'ledger.cursor.invalid': '翻页标记不正确，请从第一页重新查询。',
     'ledger.unsound': '台账核验未通过（第 {seq} 条），未签发检查点。请立即联系审计人员。',
     'ledger.witness_key.invalid': '见证公钥的格式不正确，应为“名称+编号+公钥”。',
     'ledger.witness_exists': '名为“{name}”的见证人已登记。',

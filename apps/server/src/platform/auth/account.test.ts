@@ -86,7 +86,10 @@ test('two people creating the same name at once get one account and one clear re
     const replies = await Promise.all(
       [1, 2, 3].map(() => administrator.post('/api/accounts', newcomer(testApp))),
     );
-    assert.deepEqual(replies.map((reply) => reply.status).sort(), [200, 409, 409]);
+    assert.deepEqual(
+      replies.map((reply) => reply.status).toSorted((a, b) => a - b),
+      [200, 409, 409],
+    );
     for (const reply of replies.filter((one) => one.status === 409)) {
       assert.equal(reply.body.error.code, 'access.sign_in_name_taken');
     }

@@ -1,0 +1,29 @@
+/** Handlers of the ledger: parse (done by the binder), call one service. */
+import { ledgerRoutes } from '@mingcha/core/common/ledger-api.ts';
+import type { Binder } from '../http/binder.ts';
+import type { Platform } from '../platform.ts';
+import {
+  addWitness,
+  type CheckpointExtension,
+  importCosignature,
+  latestCheckpoint,
+  makeCheckpoint,
+} from './checkpoint.service.ts';
+import { searchLedger, verifyAsActor } from './ledger.service.ts';
+
+export function bindLedgerRoutes(
+  binder: Binder,
+  platform: Platform,
+  extensions: readonly CheckpointExtension[],
+): void {
+  binder.bind(ledgerRoutes.search, ({ actor, query }) => searchLedger(platform, actor, query));
+  binder.bind(ledgerRoutes.verify, ({ actor, body }) => verifyAsActor(platform, actor, body.actionId));
+  binder.bindAnyone(ledgerRoutes.checkpoint, ({ params }) =>
+    latestCheckpoint(platform, params.jurisdictionId),
+  );
+  binder.bind(ledgerRoutes.makeCheckpoint, ({ actor, body }) =>
+    makeCheckpoint(platform, { actor, actionId: body.actionId, extensions }),
+  );
+  binder.bind(ledgerRoutes.addWitness, ({ actor, body }) => addWitness(platform, actor, body));
+  binder.bind(ledgerRoutes.importCosignature, ({ actor, body }) => importCosignature(platform, actor, body));
+}
