@@ -25,6 +25,7 @@ export const ledgerText = catalogue(
   },
   {
     'ledger.checkpoint.not_found': 'This jurisdiction has no checkpoint yet.',
+    'ledger.cursor.invalid': 'The page mark is wrong. Start again from the first page.',
     'ledger.unsound':
       'The ledger failed verification (entry {seq}); no checkpoint was signed. Call the auditors now.',
     'ledger.witness_key.invalid': 'The witness key has the wrong form; it should be "name+number+key".',
