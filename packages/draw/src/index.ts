@@ -19,9 +19,17 @@ export {
   assign,
   assignLeaves,
   assignRoot,
+  checkCapacity,
   checkInfeasible,
+  checkShortages,
+  checkTeamSeats,
+  checkTeams,
   explainShortage,
+  leafPairs,
   substitute,
+  type TeamLeaf,
+  type TeamProblem,
+  teamLoad,
 } from './assign/index.ts';
 export { type BundleInput, buildBundle, bundleOf, MAX_INLINE } from './bundle.ts';
 export { base64, compareBytes, concat, decodeUtf8, encodeUtf8, hex, unbase64, unhex } from './bytes.ts';
@@ -75,6 +83,7 @@ export {
   saltOf,
   sortEntries,
 } from './freeze.ts';
+export { plainSha256Provider, sm3Provider, wasmSha256Provider } from './hash/providers.ts';
 export type { HashProvider, Suite } from './hash-provider.ts';
 export { type Json, type JsonObject, jcs, parseCanonical } from './json.ts';
 export {

@@ -1,5 +1,5 @@
 /** Steps 7 to 9 (§11): quotas, selection, reserves, assignment. */
-import { checkInfeasible } from '../assign/index.ts';
+import { checkShortages } from '../assign/index.ts';
 import { type Selection, selectFrom } from '../draw.ts';
 import { countStrata } from '../freeze.ts';
 import { quotas } from '../quotas.ts';
@@ -99,7 +99,7 @@ export function checkAssignment(context: Context): Outcome {
     must((bundle.assignment ?? null) === null, 'assignment.sealed', 'teams are shown without their input');
     return notDisclosed('the teams are not disclosed yet');
   }
-  if ('infeasible' in body.assign) return checkShortages(context, input);
+  if ('infeasible' in body.assign) return checkImpossible(context, input);
   const { summary, rows } = assignTeams(input, context.hash, context.progress);
   must(rows !== null, 'assignment.infeasible', 'no complete assignment exists, yet one is certified');
   sameRows('assignment.row', 'seat', { expected: rows, found: bundle.assignment ?? [] });
@@ -118,7 +118,7 @@ function pickSummary(summary: {
   return { tasks, seats, root, maxLevel, choice: { min: choice.min, below3: choice.below3 } };
 }
 
-function checkShortages(context: Context, input: TeamInput): Outcome {
+function checkImpossible(context: Context, input: TeamInput): Outcome {
   const { assign } = context.body;
   must(assign !== null && 'infeasible' in assign, 'assignment.kind', 'no shortage is certified');
   must(
@@ -127,13 +127,24 @@ function checkShortages(context: Context, input: TeamInput): Outcome {
     'teams are shown although none could be formed',
   );
   must(assign.infeasible.length > 0, 'assignment.proof', 'no proof of the shortage is given');
-  for (const shortage of assign.infeasible) {
-    const { holds, demand, supply } = checkInfeasible(assignInput(input), context.hash, shortage);
+  const checks = checkShortages(assignInput(input), context.hash, assign.infeasible);
+  assign.infeasible.forEach((shortage, i) => {
+    const { holds, matches, demand, supply } = checks[i] ?? {
+      holds: false,
+      matches: false,
+      demand: 0,
+      supply: 0,
+    };
     must(holds, 'assignment.proof', `the proof for seat ${shortage.seat} does not hold`);
     same('assignment.proof', `figures of seat ${shortage.seat}`, {
       expected: { demand, supply },
       found: { demand: shortage.demand, supply: shortage.supply },
     });
-  }
+    must(
+      matches,
+      'assignment.proof',
+      `the requirements listed for seat ${shortage.seat} are not those of its seats`,
+    );
+  });
   return pass('assignment.impossible', 'it is proved that no assignment fills all seats');
 }
