@@ -75,10 +75,18 @@ def check_avoidance(b):
     return f"{len(pairs)} pairs, root {want['root']}"
 
 
+def template(b, h):
+    """Seat groups of a stratum (8.1)."""
+    templates, code = b.params["assign"]["templates"], b.params["strata"][h]["code"]
+    groups = templates.get(code, templates.get("*"))
+    need(groups is not None, f"no seat template for stratum {code}")
+    return groups
+
+
 def new_assignment(b):
     """Empty assignment state of the drawn tasks; Hidden while areas are withheld."""
-    templates, strata, tasks = b.params["assign"]["templates"], b.params["strata"], []
-    for groups in templates.values():
+    tasks = []
+    for groups in b.params["assign"]["templates"].values():
         for g in groups:
             whole(g["n"], 0, 65535, "n of a seat group")
             need(type(g["anyArea"]) is bool and isinstance(g["skills"], list), "seat group is malformed")
@@ -86,9 +94,7 @@ def new_assignment(b):
         if x.get("area") is None:
             b.withhold("areas of the drawn objects")
         need(x["area"] != "*" and text_bytes(x["area"]), "area of a task must be a code other than *")
-        groups = templates.get(strata[h]["code"], templates.get("*"))
-        need(groups is not None, f"no seat template for stratum {strata[h]['code']}")
-        tasks.append((c, x["area"], groups))
+        tasks.append((c, x["area"], template(b, h)))
     return Assignment(b.suite, b.k_asg, b.people, tasks, b.pairs)
 
 
@@ -184,42 +190,103 @@ def check_register(b):
     raise Unchecked("the public register is not part of the bundle")
 
 
+def seat_rows(rows):
+    """{(task, group, k): inspector} of assignment rows."""
+    return {(unhex(x["c"], 32), x["group"], x["k"]): unhex(x["inspector"], 32) for x in rows}
+
+
+class Standing:
+    """What stands after the amendments so far: objects drawn, reserves used, seats, recusals."""
+
+    def __init__(self, b):
+        self.b, self.used, self.recusals = b, list(b.quotas), set()
+        self.objects = {c: (h, x.get("area")) for (h, _, c), x in zip(b.drawn, b.doc["selected"])}
+        self.seats = seat_rows(b.doc["assignment"]) if "work" in b.__dict__ else None
+
+    def assignment(self, seats):
+        """Annex A's state with the standing objects and the given seats held."""
+        if seats is None or any(area is None for _, area in self.objects.values()):
+            raise Hidden("inspectors, areas or assignment are not in the bundle")
+        tasks = [(c, area, template(self.b, h)) for c, (h, area) in self.objects.items()]
+        work = Assignment(self.b.suite, self.b.k_asg, self.b.people, tasks, self.b.pairs | self.recusals)
+        index = {c: i for i, (c, _) in enumerate(work.people)}
+        for s, seat in enumerate(work.seats):
+            if seat[1:4] in seats:
+                work.put(s, index[seats[seat[1:4]]])
+        return work
+
+    def settle(self, name, work, before, published):
+        """Compare the rows that an amendment changed with the published ones; they stand from now on."""
+        need(None not in work.holder, f"{name}: a seat stays open")
+        after = {seat[1:4]: work.people[i][0] for seat, i in zip(work.seats, work.holder)}
+        same(f"{name}: changed seats", {k: v for k, v in after.items() if before.get(k) != v}, seat_rows(published or []))
+        self.seats = after
+
+    def replace(self, name, x):
+        """Next reserve in rank order; the team moves with the task, and who may not gets the substitute of 10.4."""
+        struck, successor = unhex(x["c"], 32), unhex(x["successor"], 32)
+        need(struck in self.objects, f"{name}: the struck object does not stand drawn")
+        h, old_area = self.objects.pop(struck)
+        same(f"{name}: stratum", h, x["stratum"])
+        self.used[h] += 1
+        need(self.used[h] <= len(self.b.ranks[h]), f"{name}: stratum {h} has no reserve left")
+        same(f"{name}: rank", self.used[h], x["rank"])
+        same(f"{name}: successor", self.b.ranks[h][self.used[h] - 1][1].hex(), x["successor"])
+        area = None
+        if x.get("opening") is not None:
+            area = opened(self.b, {"c": x["successor"], **x["opening"]}).get("area", "-")
+        self.objects[successor] = (h, area)
+        if x.get("team") is None and (old_area is None or area is None):
+            self.seats = None
+            return
+        before = {k: v for k, v in self.seats.items() if k[0] != struck} if self.seats is not None else None
+        work = self.assignment(before)
+        index, left = {c: i for i, (c, _) in enumerate(work.people)}, []
+        for s, seat in enumerate(work.seats):
+            if seat.c == successor:
+                holder = index[self.seats[struck, seat.group, seat.k]]
+                if work.eligible(s, holder):
+                    work.put(s, holder)
+                else:
+                    left.append(s)
+        for s in left:
+            work.fill(s)
+        self.settle(name, work, before, x.get("team"))
+
+    def recuse(self, name, x):
+        """The substitute is the one that the seed determines."""
+        key = unhex(x["c"], 32), x["group"], x["k"]
+        work = self.assignment(self.seats)
+        s = next((n for n, seat in enumerate(work.seats) if seat[1:4] == key), None)
+        need(s is not None, f"{name}: no such seat")
+        same(f"{name}: recused", self.seats[key].hex(), x["inspector"])
+        found = work.substitute(s)
+        same(f"{name}: substitute", None if found is None else work.people[found][0].hex(), x["substitute"])
+        self.recusals.add((key[0], unhex(x["inspector"], 32)))
+        self.settle(name, work, self.seats, x.get("changes"))
+
+
 def check_amendments(b):
     """Replacements follow the reserve rank; a recused inspector's substitute is the determined one (10.4)."""
     given = b.doc.get("amendments") or []
-    logged = [e for _, e in b.events if e["type"] in ("replaced", "recused")]
-    same("amendments in the log", [x["type"] for x in given], [e["type"] for e in logged])
-    standing, used = {c: (h, r) for h, r, c in b.drawn}, {h: k for h, k in enumerate(b.quotas)}
-    work = None
-    for n, (x, event) in enumerate(zip(given, logged)):
-        if x["type"] == "replaced":
-            struck, successor = unhex(x["c"], 32), unhex(x["successor"], 32)
-            need(struck in standing, f"amendment {n}: the struck object does not stand drawn")
-            h = standing.pop(struck)[0]
-            used[h] += 1
-            need(used[h] <= len(b.ranks[h]), f"amendment {n}: stratum {h} has no reserve left")
-            same(f"amendment {n}: successor", b.ranks[h][used[h] - 1][1].hex(), successor.hex())
-            standing[successor] = (h, used[h])
-            need(carries(event, x["c"]) and carries(event, x["successor"]), f"amendment {n} differs from its event")
-        else:
-            work = work or standing_work(b)
-            substitute_of(b, work, n, x)
-    return f"{len(given)} amendments" if given else "none"
-
-
-def standing_work(b):
-    if "work" not in b.__dict__:
-        b.withheld("assignment")
-    return b.work
-
-
-def substitute_of(b, work, n, x):
-    """One recusal: the substitute must be the one that the seed determines."""
-    seat = next((s for s, v in enumerate(work.seats) if (v.c.hex(), v.group, v.k) == (x["c"], x["group"], x["k"])), None)
-    need(seat is not None, f"amendment {n}: no such seat")
-    same(f"amendment {n}: recused", work.people[work.holder[seat]][0].hex(), x["inspector"])
-    found = work.substitute(seat)
-    same(f"amendment {n}: substitute", None if found is None else work.people[found][0].hex(), x["substitute"])
+    logged = [(i, e) for i, e in b.events if e["type"] in ("replaced", "recused")]
+    same("amendments in the log", [[i, e["type"]] for i, e in logged], [[x["index"], x["type"]] for x in given])
+    if not given:
+        return "none"
+    standing, hidden = Standing(b), None
+    for n, (x, (_, event)) in enumerate(zip(given, logged)):
+        name = f"amendment {n}"
+        for member in ("c", "successor", "evidence") if x["type"] == "replaced" else ("c", "evidence"):
+            need(carries(event, x[member]), f"{name}: its event does not hold {member}")
+        for member in set(event) & set(x) - {"type"}:
+            same(f"{name}: {member} in its event", x[member], event[member])
+        try:
+            (standing.replace if x["type"] == "replaced" else standing.recuse)(name, x)
+        except Hidden as e:
+            hidden, standing.seats = e, None
+    if hidden:
+        raise hidden
+    return f"{len(given)} amendments"
 
 
 # ---------------------------------------------------------------- files, 10 signatures, 12 monitor

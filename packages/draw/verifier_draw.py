@@ -571,13 +571,17 @@ class Assignment:
         task, out = self.seats[s].task, self.holder[s]
         self.drop(s)
         self.avoid[task].add(out)
+        self.fill(s)
+        return self.holder[s]
+
+    def fill(self, s):
+        """10.4 for a vacant seat: smallest (level, key) among the free, else one augmenting search."""
         found = self.candidates(s)
         if found:
             self.put(s, min(found, key=lambda i: (self.level[i], self.suite.kh(
                 self.key, "sub", self.people[i][0] + self.seats[s].c)[:8], self.people[i][0])))
         else:
             self.search([s], None, self.free)
-        return self.holder[s]
 
     def supply(self, seats, reached):
         """Right side of Theorem 8: the most seats of `seats` that can be filled."""

@@ -243,7 +243,7 @@ def known_keys(b):
     found = [s["key"] for s in b.doc["certificate"]["signatures"] if s.get("alg") == "ed25519"] + list(b.trust or [])
     keys = {bytes.fromhex(k) for k in found if re.fullmatch(r"[0-9a-f]{64}", k)}
     for _, event in b.events:
-        vkey = str(event.get("by", "")).rsplit("+", 2)
+        vkey = str(event.get("by", "")).split("+", 2)
         if len(vkey) == 3:
             raw = unbase64(vkey[2])
             if len(raw) == 33 and raw[0] == 1:
@@ -376,28 +376,31 @@ def check_phases(b):
     ends = [e for _, e in b.events if e["type"] in TERMINAL]
     same("terminal events", [b.result], [e["type"] for e in ends])
     need(instant(ends[0]["at"]) <= b.deadline, "the draw ended after its deadline")
+    if "certificate" in ends[0]:
+        same("certificate hash in the log", b.suite.h(jcs(b.body)).hex(), ends[0]["certificate"])
     return " → ".join(e["type"] for _, e in b.events) if len(b.events) < 8 else f"{len(b.events)} events in order"
 
 
 def check_entropy(b):
-    """Integer sum of 6.5: ⌊log2 of digits and lotteries⌋ + 256 per counted party + 128 per beacon."""
-    said, outcomes, fixed, parties = b.body["seed"]["bits"], 1, 0, 0
-    for s, part in zip(b.params["seed"]["sources"], b.parts):
+    """Bits of 6.5 as a whole number, rounded down; what the operator's own device made (`made`) counts 0."""
+    said, outcomes, fixed = b.body["seed"]["bits"], 1, 0
+    for s, x, part in zip(b.params["seed"]["sources"], b.body["seed"]["contribs"], b.parts):
+        if x.get("made") is not None or part == b"":
+            continue
         outcomes *= 10 ** s["length"] if s["kind"] == "digits" else s.get("outcomes", 1) if s["kind"] == "lottery" else 1
-        fixed += 128 if s["kind"] == "drand" else 0
-        parties += s["kind"] == "party" and part != b""
-    base = fixed + outcomes.bit_length() - 1
-    whole(said, 0, 2 ** 53, "bits")
-    need(said >= base and (said - base) % 256 == 0 and (said - base) // 256 <= parties,
-         f"{said} bits claimed; sources give {base} and 256 for each of at most {parties} independent parties")
+        fixed += {"drand": 128, "party": 256}.get(s["kind"], 0)
+    same("bits", fixed + outcomes.bit_length() - 1, said)
     need(said >= 64, f"{said} bits: below 64 is refused")
     note = " (reproduced from a seed file)" if b.body["seed"].get("reproduced") or b.body.get("reproduced") else ""
-    return f"{said} bits{': below 128, weak' if said < 128 else ''}{note}; where a party's nonce was made is not provable"
+    return f"{said} bits{': below 128, weak' if said < 128 else ''}{note}; where a nonce was made is declared, not provable"
 
 
 def check_seed(b):
     s = b.suite.seed(b.f, b.parts, b.params["seed"].get("delay", 0))
     same("seed", s.hex(), b.body["seed"]["value"])
+    for _, event in b.events:
+        if event["type"] == "seeded" and "seed" in event:
+            same("seed in the log", s.hex(), event["seed"])
     b.keys = (b.suite.kh(s, "select"), b.suite.kh(s, "round"))
     b.k_asg = b.suite.kh(s, "assign")
     return s.hex()
@@ -458,4 +461,7 @@ def check_reserves(b):
         same(f"reserve of stratum {h}", [number, c.hex()], [x["rank"], x["c"]])
         last = h
     total = sum(len(b.ranks[h]) - b.quotas[h] for h in following)
+    if "reserves" in b.body["select"]:
+        lengths = [sum(x["stratum"] == h for x in given) for h in range(len(b.quotas))]
+        same("reserve counts", lengths, b.body["select"]["reserves"])
     return f"{len(given)} of {total} reserves, in rank order"

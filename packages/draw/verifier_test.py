@@ -153,7 +153,7 @@ class Session:
         strata, frame = self.params["strata"], b"".join(self.leaves)
         body = {"v": "rdraw/1", "kind": "certificate", "freezeId": self.f.hex(), "params": self.params,
                 "log": {"origin": "test/log", "index": 0},
-                "seed": {"contribs": contribs, "bits": 194, "value": self.seed.hex()},
+                "seed": {"contribs": contribs, "bits": 962, "value": self.seed.hex()},
                 "select": {"counts": SIZES, "quotas": self.quotas, "root": self.sel_root, "size": len(self.drawn),
                            "threshold": [self.ranks[h][k - 1][0].hex() if st.get("method") == "equal" else None
                                          for h, (st, k) in enumerate(zip(strata, self.quotas))]},
@@ -481,7 +481,7 @@ class Bundles(unittest.TestCase):
                 ("contributions", lambda x: body(x)["seed"]["contribs"][3].update(text="1" * 19)),
                 ("phases", lambda x: body(x)["seed"]["contribs"][0].update(committedAt=5)),
                 ("phases", lambda x: x["log"]["events"].pop()),
-                ("entropy", lambda x: body(x)["seed"].update(bits=193)),
+                ("entropy", lambda x: body(x)["seed"].update(bits=961)),
                 ("seed", lambda x: body(x)["seed"].update(value="00" * 32)),
                 ("quotas", lambda x: body(x)["select"]["quotas"].__setitem__(0, 5)),
                 ("selection", lambda x: swap(x["selected"])),
