@@ -1,0 +1,366 @@
+/** Draw tasks before the seal: create, edit, invite, answer, check, and the agency's rule book for draws. */
+import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
+import type { Actor } from '@mingcha/core/common/roles.ts';
+import { agencyCode } from '@mingcha/core/draws/draw-pool.ts';
+import { decideMove, decideOperator, decideSettings } from '@mingcha/core/draws/draw-rules.ts';
+import { type DrawPolicy, type DrawSettings, drawTitle } from '@mingcha/core/draws/draw-task.ts';
+import type { DrawPreview } from '@mingcha/core/draws/draw-views.ts';
+import { runAction } from '../platform/action.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/transaction.ts';
+import { record } from '../platform/ledger/ledger.ts';
+import type { Platform } from '../platform/platform.ts';
+import { type AgencyRow, agenciesByIds } from './agency.queries.ts';
+import { appendStep, type CaseFile, openCase, readCase } from './case-file.ts';
+import {
+  carriedOf,
+  type DrawKey,
+  insertDraw,
+  type ParticipantRow,
+  policyOf,
+  replaceParticipants,
+  savePolicy,
+  saveSettings,
+} from './draw.queries.ts';
+import { countInspectors } from './pool.queries.ts';
+import { previewOf } from './preview.ts';
+import { accept, type Nothing, nothingMore, writeDraw } from './write.ts';
+
+export interface TaskWrite {
+  readonly actor: Actor;
+  readonly actionId: string;
+  readonly routeId: string;
+}
+
+interface Team {
+  readonly own: AgencyRow;
+  readonly partners: readonly AgencyRow[];
+}
+
+/** The initiator and the invited agencies. Errors: `draw.participant_unknown`. */
+async function agenciesOf(tx: Tx, actor: Actor, settings: DrawSettings): Promise<Result<Team>> {
+  const wanted = [...new Set(settings.participants)].filter((id) => id !== actor.agencyId);
+  const found = await agenciesByIds(tx, [actor.agencyId, ...wanted]);
+  const own = found.find((row) => row.id === actor.agencyId);
+  if (own === undefined) throw new Error(`no agency ${actor.agencyId}`);
+  const partners = wanted.flatMap((id) => found.find((row) => row.id === id) ?? []);
+  return partners.length === wanted.length
+    ? ok({ own, partners })
+    : fail('draw.participant_unknown', {}, 'participants');
+}
+
+function participantRows(
+  team: Team,
+  settings: DrawSettings,
+  before: readonly ParticipantRow[],
+): readonly ParticipantRow[] {
+  const row = (agency: AgencyRow): ParticipantRow => ({
+    agencyId: agency.id,
+    agencyJurisdictionId: agency.jurisdictionId,
+    agencyName: agency.name,
+    agencyCode: agencyCode(agency),
+    initiator: false,
+    state: 'invited',
+    inspectorIds: null,
+    answeredAt: null,
+  });
+  const own: ParticipantRow = {
+    ...row(team.own),
+    initiator: true,
+    state: 'confirmed',
+    inspectorIds: settings.inspectorIds,
+  };
+  return [
+    own,
+    ...team.partners.map(
+      (agency) => before.find((old) => old.agencyId === agency.id && !old.initiator) ?? row(agency),
+    ),
+  ];
+}
+
+/** Settings against the rule book and the registers. */
+async function decideTask(tx: Tx, actor: Actor, settings: DrawSettings): Promise<Result<Team>> {
+  const { policy } = await policyOf(tx, actor);
+  const decided = decideSettings(settings, policy);
+  if (!decided.ok) return decided;
+  if (settings.inspectorIds !== null) {
+    const known = await countInspectors(tx, actor, settings.inspectorIds);
+    if (known !== settings.inspectorIds.length)
+      return fail('draw.inspector_unknown', { count: settings.inspectorIds.length - known }, 'inspectorIds');
+  }
+  return agenciesOf(tx, actor, settings);
+}
+
+function titleOf(team: Team, settings: DrawSettings) {
+  return drawTitle({
+    agencyName: team.own.name,
+    series: settings.series,
+    itemName: settings.item.name,
+    joint: team.partners.length > 0,
+  });
+}
+
+/** What a redraw takes over from the void attempt. */
+export interface Succession {
+  readonly previousId: string;
+  readonly no: number;
+  readonly series: number;
+  readonly attempt: number;
+}
+
+/** Inserts a draft inside a transaction; also used by the redraw. */
+export async function insertDraft(
+  tx: Tx,
+  platform: Platform,
+  input: { readonly actor: Actor; readonly settings: DrawSettings; readonly after: Succession | null },
+): Promise<Result<DrawKey>> {
+  const { actor, after } = input;
+  const settings = after === null ? input.settings : { ...input.settings, series: after.series };
+  const team = await decideTask(tx, actor, settings);
+  if (!team.ok) return team;
+  const key = { jurisdictionId: actor.jurisdictionId, id: platform.ids.next() };
+  const at = platform.clock.now();
+  await insertDraw(tx, {
+    ...key,
+    agencyId: actor.agencyId,
+    sectionId: actor.sectionId,
+    title: titleOf(team.value, settings),
+    settings,
+    series: settings.series,
+    no: after?.no ?? null,
+    attempt: after?.attempt ?? 1,
+    previousId: after?.previousId ?? null,
+    createdBy: actor.accountId,
+    at,
+  });
+  await replaceParticipants(tx, key, participantRows(team.value, settings, []));
+  await appendStep(tx, await readCase(tx, key), {
+    action: { kind: 'created', by: actor.accountId, at },
+    personName: actor.personName,
+  });
+  return ok(key);
+}
+
+/** Creates a draft. Errors: those of the settings, `draw.participant_unknown`, `draw.inspector_unknown`. */
+export async function createDraw(
+  platform: Platform,
+  write: TaskWrite,
+  settings: DrawSettings,
+): Promise<Result<{ readonly id: string }>> {
+  return runAction(platform, write, async (tx): Promise<Result<{ readonly id: string }>> => {
+    const key = await insertDraft(tx, platform, { actor: write.actor, settings, after: null });
+    if (!key.ok) return key;
+    const { id } = key.value;
+    await record(tx, platform, {
+      type: 'draw.created',
+      actor: write.actor,
+      subject: { kind: 'draw', id },
+      data: { series: settings.series },
+    });
+    return ok({ id });
+  });
+}
+
+/** Changes a draft or a checked task; back to draft. Errors: `draw.changed_meanwhile`, `draw.wrong_step` and as `createDraw`. */
+export async function editDraw(
+  platform: Platform,
+  write: TaskWrite & { readonly id: string },
+  change: { readonly version: number; readonly settings: DrawSettings },
+): Promise<Result<Nothing>> {
+  const { actor } = write;
+  return writeDraw(
+    platform,
+    { ...write, drawId: write.id, audit: 'draw.edited' },
+    async (tx, file, moment) => {
+      const may = decideTaskStep(file, 'edited', moment.person);
+      if (!may.ok) return may;
+      if (file.draw.version !== change.version) return fail('draw.changed_meanwhile');
+      const settings =
+        file.draw.previousId === null ? change.settings : { ...change.settings, series: file.draw.series };
+      const team = await decideTask(tx, actor, settings);
+      if (!team.ok) return team;
+      await saveSettings(tx, file.draw, {
+        title: titleOf(team.value, settings),
+        settings,
+        series: settings.series,
+      });
+      await replaceParticipants(tx, file.draw, participantRows(team.value, settings, file.participants));
+      const next = await accept(tx, file, {
+        actor,
+        action: { kind: 'edited', by: actor.accountId, at: moment.now },
+      });
+      return ok({ file: next, value: nothingMore });
+    },
+  );
+}
+
+function decideTaskStep(
+  file: CaseFile,
+  kind: 'edited' | 'checked',
+  person: Parameters<typeof decideOperator>[0],
+): Result<null> {
+  const operator = decideOperator(person, file.unit);
+  return operator.ok ? decideMove(file.ceremony, kind) : operator;
+}
+
+/** An invited agency confirms its people or declines. Errors: `draw.invitation_not_found`, `draw.invitation_closed`, `draw.inspector_unknown`. */
+export async function answerInvitation(
+  platform: Platform,
+  write: TaskWrite & { readonly id: string },
+  input: { readonly answer: 'confirmed' | 'declined'; readonly inspectorIds: readonly string[] | null },
+): Promise<Result<Nothing>> {
+  const { actor } = write;
+  return writeDraw(
+    platform,
+    { ...write, drawId: write.id, audit: 'draw.participation_answered' },
+    async (tx, file, moment) => {
+      const mine = file.participants.find(
+        (row) =>
+          row.agencyId === actor.agencyId &&
+          row.agencyJurisdictionId === actor.jurisdictionId &&
+          !row.initiator,
+      );
+      if (mine === undefined) return fail('draw.invitation_not_found');
+      if (!['draft', 'checked'].includes(file.ceremony.state)) return fail('draw.invitation_closed');
+      if (input.inspectorIds !== null) {
+        const known = await countInspectors(tx, actor, input.inspectorIds);
+        if (known !== new Set(input.inspectorIds).size)
+          return fail('draw.inspector_unknown', { count: input.inspectorIds.length - known }, 'inspectorIds');
+      }
+      const answered: ParticipantRow = {
+        ...mine,
+        state: input.answer,
+        inspectorIds: input.inspectorIds,
+        answeredAt: moment.now,
+      };
+      await replaceParticipants(
+        tx,
+        file.draw,
+        file.participants.map((row) => (row === mine ? answered : row)),
+      );
+      // The pool has changed: whoever checked the task must look again.
+      const next = await accept(tx, file, {
+        actor,
+        action: { kind: 'edited', by: actor.accountId, at: moment.now },
+      });
+      return ok({
+        file: next,
+        value: nothingMore,
+        data: { answer: input.answer, people: input.inspectorIds?.length ?? null },
+      });
+    },
+  );
+}
+
+async function previewCase(tx: Tx, platform: Platform, file: CaseFile): Promise<DrawPreview> {
+  const { draw } = file;
+  const { policy } = await policyOf(tx, draw);
+  return previewOf(tx, {
+    jurisdictionId: draw.jurisdictionId,
+    agencyId: draw.agencyId,
+    settings: draw.settings,
+    policy,
+    participants: file.participants,
+    operators: new Set([draw.createdBy]),
+    carried: new Set(await carriedOf(tx, draw)),
+    now: platform.clock.now(),
+  });
+}
+
+/** The check page of a stored task. Errors: `draw.not_found`. */
+export async function previewDraw(
+  platform: Platform,
+  actor: Actor,
+  id: string,
+): Promise<Result<DrawPreview>> {
+  return inTransaction(platform.db, async (tx): Promise<Result<DrawPreview>> => {
+    const file = await openCase(tx, actor, id);
+    return file.ok ? ok(await previewCase(tx, platform, file.value)) : file;
+  });
+}
+
+/** The check page of settings that are still being typed; invited agencies count as confirmed with everybody. */
+export async function previewSettings(
+  platform: Platform,
+  actor: Actor,
+  settings: DrawSettings,
+): Promise<Result<DrawPreview>> {
+  return inTransaction(platform.db, async (tx): Promise<Result<DrawPreview>> => {
+    const team = await agenciesOf(tx, actor, settings);
+    if (!team.ok) return team;
+    const { policy } = await policyOf(tx, actor);
+    const participants = participantRows(team.value, settings, []).filter((row) => row.initiator);
+    const { jurisdictionId, agencyId } = actor;
+    const preview = await previewOf(tx, {
+      jurisdictionId,
+      agencyId,
+      settings,
+      policy,
+      participants,
+      operators: new Set([actor.accountId]),
+      carried: new Set(),
+      now: platform.clock.now(),
+    });
+    return ok(preview);
+  });
+}
+
+/** Confirms the check page. Errors: `draw.check_blocked` while a finding blocks, `draw.wrong_step`. */
+export async function checkDraw(
+  platform: Platform,
+  write: TaskWrite & { readonly id: string },
+): Promise<Result<Nothing>> {
+  const { actor } = write;
+  return writeDraw(
+    platform,
+    { ...write, drawId: write.id, audit: 'draw.checked' },
+    async (tx, file, moment) => {
+      const may = decideTaskStep(file, 'checked', moment.person);
+      if (!may.ok) return may;
+      const preview = await previewCase(tx, platform, file);
+      const [first] = preview.findings.filter((finding) => finding.severity === 'blocks');
+      const blocking = preview.findings.filter((finding) => finding.severity === 'blocks').length;
+      if (blocking === 1 && first !== undefined) return fail(first.code, first.data);
+      if (blocking > 1) return fail('draw.check_blocked', { count: blocking });
+      const next = await accept(tx, file, {
+        actor,
+        action: { kind: 'checked', by: actor.accountId, at: moment.now },
+      });
+      return ok({
+        file: next,
+        value: nothingMore,
+        data: { objects: preview.total, target: preview.targetTotal },
+      });
+    },
+  );
+}
+
+export interface PolicyView extends DrawPolicy {
+  readonly changedAt: string | null;
+}
+
+export async function readPolicy(platform: Platform, actor: Actor): Promise<Result<PolicyView>> {
+  return inTransaction(platform.db, async (tx): Promise<Result<PolicyView>> => {
+    const { policy, changedAt } = await policyOf(tx, actor);
+    return ok({ ...policy, changedAt });
+  });
+}
+
+export async function setPolicy(
+  platform: Platform,
+  write: TaskWrite,
+  policy: DrawPolicy,
+): Promise<Result<PolicyView>> {
+  return runAction(platform, write, async (tx): Promise<Result<PolicyView>> => {
+    const at = platform.clock.now();
+    await savePolicy(tx, write.actor, { policy, at });
+    const subject = { kind: 'agency', id: write.actor.agencyId };
+    await record(tx, platform, {
+      type: 'draw.policy_set',
+      actor: write.actor,
+      subject,
+      data: { beacon: policy.beacon, operatorInPool: policy.operatorInPool },
+    });
+    return ok({ ...policy, changedAt: at });
+  });
+}
