@@ -96,8 +96,8 @@ const zh = {
   lettersLeft: '还可输入 {n} 个字',
   stepOf: '第 {n} 步，共 {total} 步',
   unsaved: '有未保存的内容',
-  showPassword: '显示密码',
-  hidePassword: '隐藏密码',
+  showPassword: '显示口令',
+  hidePassword: '隐藏口令',
   secretsWarning: '涉密不上网：请勿填写国家秘密、工作秘密。',
   // upload
   uploadChoose: '选择文件',
@@ -125,10 +125,6 @@ const zh = {
   'network.interrupted': '传输中断，请重试。',
   'common.unexpected': '系统没有完成这次操作。请重试；仍不成功时，请把请求编号 {id} 告诉管理员。',
   'common.unknown_code': '操作没有完成（{code}）。',
-  'text.required': '请填写{label}',
-  'text.control_character': '{label}中有不可见的控制字符，请删除后重试',
-  'text.too_long': '{label}最多 {max} 个字',
-  'text.invalid': '{label}的格式不正确',
 } as const;
 
 const en: Record<keyof typeof zh, string> = {
@@ -241,10 +237,6 @@ const en: Record<keyof typeof zh, string> = {
   'common.unexpected':
     'The operation was not completed. Try again; if it fails again, tell the administrator request {id}.',
   'common.unknown_code': 'The operation was not completed ({code}).',
-  'text.required': 'Enter {label}',
-  'text.control_character': '{label} holds invisible control characters; remove them and try again',
-  'text.too_long': '{label} has at most {max} characters',
-  'text.invalid': '{label} is not in the right form',
 };
 
 export const uiText = catalogue(zh, en);

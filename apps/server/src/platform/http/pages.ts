@@ -34,7 +34,7 @@ interface Site {
 /** Installs the pages of `root` (a `dist` folder) as the reply to whatever no route answers. */
 export async function installPages(app: FastifyInstance, root: string): Promise<void> {
   const site = await readSite(root);
-  await app.register(fastifyStatic, { root, serve: false, cacheControl: false });
+  await app.register(fastifyStatic, { root, serve: false, cacheControl: false, preCompressed: true });
   app.setNotFoundHandler((request, reply) => answer(site, request, reply));
 }
 

@@ -6,9 +6,12 @@
  */
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
 import type { AppError, Result } from '@mingcha/core/common/result.ts';
-import type { z } from 'zod';
+import { config, type z } from 'zod';
 import { addressOf } from './address.ts';
 import { type RawAnswer, sendUpload } from './upload.ts';
+
+// The pages' security policy forbids making code from text, so schemas must not try.
+config({ jitless: true });
 
 /** A refusal as the page gets it. `status` 0 means that no answer came. */
 export interface ApiError extends AppError {
@@ -42,6 +45,9 @@ export function setSessionGate(gate: SessionGate | null): void {
   sessionGate = gate;
 }
 
+/** The one code that means: nobody is signed in any more. */
+const signedOutCode = 'auth.not_signed_in';
+
 const pauses = [500, 1500];
 const worthRepeating = new Set([0, 502, 503, 504]);
 
@@ -54,7 +60,7 @@ const worthRepeating = new Set([0, 502, 503, 504]);
  */
 export async function callApi<S extends AnySpec>(spec: S, input: CallInput<S> = {}): Promise<CallResult<S>> {
   const first = await attempt(spec, input);
-  if (first.ok || first.error.status !== 401 || sessionGate === null || spec.policy.kind === 'public')
+  if (first.ok || first.error.code !== signedOutCode || sessionGate === null || spec.policy.kind === 'public')
     return first;
   return (await sessionGate()) ? attempt(spec, input) : first;
 }

@@ -4,21 +4,7 @@ import { useCallback, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { newActionId } from './action-id.ts';
 import { type AnySpec, type ApiError, type CallInput, type CallResult, callApi } from './call-api.ts';
-
-export interface Loaded<T> {
-  readonly status: 'loading' | 'ready' | 'error' | 'forbidden';
-  readonly data: T | undefined;
-  readonly error: ApiError | null;
-  /** True while a newer answer is on its way and the old one still stands. */
-  readonly refreshing: boolean;
-  readonly reload: () => void;
-}
-
-export interface ReadOptions {
-  readonly enabled?: boolean;
-  /** Poll every so many milliseconds (progress of an import, a ceremony). */
-  readonly every?: number;
-}
+import type { Loaded, ReadOptions } from './loaded.ts';
 
 class ApiFailure extends Error {
   readonly error: ApiError;

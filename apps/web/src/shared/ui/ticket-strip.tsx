@@ -15,7 +15,9 @@ export interface TicketStripProps {
   readonly densityAbove?: number;
 }
 
-const headroom = 22;
+const cutRoom = 22;
+/** A lane with named objects has one more line above for their names. */
+const nameRoom = 20;
 const sideroom = 8;
 
 export function TicketStrip(props: TicketStripProps) {
@@ -68,6 +70,7 @@ interface PictureProps {
 function LanePicture(props: PictureProps) {
   const say = useUi();
   const { lane, width, radius, ticks } = props;
+  const headroom = cutRoom + (lane.dots.some((dot) => dot.label !== undefined) ? nameRoom : 0);
   const floor = headroom + lane.height;
   const height = floor + 20;
   const summary = say('ticketSummary', {
@@ -92,9 +95,9 @@ function LanePicture(props: PictureProps) {
       <line className="strip-floor" x1={0} x2={width} y1={floor} y2={floor} />
       <Bars lane={lane} floor={floor} />
       {lane.dots.map((dot, index) => (
-        <Dot key={index} dot={dot} radius={radius} width={width} />
+        <Dot key={index} dot={dot} radius={radius} width={width} top={headroom} />
       ))}
-      <CutOff lane={lane} width={width} floor={floor} />
+      <CutOff lane={lane} width={width} floor={floor} top={headroom} />
     </svg>
   );
 }
@@ -133,9 +136,16 @@ function Bars(props: { readonly lane: PlacedLane; readonly floor: number }) {
   );
 }
 
-function Dot(props: { readonly dot: PlacedDot; readonly radius: number; readonly width: number }) {
-  const { dot, radius, width } = props;
-  const y = dot.y + headroom;
+interface DotProps {
+  readonly dot: PlacedDot;
+  readonly radius: number;
+  readonly width: number;
+  readonly top: number;
+}
+
+function Dot(props: DotProps) {
+  const { dot, radius, width, top } = props;
+  const y = dot.y + top;
   const circle = <circle className="strip-dot" data-state={dot.state} cx={dot.x} cy={y} r={radius} />;
   if (dot.label === undefined) return circle;
   const onRight = dot.x < width * 0.6;
@@ -143,10 +153,11 @@ function Dot(props: { readonly dot: PlacedDot; readonly radius: number; readonly
     <g>
       {circle}
       <circle className="strip-own" cx={dot.x} cy={y} r={radius + 4} />
+      <line className="strip-own" x1={dot.x} x2={dot.x} y1={2} y2={y - radius - 4} />
       <text
         className="strip-own-label"
-        x={dot.x + (onRight ? radius + 8 : -radius - 8)}
-        y={y + 4}
+        x={dot.x + (onRight ? 6 : -6)}
+        y={13}
         textAnchor={onRight ? 'start' : 'end'}
       >
         {dot.label}
@@ -155,16 +166,23 @@ function Dot(props: { readonly dot: PlacedDot; readonly radius: number; readonly
   );
 }
 
-function CutOff(props: { readonly lane: PlacedLane; readonly width: number; readonly floor: number }) {
+interface CutOffProps {
+  readonly lane: PlacedLane;
+  readonly width: number;
+  readonly floor: number;
+  readonly top: number;
+}
+
+function CutOff(props: CutOffProps) {
   const say = useUi();
-  const { lane, width, floor } = props;
+  const { lane, width, floor, top } = props;
   if (lane.cutOffX === null) return null;
   const x = lane.cutOffX;
   const label = say('ticketCutOff', { value: (x / width).toFixed(3) });
   return (
     <g>
-      <line className="strip-cut" x1={x} x2={x} y1={headroom - 4} y2={floor + 4} />
-      <text className="strip-cut-label" x={x} y={headroom - 8} textAnchor={anchorAt(x, width)}>
+      <line className="strip-cut" x1={x} x2={x} y1={top - 4} y2={floor + 4} />
+      <text className="strip-cut-label" x={x} y={top - 8} textAnchor={anchorAt(x, width)}>
         {label}
       </text>
     </g>

@@ -1,0 +1,4 @@
+/** All pages of the phone; each stage adds its own. */
+import type { SmallPage } from '../shared/router.tsx';
+
+export const fieldPages: readonly SmallPage[] = [];

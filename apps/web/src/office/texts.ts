@@ -1,0 +1,8 @@
+/** Catalogues in which the office looks up the sentences of error codes; each stage adds its own. */
+import { accessText } from '@mingcha/core/common/access-text.ts';
+import { commonText } from '@mingcha/core/common/common-text.ts';
+import { ledgerText } from '@mingcha/core/common/ledger-text.ts';
+import { shellText } from '@mingcha/core/common/shell-text.ts';
+import type { Catalogue } from '@mingcha/core/common/text.ts';
+
+export const officeTexts: readonly Catalogue[] = [commonText, accessText, ledgerText, shellText];

@@ -1,0 +1,106 @@
+/** The portal's frame: name, search, reading aids on top; contact, complaints and the site's marks at the foot. */
+import './portal.css';
+import { shellText } from '@mingcha/core/common/shell-text.ts';
+import type { SiteView } from '@mingcha/core/common/site-api.ts';
+import type { ReactNode } from 'react';
+import { useText, useUi } from '../shared/i18n/locale.tsx';
+import { Go } from '../shared/router.tsx';
+import { useSite } from '../shared/site.tsx';
+import { Brand, DemoMark } from '../shared/ui/brand.tsx';
+import { ElderSwitch, LanguageSwitch } from '../shared/ui/small.tsx';
+import { EmptyState } from '../shared/ui/states.tsx';
+
+export function PortalFrame(props: { readonly children: ReactNode }) {
+  const say = useText(shellText);
+  const sayUi = useUi();
+  return (
+    <div className="portal">
+      <a className="skip-link" href="#content">
+        {sayUi('skipToContent')}
+      </a>
+      <DemoMark />
+      <header className="portal-head no-print">
+        <div className="portal-width portal-bar">
+          <Go to="/" className="portal-brand">
+            <Brand />
+            <span className="portal-name">{say('portalTitle')}</span>
+          </Go>
+          <nav className="portal-aids" aria-label={say('accessibility')}>
+            <ElderSwitch />
+            <LanguageSwitch />
+          </nav>
+        </div>
+      </header>
+      <main id="content" className="portal-width portal-main" tabIndex={-1}>
+        {props.children}
+      </main>
+      <Foot />
+    </div>
+  );
+}
+
+function Foot() {
+  const say = useText(shellText);
+  const site = useSite();
+  return (
+    <footer className="portal-foot no-print">
+      <div className="portal-width portal-foot-grid">
+        {site === undefined ? null : <Contacts site={site} />}
+        <ul className="portal-marks">
+          {site === undefined ? null : <Marks site={site} />}
+          <li>
+            <a href="/">{say('officeEntry')}</a>
+          </li>
+        </ul>
+      </div>
+    </footer>
+  );
+}
+
+/** Only what the operator has configured; an agency without any way to reach it is left out. */
+function Contacts(props: { readonly site: SiteView }) {
+  const say = useText(shellText);
+  const agencies = props.site.agencies.filter(
+    (agency) => agency.phone + agency.complaintPhone + agency.email !== '',
+  );
+  if (agencies.length === 0) return null;
+  return (
+    <section aria-label={say('contact')}>
+      {agencies.map((agency) => (
+        <p key={agency.id} className="portal-contact">
+          <strong>{agency.name}</strong>
+          {agency.phone === '' ? null : <span>{say('phone', { phone: agency.phone })}</span>}
+          {agency.complaintPhone === '' ? null : (
+            <span>{say('complaintPhone', { phone: agency.complaintPhone })}</span>
+          )}
+          {agency.email === '' ? null : <span>{say('email', { email: agency.email })}</span>}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+function Marks(props: { readonly site: SiteView }) {
+  const say = useText(shellText);
+  const { host, operator, siteCode, icp, policeRecord } = props.site;
+  return (
+    <>
+      {host === null ? null : <li>{say('hostedBy', { name: host })}</li>}
+      {operator === null ? null : <li>{say('operatedBy', { name: operator })}</li>}
+      {siteCode === null ? null : <li>{say('siteCode', { code: siteCode })}</li>}
+      {icp === null ? null : <li>{icp}</li>}
+      {policeRecord === null ? null : <li>{policeRecord}</li>}
+    </>
+  );
+}
+
+export function PortalNotFound() {
+  const say = useText(shellText);
+  return (
+    <EmptyState
+      title={say('notFoundTitle')}
+      text={say('portalNoResultText')}
+      action={<Go to="/">{say('portalHome')}</Go>}
+    />
+  );
+}

@@ -1,0 +1,36 @@
+/** First page of the portal: search, the latest draws, how a draw is verified. */
+import { shellText } from '@mingcha/core/common/shell-text.ts';
+import { useText } from '../shared/i18n/locale.tsx';
+import { Go } from '../shared/router.tsx';
+import { DrawSearch } from './draws/draw-search.tsx';
+import { LatestDraws } from './draws/latest-draws.tsx';
+
+const steps = ['portalHow1', 'portalHow2', 'portalHow3'] as const;
+
+export function Home() {
+  const say = useText(shellText);
+  return (
+    <>
+      <section className="portal-hero">
+        <h1>{say('portalTitle')}</h1>
+        <p>{say('portalLead')}</p>
+        <DrawSearch />
+      </section>
+      <section className="portal-part">
+        <header className="portal-part-head">
+          <h2>{say('portalLatest')}</h2>
+          <Go to="/draws">{say('portalAll')}</Go>
+        </header>
+        <LatestDraws limit={6} filter="" />
+      </section>
+      <section className="portal-part">
+        <h2>{say('portalHow')}</h2>
+        <ol className="portal-how">
+          {steps.map((step) => (
+            <li key={step}>{say(step)}</li>
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}

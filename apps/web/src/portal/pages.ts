@@ -1,0 +1,7 @@
+/** All pages of the portal; each stage adds its own. */
+import type { SmallPage } from '../shared/router.tsx';
+
+export const portalPages: readonly SmallPage[] = [
+  { path: '/', load: async () => (await import('./home.tsx')).Home },
+  { path: '/draws', load: async () => (await import('./draws/draws-page.tsx')).DrawsPage },
+];

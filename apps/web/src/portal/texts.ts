@@ -1,0 +1,6 @@
+/** Catalogues in which the portal looks up the sentences of error codes. */
+import { commonText } from '@mingcha/core/common/common-text.ts';
+import { shellText } from '@mingcha/core/common/shell-text.ts';
+import type { Catalogue } from '@mingcha/core/common/text.ts';
+
+export const portalTexts: readonly Catalogue[] = [commonText, shellText];

@@ -1,0 +1,45 @@
+/** What every visitor may know of the installation: whose it is, how to reach them, whether it is a demonstration. */
+import { z } from 'zod';
+import { anyone, route } from './api.ts';
+import { nothing, uuid } from './schemas.ts';
+
+/** Empty strings and nulls are not shown: the pages print only what the operator has configured. */
+export const siteView = z.object({
+  /** The data are invented; every page says so. */
+  demo: z.boolean(),
+  version: z.string(),
+  /** 主办单位; null until configured. */
+  host: z.string().nullable(),
+  /** 承办单位. */
+  operator: z.string().nullable(),
+  /** 网站标识码, ICP 备案号, 公网安备号. */
+  siteCode: z.string().nullable(),
+  icp: z.string().nullable(),
+  policeRecord: z.string().nullable(),
+  agencies: z.array(
+    z.object({
+      id: uuid,
+      name: z.string(),
+      phone: z.string(),
+      complaintPhone: z.string(),
+      email: z.string(),
+    }),
+  ),
+});
+export type SiteView = z.output<typeof siteView>;
+
+export const siteRoutes = {
+  show: route({
+    id: 'site.show',
+    method: 'GET',
+    path: '/api/site',
+    params: nothing,
+    query: nothing,
+    body: nothing,
+    transfer: 'json',
+    response: siteView,
+    policy: anyone,
+    audit: null,
+    rate: 'public',
+  }),
+};
