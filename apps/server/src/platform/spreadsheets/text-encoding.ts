@@ -76,8 +76,9 @@ function byZeros(head: Buffer): FoundEncoding | null {
     if (i % 2 === 0) even++;
     else odd++;
   }
-  if (even + odd < sample.length / 40 || (even > 0 && odd > 0)) return null;
-  return { encoding: odd > 0 ? 'utf-16le' : 'utf-16be', skip: 0 };
+  // A few zeros on the other side are characters like 一 (U+4E00).
+  if (even + odd < sample.length / 40 || Math.max(even, odd) < 5 * Math.min(even, odd) + 2) return null;
+  return { encoding: odd > even ? 'utf-16le' : 'utf-16be', skip: 0 };
 }
 
 /** Bytes at the end that begin a character without finishing it (0 … 3). */
@@ -93,18 +94,20 @@ function incompleteTail(bytes: Buffer): number {
   return 0;
 }
 
-/** Index of the first byte that is no UTF-8, by halving. The buffer is known to be invalid and to end on a whole character. */
+/** Index of the first byte that is no UTF-8: halving down to a few bytes, then looking. The buffer is known to be invalid. */
 function firstInvalid(bytes: Buffer): number {
   let low = 0;
   let high = bytes.length;
-  while (high - low > 1) {
+  while (high - low > 64) {
     let middle = (low + high) >> 1;
     while (middle > low && ((bytes[middle] ?? 0) & 0xc0) === 0x80) middle--;
     if (middle === low) break;
     if (isUtf8(bytes.subarray(low, middle))) low = middle;
     else high = middle;
   }
-  return low;
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(low, high + 16));
+  const bad = text.indexOf('\ufffd');
+  return bad < 0 ? low : low + Buffer.byteLength(text.slice(0, bad));
 }
 
 function countMultiByte(bytes: Buffer, end: number): number {

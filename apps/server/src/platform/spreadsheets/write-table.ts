@@ -78,7 +78,9 @@ async function* sheetRows(columns: readonly ExportColumn[], rows: ExportRows) {
 }
 
 function sheetCell(value: string | number | null | undefined): string | number | null {
-  return typeof value === 'string' ? neutralise(value) : (value ?? null);
+  if (typeof value !== 'string') return value ?? null;
+  // A text that looks like an escape of the format (`_x0041_`) is escaped itself (ECMA-376 22.9.2.19).
+  return neutralise(value).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 }
 
 /** An import template: header, a few example rows, text format for codes, drop-down lists for columns with `values`. */
