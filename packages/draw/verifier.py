@@ -4,11 +4,11 @@
 Written from the text of the protocol alone and never from the TypeScript: that is its whole worth.  It recomputes
 every published value of a draw from the one bundle file, repairs nothing, and has no option that skips a step.
 
-    python3 verifier.py bundle.json [--trust keys.txt] [--json] [--lang zh]
+    python3 verifier.py bundle.json … [--trust keys.txt] [--json] [--lang zh]
     python3 verifier.py --vectors DIR
 
 Each step reads PASS, FAIL, NOT DISCLOSED or NOT CHECKED with its reason; exit 1 if any fails, else 0; the last line
-counts each.  `keys.txt` holds one public key in hex at the start of each line; `#` starts a comment.  The neighbours
+counts each (of several bundles each has its own lines).  `keys.txt` holds one public key in hex at the start of each line; `#` starts a comment.  The neighbours
 verifier_draw.py (arithmetic), verifier_beacon.py (drand) and verifier_evidence.py (steps 1 to 8) belong to it.
 """
 import argparse
@@ -155,8 +155,7 @@ def check_choice(b):
     if "work" not in b.__dict__:
         b.withheld("assignment")
     sizes, said = b.work.choices(), b.body["assign"]["choice"]
-    if sizes:
-        same("smallest choice set", min(sizes), said["min"])
+    same("smallest choice set", min(sizes, default=0), said["min"])
     same("seats with choice below 3", sum(n < 3 for n in sizes), said["below3"])
     return f"smallest {said['min']}, {said['below3']} seats below 3"
 
@@ -418,7 +417,7 @@ def report(results, lang, as_json):
 
 def main(argv=None):
     parser = argparse.ArgumentParser(description="Independent verifier of rdraw/1 evidence bundles.")
-    parser.add_argument("bundle", nargs="?", help="bundle file")
+    parser.add_argument("bundle", nargs="*", help="bundle file")
     parser.add_argument("--trust", help="file of trusted public keys, one hex key a line")
     parser.add_argument("--json", action="store_true", help="results as one JSON document")
     parser.add_argument("--lang", choices=("en", "zh"), default="en", help="language of titles and result words")
@@ -430,14 +429,20 @@ def main(argv=None):
         return run_vectors(args.vectors)
     if not args.bundle:
         parser.error("a bundle file or --vectors DIR is needed")
-    try:
-        with open(args.bundle, "rb") as f:
-            raw = f.read()
-        trust = read_trust(args.trust) if args.trust else None
-    except (OSError, Wrong) as e:
-        print(f"{FAIL}  {e}")
-        return 1
-    return report(verify(raw, os.path.dirname(args.bundle) or ".", trust), args.lang, args.json)
+    code = 0
+    for path in args.bundle:
+        if len(args.bundle) > 1 and not args.json:
+            print(f"{path}:")
+        try:
+            with open(path, "rb") as f:
+                raw = f.read()
+            trust = read_trust(args.trust) if args.trust else None
+        except (OSError, UnicodeDecodeError, Wrong) as e:
+            results = [("document", FAIL, f"cannot be read: {e}")]
+        else:
+            results = verify(raw, os.path.dirname(path) or ".", trust)
+        code = max(code, report(results, args.lang, args.json))
+    return code
 
 
 if __name__ == "__main__":

@@ -166,11 +166,15 @@ def read_g1(raw):
 
 
 def read_g2(text):
-    """Point of a constant: 96 bytes compressed, imaginary part first."""
+    """Point of the twist from a constant in hex, or None: 96 bytes compressed, imaginary part first."""
     raw = bytes.fromhex(text)
+    if len(raw) != 96 or raw[0] & 0xC0 != 0x80:
+        return None
     x = int.from_bytes(raw[48:], "big"), int.from_bytes(raw[:48], "big") & (2 ** 381 - 1)
     cube = mul2(mul2(x, x), x)
     y = root2(((cube[0] + 4) % P, (cube[1] + 4) % P))
+    if y is None:
+        return None
     return x, y if (y[1] > P - y[1]) == bool(raw[0] & 0x20) else (P - y[0], P - y[1])
 
 
@@ -242,10 +246,10 @@ def pairing_product_is_one(pairs):
 
 
 @functools.lru_cache(maxsize=64)
-def beacon_verify(number, signature):
-    """Whether `signature` (48 bytes) is quicknet's signature of round `number`."""
-    point = read_g1(signature)
-    if point is None:
+def beacon_verify(number, signature, key=PUBLIC_KEY):
+    """Whether `signature` (48 bytes) is the signature of round `number` under quicknet's key (or another trusted one)."""
+    point, public = read_g1(signature), read_g2(key)
+    if point is None or public is None or number < 1:
         return False
     message = hash_to_g1(hashlib.sha256(number.to_bytes(8, "big")).digest())
-    return pairing_product_is_one([((point[0], P - point[1]), read_g2(G2)), (message, read_g2(PUBLIC_KEY))])
+    return pairing_product_is_one([((point[0], P - point[1]), read_g2(G2)), (message, public)])

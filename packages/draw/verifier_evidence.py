@@ -131,8 +131,8 @@ def check_parameters(b):
     if "disclosure" in b.body:
         same("disclosure", p["disclosure"], b.body["disclosure"])
     frozen, after, deadline = (instant(p["time"][k]) for k in ("frozen", "seedAfter", "deadline"))
-    need(frozen <= after <= deadline, "times are not in order frozen, seedAfter, deadline")
     b.frozen, b.seed_after, b.deadline = frozen, after, deadline
+    need(frozen <= after <= deadline, "times are not in order frozen, seedAfter, deadline")
     return f"{p['org']} {p['series']} no {p['no']} attempt {p['attempt']}, suite {b.suite.name}, kind {b.kind}"
 
 

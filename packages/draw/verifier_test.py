@@ -7,6 +7,7 @@ import base64
 import hashlib
 import random
 import unittest
+from collections import Counter
 
 import verifier
 import verifier_beacon as beacon
@@ -63,6 +64,17 @@ def path_of(tree, datas, index):
     if index < k:
         return path_of(tree, datas[:k], index) + [tree.root(datas[k:])]
     return path_of(tree, datas[k:], index - k) + [tree.root(datas[:k])]
+
+
+def log_of(events):
+    """A signed log that holds exactly these events."""
+    tree, entries = Suite("SHA256"), [jcs(e) for e in events]
+    note = f"test/log\n{len(entries)}\n{base64.b64encode(tree.root(entries)).decode()}\n"
+    key, sig = sign(b"\x07" * 32, note.encode())
+    mark = hashlib.sha256(b"test/log\n\x01" + key).digest()[:4]
+    return {"checkpoint": f"{note}\n— test/log {base64.b64encode(mark + sig).decode()}\n",
+            "events": [{"index": i, "event": e, "proof": [p.hex() for p in path_of(tree, entries, i)]}
+                       for i, e in enumerate(events)]}
 
 
 class Session:
@@ -159,10 +171,6 @@ class Session:
                                          for h, (st, k) in enumerate(zip(strata, self.quotas))]},
                 "assign": self.assign_result(),
                 "files": [{"name": "frame.bin", "size": len(frame), "hash": self.s.h(frame).hex()}]}
-        tree, entries = Suite("SHA256"), [jcs(e) for e in events]
-        note = f"test/log\n{len(entries)}\n{base64.b64encode(tree.root(entries)).decode()}\n"
-        key, sig = sign(b"\x07" * 32, note.encode())
-        mark = hashlib.sha256(b"test/log\n\x01" + key).digest()[:4]
         doc = {"format": "rdraw/1 bundle", "certificate": {"body": body, "signatures": []},
                "frame": base64.b64encode(frame).decode(),
                "selected": [{"stratum": h, "rank": r, "c": c.hex(), "area": self.records[c][0]["area"]}
@@ -170,9 +178,7 @@ class Session:
                "reserves": [{"stratum": h, "rank": i + 1, "c": c.hex()} for h, k in enumerate(self.quotas)
                             if strata[h]["rule"] == "draw" for i, (_, c) in enumerate(self.ranks[h]) if i >= k],
                "amendments": [],
-               "log": {"checkpoint": f"{note}\n— test/log {base64.b64encode(mark + sig).decode()}\n",
-                       "events": [{"index": i, "event": e, "proof": [p.hex() for p in path_of(tree, entries, i)]}
-                                  for i, e in enumerate(events)]}}
+               "log": log_of(events)}
         if sealed:
             for x in doc["selected"]:
                 del x["area"]
@@ -449,6 +455,45 @@ class Bundles(unittest.TestCase):
         self.assertEqual(failing(doc), [])
         doc["certificate"]["body"]["assign"]["infeasible"][0]["X"].pop()
         self.assertIn("assignment", failing(resign(doc)))
+
+    def amended(self, change=lambda x: None):
+        """Failing steps of the demo bundle with one recusal and one replacement, after a change of the two."""
+        session = Session("SHA256")
+        doc, work = session.bundle(), session.work
+        seat = next(x for x in doc["assignment"] if x["group"] == 2)
+        held = Counter(x["inspector"] for x in doc["assignment"])
+        team = {x["inspector"] for x in doc["assignment"] if x["c"] == seat["c"]}
+        free = [(p["load"] + held[c.hex()], session.s.kh(work.key, "sub", c + bytes.fromhex(seat["c"]))[:8], c.hex())
+                for c, p in session.staff if p["dept"] == "XF" and held[c.hex()] < p["cap"] and c.hex() not in team
+                and (bytes.fromhex(seat["c"]), c) not in session.pairs]
+        new = {**seat, "inspector": min(free)[2]}
+        successor = session.ranks[0][6][1]
+        record, salt = session.records[successor]
+        staff = dict(session.staff)
+
+        def may(x):
+            who = bytes.fromhex(x["inspector"])
+            return (successor, who) not in session.pairs and (x["group"] == 2 or record["area"] in staff[who]["areas"])
+        teams = {c: [x for x in doc["assignment"] if x["c"] == c.hex()] for h, _, c in session.drawn if h == 0}
+        struck, mates = next((c, t) for c, t in teams.items() if c.hex() != seat["c"] and all(map(may, t)))
+        amendments = [
+            {"type": "recused", "index": 11, **seat, "substitute": new["inspector"], "evidence": "00", "changes": [new]},
+            {"type": "replaced", "index": 12, "stratum": 0, "c": struck.hex(), "successor": successor.hex(), "rank": 7,
+             "evidence": "00", "opening": {"record": record, "salt": salt.hex()},
+             "team": [{**x, "c": successor.hex()} for x in mates]}]
+        change(amendments)
+        events = [x["event"] for x in doc["log"]["events"]]
+        keep = ("type", "c", "successor", "substitute", "evidence")
+        events += [{**events[0], **{k: x[k] for k in keep if k in x}} for x in amendments]
+        doc.update(amendments=amendments, log=log_of(events))
+        return failing(doc)
+
+    def test_amendments_follow_reserve_and_substitute(self):
+        self.assertEqual(self.amended(), [])
+        for change in (lambda x: x[0].update(substitute=x[0]["inspector"]), lambda x: x[1].update(rank=8),
+                       lambda x: x[1].update(successor=x[1]["c"]), lambda x: x[1]["team"].pop(),
+                       lambda x: x[0].update(changes=[]), lambda x: x[1]["opening"].update(salt="00" * 32)):
+            self.assertEqual(self.amended(change), ["amendments"])
 
     def test_trust_list(self):
         key = parse(self.good)["certificate"]["signatures"][0]["key"]
