@@ -1,0 +1,137 @@
+/**
+ * From seal and contributions to the result, deterministically: the same rows give the same bytes on any machine.
+ * Runs inside the transaction that holds the draw's lock; whether it may run was decided before.
+ */
+import type { Ceremony } from '@mingcha/core/draws/ceremony.ts';
+import {
+  buildDraw,
+  type Contribution,
+  type DrawEvent,
+  type Drawn,
+  keysOf,
+  type Params,
+  seedFrom,
+  selectFrom,
+} from '@mingcha/draw';
+import type { Tx } from '../platform/db/database.ts';
+import type { DrawRow } from './draw.queries.ts';
+import {
+  type Frame,
+  type FrozenObject,
+  frozenInspectors,
+  loadFrame,
+  ordinalOf,
+  parseRecord,
+  recordField,
+  recordsOf,
+} from './frozen.ts';
+import { serverHash } from './hash.ts';
+import { entriesOfDraw } from './log.queries.ts';
+import type { SelectedObject } from './result.queries.ts';
+import { pairsOf, type SnapshotRow } from './snapshot.queries.ts';
+
+/** Contributions as the certificate lists them: with the places of their events in the public log. */
+export async function contributionsOf(
+  tx: Tx,
+  draw: DrawRow,
+  ceremony: Ceremony,
+): Promise<readonly Contribution[]> {
+  const entries = await entriesOfDraw(tx, draw, draw.id);
+  const places = new Map<string, number>();
+  for (const { index, type, entry } of entries) {
+    const { j } = JSON.parse(entry) as DrawEvent;
+    places.set(`${type} ${String(j)}`, index);
+  }
+  return contributionsFrom(ceremony, (type, j) => places.get(`${type} ${j}`) ?? -1);
+}
+
+/** As `contributionsOf`, with the places given; −1 where the log is not asked. */
+export function contributionsFrom(
+  ceremony: Ceremony,
+  placeOf: (type: string, j: number) => number,
+): readonly Contribution[] {
+  return ceremony.sources.map((source, j): Contribution => {
+    switch (source.kind) {
+      case 'party': {
+        const party = ceremony.parties[j];
+        const reveal = party?.nonce ?? null;
+        return {
+          j,
+          kind: 'party',
+          role: source.role,
+          commit: party?.commitment ?? '',
+          reveal,
+          committedAt: placeOf('committed', j),
+          revealedAt: reveal === null ? null : placeOf('revealed', j),
+          ...(party?.madeOn === 'here' ? { made: 'here' as const } : {}),
+        };
+      }
+      case 'digits':
+        return { j, kind: 'digits', text: ceremony.numbers[j]?.text ?? '', at: placeOf('number-read', j) };
+      case 'lottery':
+        return { j, kind: 'lottery', text: ceremony.numbers[j]?.text ?? '', at: placeOf('number-read', j) };
+      case 'drand':
+        return {
+          j,
+          kind: 'drand',
+          round: source.round,
+          signature: ceremony.beacon ?? '',
+          at: placeOf('beacon-recorded', j),
+        };
+    }
+  });
+}
+
+export interface Computed {
+  readonly frame: Frame;
+  readonly drawn: Drawn;
+  /** Drawn objects and listed reserves with their frozen records. */
+  readonly rows: readonly SelectedObject[];
+}
+
+export interface ComputeInput {
+  readonly params: Params;
+  readonly snapshot: SnapshotRow;
+  readonly contributions: readonly Contribution[];
+}
+
+/** Computes selection, reserves and teams. */
+export async function computeDraw(tx: Tx, input: ComputeInput): Promise<Computed> {
+  const { params, snapshot, contributions } = input;
+  const hash = serverHash(params.suite);
+  const frame = await loadFrame(tx, snapshot);
+  const { seed } = seedFrom(params, contributions, hash);
+  const selection = selectFrom({ params, frame: frame.leaves, keys: keysOf(hash, seed) }, hash);
+  const rows = await openRows(tx, { snapshot, frame }, [...selection.selected, ...selection.reserves]);
+  const areas = new Map(rows.map((row) => [row.c, recordField(parseRecord(row.record), 'area')]));
+  const inspectors = (await frozenInspectors(tx, snapshot)).map(({ c, pub }) => ({ c, pub }));
+  const conflicts = await pairsOf(tx, snapshot);
+  const areaOf = (c: string): string => areas.get(c) ?? '-';
+  const drawn = buildDraw(
+    { params, frame: frame.leaves, inspectors, conflicts, contributions, areaOf },
+    { provider: hash },
+  );
+  const drawnRanks = new Set(drawn.selected.map((row) => row.c));
+  return { frame, drawn, rows: rows.map((row) => ({ ...row, reserve: !drawnRanks.has(row.c) })) };
+}
+
+interface Ranked {
+  readonly stratum: number;
+  readonly rank: number;
+  readonly c: string;
+  readonly ticket: string;
+}
+
+async function openRows(
+  tx: Tx,
+  place: { readonly snapshot: SnapshotRow; readonly frame: Frame },
+  ranked: readonly Ranked[],
+): Promise<readonly SelectedObject[]> {
+  const ordinals = ranked.map((row) => ordinalOf(place.frame, row));
+  const records = await recordsOf(tx, place.snapshot, ordinals);
+  return ranked.map((row, i) => {
+    const frozen: FrozenObject | undefined = records.get(ordinals[i] ?? -1);
+    if (frozen === undefined) throw new Error(`no record of ${row.c}`);
+    return { stratum: row.stratum, rank: row.rank, c: row.c, ticket: row.ticket, reserve: false, ...frozen };
+  });
+}
