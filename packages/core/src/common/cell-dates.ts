@@ -73,6 +73,10 @@ function arabicDigits(text: string): string {
  * @returns the day, '' for an unlimited term, or the text with `cell.not_a_date`
  */
 export function readDate(text: string, end: boolean, date1904: boolean): NormalCell {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    const day = plainDay(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8)));
+    return { value: text, problem: day === null ? 'cell.not_a_date' : null };
+  }
   if (text === '' || noEnd.test(text)) return { value: '', problem: null };
   if (/^\d{5}(\.\d+)?$/.test(text)) {
     const day = serialDay(Number(text), date1904);

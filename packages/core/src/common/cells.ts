@@ -55,9 +55,10 @@ const nothingMarks = new Set([
   '*',
   '.',
 ]);
+const longestMark = 6;
 
 // Plain text that needs no mending at all: the fast path of nearly every cell.
-const needsNothing = /^[\u4e00-\u9fa5A-Za-z0-9#:()（），。、；：《》“”]+$/;
+const needsNothing = /^[\u4e00-\u9fa5A-Za-z0-9#:()（），。、；：《》“”./*+—-]+$/;
 const invisible =
   // oxlint-disable-next-line no-control-regex -- control characters are what is removed
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
@@ -80,13 +81,17 @@ function halfWidthLettersAndDigits(text: string): string {
 
 /** One line: NFC, no control or direction characters, single spaces, half-width letters and digits, '' for "nothing". */
 export function cleanText(text: string): string {
-  if (needsNothing.test(text)) return nothingMarks.has(text) || text === 'null' ? '' : text;
+  if (needsNothing.test(text)) return isNothing(text) ? '' : text;
   const line = halfWidthLettersAndDigits(text.replace(neutralised, ''))
     .normalize('NFC')
     .replace(invisible, '')
     .replace(spaces, ' ')
     .trim();
-  return nothingMarks.has(line.toUpperCase()) ? '' : line;
+  return isNothing(line) ? '' : line;
+}
+
+function isNothing(line: string): boolean {
+  return line.length <= longestMark && nothingMarks.has(line.toUpperCase());
 }
 
 /** A code: half width, upper case, no spaces, hyphens alike, without a leading apostrophe or the `="…"` of text made by a formula. */

@@ -25,6 +25,8 @@ const orderTitle = /^(序号|序|编号|no\.?|#)$/i;
 interface TableForm {
   readonly columns: number;
   readonly headers: ReadonlySet<string>;
+  /** First cells of the header's rows: most rows differ there already. */
+  readonly headerStarts: ReadonlySet<string>;
   /** The first column numbers the rows (序号). */
   readonly hasOrder: boolean;
 }
@@ -37,6 +39,7 @@ export function createRoleTeller(shape: TableShape, headerCells: readonly (reado
     headers: new Set(
       headerCells.filter((cells) => cells.filter((text) => text !== '').length > 1).map(keyOf),
     ),
+    headerStarts: new Set(headerCells.map((cells) => cells[0] ?? '')),
     hasOrder: orderTitle.test(shape.titles[0] ?? ''),
   };
   let held: SheetRow[] = [];
@@ -60,7 +63,7 @@ export function createRoleTeller(shape: TableShape, headerCells: readonly (reado
           if (held.length > 0) out.push(...release());
           lastRow = row.row;
         }
-        out.push({ ...row, role });
+        out.push({ row: row.row, cells: row.cells, hidden: row.hidden, marks: row.marks, role });
       }
       return out;
     },
@@ -76,15 +79,37 @@ export function createRoleTeller(shape: TableShape, headerCells: readonly (reado
   };
 }
 
-/** A role that does not depend on what follows, or null for a thin row. */
-function certainRole(row: SheetRow, { columns, headers, hasOrder }: TableForm): RowRole | null {
+/** A role that does not depend on what follows, or null for a thin row. Runs for every row: plain data rows leave early. */
+function certainRole(row: SheetRow, form: TableForm): RowRole | null {
+  const filled = filledCells(row);
+  const half = form.columns / 2;
+  const second = form.hasOrder && filled.length <= half ? (filled[1] ?? '') : '';
+  if (isTotal(filled[0] ?? '') || isTotal(second)) return 'total';
+  if (isRepeated(row, form)) return 'repeatedHeader';
+  if (form.columns >= 3 && filled.length > half && row.marks === null) return 'data';
+  return isThin(row, form) ? null : 'data';
+}
+
+/** Might the row be a note or a section title, depending on what follows? */
+function isThin(row: SheetRow, { columns }: TableForm): boolean {
   const values = distinctCells(row);
-  const isTotal = (text: string | undefined) => total.test(cleanText(text ?? '').replaceAll(' ', ''));
-  if (isTotal(values[0]) || (hasOrder && values.length <= columns / 2 && isTotal(values[1]))) return 'total';
-  if (headers.size > 0 && headers.has(keyOf(row.cells))) return 'repeatedHeader';
-  if (columns < 3) return noteStart.test(cleanText(values[0] ?? '')) && values.length === 1 ? null : 'data';
-  if (values.length === 1) return null;
-  return values.length <= columns / 2 && values.some(isNote) ? null : 'data';
+  if (columns < 3) return values.length === 1 && noteStart.test(cleanText(values[0] ?? ''));
+  return values.length === 1 || (values.length <= columns / 2 && values.some(isNote));
+}
+
+function filledCells(row: SheetRow): readonly string[] {
+  const { cells } = row;
+  const filled: string[] = [];
+  for (const text of cells) if (text !== '') filled.push(text);
+  return filled;
+}
+
+function isTotal(text: string): boolean {
+  return /^\s*[合总小共]/.test(text) && total.test(cleanText(text).replaceAll(' ', ''));
+}
+
+function isRepeated(row: SheetRow, { headers, headerStarts }: TableForm): boolean {
+  return headerStarts.has(row.cells[0] ?? '') && headers.has(keyOf(row.cells));
 }
 
 function middleRole(row: SheetRow, form: TableForm): RowRole {
