@@ -5,20 +5,22 @@
 import fastifyMultipart from '@fastify/multipart';
 import fastifySwagger from '@fastify/swagger';
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import { accessStage } from './platform/auth/access.stage.ts';
 import { type Binder, makeBinder } from './platform/http/binder.ts';
-import { installErrors } from './platform/http/errors.ts';
+import { installErrors, sendRefusal } from './platform/http/errors.ts';
 import { installHealth } from './platform/http/health.ts';
-import { installPages } from './platform/http/pages.ts';
+import { installNoPages, installPages } from './platform/http/pages.ts';
 import { makeRateLimiter } from './platform/http/rate-limit.ts';
-import { installSecurity } from './platform/http/security.ts';
+import { installSecurity, secureHeaders } from './platform/http/security.ts';
 import { type AccessSettings, defaultAccess } from './platform/http/settings.ts';
 import type { Stage } from './platform/http/stage.ts';
 import type { CheckpointExtension } from './platform/ledger/checkpoint.service.ts';
 import { ledgerStage } from './platform/ledger/ledger.stage.ts';
 import type { Platform } from './platform/platform.ts';
+import { siteStage } from './platform/site/site.stage.ts';
+import { registersStage } from './registers/registers.stage.ts';
 
 export interface AppOptions {
   readonly platform: Platform;
@@ -35,7 +37,12 @@ export interface AppOptions {
 export const checkpointExtensions: readonly CheckpointExtension[] = [];
 
 /** All stages, left to right. */
-export const stages: readonly Stage[] = [accessStage, ledgerStage(checkpointExtensions)];
+export const stages: readonly Stage[] = [
+  siteStage,
+  accessStage,
+  ledgerStage(checkpointExtensions),
+  registersStage,
+];
 
 /** Every declared route of the given stages. */
 export function declaredRoutes(of: readonly Stage[] = stages): readonly RouteSpec[] {
@@ -63,6 +70,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   for (const stage of used) stage.bind(binder, platform, access);
   binder.finish(declaredRoutes(used));
   if (options.webRoot !== undefined) await installPages(app, options.webRoot);
+  else installNoPages(app);
   await app.ready();
   return app;
 }
@@ -78,6 +86,11 @@ function makeFastify(options: AppOptions): FastifyInstance {
     connectionTimeout: 0,
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
+    // Addresses that cannot be decoded never reach a hook.
+    frameworkErrors: (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      secureHeaders(request, reply, options.https !== undefined);
+      void sendRefusal(reply, { code: 'request.malformed' });
+    },
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200, caseSensitive: true },
   } as const;

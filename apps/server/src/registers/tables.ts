@@ -122,10 +122,12 @@ export interface ImportsTable {
   kind: string;
   file_name: string;
   file_sha256: string;
-  file_size: string | number | bigint;
+  file_size: bigint;
+  sheet: string | null;
   table_info: JSONColumnType<Record<string, unknown>>;
   mapping: JSONColumnType<Record<string, unknown>> | null;
   counts: JSONColumnType<Record<string, number>> | null;
+  register_mark: string | null;
   state: string;
   failure: JSONColumnType<Record<string, unknown>> | null;
   progress: Generated<number>;
@@ -135,17 +137,57 @@ export interface ImportsTable {
   undone_at: string | null;
 }
 
-export interface ImportRowsTable {
-  jurisdiction_id: string;
-  import_id: string;
+/** What the preview found out about a staged row. */
+interface StagedOutcome {
+  jurisdiction_id: Generated<string>;
+  import_id: Generated<string>;
   row_number: number;
-  fields: JSONColumnType<Record<string, string>>;
+  section_id: string | null;
+  problems: JSONColumnType<{ code: string; field: string; column: string; value: string }[]> | null;
   outcome: string | null;
   target_id: string | null;
   changes: JSONColumnType<Record<string, [unknown, unknown]>> | null;
   reason_code: string | null;
   reason_data: JSONColumnType<Record<string, string | number>> | null;
 }
+type StagedFields<K extends string> = Record<K, string | null>;
+
+export type ImportObjectRowsTable = StagedOutcome &
+  StagedFields<
+    | 'name'
+    | 'uscc'
+    | 'registration_number'
+    | 'local_code'
+    | 'address'
+    | 'division_code'
+    | 'industry'
+    | 'risk_level'
+    | 'credit_class'
+    | 'credit_class_on'
+    | 'status'
+    | 'kind'
+    | 'section'
+    | 'responsible_person'
+    | 'registered_on'
+    | 'former_names'
+    | 'tags'
+    | 'remark'
+  >;
+export type ImportInspectorRowsTable = StagedOutcome &
+  StagedFields<
+    | 'name'
+    | 'certificate_number'
+    | 'agency'
+    | 'section'
+    | 'specialities'
+    | 'areas'
+    | 'post'
+    | 'yearly_cap'
+    | 'prior_load'
+    | 'certificate_valid_to'
+    | 'status'
+    | 'remark'
+  >;
 
 export interface ImportLayoutsTable {
   jurisdiction_id: string;
@@ -167,7 +209,8 @@ declare module '../platform/db/database.ts' {
     experts: ExpertsTable;
     interest_declarations: InterestDeclarationsTable;
     imports: ImportsTable;
-    import_rows: ImportRowsTable;
+    import_object_rows: ImportObjectRowsTable;
+    import_inspector_rows: ImportInspectorRowsTable;
     import_layouts: ImportLayoutsTable;
   }
 }

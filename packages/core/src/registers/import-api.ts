@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { only, route } from '../common/api.ts';
 import { actionId, instant, nothing, pageOf, pageQuery, uuid } from '../common/schemas.ts';
+import { rosterKinds } from './roster-fields.ts';
 
 const editors = only('legalOfficer', 'sectionOfficer');
 const byId = z.object({ id: uuid });
@@ -50,9 +51,15 @@ export const tableInfo = z.object({
   confidence: z.record(z.string(), z.number()),
   remembered: z.boolean(),
   /** The other template that this file looks like, when it does. */
-  looksLike: z.enum(importKinds).nullable(),
+  looksLike: z.enum(rosterKinds).nullable(),
   fingerprint: z.string(),
+  /** What to tell the user about the file: keys of `spreadsheet-text` with their data. */
+  notices: z.array(
+    z.object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  ),
 });
+
+export type TableInfo = z.output<typeof tableInfo>;
 
 export const importSummary = z.object({
   id: uuid,
@@ -81,6 +88,8 @@ export const importRow = z.object({
   outcome: z.enum(rowOutcomes),
   fields: z.record(z.string(), z.string()),
   changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])).nullable(),
+  /** Doubts and refusals cell by cell: keys of `spreadsheet-text`, the field, the column's letter, what stood there. */
+  problems: z.array(z.object({ code: z.string(), field: z.string(), column: z.string(), value: z.string() })),
   reason: z
     .object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) })
     .nullable(),

@@ -25,10 +25,7 @@ export const objectFilter = z.object({
   riskLevel: z.enum(riskLevels).optional(),
   creditClass: z.enum(creditClasses).optional(),
   status: z.enum(objectStatuses).optional(),
-  divisionCode: z
-    .string()
-    .regex(/^\d{2,12}$/)
-    .optional(),
+  divisionCode: line(60).optional(),
   industry: line(100).optional(),
   tag: line(40).optional(),
   sectionId: uuid.optional(),

@@ -45,7 +45,8 @@ export const objectFields = z.object({
   registrationNumber: line(50).nullable(),
   localCode: line(60).nullable(),
   address: line(300),
-  divisionCode: z.string().regex(/^(\d{6}|\d{9}|\d{12})?$/),
+  /** Division code (GB/T 2260, or 9 or 12 statistical digits), or the name by which the area is known; inspectors' areas use the same words. */
+  divisionCode: line(60),
   industry: line(100),
   riskLevel: z.enum(riskLevels),
   creditClass: z.enum(creditClasses),

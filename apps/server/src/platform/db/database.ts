@@ -48,7 +48,28 @@ export function openDatabase(options: DatabaseOptions): Database {
   const report = (error: Error) => options.log?.warn('database.connection_lost', { error });
   pool.on('error', report);
   pool.on('connect', (client) => client.on('error', report));
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  pools.set(db, pool);
+  return db;
+}
+
+const pools = new WeakMap<Database, pg.Pool>();
+
+/** A bare connection of the pool for what Kysely has no words for (COPY); it is given back afterwards. */
+export async function withClient<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const pool = pools.get(db);
+  if (pool === undefined) throw new Error('this database was not opened by openDatabase');
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    return await work(client);
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    // A connection that failed inside a COPY is thrown away: its state is unknown.
+    client.release(broken);
+  }
 }
 
 /** Options of a single `pg.Client` with the same parsers and session settings (COPY, LISTEN, migrations). */

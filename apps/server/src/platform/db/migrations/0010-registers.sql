@@ -194,9 +194,12 @@ CREATE TABLE imports (
   file_name text NOT NULL,
   file_sha256 text NOT NULL,
   file_size bigint NOT NULL,
+  sheet text,
   table_info jsonb NOT NULL,
   mapping jsonb,
   counts jsonb,
+  -- Newest change and size of the register at the preview: what is applied is what was seen.
+  register_mark text,
   state text NOT NULL,
   failure jsonb,
   progress integer NOT NULL DEFAULT 0,
@@ -211,18 +214,64 @@ CREATE TABLE imports (
 );
 CREATE INDEX ix_imports_page ON imports (jurisdiction_id, agency_id, created_at DESC, id);
 
--- Staged rows of an import. Unlogged: after a crash they are read again from the stored file.
-CREATE UNLOGGED TABLE import_rows (
-  jurisdiction_id uuid NOT NULL,
-  import_id uuid NOT NULL,
+-- Staged rows of an import, one column a field, as text. Unlogged: after a crash they are read again from the
+-- stored file. The keys default to settings of the session, because COPY cannot add constants.
+CREATE UNLOGGED TABLE import_object_rows (
+  jurisdiction_id uuid NOT NULL DEFAULT current_setting('mingcha.jurisdiction')::uuid,
+  import_id uuid NOT NULL DEFAULT current_setting('mingcha.import')::uuid,
   row_number integer NOT NULL,
-  fields jsonb NOT NULL,
+  name text,
+  uscc text,
+  registration_number text,
+  local_code text,
+  address text,
+  division_code text,
+  industry text,
+  risk_level text,
+  credit_class text,
+  credit_class_on text,
+  status text,
+  kind text,
+  section text,
+  responsible_person text,
+  registered_on text,
+  former_names text,
+  tags text,
+  remark text,
+  section_id uuid,
+  problems jsonb,
   outcome text,
   target_id uuid,
   changes jsonb,
   reason_code text,
   reason_data jsonb,
-  CONSTRAINT pk_import_rows PRIMARY KEY (jurisdiction_id, import_id, row_number)
+  CONSTRAINT pk_import_object_rows PRIMARY KEY (jurisdiction_id, import_id, row_number)
+);
+
+CREATE UNLOGGED TABLE import_inspector_rows (
+  jurisdiction_id uuid NOT NULL DEFAULT current_setting('mingcha.jurisdiction')::uuid,
+  import_id uuid NOT NULL DEFAULT current_setting('mingcha.import')::uuid,
+  row_number integer NOT NULL,
+  name text,
+  certificate_number text,
+  agency text,
+  section text,
+  specialities text,
+  areas text,
+  post text,
+  yearly_cap text,
+  prior_load text,
+  certificate_valid_to text,
+  status text,
+  remark text,
+  section_id uuid,
+  problems jsonb,
+  outcome text,
+  target_id uuid,
+  changes jsonb,
+  reason_code text,
+  reason_data jsonb,
+  CONSTRAINT pk_import_inspector_rows PRIMARY KEY (jurisdiction_id, import_id, row_number)
 );
 
 -- The mapping that a person confirmed, remembered per layout (fingerprint of the header).

@@ -1,0 +1,120 @@
+/**
+ * What the import of each register needs to know as data: staging and register table, and for every field its
+ * column, its name on the wire and how the staged text becomes the column's value. Constants only: the SQL that is
+ * made of them (`import-rows.queries.ts`) takes no text from outside.
+ */
+
+export interface ImportField {
+  /** Field of the roster (`roster-fields.ts`) that feeds it. */
+  readonly roster: string;
+  /** Column of the staging table that COPY fills. */
+  readonly staged: string;
+  readonly column: string;
+  /** Name on the wire, in revisions and previews. */
+  readonly field: string;
+  /** SQL of the value over the staged row `r`; null where the cell was empty. */
+  readonly value: string;
+  /** SQL type, to bring a revision's JSON back. */
+  readonly type: 'text' | 'date' | 'integer' | 'uuid' | 'text[]';
+  /** Value for a new row whose cell is empty; absent where the column has a default or may be null. */
+  readonly otherwise?: string;
+}
+
+export interface ImportRegister {
+  readonly kind: 'objects' | 'inspectors';
+  readonly staging: 'import_object_rows' | 'import_inspector_rows';
+  readonly table: 'objects' | 'inspectors';
+  readonly revisions: 'object_revisions' | 'inspector_revisions';
+  readonly revisionKey: 'object_id' | 'inspector_id';
+  readonly fields: readonly ImportField[];
+}
+
+function text(field: string, column: string, otherwise?: string): ImportField {
+  const rest = otherwise === undefined ? {} : { otherwise };
+  return { roster: field, staged: column, column, field, value: `r.${column}`, type: 'text', ...rest };
+}
+function day(field: string, column: string): ImportField {
+  return { roster: field, staged: column, column, field, value: `r.${column}::date`, type: 'date' };
+}
+function list(field: string, column: string, otherwise: string): ImportField {
+  const value = `string_to_array(r.${column}, '、')`;
+  return { roster: field, staged: column, column, field, value, type: 'text[]', otherwise };
+}
+function integer(field: string, column: string, otherwise?: string): ImportField {
+  const rest = otherwise === undefined ? {} : { otherwise };
+  return {
+    roster: field,
+    staged: column,
+    column,
+    field,
+    value: `r.${column}::integer`,
+    type: 'integer',
+    ...rest,
+  };
+}
+const section: ImportField = {
+  roster: 'section',
+  staged: 'section',
+  column: 'section_id',
+  field: 'sectionId',
+  value: 'r.section_id',
+  type: 'uuid',
+};
+
+export const objectImport: ImportRegister = {
+  kind: 'objects',
+  staging: 'import_object_rows',
+  table: 'objects',
+  revisions: 'object_revisions',
+  revisionKey: 'object_id',
+  fields: [
+    text('name', 'name'),
+    text('uscc', 'uscc'),
+    text('registrationNumber', 'registration_number'),
+    text('localCode', 'local_code'),
+    text('address', 'address', "''"),
+    { ...text('divisionCode', 'division_code', "''"), roster: 'area' },
+    text('industry', 'industry', "''"),
+    text('riskLevel', 'risk_level', "''"),
+    text('creditClass', 'credit_class', "''"),
+    day('creditClassOn', 'credit_class_on'),
+    text('status', 'status', "'active'"),
+    text('kind', 'kind', "'enterprise'"),
+    section,
+    text('responsiblePerson', 'responsible_person', "''"),
+    day('registeredOn', 'registered_on'),
+    list('formerNames', 'former_names', "'{}'"),
+    list('tags', 'tags', "'{}'"),
+    text('remark', 'remark', "''"),
+  ],
+};
+
+export const inspectorImport: ImportRegister = {
+  kind: 'inspectors',
+  staging: 'import_inspector_rows',
+  table: 'inspectors',
+  revisions: 'inspector_revisions',
+  revisionKey: 'inspector_id',
+  fields: [
+    text('name', 'name'),
+    text('certificateNumber', 'certificate_number'),
+    day('certificateValidTo', 'certificate_valid_to'),
+    section,
+    list('specialities', 'specialities', "'{}'"),
+    list('areas', 'areas', "'{*}'"),
+    text('post', 'post', "''"),
+    integer('yearlyCap', 'yearly_cap'),
+    integer('priorLoad', 'prior_load', '0'),
+    text('status', 'status', "'active'"),
+  ],
+};
+
+/** Roster fields that are staged and reported but feed no column: the person's agency is the importing one. */
+export const stagedOnly: Readonly<Record<ImportRegister['kind'], Readonly<Record<string, string>>>> = {
+  objects: {},
+  inspectors: { agency: 'agency', remark: 'remark' },
+};
+
+export function registerOf(kind: ImportRegister['kind']): ImportRegister {
+  return kind === 'objects' ? objectImport : inspectorImport;
+}

@@ -1,0 +1,24 @@
+/** The registers as one part of the application. */
+import * as importApi from '@mingcha/core/registers/import-api.ts';
+import * as inspectorApi from '@mingcha/core/registers/inspector-api.ts';
+import * as objectApi from '@mingcha/core/registers/object-api.ts';
+import { routesOf, type Stage } from '../platform/http/stage.ts';
+import { bindImportRoutes } from './import.routes.ts';
+import { bindInspectorRoutes } from './inspector.routes.ts';
+import { bindObjectRoutes } from './object.routes.ts';
+
+export const registersStage: Stage = {
+  routes: [objectApi, inspectorApi, importApi].flatMap(routesOf),
+  bind(binder, platform) {
+    bindObjectRoutes(binder, platform);
+    bindInspectorRoutes(binder, platform);
+    bindImportRoutes(binder, platform);
+  },
+  constraints: {
+    uq_objects_uscc: 'object.changed_meanwhile',
+    uq_objects_local_code: 'object.changed_meanwhile',
+    uq_inspectors_certificate: 'inspector.already_exists',
+    uq_inspector_teams_name: 'team.already_exists',
+    uq_team_members_one_team: 'team.member_taken',
+  },
+};
