@@ -8,8 +8,9 @@ every published value of a draw from the one bundle file, repairs nothing, and h
     python3 verifier.py --vectors DIR
 
 Each step reads PASS, FAIL, NOT DISCLOSED or NOT CHECKED with its reason; exit 1 if any fails, else 0; the last line
-counts each (of several bundles each has its own lines).  `keys.txt` holds one public key in hex at the start of each line; `#` starts a comment.  The neighbours
-verifier_draw.py (arithmetic), verifier_beacon.py (drand) and verifier_evidence.py (steps 1 to 8) belong to it.
+counts each (of several bundles each has its own lines).  `keys.txt` holds one public key in hex at the start of each
+line; `#` starts a comment.  The neighbours verifier_draw.py (arithmetic), verifier_beacon.py (drand),
+verifier_evidence.py (steps 1 to 8) and verifier_vectors.py (known answers) belong to it.
 """
 import argparse
 import json
@@ -146,7 +147,8 @@ def check_infeasible(work, failed, given):
             same(f"seat {x['seat']}: byRequirement", mine, theirs)
     own = {s: (sorted(x), sorted(r)) for s, (x, r) in failed.items()}
     equal = own == {x["seat"]: (sorted(x["X"]), sorted(x["R"])) for x in given}
-    return f"infeasible is proved by {len(given)} certificate(s), {'the same as' if equal else 'OTHER SETS than'} computed here"
+    compared = "the same as" if equal else "OTHER SETS than"
+    return f"infeasible is proved by {len(given)} certificate(s), {compared} computed here"
 
 
 def check_choice(b):
@@ -218,7 +220,8 @@ class Standing:
         """Compare the rows that an amendment changed with the published ones; they stand from now on."""
         need(None not in work.holder, f"{name}: a seat stays open")
         after = {seat[1:4]: work.people[i][0] for seat, i in zip(work.seats, work.holder)}
-        same(f"{name}: changed seats", {k: v for k, v in after.items() if before.get(k) != v}, seat_rows(published or []))
+        changed = {k: v for k, v in after.items() if before.get(k) != v}
+        same(f"{name}: changed seats", changed, seat_rows(published or []))
         self.seats = after
 
     def replace(self, name, x):
@@ -275,6 +278,7 @@ def check_amendments(b):
     standing, hidden = Standing(b), None
     for n, (x, (_, event)) in enumerate(zip(given, logged)):
         name = f"amendment {n}"
+        unhex(x["evidence"], 32)
         for member in ("c", "successor", "evidence") if x["type"] == "replaced" else ("c", "evidence"):
             need(carries(event, x[member]), f"{name}: its event does not hold {member}")
         for member in set(event) & set(x) - {"type"}:
@@ -293,8 +297,9 @@ def check_amendments(b):
 def check_files(b):
     """Size and hash of every file: rebuilt from the bundle, or lying beside it."""
     whole_files = {"frame.bin": b.frame} if "frame" in b.__dict__ else {}
+    need(set(whole_files) <= {x["name"] for x in b.body["files"]}, "frame.bin is not among the files")
     done, missing = [], []
-    for x in b.body.get("files", []):
+    for x in b.body["files"]:
         name, raw = x["name"], whole_files.get(x["name"])
         need(isinstance(name, str) and os.path.basename(name) == name not in ("", ".", ".."), "not a plain file name")
         path = os.path.join(b.folder, name)
@@ -385,7 +390,7 @@ def verify(raw, folder=".", trust=None, demo=False):
             results.append((ident, HIDDEN, str(e)))
         except Unchecked as e:
             results.append((ident, UNCHECKED, str(e)))
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError, OverflowError, OSError, RecursionError) as e:
+        except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, OSError, RecursionError) as e:
             results.append((ident, FAIL, f"malformed: {type(e).__name__} {short(e)}"))
     return results
 

@@ -247,7 +247,7 @@ def pairing_product_is_one(pairs):
 
 @functools.lru_cache(maxsize=64)
 def beacon_verify(number, signature, key=PUBLIC_KEY):
-    """Whether `signature` (48 bytes) is the signature of round `number` under quicknet's key (or another trusted one)."""
+    """Whether `signature` (48 bytes) is the signature of round `number` under the key."""
     point, public = read_g1(signature), read_g2(key)
     if point is None or public is None or number < 1:
         return False

@@ -1,4 +1,4 @@
-"""Arithmetic of rdraw/1 for the independent verifier: bytes, canonical JSON, hashes, trees, signatures, draw, assignment.
+"""Arithmetic of rdraw/1 for the independent verifier: bytes, JSON, hashes, trees, signatures, draw, assignment.
 
 Written from the text of the protocol alone and never from the TypeScript.  Python 3.11, standard library only.
 Pure functions: no files, no clock, no randomness.  Sections named below ("5.1") are those of the protocol document.

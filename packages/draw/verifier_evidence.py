@@ -23,7 +23,8 @@ TERMINAL = ("completed", "infeasible", "voided")
 
 def instant(text):
     """Seconds since 1970 of `YYYY-MM-DDThh:mm:ssZ`."""
-    need(isinstance(text, str) and re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", text), f"not a UTC time: {short(text)}")
+    form = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z"
+    need(isinstance(text, str) and re.fullmatch(form, text), f"not a UTC time: {short(text)}")
     try:
         return calendar.timegm(time.strptime(text, "%Y-%m-%dT%H:%M:%SZ"))
     except ValueError:
@@ -83,6 +84,9 @@ def check_document(b):
     body = doc["certificate"]["body"]
     same("v", "rdraw/1", body["v"])
     same("kind", "certificate", body["kind"])
+    missing = sorted({"files", "software", "issuedAt", "disclosure"} - set(body))
+    need(not missing, f"certificate lacks {', '.join(missing)}")
+    instant(body["issuedAt"])
     b.doc, b.body, b.params = doc, body, body["params"]
     b.result = "infeasible" if (body.get("assign") or {}).get("infeasible") else "completed"
     return f"{len(b.raw)} bytes"
@@ -128,8 +132,7 @@ def check_parameters(b):
     for name in ("time", "witness", "disclosure"):
         need(isinstance(p.get(name), dict), f"a production document must hold {name} (5.4)")
     need(p["disclosure"]["mode"] in ("sealed", "open"), "unknown disclosure mode")
-    if "disclosure" in b.body:
-        same("disclosure", p["disclosure"], b.body["disclosure"])
+    same("disclosure", p["disclosure"], b.body["disclosure"])
     frozen, after, deadline = (instant(p["time"][k]) for k in ("frozen", "seedAfter", "deadline"))
     b.frozen, b.seed_after, b.deadline = frozen, after, deadline
     need(frozen <= after <= deadline, "times are not in order frozen, seedAfter, deadline")
@@ -216,7 +219,7 @@ def check_log(b):
         entries.append((last, event, entry))
     frozen = [i for i, e, _ in entries if e["type"] == "frozen"]
     same("index of the frozen event", frozen, [mine["index"]])
-    check_tlog_proof(tree, mine.get("proof"), mine, next(e for i, _, e in entries if i == frozen[0]))
+    check_tlog_proof(tree, mine["proof"], mine, next(e for i, _, e in entries if i == frozen[0]))
     for line in extra:
         if line.startswith("sm3 ") and len(entries) == size:
             same("SM3 tree root", Suite("SM3").root([e for _, _, e in entries]), unbase64(line[4:]))
@@ -225,9 +228,7 @@ def check_log(b):
 
 
 def check_tlog_proof(tree, text, mine, entry):
-    """The optional C2SP tlog-proof of the frozen entry inside the certificate."""
-    if text is None:
-        return
+    """The C2SP tlog-proof of the frozen entry inside the certificate."""
     head, _, checkpoint = text.partition("\n\n")
     lines = [x for x in head.split("\n") if not x.startswith("extra ")]
     same("proof header", "c2sp.org/tlog-proof@v1", lines[0])
@@ -281,7 +282,8 @@ def matches(pattern, text):
         found = re.match(r"(\[0-9\]|[^\[\]{}|\\])(?:\{([0-9]{1,4})\})?|\|", pattern)
         need(found, f"pattern is outside the allowed grammar at {short(pattern)}")
         atom, times = found[1], found[2]
-        out += "|" if atom is None else (atom if atom == "[0-9]" else re.escape(atom)) + (f"{{{times}}}" if times else "")
+        one = atom if atom in (None, "[0-9]") else re.escape(atom)
+        out += "|" if one is None else one + (f"{{{times}}}" if times else "")
         pattern = pattern[found.end():]
     return re.fullmatch(out, text) is not None
 
@@ -332,7 +334,7 @@ def check_beacon_time(b):
         same("drand chain", CHAIN, s["chain"])
         late = beacon_time(s["round"]) - b.frozen
         need(late >= 600, f"round {s['round']} comes {late} s after the freeze, 600 are due")
-    return f"{len(beacons(b))} beacon(s), each at least 600 s after the freeze" if beacons(b) else "no beacon in this draw"
+    return f"{len(beacons(b))} beacon(s), each at least 600 s after the freeze"
 
 
 def check_beacon_equation(b):
@@ -387,7 +389,7 @@ def check_entropy(b):
     for s, x, part in zip(b.params["seed"]["sources"], b.body["seed"]["contribs"], b.parts):
         if x.get("made") is not None or part == b"":
             continue
-        outcomes *= 10 ** s["length"] if s["kind"] == "digits" else s.get("outcomes", 1) if s["kind"] == "lottery" else 1
+        outcomes *= {"digits": 10 ** s.get("length", 0), "lottery": s.get("outcomes", 1)}.get(s["kind"], 1)
         fixed += {"drand": 128, "party": 256}.get(s["kind"], 0)
     same("bits", fixed + outcomes.bit_length() - 1, said)
     need(said >= 64, f"{said} bits: below 64 is refused")

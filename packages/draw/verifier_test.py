@@ -137,16 +137,20 @@ class Session:
         out = [{"type": "frozen"}] + [{"type": "committed", "j": j, "commit": c} for j, c in enumerate(commits)]
         out.append({"type": "number-read", "j": 3, "text": self.parts[3].decode()})
         out += [{"type": "revealed", "j": j, "reveal": parts[j]} for j in range(3)]
-        out += [{"type": "beacon-recorded", "j": 4, "signature": parts[4]}, {"type": "seeded"}]
+        out += [{"type": "beacon-recorded", "j": 4, "round": 657413, "signature": parts[4]}, {"type": "seeded"}]
         out.append({"type": "infeasible" if self.failed else "completed"})
         common = {n: self.params[n] for n in ("org", "series", "no", "attempt")}
         return [{"v": "rdraw/1", "freezeId": f, "at": "2023-09-15T00:00:00Z", **common, **e} for e in out], commits
+
+    def by_requirement(self, seats):
+        found = Counter(self.work.seats[s].kind for s in seats)
+        return [{"dept": a, "skills": list(b), "area": c, "seats": n} for (a, b, c), n in sorted(found.items())]
 
     def assign_result(self):
         w = self.work
         if self.failed:
             return {"infeasible": [{"seat": s, "X": sorted(x), "R": sorted(r), "supply": w.supply(x, r),
-                                    "demand": len(x)} for s, (x, r) in self.failed.items()]}
+                                    "demand": len(x), "byRequirement": self.by_requirement(x)} for s, (x, r) in self.failed.items()]}
         sizes = w.choices()
         return {"tasks": len(w.team), "seats": len(w.seats), "root": self.s.root(w.leaves()).hex(),
                 "maxLevel": max(w.level), "choice": {"min": min(sizes), "below3": sum(n < 3 for n in sizes)}}
@@ -164,7 +168,10 @@ class Session:
                      {"j": 4, "kind": "drand", "round": 657413, "signature": self.parts[4].hex()}]
         strata, frame = self.params["strata"], b"".join(self.leaves)
         body = {"v": "rdraw/1", "kind": "certificate", "freezeId": self.f.hex(), "params": self.params,
-                "log": {"origin": "test/log", "index": 0},
+                "log": {"origin": "test/log", "index": 0, "proof": "c2sp.org/tlog-proof@v1\nindex 0\n\n"
+                        + log_of(events[:1])["checkpoint"]},
+                "disclosure": self.params["disclosure"], "issuedAt": "2023-09-15T00:00:00Z",
+                "software": {"name": "test", "version": "0", "commit": None},
                 "seed": {"contribs": contribs, "bits": 962, "value": self.seed.hex()},
                 "select": {"counts": SIZES, "quotas": self.quotas, "root": self.sel_root, "size": len(self.drawn),
                            "threshold": [self.ranks[h][k - 1][0].hex() if st.get("method") == "equal" else None
@@ -477,9 +484,9 @@ class Bundles(unittest.TestCase):
         teams = {c: [x for x in doc["assignment"] if x["c"] == c.hex()] for h, _, c in session.drawn if h == 0}
         struck, mates = next((c, t) for c, t in teams.items() if c.hex() != seat["c"] and all(map(may, t)))
         amendments = [
-            {"type": "recused", "index": 11, **seat, "substitute": new["inspector"], "evidence": "00", "changes": [new]},
+            {"type": "recused", "index": 11, **seat, "substitute": new["inspector"], "evidence": "00" * 32, "changes": [new]},
             {"type": "replaced", "index": 12, "stratum": 0, "c": struck.hex(), "successor": successor.hex(), "rank": 7,
-             "evidence": "00", "opening": {"record": record, "salt": salt.hex()},
+             "evidence": "00" * 32, "opening": {"record": record, "salt": salt.hex()},
              "team": [{**x, "c": successor.hex()} for x in mates]}]
         change(amendments)
         events = [x["event"] for x in doc["log"]["events"]]
@@ -540,10 +547,13 @@ class Bundles(unittest.TestCase):
                 ("choice", lambda x: body(x)["assign"]["choice"].update(below3=99)),
                 ("openings", lambda x: x["openings"][0]["record"].update(name="x")),
                 ("openings", lambda x: x.update(openings=None)),
+                ("log", lambda x: body(x)["log"].update(proof=body(x)["log"]["proof"].replace("index 0", "index 1"))),
+                ("document", lambda x: body(x).pop("software")),
+                ("files", lambda x: body(x)["files"].clear()),
                 ("files", lambda x: body(x)["files"][0].update(size=1))):
             with self.subTest(step=step):
                 self.assertIn(step, self.changed(change))
-        self.assertEqual(self.changed(lambda x: body(x).update(issuedAt="later"), signed=False), ["signatures"])
+        self.assertEqual(self.changed(lambda x: body(x).update(issuedAt="2024-01-01T00:00:00Z"), signed=False), ["signatures"])
 
 
 if __name__ == "__main__":
