@@ -85,8 +85,14 @@ export async function appendEvents(
   let size = await lockLogHead(tx, key);
   const by = logVerifierKey(platform, params.org);
   const appended: Appended[] = [];
+  // Should the machine's clock be set back, the log keeps its own order.
+  let last =
+    (await entriesOfDraw(tx, key, draw.id)).map(({ entry }) => (JSON.parse(entry) as DrawEvent).at).at(-1) ??
+    '';
   for (const { type, at, data } of input.events) {
-    const event = drawEvent({ params, freezeId: draw.freezeId, at: protocolInstant(at), by }, type, data);
+    const moment = protocolInstant(at);
+    last = moment > last ? moment : last;
+    const event = drawEvent({ params, freezeId: draw.freezeId, at: last, by }, type, data);
     const bytes = entryOf(event);
     const entry = new TextDecoder().decode(bytes);
     await insertLogEntry(tx, key, {
