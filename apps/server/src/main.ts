@@ -24,32 +24,32 @@ function explain(error: unknown): void {
 }
 
 let running: RunningServer | undefined;
-let stopping = false;
+let stopped: Promise<void> | undefined;
+
+async function stopOnce(server: RunningServer): Promise<void> {
+  teller.tell('step.stopping');
+  await server.stop();
+  teller.tell('step.stopped');
+  process.exit(0);
+}
 
 /** npm passes a signal on that the terminal has already sent to us, so a second one is expected. */
-async function stop(): Promise<void> {
-  if (stopping) return;
-  stopping = true;
-  teller.tell('step.stopping');
-  await running?.stop();
-  teller.tell('step.stopped');
+function stop(): void {
+  if (running !== undefined) stopped ??= stopOnce(running).catch(explain);
 }
 
 async function main(): Promise<void> {
   const config = parseConfig(process.env, process.argv.slice(2), root);
+  let asked = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      // A signal during the start ends it once there is something to stop.
-      if (running !== undefined) stop().then(() => process.exit(0), explain);
-      else stopping = true;
+      asked = true;
+      stop();
     });
   }
-  const server = await startServer(config, root, teller);
-  running = server;
-  if (!stopping) return;
-  stopping = false;
-  await stop();
-  process.exit(0);
+  running = await startServer(config, root, teller);
+  // A signal during the start is obeyed as soon as there is something to stop.
+  if (asked) stop();
 }
 
 main().catch(explain);

@@ -44,6 +44,7 @@ export async function startServer(config: Config, root: string, teller: Teller):
   };
   try {
     await checkPort(config.host, config.port);
+    ensureFolder(config.dataFolder, 0o755);
     ensureFolder(join(config.dataFolder, 'log'), 0o755);
     const platform = await openPlatform(config, teller, undo);
     await loadFirstData(platform, teller);

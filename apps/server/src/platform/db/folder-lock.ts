@@ -3,8 +3,9 @@
  * frees when its holder dies, however it dies; whoever is refused is told the holder's process number.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, realpathSync } from 'node:fs';
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
+import { dirname } from 'node:path';
 import { SetupError } from '../setup-error.ts';
 
 export interface FolderLock {
@@ -44,12 +45,20 @@ function lockName(folder: string): string {
   return `\0mingcha-${createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32)}`;
 }
 
-/** Makes the folder where absent. Throws SetupError `data.unwritable`. */
+/** Makes the folder and its parents where absent, whatever the umask. Throws SetupError `data.unwritable`. */
 export function ensureFolder(folder: string, mode: number): void {
   try {
-    mkdirSync(folder, { recursive: true, mode });
+    makeFolder(folder, mode);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new SetupError('data.unwritable', { path: folder, reason }, error);
   }
+}
+
+/** One by one: Node's own `recursive` never returns where a file system says "not found" to every mkdir (/proc). */
+function makeFolder(folder: string, mode: number): void {
+  if (existsSync(folder)) return accessSync(folder, constants.W_OK);
+  makeFolder(dirname(folder), mode);
+  mkdirSync(folder);
+  chmodSync(folder, mode);
 }

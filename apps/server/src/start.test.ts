@@ -1,0 +1,116 @@
+/** The program as an operator meets it: started, asked, interrupted, started again, and refused with a sentence. */
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:https';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+const folder = mkdtempSync(join(tmpdir(), 'mingcha-start-'));
+chmodSync(folder, 0o755);
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Program {
+  readonly child: ChildProcess;
+  readonly said: () => string;
+  readonly ended: Promise<number | null>;
+}
+
+function start(variables: Readonly<Record<string, string>>, ...args: readonly string[]): Program {
+  const env = {
+    ...process.env,
+    MINGCHA_DATA: join(folder, 'data'),
+    MINGCHA_DEMO: 'no',
+    PORT: '0',
+    ...variables,
+  };
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
+    env,
+    timeout: 60_000,
+  });
+  let said = '';
+  child.stdout.on('data', (bytes: Buffer) => {
+    said += bytes.toString();
+  });
+  child.stderr.on('data', (bytes: Buffer) => {
+    said += bytes.toString();
+  });
+  return { child, said: () => said, ended: new Promise((resolve) => child.once('close', resolve)) };
+}
+
+async function addressOf(program: Program): Promise<URL> {
+  for (let waited = 0; waited < 30_000; waited += 50) {
+    const found = /Mingcha is ready: (\S+)/.exec(program.said())?.[1];
+    if (found !== undefined) return new URL(found);
+    if (program.child.exitCode !== null) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail(`the server did not start:\n${program.said()}`);
+}
+
+test('it starts, answers, stops on Ctrl+C, and starts a second time without migrating', async () => {
+  const first = start({});
+  const address = await addressOf(first);
+  assert.match(first.said(), /\d+ migrations applied/);
+  assert.equal((await fetch(new URL('/healthz', address))).status, 200);
+  first.child.kill('SIGINT');
+  // npm sends the same signal once more.
+  first.child.kill('SIGINT');
+  assert.equal(await first.ended, 0);
+  assert.match(first.said(), /Stopped\.\n$/);
+
+  const second = start({});
+  await addressOf(second);
+  assert.doesNotMatch(second.said(), /migrations applied/);
+  second.child.kill('SIGTERM');
+  assert.equal(await second.ended, 0);
+});
+
+test('--lan serves HTTPS with a certificate of its own', async () => {
+  const program = start({}, '--lan');
+  const address = await addressOf(program);
+  assert.equal(address.protocol, 'https:');
+  const status = await new Promise((resolve, reject) => {
+    request(
+      { host: '127.0.0.1', port: address.port, path: '/healthz', rejectUnauthorized: false },
+      (reply) => {
+        reply.resume();
+        resolve(reply.statusCode);
+      },
+    )
+      .once('error', reject)
+      .end();
+  });
+  assert.equal(status, 200);
+  program.child.kill('SIGINT');
+  assert.equal(await program.ended, 0);
+});
+
+test('a port that is taken is one sentence in each language, and nothing was started', async () => {
+  const holder = createServer();
+  await new Promise<void>((resolve) => holder.listen(0, '127.0.0.1', resolve));
+  const { port } = holder.address() as { port: number };
+  const program = start({ PORT: String(port), MINGCHA_HOST: '127.0.0.1' });
+  assert.equal(await program.ended, 1);
+  holder.close();
+  const lines = program.said().trim().split('\n');
+  assert.equal(lines.length, 2);
+  assert.match(lines[0] ?? '', new RegExp(`^端口 ${port} 已被占用。`));
+  assert.match(lines[1] ?? '', new RegExp(`^Port ${port} is taken\\.`));
+});
+
+test('a wrong setting, an unknown host and an unreachable database end the start with exit code 1', async () => {
+  for (const [variables, sentence] of [
+    [{ PORT: 'eighty' }, /PORT is "eighty"/],
+    [{ MINGCHA_HOST: '203.0.113.7' }, /no address 203\.0\.113\.7/],
+    [{ DATABASE_URL: 'postgresql://a:b@127.0.0.1:1/x' }, /127\.0\.0\.1:1\/x cannot be reached/],
+    [{ MINGCHA_DATA: '/proc/nowhere' }, /\/proc\/nowhere cannot be written/],
+  ] as const) {
+    const program = start(variables);
+    assert.equal(await program.ended, 1, program.said());
+    assert.match(program.said(), sentence);
+    assert.doesNotMatch(program.said(), /\n\s+at /);
+  }
+});
