@@ -128,7 +128,7 @@ function looksMostlyUtf8(bytes: Buffer, bad: number): boolean {
   return broken * 4 < good;
 }
 
-export function countLines(bytes: Buffer, end: number): number {
+function countLines(bytes: Buffer, end: number): number {
   let count = 0;
   for (let at = bytes.indexOf(lineFeed); at >= 0 && at < end; at = bytes.indexOf(lineFeed, at + 1)) count++;
   return count;

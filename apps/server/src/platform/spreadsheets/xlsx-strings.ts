@@ -63,7 +63,7 @@ function stringScanner(part: string, limits: SpreadsheetLimits, add: (text: stri
   });
 }
 
-export function createStringStore(limits: SpreadsheetLimits): SharedStrings & { add(text: string): void } {
+function createStringStore(limits: SpreadsheetLimits): SharedStrings & { add(text: string): void } {
   const blocks: Buffer[] = [];
   let used = blockBytes;
   let total = 0;

@@ -37,7 +37,7 @@ export function createXmlScanner(part: string, handler: XmlHandler): XmlScanner 
     if (end < 0) return -1;
     const selfClosing = text.charCodeAt(end - 1) === slash;
     const inside = text.slice(at + 1, selfClosing ? end - 1 : end);
-    const blank = inside.search(/\s/);
+    const blank = firstBlank(inside);
     const name = localName(blank < 0 ? inside : inside.slice(0, blank));
     started = true;
     handler.open(name, blank < 0 ? '' : inside.slice(blank + 1));
@@ -110,6 +110,11 @@ function tagEnd(text: string, from: number): number {
   let end = text.indexOf('>', from);
   while (end >= 0 && hasOpenQuote(text, from, end)) end = text.indexOf('>', end + 1);
   return end;
+}
+
+function firstBlank(text: string): number {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) <= 32) return i;
+  return -1;
 }
 
 function hasOpenQuote(text: string, from: number, to: number): boolean {
