@@ -42,11 +42,11 @@ export interface TestClient {
   post(url: string, body: unknown): Promise<TestReply>;
   put(url: string, body: unknown): Promise<TestReply>;
   delete(url: string, body: unknown): Promise<TestReply>;
-  /** Multipart: the parts `json` and `file` as `binder.bind` of an upload route reads them. */
+  /** Multipart: the members of `fields` as text or JSON, then the file. */
   upload(
     url: string,
     file: { readonly name: string; readonly bytes: Uint8Array },
-    json?: unknown,
+    fields?: object,
   ): Promise<TestReply>;
   inject(options: InjectOptions): Promise<TestReply>;
 }
@@ -164,16 +164,19 @@ export function clientOf(app: FastifyInstance, token: string | null): TestClient
     post: send('POST'),
     put: send('PUT'),
     delete: send('DELETE'),
-    upload: (url, file, json) => inject({ method: 'POST', url, ...multipart(file, json) }),
+    upload: (url, file, fields) => inject({ method: 'POST', url, ...multipart(file, fields) }),
   };
 }
 
-function multipart(file: { readonly name: string; readonly bytes: Uint8Array }, json: unknown) {
+function multipart(file: { readonly name: string; readonly bytes: Uint8Array }, fields: object = {}) {
   const boundary = 'mingcha-test-boundary';
   const part = (head: string): Buffer =>
     Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; ${head}\r\n`);
   const payload = Buffer.concat([
-    ...(json === undefined ? [] : [part('name="json"'), Buffer.from(`\r\n${JSON.stringify(json)}\r\n`)]),
+    ...Object.entries(fields).flatMap(([name, value]) => [
+      part(`name="${name}"`),
+      Buffer.from(`\r\n${typeof value === 'string' ? value : JSON.stringify(value)}\r\n`),
+    ]),
     part(`name="file"; filename="${file.name}"`),
     Buffer.from('content-type: application/octet-stream\r\n\r\n'),
     file.bytes,

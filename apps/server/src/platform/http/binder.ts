@@ -12,6 +12,7 @@ import type { Answer, AnyoneCall, Call, CookieReply, FileReply } from './call.ts
 import { checkSpec } from './check-spec.ts';
 import { sendRefusal } from './errors.ts';
 import { admit, type Gate } from './gate.ts';
+import { nulRefusal } from './refuse-nul.ts';
 import { sendFile } from './send-file.ts';
 import { type ReceivedUpload, receiveUpload } from './uploads.ts';
 
@@ -55,20 +56,20 @@ interface Binding {
 export function makeBinder(app: FastifyInstance, platform: Platform, gate: Gate): Binder {
   const bound = new Map<string, RouteSpec>();
   function add(spec: RouteSpec, handler: AnyHandler, options: BindOptions = {}): void {
-    const faults = checkSpec(spec);
-    if (faults.length > 0) throw new Error(`route ${String(spec.id)}: ${faults.join('; ')}`);
     if (bound.has(spec.id)) throw new Error(`route ${spec.id} is bound twice`);
     bound.set(spec.id, spec);
     register({ app, platform, gate }, { spec, handler, options });
   }
   return {
     bind(spec, handler, options) {
+      requireComplete(spec);
       if (spec.policy.kind === 'public' || spec.policy.kind === 'token') {
         throw new Error(`route ${spec.id} is ${spec.policy.kind}: use bindAnyone`);
       }
       add(spec as RouteSpec, handler as unknown as AnyHandler, options);
     },
     bindAnyone(spec, handler, options) {
+      requireComplete(spec);
       if (spec.policy.kind === 'signedIn' || spec.policy.kind === 'roles') {
         throw new Error(`route ${spec.id} needs somebody signed in: use bind`);
       }
@@ -78,6 +79,11 @@ export function makeBinder(app: FastifyInstance, platform: Platform, gate: Gate)
       compare(declared, bound);
     },
   };
+}
+
+function requireComplete(spec: RouteSpec): void {
+  const faults = checkSpec(spec);
+  if (faults.length > 0) throw new Error(`route ${String(spec.id)}: ${faults.join('; ')}`);
 }
 
 function compare(declared: readonly RouteSpec[], bound: ReadonlyMap<string, RouteSpec>): void {
@@ -110,8 +116,16 @@ function register(machinery: Machinery, binding: Binding): void {
     config: { spec },
     schema: { params: spec.params, querystring: spec.query, ...(hasBody ? { body: spec.body } : {}) },
     onRequest: (request, reply) => admit(machinery.gate, { spec, request, reply }),
+    preValidation: refuseNul,
     handler: (request, reply) => serve(machinery, binding, { request, reply }),
   });
+}
+
+async function refuseNul(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const refusal = nulRefusal(request.params, request.query, request.body);
+  if (refusal === null) return undefined;
+  await sendRefusal(reply, refusal);
+  return reply;
 }
 
 interface Exchange {

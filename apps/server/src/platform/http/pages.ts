@@ -24,6 +24,14 @@ const entries: readonly Entry[] = [
 /** The build writes this word where a page needs the nonce of its reply. */
 const noncePlaceholder = '__CSP_NONCE__';
 
+/** Answers unknown addresses of an application without pages. */
+export function installNoPages(app: FastifyInstance): void {
+  app.setNotFoundHandler(async (_request, reply) => {
+    await sendRefusal(reply, { code: 'request.route.not_found' });
+    return reply;
+  });
+}
+
 interface Site {
   /** Address → file below the root. */
   readonly files: ReadonlyMap<string, string>;

@@ -58,7 +58,8 @@ export function installSecurity(app: FastifyInstance, options: { readonly secure
   });
 }
 
-function secureHeaders(request: FastifyRequest, reply: FastifyReply, secure: boolean): void {
+/** Sets the headers that every reply has. */
+export function secureHeaders(request: FastifyRequest, reply: FastifyReply, secure: boolean): void {
   reply.headers(fixedHeaders);
   reply.header('content-security-policy', contentPolicy(null));
   reply.header('x-request-id', request.id);

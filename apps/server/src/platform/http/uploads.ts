@@ -1,6 +1,6 @@
 /**
- * Receives a multipart request: at most one file part `file`, streamed to a temporary file with a cap, and an
- * optional part `json` (before the file) with the route's body. Nothing of the client's names becomes a path.
+ * Receives a multipart request: at most one file, streamed to a temporary file with a cap, and the members of the
+ * route's body as text fields, each either plain text or JSON. Nothing of the client's names becomes a path.
  */
 import { rm } from 'node:fs/promises';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
@@ -10,6 +10,7 @@ import type { z } from 'zod';
 import { FileTooLarge, writeHashed } from '../files/file-store.ts';
 import type { Platform } from '../platform.ts';
 import type { Upload } from './call.ts';
+import { nulRefusal } from './refuse-nul.ts';
 
 export interface UploadRules {
   readonly maxBytes: number;
@@ -34,36 +35,55 @@ export async function receiveUpload(
   const discard = (): Promise<void> => rm(path, { force: true });
   try {
     const parts = await collect(request, path, rules.maxBytes);
-    const body = rules.body.safeParse(JSON.parse(parts.json ?? '{}'));
+    const nul = nulRefusal(parts.fields);
+    if (nul !== null) {
+      await discard();
+      return { ok: false, error: { code: nul.code } };
+    }
+    const body = parseFields(rules.body, parts.fields);
     if (body.success) return ok({ upload: parts.upload, body: body.data, discard });
     await discard();
-    const issue = body.error.issues[0];
-    return fail('input.wrong', undefined, issue?.path.join('.') ?? 'json');
+    return fail('input.wrong', undefined, body.error.issues[0]?.path.join('.') ?? '');
   } catch (error) {
     await discard();
     if (error instanceof FileTooLarge)
       return fail('request.too_large', { megabytes: Math.floor(error.maxBytes / 1_048_576) }, 'file');
-    if (error instanceof SyntaxError || isMultipartFault(error)) return fail('request.malformed');
+    if (isMultipartFault(error)) return fail('request.malformed');
     throw error;
   }
 }
 
 interface Parts {
   readonly upload: Upload | null;
-  readonly json: string | null;
+  readonly fields: readonly (readonly [string, string])[];
+}
+
+/** Fields carry no types: first they are read as the text they are, then as JSON where they are JSON. */
+function parseFields(schema: z.ZodType, fields: Parts['fields']) {
+  const asText = schema.safeParse(Object.fromEntries(fields));
+  if (asText.success) return asText;
+  return schema.safeParse(Object.fromEntries(fields.map(([name, text]) => [name, parsed(text)])));
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 async function collect(request: FastifyRequest, path: string, maxBytes: number): Promise<Parts> {
   let upload: Upload | null = null;
-  let json: string | null = null;
+  const fields: (readonly [string, string])[] = [];
   const parts: AsyncIterable<Multipart> = request.parts({
-    limits: { files: 1, fields: 4, fieldSize: 262_144, fileSize: maxBytes + 1, parts: 5 },
+    limits: { files: 1, fields: 20, fieldSize: 262_144, fileSize: maxBytes + 1, parts: 21 },
   });
   for await (const part of parts) {
     if (part.type === 'file') upload = await storePart(part, path, maxBytes);
-    else if (part.fieldname === 'json' && typeof part.value === 'string') json = part.value;
+    else if (typeof part.value === 'string') fields.push([part.fieldname, part.value]);
   }
-  return { upload, json };
+  return { upload, fields };
 }
 
 async function storePart(part: MultipartFile, path: string, maxBytes: number): Promise<Upload> {

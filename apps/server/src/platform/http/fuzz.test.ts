@@ -1,0 +1,255 @@
+/**
+ * Hostile input for every declared route, generated from its schemas (F-01, F-03, F-04, F-06, F-07 in short): each
+ * text and number in turn is replaced, members are added, sequences are random. Nothing may fail inside, show a
+ * stack, or take a member that is not declared.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RouteSpec } from '@mingcha/core/common/api.ts';
+import fc from 'fast-check';
+import { declaredRoutes } from '../../app.ts';
+import { type CastName, type TestApp, type TestClient, type TestReply, withTestApp } from '../testing-app.ts';
+import {
+  addressWithIds,
+  inputSchema,
+  type JsonSchema,
+  placesOf,
+  sample,
+  withPlace,
+} from './testing-routes.ts';
+
+const hostileTexts: readonly string[] = [
+  "' OR 1=1 --",
+  "'; DROP TABLE accounts; --",
+  '{"$gt":""}',
+  '{{7*7}}${7*7}<%= 7*7 %>',
+  '../../../../etc/passwd',
+  '..\\..\\windows\\win.ini',
+  'a\r\nset-cookie: x=1',
+  '\u202egnp.exe',
+  '\u0000',
+  '\ud800',
+  '👩‍👩‍👧‍👦🇨🇳',
+  '<img src=x onerror=alert(1)>',
+  '=cmd|calc!A1',
+  '__proto__',
+  'constructor',
+  'null',
+  '１２３',
+  `${'甲'.repeat(5_000)}`,
+  'x'.repeat(200_000),
+  '%00%0a%2e%2e%2f',
+];
+const hostileNumbers: readonly unknown[] = [
+  -0,
+  -1,
+  2 ** 53,
+  -(2 ** 53),
+  1e308,
+  0.1,
+  '1e400',
+  'NaN',
+  '１２',
+  null,
+  [],
+  {},
+];
+const otherColumns: readonly string[] = [
+  'role',
+  'isAdmin',
+  'publishedAt',
+  'tenantId',
+  'jurisdiction_id',
+  'jurisdictionId',
+  'accountId',
+  'created_at',
+  'createdBy',
+  'password_hash',
+  'must_change',
+  'constructor2',
+  'hash',
+  'seq',
+  'at',
+];
+
+/** Somebody whom the policy admits. */
+function callerOf(spec: RouteSpec): CastName {
+  if (spec.policy.kind !== 'roles') return 'anLan';
+  const first = spec.policy.roles[0];
+  if (first === 'legalOfficer') return 'anLan';
+  return first === 'inspector' ? 'boWen' : (first ?? 'anLan');
+}
+
+interface Target {
+  readonly spec: RouteSpec;
+  readonly client: TestClient;
+}
+
+function send({ spec, client }: Target, body: unknown): Promise<TestReply> {
+  const url = addressWithIds(spec);
+  if (spec.transfer === 'upload')
+    return client.upload(url, { name: 'a.csv', bytes: new Uint8Array(2) }, Object(body));
+  return client.inject({
+    method: spec.method,
+    url,
+    headers: { 'content-type': 'application/json' },
+    payload: JSON.stringify(body),
+  });
+}
+
+function assertSafe(reply: TestReply, what: string): void {
+  const text = reply.raw.toString();
+  assert.ok(reply.status < 500, `${what}: ${reply.status} ${text.slice(0, 300)}`);
+  assert.equal(
+    /\bat .+\.ts:\d+|node_modules|SELECT |INSERT |violates|kysely/.test(text),
+    false,
+    `${what}: ${text.slice(0, 300)}`,
+  );
+  if (reply.status >= 400) {
+    assert.match(String(reply.body.error.code), /^[a-z]+(\.[a-z_]+)+$/i, what);
+    assert.ok(text.length < 1500, `${what}: a refusal does not echo the input`);
+  }
+}
+
+const writes = declaredRoutes().filter((spec) => spec.method !== 'GET' && spec.id !== 'session.end');
+
+async function eachWrite(
+  testApp: TestApp,
+  work: (target: Target, schema: JsonSchema) => Promise<void>,
+): Promise<void> {
+  for (const spec of writes) {
+    const client = await testApp.signIn(callerOf(spec));
+    await work({ spec, client }, inputSchema(spec.body));
+  }
+}
+
+test('hostile texts in every text of every write are taken as text or refused (F-03)', {
+  timeout: 120_000,
+}, async () => {
+  await withTestApp(async (testApp) => {
+    let sent = 0;
+    await eachWrite(testApp, async (target, schema) => {
+      for (const place of placesOf(schema, 'string')) {
+        await Promise.all(
+          hostileTexts.map(async (text) => {
+            const reply = await send(target, withPlace(sample(schema), place, text));
+            assertSafe(reply, `${target.spec.id} ${place.join('.')} = ${text.slice(0, 20)}`);
+          }),
+        );
+        sent += hostileTexts.length;
+      }
+    });
+    assert.ok(sent > 300, String(sent));
+    assert.equal((await testApp.database.owner.selectFrom('jurisdictions').select('id').execute()).length, 2);
+  });
+});
+
+test('hostile numbers in every number of every write are refused or exact (F-04)', async () => {
+  await withTestApp(async (testApp) => {
+    await eachWrite(testApp, async (target, schema) => {
+      for (const place of placesOf(schema, 'number')) {
+        for (const value of hostileNumbers) {
+          assertSafe(
+            await send(target, withPlace(sample(schema), place, value)),
+            `${target.spec.id} ${String(value)}`,
+          );
+        }
+      }
+    });
+  });
+});
+
+test('no write takes a member that it does not declare (F-06)', async () => {
+  await withTestApp(async (testApp) => {
+    await eachWrite(testApp, async (target, schema) => {
+      if (target.spec.transfer === 'upload') return;
+      for (const name of otherColumns) {
+        if (schema.properties?.[name] !== undefined) continue;
+        const body = { ...(sample(schema) as object), [name]: 'planted' };
+        assertSafe(await send(target, body), target.spec.id);
+        const parsed = target.spec.body.safeParse(body);
+        const kept = parsed.success && Object.keys(Object(parsed.data)).includes(name);
+        assert.equal(kept, false, `${target.spec.id} takes ${name}`);
+      }
+    });
+  });
+});
+
+test('hostile queries to every read are refused or answered, never failed on (F-01, F-03)', {
+  timeout: 120_000,
+}, async () => {
+  await withTestApp(async (testApp) => {
+    for (const spec of declaredRoutes().filter((one) => one.method === 'GET')) {
+      const client = await testApp.signIn(callerOf(spec));
+      const names = Object.keys(inputSchema(spec.query).properties ?? {});
+      for (const name of [...names, 'sort', 'orderBy']) {
+        await Promise.all(
+          hostileTexts
+            .filter((one) => one.length < 4_000)
+            .map(async (text) => {
+              const url = `${addressWithIds(spec)}?${name}=${encodeURIComponent(text.toWellFormed())}`;
+              assertSafe(await client.get(url), `${spec.id} ${name}`);
+            }),
+        );
+        assertSafe(
+          await client.get(`${addressWithIds(spec)}?${name}=1&${name}=2&${name}[]=3`),
+          `${spec.id} ${name} twice`,
+        );
+      }
+      for (const text of ['%00', '..%2f..%2fetc', 'x'.repeat(300), '%E0%A4%A', "1'--"]) {
+        assertSafe(await client.get(addressWithIds(spec, text)), `${spec.id} path ${text}`);
+      }
+    }
+  });
+});
+
+test('random bodies of any form are answered below 500 (F-01)', { timeout: 120_000 }, async () => {
+  await withTestApp(async (testApp) => {
+    const clients = new Map<string, TestClient>();
+    for (const spec of writes) clients.set(spec.id, await testApp.signIn(callerOf(spec)));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...writes), fc.jsonValue({ maxDepth: 3 }), async (spec, noise) => {
+        const client = clients.get(spec.id);
+        if (client === undefined) return;
+        const places = placesOf(inputSchema(spec.body), 'string');
+        const body =
+          places[0] === undefined ? noise : withPlace(sample(inputSchema(spec.body)), places[0], noise);
+        assertSafe(await send({ spec, client }, body), spec.id);
+        assertSafe(await send({ spec, client }, noise), spec.id);
+      }),
+      { numRuns: 150, seed: 20_261_122 },
+    );
+  });
+});
+
+test('every pattern of every schema answers hostile lengths at once (F-07)', () => {
+  let patterns = 0;
+  for (const spec of declaredRoutes()) {
+    for (const schema of [spec.params, spec.query, spec.body]) {
+      for (const source of patternsOf(inputSchema(schema))) {
+        for (const text of [
+          'a'.repeat(100_000),
+          '0'.repeat(100_000),
+          `${'a-'.repeat(50_000)}!`,
+          ' '.repeat(100_000),
+        ]) {
+          const start = performance.now();
+          new RegExp(source, 'u').test(text);
+          assert.ok(performance.now() - start < 50, source);
+          patterns += 1;
+        }
+      }
+    }
+  }
+  assert.ok(patterns > 0);
+});
+
+function patternsOf(schema: JsonSchema): readonly string[] {
+  const own = schema.pattern === undefined ? [] : [schema.pattern];
+  const inner = [
+    ...Object.values(schema.properties ?? {}),
+    ...(schema.anyOf ?? []),
+    ...(schema.items === undefined ? [] : [schema.items]),
+  ];
+  return [...own, ...inner.flatMap(patternsOf)];
+}

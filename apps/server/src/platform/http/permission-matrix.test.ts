@@ -1,0 +1,127 @@
+/**
+ * Who may call what, generated from the declarations (Z-02): every route × every member of the cast and nobody.
+ * A denied call answers 401 or 403 with nothing but its code, and leaves no trace; an allowed one is not denied and
+ * does not fail. And nobody of another jurisdiction, whatever their roles, gets anything by a guessed id (Z-03).
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RouteSpec } from '@mingcha/core/common/api.ts';
+import { type Role, roles } from '@mingcha/core/common/roles.ts';
+import { sql } from 'kysely';
+import { declaredRoutes } from '../../app.ts';
+import { replaceRoles } from '../auth/organisation.queries.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { castNames, type TestApp, type TestClient, type TestReply, withTestApp } from '../testing-app.ts';
+import { addressWithIds, inputSchema, sample } from './testing-routes.ts';
+
+function call(client: TestClient, spec: RouteSpec, url: string): Promise<TestReply> {
+  if (spec.method === 'GET') return client.get(url);
+  const body = sample(inputSchema(spec.body)) as object;
+  if (spec.transfer === 'upload')
+    return client.upload(url, { name: 'a.csv', bytes: new Uint8Array(3) }, body);
+  return client.inject({
+    method: spec.method,
+    url,
+    headers: { 'content-type': 'application/json' },
+    payload: JSON.stringify(body),
+  });
+}
+
+function mayCall(spec: RouteSpec, held: readonly Role[] | null): boolean {
+  if (spec.policy.kind === 'public' || spec.policy.kind === 'token') return true;
+  if (held === null) return false;
+  return spec.policy.kind === 'signedIn' || spec.policy.roles.some((role) => held.includes(role));
+}
+
+const denials: readonly unknown[] = ['auth.not_signed_in', 'auth.role.forbidden'];
+
+async function tracesIn({ database }: TestApp): Promise<string> {
+  const counted = await sql<{ n: bigint }>`
+    SELECT (SELECT count(*) FROM ledger_events) + (SELECT count(*) FROM actions) + (SELECT count(*) FROM accounts) AS n
+  `.execute(database.owner);
+  return String(counted.rows[0]?.n);
+}
+
+test('every route admits exactly whom its declaration names (Z-02)', { timeout: 120_000 }, async () => {
+  await withTestApp(async (testApp) => {
+    const specs = declaredRoutes();
+    let cells = 0;
+    for (const spec of specs) {
+      for (const name of [null, ...castNames]) {
+        const held = name === null ? null : testApp.cast[name].roles;
+        const client = name === null ? testApp.anonymous : await testApp.signIn(name);
+        const before = await tracesIn(testApp);
+        const reply = await call(client, spec, addressWithIds(spec));
+        const what = `${spec.id} as ${name ?? 'nobody'}: ${reply.status} ${JSON.stringify(reply.body)}`;
+        if (mayCall(spec, held)) {
+          assert.equal(denials.includes(reply.body?.error?.code), false, what);
+          assert.ok(reply.status < 500, what);
+        } else {
+          assert.equal(reply.status, held === null ? 401 : 403, what);
+          const code = held === null ? 'auth.not_signed_in' : 'auth.role.forbidden';
+          assert.deepEqual(reply.body, { error: { code }, requestId: reply.body.requestId }, what);
+          assert.equal(await tracesIn(testApp), before, what);
+        }
+        cells += 1;
+      }
+    }
+    assert.equal(cells, specs.length * (castNames.length + 1));
+  });
+});
+
+/** Ids of everything that the home jurisdiction holds, a few of each table. */
+async function idsAtHome({ database, cast }: TestApp): Promise<readonly string[]> {
+  const tables = await sql<{ name: string }>`
+    SELECT table_name AS name FROM information_schema.columns
+     WHERE table_schema = 'public' AND column_name IN ('id', 'jurisdiction_id') AND data_type = 'uuid'
+     GROUP BY table_name HAVING count(*) = 2 ORDER BY table_name
+  `.execute(database.owner);
+  const ids: string[] = [];
+  for (const { name } of tables.rows) {
+    const rows = await sql<{ id: string }>`
+      SELECT id FROM ${sql.table(name)} WHERE jurisdiction_id = ${cast.anLan.jurisdictionId} LIMIT 2
+    `.execute(database.owner);
+    ids.push(...rows.rows.map((row) => row.id));
+  }
+  return ids;
+}
+
+test('nobody of another jurisdiction reaches anything by a known id, whatever their roles (Z-03, Z-09)', {
+  timeout: 120_000,
+}, async () => {
+  await withTestApp(async (testApp) => {
+    const { cast, platform } = testApp;
+    await testApp.signIn('anLan');
+    await inTransaction(platform.db, (tx) => replaceRoles(tx, cast.chenXi, roles));
+    const ids = await idsAtHome(testApp);
+    assert.ok(ids.length >= 6);
+    const specs = declaredRoutes().filter(
+      (spec) => spec.path.includes(':') && mayCall(spec, roles) && !mayCall(spec, null),
+    );
+    assert.ok(specs.length >= 4);
+    for (const spec of specs) {
+      const chen = await testApp.signIn('chenXi');
+      for (const id of ids) {
+        const reply = await call(chen, spec, addressWithIds(spec, id));
+        assert.ok(reply.status >= 400 && reply.status < 500, `${spec.id} with ${id}: ${reply.status}`);
+        assert.equal(reply.raw.toString().includes('茶亭'), false, spec.id);
+      }
+    }
+  });
+});
+
+test('no list of one jurisdiction shows anything of another (Z-09)', async () => {
+  await withTestApp(async (testApp) => {
+    await inTransaction(testApp.platform.db, (tx) => replaceRoles(tx, testApp.cast.chenXi, roles));
+    const chen = await testApp.signIn('chenXi');
+    const lists = declaredRoutes().filter(
+      (spec) => spec.method === 'GET' && !spec.path.includes(':') && !mayCall(spec, null),
+    );
+    assert.ok(lists.length >= 4);
+    const secrets = ['茶亭', '安岚', '柏文', testApp.cast.anLan.accountId, testApp.cast.anLan.agencyId];
+    for (const spec of lists) {
+      const text = (await chen.get(spec.path)).raw.toString();
+      for (const secret of secrets) assert.equal(text.includes(secret), false, `${spec.id} shows ${secret}`);
+    }
+  });
+});
