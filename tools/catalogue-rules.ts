@@ -10,6 +10,7 @@ const chineseAtHome: readonly { readonly path: RegExp; readonly why: string }[] 
   { path: /-form\.ts$/, why: 'legal wording of a paper, versioned with it' },
   { path: /^packages\/core\/src\/common\/cell(s|-dates)\.ts$/, why: 'words to recognise in files of others' },
   { path: /^apps\/server\/src\/platform\/documents\/paper-docx\.ts$/, why: 'names of fonts' },
+  { path: /^apps\/web\/src\/office\/gallery\//, why: 'samples shown to developers only' },
   { path: /^apps\/server\/src\/demo\//, why: 'invented names of the demo' },
 ];
 

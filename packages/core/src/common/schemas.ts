@@ -11,7 +11,7 @@ export const plainDate = z.string().max(10).refine(isPlainDate, { message: 'date
 export const instant = z.iso.datetime();
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+// oxlint-disable-next-line no-control-regex -- control characters are what is refused
 const control = /[\u0000-\u001f\u007f]/;
 
 /** One line of text of at most `max` characters, trimmed and normalised to NFC. */

@@ -9,3 +9,8 @@ export async function isEmptyInstallation(tx: Tx): Promise<boolean> {
   }>`SELECT NOT EXISTS (SELECT FROM jurisdictions) AS empty`.execute(tx);
   return rows[0]?.empty ?? false;
 }
+
+/** Whether the database answers. */
+export async function isAnswering(tx: Tx): Promise<boolean> {
+  return (await sql`SELECT 1`.execute(tx)).rows.length === 1;
+}

@@ -1,6 +1,7 @@
 /** Health for people and supervisors: alive, ready (database answers), and the OpenAPI document of the routes. */
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
+import { isAnswering } from '../db/installation.queries.ts';
+import { inTransaction } from '../db/transaction.ts';
 import type { Platform } from '../platform.ts';
 import { sendRefusal } from './errors.ts';
 
@@ -8,7 +9,7 @@ export function installHealth(app: FastifyInstance, platform: Platform): void {
   app.get('/healthz', { schema: { hide: true } }, () => ({ ok: true }));
   app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
     try {
-      await sql`SELECT 1`.execute(platform.db);
+      await inTransaction(platform.db, isAnswering);
       return { ok: true };
     } catch (error) {
       platform.log.warn('health.not_ready', { error });
