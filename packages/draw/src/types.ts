@@ -129,13 +129,13 @@ export interface Params extends Plan {
 }
 
 /** What the assignment may know about an inspector (§5.2). */
-export interface InspectorPub {
+export type InspectorPub = {
   readonly dept: string;
   readonly skills: readonly string[];
   readonly areas: readonly string[];
   readonly cap: number;
   readonly load: number;
-}
+};
 
 /** The record of an object: string member `id`, and the register's fields. */
 export type ObjectRecord = JsonObject & { readonly id: string };

@@ -59,6 +59,9 @@ function opening(
   return { record, salt };
 }
 
+const areaOf = (record: { readonly area?: unknown }): string =>
+  typeof record.area === 'string' ? record.area : '';
+
 /** Strikes an object as the office would. */
 function strike(
   s: Session,
@@ -67,7 +70,7 @@ function strike(
 ): { readonly amendment: Omit<Replacement, 'index'>; readonly standing: Standing } {
   const before = replaceObject(s.context, standing, { struck, area: null }).successor;
   const opened = opening(s, before.c);
-  const result = replaceObject(s.context, standing, { struck, area: String(opened.record['area']) });
+  const result = replaceObject(s.context, standing, { struck, area: areaOf(opened.record) });
   const { stratum, rank, c: successor } = result.successor;
   const amendment = {
     type: 'replaced',

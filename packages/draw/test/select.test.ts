@@ -25,17 +25,17 @@ function plainOrder(leaves: readonly Uint8Array[]): readonly string[] {
 
 const ranked = (
   leaves: readonly Uint8Array[],
-  method: Method,
-  quota: number,
-  keep = leaves.length,
+  wanted: { readonly method: Method; readonly quota: number; readonly keep?: number },
 ): readonly string[] =>
-  rankStratum({ h: 0, method, leaves: concat(...leaves), quota, keep }, hash, keys).map(({ c }) => hex(c));
+  rankStratum({ h: 0, leaves: concat(...leaves), keep: leaves.length, ...wanted }, hash, keys).map(({ c }) =>
+    hex(c),
+  );
 
 test('the bottom of any size equals the beginning of the fully sorted order', () => {
   const leaves = objects(5000);
   const order = plainOrder(leaves);
   for (const keep of [0, 1, 2, 37, 500, 4999, 5000])
-    assert.deepEqual(ranked(leaves, 'equal', 0, keep), order.slice(0, keep));
+    assert.deepEqual(ranked(leaves, { method: 'equal', quota: 0, keep }), order.slice(0, keep));
 });
 
 test('a ranking built from any pieces in any order and merged is the same ranking', () => {
@@ -82,9 +82,9 @@ test('units heavier than their share are drawn with certainty, also when that ma
   const weights = [1000, 100, 10, 1, 1, 1, 1, 1, 1, 1];
   const leaves = objects(10, (i) => weights[i] ?? 1);
   for (const method of ['seqpoisson', 'pps'] as const) {
-    const order = ranked(leaves, method, 4);
+    const order = ranked(leaves, { method, quota: 4 });
     const certain = leaves.slice(0, 3).map((leaf) => hex(cOf(leaf)));
-    assert.deepEqual([...order.slice(0, 3)].sort(), certain.sort(), method);
+    assert.deepEqual(order.slice(0, 3).toSorted(), certain.sort(), method);
   }
 });
 
@@ -113,14 +113,17 @@ test('permuting the objects changes nothing, adding one changes no other ticket,
     fc.property(fc.integer({ min: 2, max: 60 }), fc.integer({ min: 1, max: 20 }), fc.nat(), (n, k, pick) => {
       const quota = Math.min(k, n - 1);
       const leaves = objects(n);
-      const order = ranked(leaves, 'equal', quota);
+      const order = ranked(leaves, { method: 'equal', quota });
       const mixed = sortEntries(concat(...[...leaves].reverse()), LEAF_LENGTH);
       const again = rankStratum({ h: 0, method: 'equal', leaves: mixed, quota, keep: n }, hash, keys);
       assert.deepEqual(
         again.map(({ c }) => hex(c)),
         order,
       );
-      const more = ranked([...leaves, objectLeaf(0, 1, logHash.hash(ascii(`new ${n}`)))], 'equal', quota);
+      const more = ranked([...leaves, objectLeaf(0, 1, logHash.hash(ascii(`new ${n}`)))], {
+        method: 'equal',
+        quota,
+      });
       assert.deepEqual(
         more.filter((c) => order.includes(c)),
         order,
@@ -128,8 +131,7 @@ test('permuting the objects changes nothing, adding one changes no other ticket,
       const struck = order[pick % quota] ?? '';
       const fewer = ranked(
         leaves.filter((leaf) => hex(cOf(leaf)) !== struck),
-        'equal',
-        quota,
+        { method: 'equal', quota },
       );
       assert.deepEqual(
         fewer.slice(0, quota),
@@ -144,7 +146,7 @@ test('sorting leaves is sorting bytes', () => {
   fc.assert(
     fc.property(fc.array(fc.uint8Array({ minLength: 39, maxLength: 39 })), (rows) => {
       const sorted = sortEntries(concat(...rows), 39);
-      assert.deepEqual(sorted, concat(...[...rows].sort(Buffer.compare)));
+      assert.deepEqual(sorted, concat(...rows.toSorted((a, b) => Buffer.compare(a, b))));
     }),
   );
   const same = new Uint8Array(39).fill(5);

@@ -9,7 +9,7 @@ import { providerFor } from '../src/providers.ts';
 import { partyCommitment, seedOf } from '../src/seed.ts';
 import { keyed, tag, tagged } from '../src/tagged.ts';
 import { leafHash, rootOf } from '../src/tree.ts';
-import { demoContributions, demoObjects, sealDemo } from './demo.ts';
+import { demoContributions, sealDemo } from './demo.ts';
 import { RECORD } from './vectors/primitives.ts';
 
 const PRIMITIVES: Readonly<Record<Suite, readonly string[]>> = {
@@ -94,7 +94,7 @@ for (const suite of ['SHA256', 'SM3'] as const) {
 
   test(`the demo session gives the published values under ${suite}`, () => {
     const sealed = sealDemo(suite);
-    const areas = new Map(sealed.objects.map(({ c }, i) => [c, String(demoObjects()[i]?.record['area'])]));
+    const areas = new Map(sealed.objects.map(({ c }, i) => [c, i % 2 === 0 ? '140502' : '140521']));
     const drawn = buildDraw({
       params: sealed.params,
       frame: sealed.frame,

@@ -175,11 +175,11 @@ export function trees(): object {
       return {
         suite,
         letters: ['abc', 'abcdefg'].map((text) => ({
-          entries: [...text],
+          entries: text.split(''),
           root: hex(
             rootOf(
               hash,
-              [...text].map((letter) => leafHash(hash, ascii(letter))),
+              text.split('').map((letter) => leafHash(hash, ascii(letter))),
             ),
           ),
         })),

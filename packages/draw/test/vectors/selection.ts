@@ -32,19 +32,21 @@ export interface QuotaCase {
   readonly preview: readonly object[];
 }
 
-function quotaCase(
-  name: string,
-  strata: readonly Stratum[],
-  counts: readonly number[],
-  key = '00'.repeat(32),
-): QuotaCase {
+interface QuotaInput {
+  readonly strata: readonly Stratum[];
+  readonly counts: readonly number[];
+  readonly roundKey?: string;
+}
+
+function quotaCase(name: string, input: QuotaInput): QuotaCase {
+  const { strata, counts, roundKey = '00'.repeat(32) } = input;
   return {
     name,
     suite: 'SHA256',
     strata,
     counts,
-    roundKey: key,
-    quotas: quotas({ strata, counts }, providerFor('SHA256'), unhex(key)),
+    roundKey,
+    quotas: quotas({ strata, counts }, providerFor('SHA256'), unhex(roundKey)),
     preview: previewQuotas(strata, counts),
   };
 }
@@ -66,7 +68,9 @@ export function quotaCases(): readonly QuotaCase[] {
       [100, 7, 100],
       [4294967295, 333333, 1000000],
     ] as const)
-      cases.push(quotaCase(`${n} at ${a}/${b} ${round}`, [draw('1', [a, b], { round })], [n]));
+      cases.push(
+        quotaCase(`${n} at ${a}/${b} ${round}`, { strata: [draw('1', [a, b], { round })], counts: [n] }),
+      );
     for (const [name, change] of [
       ['minimum 1', { min: 1 }],
       ['minimum above the stratum', { min: 9 }],
@@ -74,14 +78,21 @@ export function quotaCases(): readonly QuotaCase[] {
       ['maximum 1', { max: 1 }],
       ['minimum above maximum', { min: 3, max: 2 }],
     ] as const)
-      cases.push(quotaCase(`${name} ${round}`, [draw('1', [5, 100], { round, ...change })], [7]));
+      cases.push(
+        quotaCase(`${name} ${round}`, { strata: [draw('1', [5, 100], { round, ...change })], counts: [7] }),
+      );
   }
   const none = { code: 'X', name: 'X', rule: 'none', of: '1', reason: 'frequency-cap' } as const;
   const all = { code: 'K', name: 'K', rule: 'all' } as const;
   for (const base of ['eligible', 'all'] as const)
-    cases.push(quotaCase(`base ${base}`, [draw('1', [1, 4], { base }), none, all], [10, 10, 3]));
+    cases.push(
+      quotaCase(`base ${base}`, { strata: [draw('1', [1, 4], { base }), none, all], counts: [10, 10, 3] }),
+    );
   cases.push(
-    quotaCase('base all, more wanted than eligible', [draw('1', [1, 1], { base: 'all' }), none], [2, 30]),
+    quotaCase('base all, more wanted than eligible', {
+      strata: [draw('1', [1, 1], { base: 'all' }), none],
+      counts: [2, 30],
+    }),
   );
   for (let i = 0; i < 20; i += 1) {
     const key = hex(logHash.hash(ascii(`quota ${i}`)));
@@ -93,7 +104,7 @@ export function quotaCases(): readonly QuotaCase[] {
       draw('4', [1, 6], { round: 'cascade', base: 'all' }),
       { ...none, of: '4' },
     ];
-    cases.push(quotaCase(`cascade ${i}`, strata, [1, 1, 2, 9, 3, 4], key));
+    cases.push(quotaCase(`cascade ${i}`, { strata, counts: [1, 1, 2, 9, 3, 4], roundKey: key }));
   }
   return cases;
 }
