@@ -15,7 +15,7 @@ const seq = (...parts: Code[]): Code => parts.flat();
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 /** First 32 bits of the fractional parts of the cube roots of the first 64 primes, exactly. */
-export function roundConstants(): number[] {
+function roundConstants(): number[] {
   const primes: number[] = [];
   for (let n = 2; primes.length < 64; n += 1) if (primes.every((p) => n % p !== 0)) primes.push(n);
   return primes.map((prime) => {

@@ -23,13 +23,19 @@ function supplyFor(model: Model, seats: readonly number[], reached: readonly num
     const lists = listsOfTask.get(task) ?? new Set();
     listsOfTask.set(task, lists.add(model.sigList[model.seatSig[seat]!]!));
   }
-  // Whether somebody was counted for the task at hand.
+  // People of a list who were not reached; few, because a failed search reaches nearly everybody.
+  const outside = new Map<number, Int32Array>();
+  const outsideOf = (list: number): Int32Array => {
+    const known = outside.get(list) ?? model.lists.members[list]!.filter((i) => inside[i] === 0);
+    outside.set(list, known);
+    return known;
+  };
+  // The last task for which somebody was counted.
   const counted = new Int32Array(model.inspectors).fill(-1);
   for (const [task, lists] of listsOfTask) {
     for (const list of lists) {
-      for (const inspector of model.lists.members[list]!) {
-        if (inside[inspector] === 1 || counted[inspector] === task || model.avoid[task]?.has(inspector))
-          continue;
+      for (const inspector of outsideOf(list)) {
+        if (counted[inspector] === task || model.avoid[task]?.has(inspector)) continue;
         counted[inspector] = task;
         supply += 1;
       }
