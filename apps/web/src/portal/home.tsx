@@ -27,7 +27,10 @@ export function Home() {
         <h2>{say('portalHow')}</h2>
         <ol className="portal-how">
           {steps.map((step) => (
-            <li key={step}>{say(step)}</li>
+            <li key={step}>
+              <strong>{say(`${step}Title`)}</strong>
+              {say(step)}
+            </li>
           ))}
         </ol>
       </section>

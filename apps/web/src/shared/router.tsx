@@ -14,6 +14,7 @@ import {
   useMemo,
   useState,
 } from 'react';
+import { matchPath } from './match-path.ts';
 import { Skeleton } from './ui/states.tsx';
 
 export interface SmallPage {
@@ -37,29 +38,6 @@ function usePlace(): Place {
   const place = useContext(PlaceContext);
   if (place === null) throw new Error('used outside SmallRouter');
   return place;
-}
-
-/** Parameters of a path under a pattern, or null when it does not fit. Pure. */
-export function matchPath(pattern: string, path: string): Readonly<Record<string, string>> | null {
-  const wanted = pattern.split('/').filter((part) => part !== '');
-  const given = path.split('/').filter((part) => part !== '');
-  if (wanted.length !== given.length) return null;
-  const params: Record<string, string> = {};
-  for (const [index, part] of wanted.entries()) {
-    const text = decode(given[index] ?? '');
-    if (text === null) return null;
-    if (part.startsWith(':')) params[part.slice(1)] = text;
-    else if (part !== text) return null;
-  }
-  return params;
-}
-
-function decode(text: string): string | null {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
 }
 
 export interface SmallRouterProps {

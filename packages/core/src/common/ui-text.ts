@@ -92,6 +92,7 @@ const zh = {
   requestNumber: '请求编号 {id}',
   // forms
   errorsTitle: '有 {n} 处需要修改',
+  notAccepted: '没有提交成功',
   tooLong: '最多 {max} 个字',
   lettersLeft: '还可输入 {n} 个字',
   stepOf: '第 {n} 步，共 {total} 步',
@@ -207,6 +208,7 @@ const en: Record<keyof typeof zh, string> = {
   offline: 'The network is down. What you typed is still on this page.',
   requestNumber: 'Request {id}',
   errorsTitle: '{n} things to correct',
+  notAccepted: 'Not accepted',
   tooLong: 'At most {max} characters',
   lettersLeft: '{n} characters left',
   stepOf: 'Step {n} of {total}',

@@ -34,8 +34,9 @@ export function PasswordForm(props: PasswordFormProps) {
     const { current: old, next } = form.values;
     const result = await callApi(accessRoutes.changePassword, { body: { current: old, next } });
     setBusy(false);
-    if (result.ok) props.onChanged(result.value);
-    else form.refuse(result.error);
+    if (!result.ok) return form.refuse(result.error);
+    form.replace({ current: '', next: '', again: '' });
+    props.onChanged(result.value);
   };
   const rule = props.person.passwordProfile === 'dengbao3' ? 'passwordRuleDengbao' : 'passwordRuleAsvs';
   const field = (name: keyof Passwords) => ({

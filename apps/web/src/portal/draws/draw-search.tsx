@@ -1,4 +1,5 @@
 /** The one search box: number, agency or subject of a draw. */
+import '../../shared/forms/forms.css';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { type FormEvent, useId, useState } from 'react';
 import { useText, useUi } from '../../shared/i18n/locale.tsx';

@@ -11,6 +11,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { SealMark } from '../../shared/ui/seal.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../shared/ui/states.tsx';
 import { StateChip, type Tone } from '../../shared/ui/values.tsx';
+import { holds } from './draw-filter.ts';
 
 export interface LatestDrawsProps {
   readonly limit: number;
@@ -42,16 +43,6 @@ export function LatestDraws(props: LatestDrawsProps) {
       {more ? <Button onClick={() => setLimit(200)}>{say('portalMore')}</Button> : null}
     </>
   );
-}
-
-/** Whether a draw is meant by the typed text. Pure. */
-export function holds(draw: PublicDrawSummary, typed: string): boolean {
-  const text =
-    `${draw.number} ${draw.title.zh} ${draw.title.en} ${draw.agencyName} ${draw.itemName}`.toLowerCase();
-  return typed
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
 }
 
 const tones: Partial<Record<PublicDrawSummary['state'], Tone>> = { voided: 'void', sealed: 'accent' };

@@ -6,7 +6,7 @@ export function addressOf(
   input: { readonly params?: unknown; readonly query?: unknown },
 ): string {
   const params = (input.params ?? {}) as Readonly<Record<string, unknown>>;
-  const path = spec.path.replaceAll(/:(\w+)/g, (_, name: string) =>
+  const path = spec.path.replaceAll(/:([a-zA-Z]\w*)/g, (_, name: string) =>
     encodeURIComponent(plainText(params[name])),
   );
   const search = new URLSearchParams();

@@ -21,9 +21,11 @@ export function ErrorSummary(props: { readonly problems: readonly FieldProblem[]
     if (count > 0) box.current?.focus();
   }, [count]);
   if (count === 0) return null;
+  const named = props.problems.some((problem) => problem.field !== '');
+  const title = named ? say('errorsTitle', { n: count }) : say('notAccepted');
   return (
     <div ref={box} className="error-summary" role="alert" tabIndex={-1}>
-      <h2>{say('errorsTitle', { n: count })}</h2>
+      <h2>{title}</h2>
       <ul>
         {props.problems.map((problem) => (
           <li key={problem.field + problem.message}>

@@ -24,5 +24,5 @@ export function Brand(props: { readonly line?: boolean }) {
 export function DemoMark() {
   const say = useText(shellText);
   const site = useSite();
-  return site?.demo === true ? <p className="demo-mark">{say('demoMark')}</p> : null;
+  return site?.demo === true ? <aside className="demo-mark">{say('demoMark')}</aside> : null;
 }

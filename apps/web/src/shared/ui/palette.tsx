@@ -3,33 +3,14 @@
 import './palette.css';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useUi } from '../i18n/locale.tsx';
+import { matching, type PaletteEntry } from './palette-match.ts';
 import { isMac } from './small.tsx';
-
-export interface PaletteEntry {
-  readonly key: string;
-  readonly title: string;
-  readonly group?: string;
-  /** Further words that find it: numbers, abbreviations, the other language. */
-  readonly keywords?: string;
-}
 
 export interface PaletteProps {
   readonly entries: readonly PaletteEntry[];
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly onGo: (key: string) => void;
-}
-
-/** Entries whose title or keywords hold every typed word; pure. */
-export function matching(entries: readonly PaletteEntry[], typed: string): readonly PaletteEntry[] {
-  const words = typed
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
-  return entries.filter((entry) => {
-    const text = `${entry.title} ${entry.group ?? ''} ${entry.keywords ?? ''}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
 }
 
 export function CommandPalette(props: PaletteProps) {

@@ -1,4 +1,5 @@
-/** A button that unfolds a small panel below it; Esc and a press elsewhere close it. */
+/** A button that unfolds a small panel below it; Esc, a press elsewhere and a link inside close it. */
+import './popover.css';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from './button.tsx';
 import type { IconName } from './icons.tsx';
@@ -14,14 +15,17 @@ export function Popover(props: {
     if (!open) return;
     const close = (event: Event) => {
       if (event instanceof KeyboardEvent && event.key !== 'Escape') return;
+      if (event.type === 'click' && !isLinkInside(event, box.current)) return;
       if (event.type === 'mousedown' && box.current?.contains(event.target as Node) === true) return;
       setOpen(false);
     };
     document.addEventListener('mousedown', close);
     document.addEventListener('keydown', close);
+    document.addEventListener('click', close);
     return () => {
       document.removeEventListener('mousedown', close);
       document.removeEventListener('keydown', close);
+      document.removeEventListener('click', close);
     };
   }, [open]);
   return (
@@ -38,4 +42,10 @@ export function Popover(props: {
       {open ? <div className="popover-panel">{props.children}</div> : null}
     </div>
   );
+}
+
+/** Following a link of the panel leaves it. */
+function isLinkInside(event: Event, box: HTMLElement | null): boolean {
+  const { target } = event;
+  return target instanceof Element && target.closest('a') !== null && box?.contains(target) === true;
 }
