@@ -52,12 +52,14 @@ export function toInt(bytes: Uint8Array): bigint {
   return bytes.length === 0 ? 0n : BigInt(`0x${hex(bytes)}`);
 }
 
-const HEX = '0123456789abcdef';
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const NIBBLE = new Int8Array(128).fill(-1);
+for (let value = 0; value < 16; value += 1) NIBBLE[value.toString(16).charCodeAt(0)] = value;
 
 /** Lower-case hex. */
 export function hex(bytes: Uint8Array): string {
   let out = '';
-  for (const byte of bytes) out += HEX.charAt(byte >> 4) + HEX.charAt(byte & 15);
+  for (const byte of bytes) out += HEX[byte] ?? '';
   return out;
 }
 
@@ -66,11 +68,15 @@ export function hex(bytes: Uint8Array): string {
  * @throws DrawError `bytes.hex` for upper case, odd length or another expected length in bytes
  */
 export function unhex(text: string, length?: number): Uint8Array {
-  if (!/^(?:[0-9a-f]{2})*$/u.test(text)) throw new DrawError('bytes.hex', 'not lower-case hex');
   if (length !== undefined && text.length !== 2 * length)
     throw new DrawError('bytes.hex', `hex of ${length} bytes expected, ${text.length / 2} found`);
+  if (text.length % 2 !== 0) throw new DrawError('bytes.hex', 'not lower-case hex');
   const out = new Uint8Array(text.length / 2);
-  for (let i = 0; i < out.length; i += 1) out[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
+  for (let i = 0; i < out.length; i += 1) {
+    const value = ((NIBBLE[text.charCodeAt(2 * i)] ?? -1) << 4) | (NIBBLE[text.charCodeAt(2 * i + 1)] ?? -1);
+    if (value < 0) throw new DrawError('bytes.hex', 'not lower-case hex');
+    out[i] = value;
+  }
   return out;
 }
 
@@ -154,17 +160,18 @@ export function encodeUtf8(text: string): Uint8Array {
   const out = new Uint8Array(text.length * 3);
   let at = 0;
   for (let i = 0; i < text.length; i += 1) {
-    const code = text.codePointAt(i) ?? 0;
-    if (code < 0x80) {
-      out[at++] = code;
-    } else if (code < 0x800) {
-      out[at++] = 0xc0 | (code >> 6);
-      out[at++] = 0x80 | (code & 63);
-    } else if (code < 0x10000) {
-      out[at++] = 0xe0 | (code >> 12);
-      out[at++] = 0x80 | ((code >> 6) & 63);
-      out[at++] = 0x80 | (code & 63);
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) {
+      out[at++] = unit;
+    } else if (unit < 0x800) {
+      out[at++] = 0xc0 | (unit >> 6);
+      out[at++] = 0x80 | (unit & 63);
+    } else if (unit < 0xd800 || unit > 0xdfff) {
+      out[at++] = 0xe0 | (unit >> 12);
+      out[at++] = 0x80 | ((unit >> 6) & 63);
+      out[at++] = 0x80 | (unit & 63);
     } else {
+      const code = text.codePointAt(i) ?? 0;
       i += 1;
       out[at++] = 0xf0 | (code >> 18);
       out[at++] = 0x80 | ((code >> 12) & 63);
@@ -180,24 +187,22 @@ const CHUNK = 8192;
 /** Text of UTF-8 bytes, strictly. @throws DrawError `bytes.utf8` for overlong, surrogate or broken sequences */
 export function decodeUtf8(bytes: Uint8Array): string {
   const parts: string[] = [];
-  let codes: number[] = [];
   let at = 0;
   while (at < bytes.length) {
-    const first = bytes[at] ?? 0;
-    if (first < 0x80) {
-      codes.push(first);
-      at += 1;
+    // Runs of ASCII are most of any bundle and are taken whole.
+    let end = at;
+    while (end < bytes.length && end - at < CHUNK && (bytes[end] ?? 0) < 0x80) end += 1;
+    if (end > at) {
+      parts.push(String.fromCharCode(...bytes.subarray(at, end)));
+      at = end;
     } else {
+      const first = bytes[at] ?? 0;
       const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
-      codes.push(decodeSequence(bytes, at, length));
+      parts.push(String.fromCodePoint(decodeSequence(bytes, at, length)));
       at += length;
     }
-    if (codes.length >= CHUNK) {
-      parts.push(String.fromCodePoint(...codes));
-      codes = [];
-    }
   }
-  return parts.join('') + String.fromCodePoint(...codes);
+  return parts.join('');
 }
 
 const SMALLEST = [0, 0, 0x80, 0x800, 0x10000];

@@ -14,6 +14,8 @@ const MEMBER = /^[\x21-\x7e]+$/u;
 // The lower control characters and DEL never occur in names, codes or reasons; refusing them keeps text one-line.
 // oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f]/u;
+// Printable ASCII is valid and NFC as it stands.
+const PLAIN = /^[\x20-\x7e]*$/u;
 const MAX_DEPTH = 64;
 
 /**
@@ -21,6 +23,7 @@ const MAX_DEPTH = 64;
  * @throws DrawError `json.string`
  */
 export function checkText(text: string): string {
+  if (PLAIN.test(text)) return text;
   if (!text.isWellFormed()) throw new DrawError('json.string', 'lone surrogate in a string');
   if (CONTROL.test(text)) throw new DrawError('json.string', 'control character in a string');
   if (text.normalize('NFC') !== text) throw new DrawError('json.string', 'string is not Unicode NFC');

@@ -59,8 +59,8 @@ function opening(
   return { record, salt };
 }
 
-const areaOf = (record: { readonly area?: unknown }): string =>
-  typeof record.area === 'string' ? record.area : '';
+const areaOf = (record: { readonly [member: string]: unknown }): string =>
+  typeof record['area'] === 'string' ? record['area'] : '';
 
 /** Strikes an object as the office would. */
 function strike(
