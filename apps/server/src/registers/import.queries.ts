@@ -106,7 +106,7 @@ export interface ImportChange {
   readonly progress?: number;
   readonly sheet?: string | null;
   readonly table?: Record<string, unknown>;
-  readonly mapping?: Record<string, number>;
+  readonly mapping?: Record<string, number> | null;
   readonly counts?: object | null;
   readonly registerMark?: string;
   readonly failure?: object | null;
@@ -128,7 +128,7 @@ export async function saveImport(
       ...(set.progress === undefined ? {} : { progress: set.progress }),
       ...(set.sheet === undefined ? {} : { sheet: set.sheet }),
       ...(set.table === undefined ? {} : { table_info: JSON.stringify(set.table) }),
-      ...(set.mapping === undefined ? {} : { mapping: JSON.stringify(set.mapping) }),
+      ...(set.mapping === undefined ? {} : { mapping: json(set.mapping) }),
       ...(set.counts === undefined ? {} : { counts: json(set.counts) }),
       ...(set.registerMark === undefined ? {} : { register_mark: set.registerMark }),
       ...(set.failure === undefined ? {} : { failure: json(set.failure) }),

@@ -7,6 +7,7 @@ import { resetInterrupted } from './import.queries.ts';
 import {
   applyImport,
   cancelImport,
+  chooseSheet,
   getImport,
   listImportRows,
   listImports,
@@ -30,8 +31,11 @@ export function bindImportRoutes(binder: Binder, platform: Platform): void {
   });
   binder.bind(api.importTemplate, ({ params }) => rosterTemplate(params.kind));
   binder.bind(api.getImport, ({ actor, params }) => getImport(platform, actor, params.id));
+  binder.bind(api.chooseSheet, ({ actor, params, body }) =>
+    chooseSheet(platform, actor, { ...body, id: params.id }),
+  );
   binder.bind(api.previewImport, ({ actor, params, body }) =>
-    previewImport(platform, actor, { ...body, sheet: body.sheet, id: params.id }),
+    previewImport(platform, actor, { ...body, id: params.id }),
   );
   binder.bind(api.listImportRows, ({ actor, params, query }) => {
     const { after, limit, outcome } = query;

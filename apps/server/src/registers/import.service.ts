@@ -98,11 +98,40 @@ export async function getImport(platform: Platform, actor: Actor, id: string): P
   return inTransaction(platform.db, (tx) => detail(tx, actor, id));
 }
 
+/** Looks at another sheet of the stored file. What was mapped and previewed for the old one is dropped. */
+export async function chooseSheet(
+  platform: Platform,
+  actor: Actor,
+  input: ById & { readonly sheet: string },
+): Promise<Result<ImportDetail>> {
+  const before = await inTransaction(platform.db, (tx) => importById(tx, actor, input.id));
+  if (before === undefined) return fail('import.not_found');
+  const inspected = await inspectRoster(platform, actor, {
+    kind: before.kind as Kind,
+    path: platform.files.pathOf(before.file_sha256),
+    fileName: before.file_name,
+    sheet: input.sheet,
+  });
+  if (!inspected.ok) return inspected;
+  const table = inspected.value;
+  return runAction(platform, request(actor, input, 'imports.sheet'), async (tx) => {
+    const stored = await lockImport(tx, actor, input.id);
+    if (stored === undefined) return fail('import.not_found');
+    const wrong = refuseState(stored, ['uploaded', 'previewed', 'failed']);
+    if (wrong !== null) return wrong;
+    await deleteStaged(tx, registerOf(stored.kind as Kind), scopeOf(actor, stored.id));
+    const set = { state: 'uploaded', sheet: table.sheet, table, mapping: null, counts: null, failure: null };
+    await saveImport(tx, actor, { id: stored.id, set });
+    const data = { sheet: table.sheet };
+    await record(tx, platform, { type: 'import.sheetChosen', actor, subject: subject(stored), data });
+    return detail(tx, actor, stored.id);
+  });
+}
+
 export interface PreviewInput {
   readonly actionId: string;
   readonly id: string;
   readonly mapping: Readonly<Record<string, number>>;
-  readonly sheet: string | undefined;
 }
 
 /** Takes the mapping and reads the file in the background; the reply comes at once with state `reading`. */

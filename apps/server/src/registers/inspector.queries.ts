@@ -82,6 +82,16 @@ export async function inspectorById(tx: Tx, scope: Scope, id: string): Promise<L
   return selectListed(tx, scope).where('inspectors.id', '=', id).executeTakeFirst();
 }
 
+export async function inspectorOfAccount(tx: Tx, scope: Scope, accountId: string) {
+  return tx
+    .selectFrom('inspectors')
+    .select(['id', 'name'])
+    .where('jurisdiction_id', '=', scope.jurisdictionId)
+    .where('agency_id', '=', scope.agencyId)
+    .where('account_id', '=', accountId)
+    .executeTakeFirst();
+}
+
 export async function lockInspector(tx: Tx, scope: Scope, id: string): Promise<StoredInspector | undefined> {
   return tx
     .selectFrom('inspectors')

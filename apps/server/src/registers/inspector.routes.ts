@@ -16,6 +16,7 @@ import {
   getInspector,
   inspectorFacets,
   listInspectors,
+  ownInspector,
   setInspectorStatus,
   updateInspector,
 } from './inspector.service.ts';
@@ -26,6 +27,7 @@ export function bindInspectorRoutes(binder: Binder, platform: Platform): void {
     const { after, limit, ...filter } = query;
     return listInspectors(platform, actor, { filter, page: { after, limit } });
   });
+  binder.bind(api.ownInspector, ({ actor }) => ownInspector(platform, actor));
   binder.bind(api.inspectorFacets, ({ actor }) => inspectorFacets(platform, actor));
   binder.bind(api.exportInspectors, ({ actor, query }) => {
     const { format, ...filter } = query;

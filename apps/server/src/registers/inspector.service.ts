@@ -19,6 +19,7 @@ import {
   inspectorById,
   inspectorColumns,
   inspectorFacetValues,
+  inspectorOfAccount,
   inspectorPage,
   inspectorRevisions,
   inspectorWithCertificate,
@@ -30,7 +31,7 @@ import {
 import { type Page, sectionsOf } from './object.queries.ts';
 
 /** A certificate that ends within so many days is shown as expiring (R041). */
-const warningDays = 60;
+export const warningDays = 60;
 
 export async function listInspectors(
   platform: Platform,
@@ -75,6 +76,13 @@ export async function getInspector(
       })),
     });
   });
+}
+
+/** The inspector to whom the signed-in account belongs, or null. */
+export async function ownInspector(platform: Platform, actor: Actor) {
+  return inTransaction(platform.db, async (tx) =>
+    ok({ inspector: (await inspectorOfAccount(tx, actor, actor.accountId)) ?? null }),
+  );
 }
 
 export async function inspectorFacets(platform: Platform, actor: Actor) {

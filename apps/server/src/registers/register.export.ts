@@ -3,6 +3,7 @@
  * report of an import and empty templates. Rows are read page by page, each in a transaction of its own, and streamed.
  */
 import type { Readable } from 'node:stream';
+import { addDays } from '@mingcha/core/common/plain-date.ts';
 import { ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { spreadsheetText } from '@mingcha/core/common/spreadsheet-text.ts';
@@ -30,6 +31,7 @@ import { scopeOf } from './import.service.ts';
 import { registerOf } from './import-register.ts';
 import { type ReportedRow, stagedPage } from './import-rows.queries.ts';
 import { inspectorPage, type ListedInspector } from './inspector.queries.ts';
+import { warningDays } from './inspector.service.ts';
 import { type ListedObject, objectPage } from './object.queries.ts';
 
 type Kind = 'objects' | 'inspectors';
@@ -114,7 +116,7 @@ export async function exportInspectors(
       inspectorPage(tx, actor, {
         filter: query.filter,
         page: { after, limit: pageSize },
-        days: { today, soon: today },
+        days: { today, soon: addDays(today, warningDays) },
       }),
     );
     for await (const row of found) yield inspectorCells(row);

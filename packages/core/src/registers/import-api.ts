@@ -135,6 +135,20 @@ export const getImport = route({
   audit: null,
   rate: 'read',
 });
+/** Looks at another sheet of the stored file; columns and proposal are those of that sheet, an earlier preview is dropped. */
+export const chooseSheet = route({
+  id: 'imports.sheet',
+  method: 'POST',
+  path: '/api/imports/:id/sheet',
+  params: byId,
+  query: nothing,
+  body: z.object({ actionId, sheet: z.string().min(1).max(200) }),
+  response: importDetail,
+  transfer: 'json',
+  policy: editors,
+  audit: 'import.sheetChosen',
+  rate: 'heavy',
+});
 /** Reads the whole file with this mapping in the background and stages the preview; poll `imports.get` for progress. */
 export const previewImport = route({
   id: 'imports.preview',
@@ -142,7 +156,7 @@ export const previewImport = route({
   path: '/api/imports/:id/preview',
   params: byId,
   query: nothing,
-  body: z.object({ actionId, mapping: columnMapping, sheet: z.string().max(200).optional() }),
+  body: z.object({ actionId, mapping: columnMapping }),
   response: importSummary,
   transfer: 'json',
   policy: editors,
@@ -233,6 +247,7 @@ export const importRoutes = [
   uploadImport,
   listImports,
   getImport,
+  chooseSheet,
   previewImport,
   listImportRows,
   applyImport,

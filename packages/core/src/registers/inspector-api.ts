@@ -63,6 +63,20 @@ export const getInspector = route({
   audit: null,
   rate: 'read',
 });
+/** The inspector behind the signed-in account, for one's own declarations; null when none is tied to it. */
+export const ownInspector = route({
+  id: 'inspectors.own',
+  method: 'GET',
+  path: '/api/inspectors/own',
+  params: nothing,
+  query: nothing,
+  body: nothing,
+  response: z.object({ inspector: z.object({ id: uuid, name: z.string() }).nullable() }),
+  transfer: 'json',
+  policy: only('legalOfficer', 'sectionOfficer', 'agencyHead', 'inspector', 'witness', 'auditor'),
+  audit: null,
+  rate: 'read',
+});
 export const createInspector = route({
   id: 'inspectors.create',
   method: 'POST',
@@ -261,6 +275,7 @@ export const withdrawDeclaration = route({
 export const inspectorRoutes = [
   listInspectors,
   getInspector,
+  ownInspector,
   createInspector,
   updateInspector,
   setInspectorStatus,
