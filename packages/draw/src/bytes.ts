@@ -30,8 +30,6 @@ function unsigned(n: number, width: number): Uint8Array {
   return out;
 }
 
-/** One byte. @throws DrawError `bytes.range` */
-export const u8 = (n: number): Uint8Array => unsigned(n, 1);
 /** Two bytes, big-endian. @throws DrawError `bytes.range` */
 export const u16 = (n: number): Uint8Array => unsigned(n, 2);
 /** Four bytes, big-endian. @throws DrawError `bytes.range` */

@@ -296,14 +296,8 @@ const bundle = (params: Check): Check =>
   );
 
 const production = bundle(open({ ...planMembers, ...productionMembers }));
-const paramsOnly = open({ ...planMembers, ...productionMembers });
 
 /** Throws a `Fault` naming the first member that is missing, unknown or of the wrong kind. */
 export function checkBundleShape(value: unknown): void {
   production(value, 'bundle');
-}
-
-/** The same for a parameter document alone. */
-export function checkParamsShape(value: unknown): void {
-  paramsOnly(value, 'params');
 }

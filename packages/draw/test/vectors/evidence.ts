@@ -14,7 +14,7 @@ import { buildDraw } from '../../src/draw.ts';
 import { ed25519PublicKey } from '../../src/ed25519.ts';
 import type { Suite } from '../../src/hash-provider.ts';
 import { providerFor } from '../../src/providers.ts';
-import { partyCommitment, revealMessage } from '../../src/seed.ts';
+import { partyCommitment } from '../../src/seed.ts';
 import { sm2PublicKey, sm2Sign } from '../../src/sm2.ts';
 import type { Plan, Signature } from '../../src/types.ts';
 import {
@@ -293,6 +293,3 @@ export function forgeryFile(): object {
     cases: forgeries().map(({ name, step, bytes }) => ({ name, step, bundle: decodeUtf8(bytes) })),
   };
 }
-
-/** A party's own signature on its reveal. */
-export const revealOf = revealMessage;
