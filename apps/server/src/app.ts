@@ -7,6 +7,7 @@ import fastifySwagger from '@fastify/swagger';
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import { drawStage } from './draws/draw.stage.ts';
 import { accessStage } from './platform/auth/access.stage.ts';
 import { type Binder, makeBinder } from './platform/http/binder.ts';
 import { installErrors, sendRefusal } from './platform/http/errors.ts';
@@ -42,6 +43,7 @@ export const stages: readonly Stage[] = [
   accessStage,
   ledgerStage(checkpointExtensions),
   registersStage,
+  drawStage,
 ];
 
 /** Every declared route of the given stages. */

@@ -6,7 +6,7 @@ import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { buildApp } from './app.ts';
+import { buildApp, checkpointExtensions } from './app.ts';
 import { type DemoAccount, loadDemo } from './demo/load-demo.ts';
 import { lanAddresses, lanCertificate, type ServerCertificate } from './platform/certificate.ts';
 import type { Config } from './platform/config.ts';
@@ -16,6 +16,7 @@ import { isEmptyInstallation } from './platform/db/installation.queries.ts';
 import { openInstallation, updateSchema } from './platform/db/installation.ts';
 import { inTransaction } from './platform/db/transaction.ts';
 import { openFileStore } from './platform/files/file-store.ts';
+import { startHousekeeping } from './platform/housekeeping.ts';
 import { createLog, type Log } from './platform/log.ts';
 import type { Platform } from './platform/platform.ts';
 import { checkPort, portRefusal } from './platform/port.ts';
@@ -97,7 +98,7 @@ async function loadFirstData(platform: Platform, teller: Teller): Promise<void> 
   if (!platform.config.demo || !(await inTransaction(platform.db, isEmptyInstallation))) return;
   teller.tell('step.demo');
   const accounts = await loadDemo(platform);
-  teller.tell('ready.accounts');
+  if (accounts.length > 0) teller.tell('ready.accounts');
   for (const account of accounts) teller.line(accountLine(account));
 }
 
@@ -122,6 +123,7 @@ async function listen({ platform, root, teller, undo }: Listening): Promise<stri
     ...(certificate === null ? {} : { https: certificate }),
   });
   undo.push(() => app.close());
+  undo.push(startHousekeeping({ platform, extensions: checkpointExtensions }));
   const port = await open(app, config);
   const scheme = certificate === null ? 'http' : 'https';
   const url = `${scheme}://localhost:${port}/`;

@@ -81,7 +81,7 @@ async function signHead(tx: Tx, platform: Platform, request: SignRequest): Promi
   const { jurisdictionId } = request;
   const head = await lockHead(tx, jurisdictionId);
   const last = await queries.latestCheckpoint(tx, jurisdictionId);
-  if (last?.size === head.seq) return ok(head.seq);
+  if (head.seq === 0 || last?.size === head.seq) return ok(head.seq);
   const recomputed = await recompute(tx, jurisdictionId, { from: last, to: head.seq });
   if (!recomputed.ok) return recomputed;
   if (Buffer.compare(recomputed.value, head.frontier) !== 0) return fail('ledger.unsound', { seq: head.seq });

@@ -32,6 +32,8 @@ export async function record(tx: Tx, platform: Platform, event: LedgerEvent): Pr
   const at = head.at !== null && head.at > clock ? head.at : clock;
   const seq = head.seq + 1;
   const context = currentRequest();
+  if (context?.audit === null)
+    throw new Error(`route ${context.routeId} declares no event but records ${event.type}`);
   const text = encodeEntry({
     v: 1,
     jurisdiction: jurisdictionId,

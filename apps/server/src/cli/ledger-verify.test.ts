@@ -1,0 +1,75 @@
+/** `mingcha ledger verify` on the database of a running program: exit codes, the first bad entry, a note kept elsewhere. */
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { inTransaction } from '../platform/db/transaction.ts';
+import { latestCheckpoint } from '../platform/ledger/checkpoint.queries.ts';
+import { checkpointNow } from '../platform/ledger/checkpoint.service.ts';
+import { record } from '../platform/ledger/ledger.ts';
+import { openInstallationKeys } from '../platform/secrets.ts';
+import { withTestApp } from '../platform/testing-app.ts';
+import { verifyAll } from './ledger-verify.ts';
+
+test('every jurisdiction is verified, and the first bad entry is named', async () => {
+  await withTestApp(async ({ platform, cast, database }) => {
+    const { signer } = platform;
+    for (const actor of [cast.anLan, cast.anLan, cast.anLan, cast.chenXi]) {
+      const event = { type: 'tea.poured', actor, subject: { kind: 'cup', id: '1' }, data: {} };
+      await inTransaction(platform.db, (tx) => record(tx, platform, event));
+    }
+    const home = cast.anLan.jurisdictionId;
+    await checkpointNow(platform, home, []);
+    const sound = await verifyAll(platform.db, { signer, published: null });
+    assert.deepEqual(
+      sound.map(({ name, size, checkpoints }) => [name, size, checkpoints]),
+      [
+        ['茶亭区', 3, 1],
+        ['云岭市', 1, 0],
+      ],
+    );
+    const note = (await inTransaction(platform.db, (tx) => latestCheckpoint(tx, home)))?.note ?? '';
+    assert.ok((await verifyAll(platform.db, { signer, published: note })).every((report) => report.sound));
+    const forged = note.replace('\n3\n', '\n9\n');
+    const beyond = await verifyAll(platform.db, { signer, published: forged });
+    assert.deepEqual(beyond[0]?.fault, { seq: 4, code: 'ledger.fault_beyond' });
+    assert.equal(beyond[1]?.sound, true);
+    await sql`UPDATE ledger_events SET subject_id = '2' WHERE seq = 2`.execute(database.owner);
+    const bad = await verifyAll(platform.db, { signer, published: null });
+    assert.deepEqual(bad[0]?.fault, { seq: 2, code: 'ledger.fault_column' });
+  });
+});
+
+test('a checkpoint signed with another key is not ours', async () => {
+  await withTestApp(async ({ platform, cast }) => {
+    const event = { type: 'tea.poured', actor: cast.anLan, subject: { kind: 'cup', id: '1' }, data: {} };
+    await inTransaction(platform.db, (tx) => record(tx, platform, event));
+    await checkpointNow(platform, cast.anLan.jurisdictionId, []);
+    const folder = await mkdtemp(join(tmpdir(), 'mingcha-keys-'));
+    try {
+      const { signer } = await openInstallationKeys(folder);
+      const reports = await verifyAll(platform.db, { signer, published: null });
+      assert.deepEqual(reports[0]?.fault, { seq: 1, code: 'ledger.fault_signature' });
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+test('the keys of an installation are made once, are secret, and a damaged one is not replaced', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mingcha-keys-'));
+  try {
+    const first = await openInstallationKeys(folder);
+    const second = await openInstallationKeys(folder);
+    assert.deepEqual(second.signer.publicKey, first.signer.publicKey);
+    const sealed = first.secrets.seal(new TextEncoder().encode('leaf'));
+    assert.equal(new TextDecoder().decode(second.secrets.open(sealed)), 'leaf');
+    assert.throws(() => second.secrets.open(sealed.with(20, (sealed[20] ?? 0) ^ 1)));
+    await writeFile(join(folder, 'ledger.key'), 'short');
+    await assert.rejects(openInstallationKeys(folder), /damaged/);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,97 @@
+/**
+ * `mingcha ledger verify`: recomputes the ledger of every jurisdiction and names the first bad entry. It joins the
+ * database of a running program or starts the embedded one, changes nothing, and leaves no event. Exit code 0 when
+ * all are sound, 1 when one is not, 2 when it could not look.
+ */
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { ledgerText } from '@mingcha/core/common/ledger-text.ts';
+import { format, type Locale } from '@mingcha/core/common/text.ts';
+import { type Environment, parseConfig } from '../platform/config.ts';
+import { type Database, openDatabase } from '../platform/db/database.ts';
+import { openInstallation } from '../platform/db/installation.ts';
+import { inTransaction } from '../platform/db/transaction.ts';
+import { listJurisdictions } from '../platform/ledger/checkpoint.queries.ts';
+import { originOf } from '../platform/ledger/checkpoint.service.ts';
+import { formatVerifierKey, parseCheckpoint, parseNote, parseVerifierKey } from '../platform/ledger/note.ts';
+import { type LedgerVerdict, verifyLedger } from '../platform/ledger/verify-ledger.ts';
+import { silentLog } from '../platform/log.ts';
+import type { Signer } from '../platform/platform.ts';
+import { openInstallationKeys } from '../platform/secrets.ts';
+
+export interface LedgerVerifyOptions {
+  readonly args: readonly string[];
+  readonly environment: Environment;
+  /** The checkout. */
+  readonly root: string;
+  readonly locale: Locale;
+  readonly print: (line: string) => void;
+}
+
+/** Arguments: `--published FILE` (a checkpoint note kept elsewhere), `--json`. Returns the exit code. */
+export async function ledgerVerify(options: LedgerVerifyOptions): Promise<number> {
+  const { values } = parseArgs({
+    args: [...options.args],
+    options: { published: { type: 'string' }, json: { type: 'boolean', default: false } },
+  });
+  const config = parseConfig(options.environment, [], options.root);
+  const published = values.published === undefined ? null : await readFile(values.published, 'utf8');
+  const installation = await openInstallation(config, silentLog, 'join');
+  const db = openDatabase({ url: installation.appUrl, poolSize: 2, statementTimeout: 0 });
+  try {
+    const { signer } = await openInstallationKeys(config.secretsFolder);
+    const reports = await verifyAll(db, { signer, published });
+    for (const report of reports) {
+      options.print(values.json ? JSON.stringify(report) : sentence(report, options.locale));
+    }
+    return reports.every((report) => report.sound) ? 0 : 1;
+  } finally {
+    await db.destroy();
+    await installation.stop();
+  }
+}
+
+export interface LedgerReport {
+  readonly origin: string;
+  readonly name: string;
+  readonly sound: boolean;
+  readonly size: number;
+  readonly root: string | null;
+  readonly checkpoints: number;
+  readonly fault: LedgerVerdict['fault'];
+}
+
+/** Verifies each jurisdiction's ledger; `published` is held against the one whose origin it names. */
+export async function verifyAll(
+  db: Database,
+  input: { readonly signer: Signer; readonly published: string | null },
+): Promise<readonly LedgerReport[]> {
+  const named = input.published === null ? null : parseCheckpoint(parseNote(input.published)?.text ?? '');
+  const reports: LedgerReport[] = [];
+  for (const jurisdiction of await inTransaction(db, listJurisdictions)) {
+    const origin = originOf(jurisdiction.divisionCode);
+    const key = parseVerifierKey(formatVerifierKey(origin, input.signer.publicKey));
+    const isNamed = input.published !== null && (named === null || named.origin === origin);
+    const verdict = await verifyLedger(db, jurisdiction.id, {
+      ...(key === null ? {} : { key }),
+      ...(isNamed && input.published !== null ? { published: input.published } : {}),
+    });
+    reports.push({
+      ...verdict,
+      origin,
+      name: jurisdiction.name,
+      root: verdict.root === null ? null : Buffer.from(verdict.root).toString('hex'),
+    });
+  }
+  return reports;
+}
+
+function sentence(report: LedgerReport, locale: Locale): string {
+  const texts = ledgerText[locale];
+  const { fault } = report;
+  if (fault === null) {
+    const said = format(texts['ledger.sound'], { size: report.size, checkpoints: report.checkpoints });
+    return `✓ ${report.name} (${report.origin}) ${said} ${report.root ?? ''}`;
+  }
+  return `✗ ${report.name} (${report.origin}) ${format(texts['ledger.bad'], { seq: fault.seq, fault: texts[fault.code] })}`;
+}

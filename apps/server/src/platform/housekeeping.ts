@@ -1,0 +1,46 @@
+/** What the running server does by itself every ten minutes: sign the ledgers' heads, forget what has expired. */
+
+import { removeExpiredSessions } from './auth/session.ts';
+import { deleteOldAttempts } from './auth/sign-in.queries.ts';
+import { inTransaction } from './db/transaction.ts';
+import { type AccessSettings, defaultAccess } from './http/settings.ts';
+import { listJurisdictions } from './ledger/checkpoint.queries.ts';
+import { type CheckpointExtension, checkpointNow } from './ledger/checkpoint.service.ts';
+import type { Platform } from './platform.ts';
+
+const everyMs = 10 * 60_000;
+const attemptsKeptMs = 31 * 86_400_000;
+
+export interface Housekeeping {
+  readonly platform: Platform;
+  readonly extensions: readonly CheckpointExtension[];
+  readonly access?: AccessSettings;
+}
+
+/** One round. A ledger that fails its verification is not signed; the log says which. */
+export async function keepHouse(housekeeping: Housekeeping): Promise<void> {
+  const { platform, extensions } = housekeeping;
+  for (const jurisdiction of await inTransaction(platform.db, listJurisdictions)) {
+    const signed = await checkpointNow(platform, jurisdiction.id, extensions);
+    if (!signed.ok)
+      platform.log.error('ledger.unsound', { jurisdiction: jurisdiction.id, ...signed.error.data });
+  }
+  await removeExpiredSessions(platform, housekeeping.access ?? defaultAccess);
+  const before = new Date(Date.parse(platform.clock.now()) - attemptsKeptMs).toISOString();
+  await inTransaction(platform.db, (tx) => deleteOldAttempts(tx, before));
+}
+
+/** Starts the rounds; the returned function stops them and waits for one that is running. */
+export function startHousekeeping(housekeeping: Housekeeping): () => Promise<void> {
+  const { log } = housekeeping.platform;
+  let running: Promise<void> = Promise.resolve();
+  const round = (): void => {
+    running = keepHouse(housekeeping).catch((error: unknown) => log.error('housekeeping.failed', { error }));
+  };
+  const timer = setInterval(round, everyMs);
+  round();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
