@@ -26,11 +26,14 @@ export async function runTests(options: TestRun): Promise<Outcome> {
   const stream = run({ files: [...options.files], cwd: root, concurrency: options.concurrency, timeout });
   for await (const event of stream) {
     if (event.type === 'test:pass' && event.data.details.type !== 'suite') {
-      if (event.data.skip === undefined && event.data.todo === undefined) counts.passed += 1;
+      if (event.data.name === event.data.file) {
+        counts.failed += 1;
+        failures.push(`✖ no test in ${event.data.name}`);
+      } else if (event.data.skip === undefined && event.data.todo === undefined) counts.passed += 1;
       else counts.skipped += 1;
       if (typeof event.data.skip === 'string') notes.push(`skipped: ${event.data.name}: ${event.data.skip}`);
     }
-    if (event.type === 'test:fail' && event.data.details.type !== 'suite') {
+    if (event.type === 'test:fail' && !isSuiteOfFailures(event.data)) {
       counts.failed += 1;
       failures.push(failureText(event.data));
     }
@@ -56,7 +59,15 @@ export async function runTests(options: TestRun): Promise<Outcome> {
 interface FailData {
   readonly name: string;
   readonly file?: string | undefined;
-  readonly details: { readonly error: Error & { cause?: unknown } };
+  readonly details: {
+    readonly type?: string | undefined;
+    readonly error: Error & { cause?: unknown; failureType?: unknown };
+  };
+}
+
+/** A suite fails because of its tests, which are counted; one whose hook broke is a failure of its own. */
+function isSuiteOfFailures(data: FailData): boolean {
+  return data.details.type === 'suite' && data.details.error.failureType === 'subtestsFailed';
 }
 
 function failureText(data: FailData): string {

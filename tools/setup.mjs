@@ -62,7 +62,15 @@ function copyOf(node) {
 async function install(node) {
   const started = Date.now();
   const [command, ...first] = npmCommand(node);
-  const args = [...first, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  const args = [
+    ...first,
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ];
   const ticker = setInterval(() => {
     const seconds = Math.round((Date.now() - started) / 1000);
     say(`  已用 ${seconds} 秒`, `(${seconds} s)`);

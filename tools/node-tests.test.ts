@@ -1,0 +1,80 @@
+/** The runner itself must be able to go red, and must not count what did not run. */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+const folder = mkdtempSync(join(tmpdir(), 'mingcha-runner-'));
+after(() => rmSync(folder, { recursive: true }));
+
+/** Runs files of the given contents in a process of their own and returns what the runner counted. */
+function counted(...contents: readonly string[]): {
+  passed: number;
+  failed: number;
+  output: string;
+  notes: readonly string[];
+} {
+  const files = contents.map((content, index) => {
+    const file = join(folder, `planted-${index}.test.mjs`);
+    writeFileSync(file, `import { describe, test } from 'node:test';\n${content}`);
+    return file;
+  });
+  const script = `
+    const { runTests } = await import(${JSON.stringify(join(import.meta.dirname, 'node-tests.ts'))});
+    console.log(JSON.stringify(await runTests({ files: ${JSON.stringify(files)}, concurrency: 2, variables: { PLANTED: '7' } })));`;
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const runner = join(folder, 'runner.mjs');
+  writeFileSync(runner, script);
+  const ran = spawnSync(process.execPath, [runner], {
+    env,
+    encoding: 'utf8',
+  });
+  assert.equal(ran.status, 0, ran.stderr);
+  return JSON.parse(ran.stdout) as ReturnType<typeof counted>;
+}
+
+test('tests inside suites are counted once each, suites are not, variables reach them', () => {
+  const told = counted(
+    "describe('suite', () => { test('a', () => {}); test('b', () => {}); });",
+    "test('c', () => { if (process.env.PLANTED !== '7') throw new Error('no variable'); });",
+  );
+  assert.deepEqual([told.passed, told.failed, told.output], [3, 0, '']);
+});
+
+test('a failing test fails with its name and reason', () => {
+  const told = counted(
+    "test('good', () => {}); test('bad one', () => { throw new Error('planted reason'); });",
+  );
+  assert.deepEqual([told.passed, told.failed], [1, 1]);
+  assert.match(told.output, /bad one[\s\S]*planted reason/);
+});
+
+test('a file that cannot be loaded, one without a test and one that ends too early are failures', () => {
+  assert.equal(counted("import './nowhere.mjs'; test('never', () => {});").failed, 1);
+  assert.equal(counted('export const nothing = 1;').failed, 1);
+  assert.ok(counted("test('never', async () => { process.exit(1); });").failed >= 1);
+  assert.ok(
+    counted("test('good', () => {}); setTimeout(() => { throw new Error('late'); }, 20);").failed >= 1,
+  );
+});
+
+test('a suite whose hook breaks is a failure', () => {
+  const hook = "import { before } from 'node:test';";
+  const told = counted(
+    `${hook} describe('suite', () => { before(() => { throw new Error('hook'); }); test('a', () => {}); });`,
+  );
+  assert.ok(told.failed >= 1);
+  assert.match(told.output, /hook/);
+});
+
+test('a skipped test is not a passed one, and is told', () => {
+  const told = counted("test('good', () => {}); test('later', { skip: 'no printer' }, () => {});");
+  assert.deepEqual([told.passed, told.failed], [1, 0]);
+  assert.deepEqual(told.notes, ['skipped: later: no printer', '1 skipped']);
+});
+
+test('no file at all is a failure', () => {
+  assert.equal(counted().failed, 1);
+});
