@@ -8,16 +8,14 @@ export function shortagesOf(drawn: DrawnCase): ShortageView[] {
   const { assign } = drawn.result.figures;
   if (assign === null || !('infeasible' in assign)) return [];
   const agencies = new Map(drawn.file.participants.map((row) => [row.agencyCode, row.agencyName]));
-  return assign.infeasible
-    .slice(0, 50)
-    .flatMap(({ supply, demand, byRequirement }) =>
-      byRequirement.map(({ dept, skills, area, seats }) => ({
-        agencyName: agencies.get(dept) ?? dept,
-        skills: [...skills],
-        area,
-        seats,
-        supply,
-        demand,
-      })),
-    );
+  return assign.infeasible.slice(0, 50).flatMap(({ supply, demand, byRequirement }) =>
+    byRequirement.map(({ dept, skills, area, seats }) => ({
+      agencyName: agencies.get(dept) ?? dept,
+      skills: [...skills],
+      area,
+      seats,
+      supply,
+      demand,
+    })),
+  );
 }

@@ -279,32 +279,6 @@ export async function previewDraw(
   });
 }
 
-/** The check page of settings that are still being typed; invited agencies count as confirmed with everybody. */
-export async function previewSettings(
-  platform: Platform,
-  actor: Actor,
-  settings: DrawSettings,
-): Promise<Result<DrawPreview>> {
-  return inTransaction(platform.db, async (tx): Promise<Result<DrawPreview>> => {
-    const team = await agenciesOf(tx, actor, settings);
-    if (!team.ok) return team;
-    const { policy } = await policyOf(tx, actor);
-    const participants = participantRows(team.value, settings, []).filter((row) => row.initiator);
-    const { jurisdictionId, agencyId } = actor;
-    const preview = await previewOf(tx, {
-      jurisdictionId,
-      agencyId,
-      settings,
-      policy,
-      participants,
-      operators: new Set([actor.accountId]),
-      carried: new Set(),
-      now: platform.clock.now(),
-    });
-    return ok(preview);
-  });
-}
-
 /** Confirms the check page. Errors: `draw.check_blocked` while a finding blocks, `draw.wrong_step`. */
 export async function checkDraw(
   platform: Platform,

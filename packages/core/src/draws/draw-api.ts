@@ -128,18 +128,6 @@ export const previewDraw = route({
   policy: drawReaders,
   rate: 'heavy',
 });
-/** Like the preview for settings that are still being typed; writes nothing. */
-export const previewSettings = route({
-  ...writing,
-  id: 'draws.previewSettings',
-  path: '/api/draw-previews',
-  params: nothing,
-  body: act.extend({ settings: drawSettings }),
-  response: drawPreview,
-  policy: drawLeads,
-  audit: null,
-  rate: 'heavy',
-});
 /** Confirms the check page; refused while a finding blocks. */
 export const checkDraw = route({
   ...writing,
@@ -313,7 +301,6 @@ export const drawOfficeApi = [
   listInvitations,
   answerInvitation,
   previewDraw,
-  previewSettings,
   checkDraw,
   proposeSeal,
   withdrawSeal,

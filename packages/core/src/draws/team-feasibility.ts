@@ -57,7 +57,7 @@ export function checkTeam(need: TeamNeed, inspectors: readonly InspectorPub[]): 
       stratum: need.stratum,
       dept,
       skills,
-      area: need.area,
+      area: group.anyArea ? '*' : need.area,
       seats: n,
       eligible,
       choice: Math.max(0, eligible - n + 1),

@@ -1,0 +1,26 @@
+/** Draws as one part of the application. */
+import { ceremonyApi } from '@mingcha/core/draws/ceremony-api.ts';
+import { drawOfficeApi } from '@mingcha/core/draws/draw-api.ts';
+import { drawResultApi } from '@mingcha/core/draws/draw-result-api.ts';
+import { publicDrawApi } from '@mingcha/core/draws/public-draw-api.ts';
+import type { Stage } from '../platform/http/stage.ts';
+import { bindDrawRoutes } from './draw.routes.ts';
+import { bindDrawResultRoutes } from './draw-result.routes.ts';
+import { bindCeremonyRoutes, bindPublicDrawRoutes } from './public-draw.routes.ts';
+
+export const drawStage: Stage = {
+  routes: [...drawOfficeApi, ...drawResultApi, ...ceremonyApi, ...publicDrawApi],
+  bind(binder, platform, access) {
+    bindDrawRoutes(binder, platform, access);
+    bindDrawResultRoutes(binder, platform, access);
+    bindCeremonyRoutes(binder, platform);
+    bindPublicDrawRoutes(binder, platform);
+  },
+  constraints: {
+    pk_draw_seals: 'draw.already_sealed',
+    pk_draw_results: 'draw.already_drawn',
+    pk_draw_actions: 'draw.changed_meanwhile',
+    uq_draws_previous: 'draw.redraw_exists',
+    uq_draws_number: 'draw.changed_meanwhile',
+  },
+};
