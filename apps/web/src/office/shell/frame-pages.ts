@@ -9,7 +9,7 @@ export const framePages: readonly OfficePage[] = [
     id: 'workbench',
     path: '/',
     title: title('workbench'),
-    group: 'draws',
+    group: 'own',
     menu: true,
     roles: 'all',
     load: async () => (await import('./workbench.tsx')).Workbench,

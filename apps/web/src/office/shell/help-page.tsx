@@ -2,7 +2,7 @@
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { Page, PageHeader, Section } from '../../shared/ui/page.tsx';
-import { KeyHint } from '../../shared/ui/small.tsx';
+import { keyName } from '../../shared/ui/small.tsx';
 import { Notice } from '../../shared/ui/states.tsx';
 import { PairList } from '../../shared/ui/values.tsx';
 
@@ -24,9 +24,9 @@ export function HelpPage() {
         <PairList
           columns={1}
           pairs={[
-            { name: say('helpKeyPalette'), value: <KeyHint letter="K" /> },
-            { name: say('helpKeyMove'), value: <kbd>{'Tab'}</kbd> },
-            { name: say('helpKeyClose'), value: <kbd>{'Esc'}</kbd> },
+            { name: keyName('K'), value: say('helpKeyPalette') },
+            { name: 'Tab', value: say('helpKeyMove') },
+            { name: 'Esc', value: say('helpKeyClose') },
           ]}
         />
       </Section>

@@ -45,7 +45,12 @@ export function SessionsPage() {
   const columns = useMemo<readonly Column<SessionRow>[]>(
     () => [
       { key: 'device', title: say('device'), render: (row) => row.device },
-      { key: 'source', title: say('source'), render: (row) => <span className="mono">{row.source}</span> },
+      {
+        key: 'source',
+        nowrap: true,
+        title: say('source'),
+        render: (row) => <span className="mono">{row.source}</span>,
+      },
       { key: 'since', title: say('since'), render: (row) => <DateText value={row.createdAt} /> },
       { key: 'seen', title: say('lastSeen'), render: (row) => <DateText value={row.seenAt} /> },
       {

@@ -42,11 +42,16 @@ export function isMac(): boolean {
   return /Mac|iPhone|iPad/.test(navigator.userAgent);
 }
 
+/** The main key with a letter, as this computer's keyboard names it. */
+export function keyName(letter: string): string {
+  return isMac() ? `⌘${letter}` : `Ctrl+${letter}`;
+}
+
 /** A key as this computer's keyboard names it: Ctrl+K, on a Mac ⌘K. */
 export function KeyHint(props: { readonly letter: string }) {
   return (
     <span className="key-hint">
-      <kbd>{isMac() ? `⌘${props.letter}` : `Ctrl+${props.letter}`}</kbd>
+      <kbd>{keyName(props.letter)}</kbd>
     </span>
   );
 }

@@ -182,7 +182,12 @@ function CutOff(props: CutOffProps) {
   return (
     <g>
       <line className="strip-cut" x1={x} x2={x} y1={top - 4} y2={floor + 4} />
-      <text className="strip-cut-label" x={x} y={top - 8} textAnchor={anchorAt(x, width)}>
+      <text
+        className="strip-cut-label"
+        x={anchorAt(x, width) === 'start' ? x + 5 : x}
+        y={top - 8}
+        textAnchor={anchorAt(x, width)}
+      >
         {label}
       </text>
     </g>
