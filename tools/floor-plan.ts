@@ -54,7 +54,7 @@ const foreign: Readonly<Record<string, RegExp>> = {
 };
 
 export function isTest(path: string): boolean {
-  return /\.(test|fixture)\.tsx?$|(^|\/)(test|testing)\/|\/testing[^/]*\.ts$|\/test-database\.ts$/.test(path);
+  return /\.(test|fixture)\.tsx?$|(^|\/)(test|testing)\/|[/-]testing[^/]*\.ts$|\/test-database\.ts$/.test(path);
 }
 
 function floorOf(path: string): Floor | undefined {
@@ -185,22 +185,21 @@ export function wordViolations(modules: readonly Module[]): readonly Violation[]
   );
 }
 
-/** A citizen runs these without a database: nothing they load may be one. */
+/**
+ * A citizen runs draw and verify without a database: nothing they load may be one, nor what the command line loads
+ * before it knows the command.
+ */
 export function databaseFreeViolations(modules: readonly Module[]): readonly Violation[] {
-  const starts = modules.filter((module) =>
-    /^apps\/server\/src\/cli\/(draw|verify)[^/]*\.ts$/.test(module.path),
-  );
-  return starts
-    .filter((module) => !isTest(module.path))
-    .flatMap((module) =>
-      [...reachableFrom(modules, module.path)]
-        .filter(([target]) => /^(pg|pg-.*|kysely)$|\/platform\/db\/|\.queries\.ts$/.test(target))
-        .map(([, way]) => ({
-          rule: 'database behind draw or verify',
-          where: module.path,
-          what: way.join(' → '),
-        })),
+  const starts = modules
+    .map((module) => module.path)
+    .filter(
+      (path) => /^apps\/server\/src\/cli\/(main|draw[^/]*|verify[^/]*)\.ts$/.test(path) && !isTest(path),
     );
+  return starts.flatMap((start) =>
+    [...reachableFrom(modules, start, start.endsWith('/main.ts'))]
+      .filter(([target]) => /^(pg|pg-.*|kysely)$|\/platform\/db\/|\.queries\.ts$/.test(target))
+      .map(([, way]) => ({ rule: 'database behind draw or verify', where: start, what: way.join(' → ') })),
+  );
 }
 
 export const longestFile = 400;

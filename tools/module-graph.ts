@@ -43,10 +43,12 @@ function resolveImport(from: string, specifier: string): string | null {
   return null;
 }
 
-/** Everything that running `start` may load: transitive imports, without those of types only. */
+/** Everything that running `start` may load: transitive imports, without those of types only. `atOnce` leaves out
+ * what is loaded only when an `import('…')` runs. */
 export function reachableFrom(
   modules: readonly Module[],
   start: string,
+  atOnce = false,
 ): ReadonlyMap<string, readonly string[]> {
   const byPath = new Map(modules.map((module) => [module.path, module]));
   /** File or package → the way to it. */
@@ -55,7 +57,7 @@ export function reachableFrom(
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
     for (const one of byPath.get(path)?.imports ?? []) {
       const target = one.file ?? one.specifier;
-      if (one.typeOnly || ways.has(target)) continue;
+      if (one.typeOnly || (atOnce && one.dynamic) || ways.has(target)) continue;
       ways.set(target, [...(ways.get(path) ?? []), target]);
       if (one.file !== null) queue.push(one.file);
     }
