@@ -54,7 +54,9 @@ const foreign: Readonly<Record<string, RegExp>> = {
 };
 
 export function isTest(path: string): boolean {
-  return /\.(test|fixture)\.tsx?$|(^|\/)(test|testing)\/|[/-]testing[^/]*\.ts$|\/test-database\.ts$/.test(path);
+  return /\.(test|fixture)\.tsx?$|(^|\/)(test|testing)\/|[/-]testing[^/]*\.ts$|\/test-database\.ts$/.test(
+    path,
+  );
 }
 
 function floorOf(path: string): Floor | undefined {
