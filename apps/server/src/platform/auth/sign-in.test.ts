@@ -253,3 +253,31 @@ test('a password of 90 days must be changed under the profile of 等保三级', 
     assert.equal((await anonymous.post('/api/session', credentials)).body.mustChangePassword, true);
   });
 });
+
+test('forty people signing in at once all succeed while others are served (H-08 in short)', async () => {
+  await withTestApp(async ({ anonymous, database }) => {
+    const stored = await hashPassword('Something-Else-1');
+    await database.owner.updateTable('credentials').set({ password_hash: stored }).execute();
+    const body = { signInName: 'anlan', password: 'Something-Else-1' };
+    const started = performance.now();
+    const crowd = Array.from({ length: 40 }, (_, n) =>
+      anonymous.inject({
+        method: 'POST',
+        url: '/api/session',
+        remoteAddress: `127.0.1.${n}`,
+        headers: { 'content-type': 'application/json' },
+        payload: JSON.stringify(body),
+      }),
+    );
+    const waits: number[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const asked = performance.now();
+      assert.equal((await anonymous.get('/readyz')).status, 200);
+      waits.push(performance.now() - asked);
+    }
+    const replies = await Promise.all(crowd);
+    assert.ok(replies.every((reply) => reply.status === 200));
+    assert.ok(performance.now() - started < 30_000);
+    assert.ok(Math.max(...waits) < 5_000, 'the queue leaves room for others');
+  });
+});

@@ -1,5 +1,5 @@
 /**
- * Hostile input for every declared route, generated from its schemas (F-01, F-03, F-04, F-06, F-07 in short): each
+ * Hostile input for every declared write, generated from its schemas (F-01, F-03, F-04, F-06 in short): each
  * text and number in turn is replaced, members are added, sequences are random. Nothing may fail inside, show a
  * stack, or take a member that is not declared.
  */
@@ -8,7 +8,8 @@ import { test } from 'node:test';
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
 import fc from 'fast-check';
 import { declaredRoutes } from '../../app.ts';
-import { type CastName, type TestApp, type TestClient, type TestReply, withTestApp } from '../testing-app.ts';
+import { type TestApp, type TestClient, type TestReply, withTestApp } from '../testing-app.ts';
+import { assertSafe, callerOf, hostileTexts } from './testing-fuzz.ts';
 import {
   addressWithIds,
   inputSchema,
@@ -18,28 +19,6 @@ import {
   withPlace,
 } from './testing-routes.ts';
 
-const hostileTexts: readonly string[] = [
-  "' OR 1=1 --",
-  "'; DROP TABLE accounts; --",
-  '{"$gt":""}',
-  '{{7*7}}${7*7}<%= 7*7 %>',
-  '../../../../etc/passwd',
-  '..\\..\\windows\\win.ini',
-  'a\r\nset-cookie: x=1',
-  '\u202egnp.exe',
-  '\u0000',
-  '\ud800',
-  '👩‍👩‍👧‍👦🇨🇳',
-  '<img src=x onerror=alert(1)>',
-  '=cmd|calc!A1',
-  '__proto__',
-  'constructor',
-  'null',
-  '１２３',
-  `${'甲'.repeat(5_000)}`,
-  'x'.repeat(200_000),
-  '%00%0a%2e%2e%2f',
-];
 const hostileNumbers: readonly unknown[] = [
   -0,
   -1,
@@ -72,14 +51,6 @@ const otherColumns: readonly string[] = [
   'at',
 ];
 
-/** Somebody whom the policy admits. */
-function callerOf(spec: RouteSpec): CastName {
-  if (spec.policy.kind !== 'roles') return 'anLan';
-  const first = spec.policy.roles[0];
-  if (first === 'legalOfficer') return 'anLan';
-  return first === 'inspector' ? 'boWen' : (first ?? 'anLan');
-}
-
 interface Target {
   readonly spec: RouteSpec;
   readonly client: TestClient;
@@ -95,20 +66,6 @@ function send({ spec, client }: Target, body: unknown): Promise<TestReply> {
     headers: { 'content-type': 'application/json' },
     payload: JSON.stringify(body),
   });
-}
-
-function assertSafe(reply: TestReply, what: string): void {
-  const text = reply.raw.toString();
-  assert.ok(reply.status < 500, `${what}: ${reply.status} ${text.slice(0, 300)}`);
-  assert.equal(
-    /\bat .+\.ts:\d+|node_modules|SELECT |INSERT |violates|kysely/.test(text),
-    false,
-    `${what}: ${text.slice(0, 300)}`,
-  );
-  if (reply.status >= 400) {
-    assert.match(String(reply.body.error.code), /^[a-z]+(\.[a-z_]+)+$/i, what);
-    assert.ok(text.length < 1500, `${what}: a refusal does not echo the input`);
-  }
 }
 
 const writes = declaredRoutes().filter((spec) => spec.method !== 'GET' && spec.id !== 'session.end');
@@ -175,34 +132,6 @@ test('no write takes a member that it does not declare (F-06)', async () => {
   });
 });
 
-test('hostile queries to every read are refused or answered, never failed on (F-01, F-03)', {
-  timeout: 120_000,
-}, async () => {
-  await withTestApp(async (testApp) => {
-    for (const spec of declaredRoutes().filter((one) => one.method === 'GET')) {
-      const client = await testApp.signIn(callerOf(spec));
-      const names = Object.keys(inputSchema(spec.query).properties ?? {});
-      for (const name of [...names, 'sort', 'orderBy']) {
-        await Promise.all(
-          hostileTexts
-            .filter((one) => one.length < 4_000)
-            .map(async (text) => {
-              const url = `${addressWithIds(spec)}?${name}=${encodeURIComponent(text.toWellFormed())}`;
-              assertSafe(await client.get(url), `${spec.id} ${name}`);
-            }),
-        );
-        assertSafe(
-          await client.get(`${addressWithIds(spec)}?${name}=1&${name}=2&${name}[]=3`),
-          `${spec.id} ${name} twice`,
-        );
-      }
-      for (const text of ['%00', '..%2f..%2fetc', 'x'.repeat(300), '%E0%A4%A', "1'--"]) {
-        assertSafe(await client.get(addressWithIds(spec, text)), `${spec.id} path ${text}`);
-      }
-    }
-  });
-});
-
 test('random bodies of any form are answered below 500 (F-01)', { timeout: 120_000 }, async () => {
   await withTestApp(async (testApp) => {
     const clients = new Map<string, TestClient>();
@@ -221,35 +150,3 @@ test('random bodies of any form are answered below 500 (F-01)', { timeout: 120_0
     );
   });
 });
-
-test('every pattern of every schema answers hostile lengths at once (F-07)', () => {
-  let patterns = 0;
-  for (const spec of declaredRoutes()) {
-    for (const schema of [spec.params, spec.query, spec.body]) {
-      for (const source of patternsOf(inputSchema(schema))) {
-        for (const text of [
-          'a'.repeat(100_000),
-          '0'.repeat(100_000),
-          `${'a-'.repeat(50_000)}!`,
-          ' '.repeat(100_000),
-        ]) {
-          const start = performance.now();
-          new RegExp(source, 'u').test(text);
-          assert.ok(performance.now() - start < 50, source);
-          patterns += 1;
-        }
-      }
-    }
-  }
-  assert.ok(patterns > 0);
-});
-
-function patternsOf(schema: JsonSchema): readonly string[] {
-  const own = schema.pattern === undefined ? [] : [schema.pattern];
-  const inner = [
-    ...Object.values(schema.properties ?? {}),
-    ...(schema.anyOf ?? []),
-    ...(schema.items === undefined ? [] : [schema.items]),
-  ];
-  return [...own, ...inner.flatMap(patternsOf)];
-}
