@@ -20,7 +20,7 @@ import { systemRandom } from './system.ts';
 import { createTestDatabase, type TestClock, type TestDatabase, testClock, testIds } from './testing.ts';
 import { type Cast, type CastName, castPassword, insertCast } from './testing-cast.ts';
 
-export { type Cast, type CastName, castNames, castPassword, signInNameOf } from './testing-cast.ts';
+export { type Cast, type CastName, castNames, castPassword } from './testing-cast.ts';
 
 export interface TestPlatform extends Platform {
   readonly clock: TestClock;

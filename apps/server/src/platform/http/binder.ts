@@ -16,7 +16,7 @@ import { nulRefusal } from './refuse-nul.ts';
 import { sendFile } from './send-file.ts';
 import { type ReceivedUpload, receiveUpload } from './uploads.ts';
 
-export { type AnyoneCall, type Call, type FileReply, fileReply, type Upload } from './call.ts';
+export { type AnyoneCall, type Call, type FileReply, fileReply } from './call.ts';
 
 export interface BindOptions {
   /** Largest uploaded file in bytes; default 20 MiB. Only for `transfer: 'upload'`. */
