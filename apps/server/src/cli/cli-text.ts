@@ -1,0 +1,171 @@
+/** Words of the command line, zh and en. Reports of single verification steps stay in the library's plain English reasons. */
+import { catalogue } from '@mingcha/core/common/text.ts';
+
+export const cliText = catalogue(
+  {
+    help: `用法：mingcha <命令> [选项]
+
+命令：
+  draw            用名录文件抽取检查对象和检查人员，生成证据包（不需要服务器和数据库）
+  verify          核验证据包
+  ledger verify   核验留痕账本（在服务器上运行）
+  help            显示本说明
+
+抽取：
+  mingcha draw --objects 文件 --inspectors 文件 --rules 文件 [--conflicts 文件] [--seed-file 文件] --out 证据包.json
+    --objects     检查对象名录：CSV、XLSX 或 XLS
+    --inspectors  执法检查人员名录：姓名、执法证号、单位，另可有专业、区域、上限、已查、有效期
+    --rules       抽取规则（JSON）
+    --conflicts   回避关系：两列，对象编号和检查人员证号
+    --seed-file   随机来源和密钥（JSON）；给出后整个证据包可以逐字节重现
+    --out         证据包写到哪里；超过 20 万户时旁边另有 frame.bin
+  没有 --seed-file 时，现场号码在终端输入；本机自己产生的随机数不计入随机来源。
+
+核验：
+  mingcha verify 证据包.json [--trust 文件]
+    --trust       可信公钥，每行一个；不给时签名人身份不核对
+
+通用：
+    --json        输出 JSON，供程序使用
+    --lang zh|en  语言（默认按系统语言）
+
+退出码：
+  0 完成，核验通过    1 被拒绝，核验不通过    2 命令写错    3 检查人员不足（证据包照常写出）`,
+    'usage.unknown': '没有“{what}”这个命令或选项。运行 mingcha --help 查看用法。',
+    'usage.missing': '缺少 {what}。运行 mingcha --help 查看用法。',
+    'usage.value': '选项 {what} 后面要有值。',
+    'file.missing': '找不到文件 {file}。',
+    'file.unwritable': '不能写入 {file}：{reason}',
+    'json.wrong': '{file} 不是有效的 JSON：{reason}',
+    'rules.wrong': '规则文件 {file} 的 {where} 有误：{reason}',
+    'seed.wrong': '随机来源文件 {file} 的 {where} 有误：{reason}',
+    'seed.count': '随机来源文件里的 {kind} 有 {found} 个，规则里有 {wanted} 个来源。',
+    'column.missing': '{file}：没有找到“{field}”这一列。请在规则文件的 map 中写明列名。',
+    'column.not_there': '{file}：没有名为“{title}”的列。文件中的列有：{titles}。',
+    'row.no_name': '{file} 第 {row} 行：缺少“{field}”。',
+    'row.not_a_number': '{file} 第 {row} 行：“{field}”应当是整数，现在是“{value}”。',
+    'row.bad_date': '{file} 第 {row} 行：看不出有效期“{value}”是哪一天。',
+    'row.precision':
+      '{file} 第 {row} 行第 {column} 列：编码被存成数字，后几位已丢失。请把该列改为文本后重填。',
+    'row.no_stratum': '{file} 第 {row} 行“{name}”不符合任何一层的条件。请补一层，或加一层不写 where 的。',
+    'row.duplicate': '{file} 第 {row} 行与第 {first} 行编号相同（{id}），只取第 {first} 行。',
+    'row.expired': '{file} 第 {row} 行“{name}”的执法证已于 {day} 到期，不列入。',
+    'conflict.unknown_object': '{file} 第 {row} 行：名录中没有编号为“{id}”的检查对象。',
+    'conflict.unknown_inspector': '{file} 第 {row} 行：名录中没有证号为“{id}”的检查人员。',
+    'pool.empty': '{file} 中没有可用的行。',
+    'entropy.weak':
+      '随机来源只有 {bits} 比特，不足 64 比特，不能抽取。请增加摇号球位数、其他参与方或公开来源；本机产生的随机数不计入。',
+    'entropy.low': '注意：随机来源共 {bits} 比特，低于建议的 128 比特。',
+    'ask.digits': '请输入“{who}”读出的 {length} 位数字：',
+    'ask.again': '要 {length} 位数字，请重新输入：',
+    'ask.second': '请第二个人再输入一次：',
+    'ask.differ': '两次输入不一致，请两人分别重新输入。',
+    'ask.lottery': '请输入“{game}”第 {issue} 期的号码（格式 {pattern}）：',
+    'ask.lottery_again': '格式不符，请重新输入：',
+    'ask.drand': '请输入公共信标第 {round} 轮的签名（96 个十六进制字符）：',
+    'ask.drand_again': '签名与这一轮不符，请重新输入：',
+    'ask.no_terminal': '需要输入{what}，但这里没有终端。请用 --seed-file 给出。',
+    'draw.sealed': '已封存：对象 {objects} 户，检查人员 {inspectors} 名，回避 {pairs} 对',
+    'draw.freeze': '封存码 {display}',
+    'draw.stratum': '  {name}：基数 {base}，应抽 {target}',
+    'draw.done': '已抽取 {drawn} 户，排定 {seats} 个席位。证据包：{file}',
+    'draw.infeasible': '检查人员不足，没有排定名单。缺少：',
+    'draw.shortage': '  {dept} {skills} {area}：需要 {seats} 个席位',
+    'draw.verify': '任何人可以运行 mingcha verify {file} 核验。',
+    'plan.refused': '不能封存：{reason}',
+    'progress.rows': '读取 {rows} 行',
+    'progress.seal': '封存 {done}/{total}',
+    'progress.selection': '计算票号 {done}/{total}',
+    'progress.assignment': '排定席位 {done}/{total}',
+    'progress.step': '核验：{step}',
+    'verify.ok': '核验通过',
+    'verify.bad': '核验不通过',
+    'verify.count': '通过 {PASS}，不通过 {FAIL}，未披露 {hidden}，未核对 {unchecked}',
+    'verify.expected': '应为 {expected}',
+    'verify.found': '实为 {found}',
+    'verify.unreadable': '不能读取 {file}：{reason}',
+  },
+  {
+    help: `Usage: mingcha <command> [options]
+
+Commands:
+  draw            draws objects and inspectors from roster files into an evidence bundle (no server, no database)
+  verify          verifies an evidence bundle
+  ledger verify   verifies the ledger (on the server)
+  help            shows this
+
+Draw:
+  mingcha draw --objects F --inspectors F --rules F [--conflicts F] [--seed-file F] --out bundle.json
+    --objects     the objects: CSV, XLSX or XLS
+    --inspectors  the inspectors: 姓名, 执法证号, 单位, optionally 专业, 区域, 上限, 已查, 有效期
+    --rules       the rules of the draw (JSON)
+    --conflicts   avoidance pairs: two columns, object id and inspector id
+    --seed-file   sources and keys (JSON); makes the whole bundle reproducible byte by byte
+    --out         where the bundle goes; above 200,000 objects a frame.bin lies beside it
+  Without --seed-file digits are typed on the terminal; what this machine makes up itself counts nothing.
+
+Verify:
+  mingcha verify bundle.json [--trust F]
+    --trust       trusted public keys, one a line; without it the signer's identity is not checked
+
+Everywhere:
+    --json        JSON for programs
+    --lang zh|en  language (default: the system's)
+
+Exit codes:
+  0 done, verified    1 refused, not verified    2 wrong usage    3 too few inspectors (the bundle is written)`,
+    'usage.unknown': 'There is no command or option “{what}”. See mingcha --help.',
+    'usage.missing': '{what} is missing. See mingcha --help.',
+    'usage.value': 'Option {what} needs a value.',
+    'file.missing': 'File {file} was not found.',
+    'file.unwritable': '{file} cannot be written: {reason}',
+    'json.wrong': '{file} is not valid JSON: {reason}',
+    'rules.wrong': 'Rules file {file}, {where}: {reason}',
+    'seed.wrong': 'Seed file {file}, {where}: {reason}',
+    'seed.count': 'The seed file has {found} of {kind}, the rules have {wanted} such sources.',
+    'column.missing': '{file}: no column for “{field}” was found. Name it in the map of the rules file.',
+    'column.not_there': '{file}: there is no column “{title}”. The file has: {titles}.',
+    'row.no_name': '{file}, row {row}: “{field}” is missing.',
+    'row.not_a_number': '{file}, row {row}: “{field}” must be a whole number, not “{value}”.',
+    'row.bad_date': '{file}, row {row}: “{value}” cannot be read as a day.',
+    'row.precision':
+      '{file}, row {row}, column {column}: a code was stored as a number and lost digits. Make the column text and type it again.',
+    'row.no_stratum': '{file}, row {row} “{name}” fits no stratum. Add one, or one without where.',
+    'row.duplicate': '{file}, row {row} has the id of row {first} ({id}); only row {first} counts.',
+    'row.expired': '{file}, row {row} “{name}”: the certificate expired on {day}; left out.',
+    'conflict.unknown_object': '{file}, row {row}: no object has the id “{id}”.',
+    'conflict.unknown_inspector': '{file}, row {row}: no inspector has the id “{id}”.',
+    'pool.empty': '{file} has no usable row.',
+    'entropy.weak':
+      'The sources count {bits} bits; below 64 a draw is refused. Add balls, parties or a public source; what this machine makes up counts nothing.',
+    'entropy.low': 'Note: the sources count {bits} bits, below the advised 128.',
+    'ask.digits': 'Type the {length} digits read out by “{who}”: ',
+    'ask.again': '{length} digits are needed, type them again: ',
+    'ask.second': 'A second person types them again: ',
+    'ask.differ': 'The two differ; both type again.',
+    'ask.lottery': 'Type the numbers of “{game}”, issue {issue} (pattern {pattern}): ',
+    'ask.lottery_again': 'That does not fit the pattern, type again: ',
+    'ask.drand': 'Type the signature of beacon round {round} (96 hex characters): ',
+    'ask.drand_again': 'That is not the signature of this round, type again: ',
+    'ask.no_terminal': '{what} must be typed, but there is no terminal. Give it in --seed-file.',
+    'draw.sealed': 'Sealed: {objects} objects, {inspectors} inspectors, {pairs} avoidance pairs',
+    'draw.freeze': 'Freeze id {display}',
+    'draw.stratum': '  {name}: base {base}, to draw {target}',
+    'draw.done': '{drawn} objects drawn, {seats} seats filled. Bundle: {file}',
+    'draw.infeasible': 'Too few inspectors; no names are issued. Lacking:',
+    'draw.shortage': '  {dept} {skills} {area}: {seats} seats needed',
+    'draw.verify': 'Anybody can verify it: mingcha verify {file}',
+    'plan.refused': 'Cannot be sealed: {reason}',
+    'progress.rows': '{rows} rows read',
+    'progress.seal': 'sealing {done}/{total}',
+    'progress.selection': 'tickets {done}/{total}',
+    'progress.assignment': 'seats {done}/{total}',
+    'progress.step': 'verifying: {step}',
+    'verify.ok': 'Verified',
+    'verify.bad': 'NOT verified',
+    'verify.count': '{PASS} passed, {FAIL} failed, {hidden} not disclosed, {unchecked} not checked',
+    'verify.expected': 'expected {expected}',
+    'verify.found': 'found {found}',
+    'verify.unreadable': '{file} cannot be read: {reason}',
+  },
+);

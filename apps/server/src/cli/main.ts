@@ -1,0 +1,71 @@
+/** The command line of the product. `draw` and `verify` need neither server nor database. */
+
+import { resolve } from 'node:path';
+import { spreadsheetText } from '@mingcha/core/common/spreadsheet-text.ts';
+import type { Locale } from '@mingcha/core/common/text.ts';
+import { format } from '@mingcha/core/common/text.ts';
+import { z } from 'zod';
+import { SpreadsheetError } from '../platform/spreadsheets/index.ts';
+import { drawCommand } from './draw.command.ts';
+import { CliError, exitCodes, openTerminal, type Terminal } from './terminal.ts';
+import { verifyCommand } from './verify.command.ts';
+
+/** Chinese unless the option or the system says otherwise. */
+function localeOf(words: readonly string[]): Locale {
+  const at = words.indexOf('--lang');
+  const wanted = at >= 0 ? words[at + 1] : (words.find((word) => word.startsWith('--lang=')) ?? '').slice(7);
+  if (wanted === 'en' || wanted === 'zh') return wanted;
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env;
+  return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('en') ? 'en' : 'zh';
+}
+
+async function run(words: readonly string[], terminal: Terminal): Promise<number> {
+  const [command, ...rest] = words.filter(
+    (word, i) => word !== '--lang' && words[i - 1] !== '--lang' && !word.startsWith('--lang='),
+  );
+  if (command === undefined || command === 'help' || rest.includes('--help') || command === '--help') {
+    process.stdout.write(`${terminal.text('help')}\n`);
+    return command === undefined ? exitCodes.usage : exitCodes.done;
+  }
+  if (command === 'draw') return drawCommand(rest, terminal);
+  if (command === 'verify') return verifyCommand(rest, terminal);
+  if (command === 'ledger' && rest[0] === 'verify') {
+    // Loaded on demand: draw and verify import no database module (a rule that the floor plan holds).
+    const { ledgerVerify } = await import('./ledger-verify.ts');
+    const root = resolve(import.meta.dirname, '..', '..', '..', '..');
+    const print = (line: string) => process.stdout.write(`${line}\n`);
+    return ledgerVerify({
+      args: rest.slice(1),
+      environment: process.env,
+      root,
+      locale: terminal.locale,
+      print,
+    });
+  }
+  throw new CliError('usage.unknown', { what: words.join(' ') }, exitCodes.usage);
+}
+
+/** The one sentence of a refusal, or null for a bug. */
+function sentenceOf(error: unknown, terminal: Terminal): { text: string; code: number } | null {
+  if (error instanceof CliError) return { text: terminal.text(error.key, error.data), code: error.exitCode };
+  if (error instanceof SpreadsheetError) {
+    const all: Readonly<Record<string, string>> = spreadsheetText[terminal.locale];
+    return { text: format(all[error.code] ?? error.code, error.data), code: exitCodes.refused };
+  }
+  return null;
+}
+
+const words = process.argv.slice(2);
+const locale = localeOf(words);
+const terminal = openTerminal(locale, words.includes('--json'));
+z.config(locale === 'zh' ? z.locales.zhCN() : z.locales.en());
+try {
+  process.exitCode = await run(words, terminal);
+} catch (error) {
+  terminal.endProgress();
+  const refused = sentenceOf(error, terminal);
+  if (refused === null) throw error;
+  if (terminal.json) terminal.printJson({ ok: false, error: refused.text });
+  process.stderr.write(`${refused.text}\n`);
+  process.exitCode = refused.code;
+}
