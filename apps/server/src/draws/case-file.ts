@@ -23,11 +23,10 @@ import {
   findVisible,
   insertAction,
   lockDraw,
-  type ParticipantRow,
-  participantsOf,
   type StoredAction,
   saveProgress,
 } from './draw.queries.ts';
+import { type ParticipantRow, participantsOf } from './participant.queries.ts';
 
 export interface CaseFile {
   readonly draw: DrawRow;

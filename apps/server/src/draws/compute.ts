@@ -2,11 +2,10 @@
  * From seal and contributions to the result, deterministically: the same rows give the same bytes on any machine.
  * Runs inside the transaction that holds the draw's lock; whether it may run was decided before.
  */
-import type { Ceremony } from '@mingcha/core/draws/ceremony.ts';
+import type { Ceremony, PartyProgress } from '@mingcha/core/draws/ceremony.ts';
 import {
   buildDraw,
   type Contribution,
-  type DrawEvent,
   type Drawn,
   keysOf,
   type Params,
@@ -39,37 +38,24 @@ export async function contributionsOf(
   const entries = await entriesOfDraw(tx, draw, draw.id);
   const places = new Map<string, number>();
   for (const { index, type, entry } of entries) {
-    const { j } = JSON.parse(entry) as DrawEvent;
-    places.set(`${type} ${String(j)}`, index);
+    const { j } = JSON.parse(entry) as { readonly j?: number };
+    if (j !== undefined) places.set(`${type} ${j}`, index);
   }
   return contributionsFrom(ceremony, (type, j) => places.get(`${type} ${j}`) ?? -1);
 }
 
+type PlaceOf = (type: string, j: number) => number;
+
 /** As `contributionsOf`, with the places given; −1 where the log is not asked. */
-export function contributionsFrom(
-  ceremony: Ceremony,
-  placeOf: (type: string, j: number) => number,
-): readonly Contribution[] {
+export function contributionsFrom(ceremony: Ceremony, placeOf: PlaceOf): readonly Contribution[] {
   return ceremony.sources.map((source, j): Contribution => {
+    const text = ceremony.numbers[j]?.text ?? '';
     switch (source.kind) {
-      case 'party': {
-        const party = ceremony.parties[j];
-        const reveal = party?.nonce ?? null;
-        return {
-          j,
-          kind: 'party',
-          role: source.role,
-          commit: party?.commitment ?? '',
-          reveal,
-          committedAt: placeOf('committed', j),
-          revealedAt: reveal === null ? null : placeOf('revealed', j),
-          ...(party?.madeOn === 'here' ? { made: 'here' as const } : {}),
-        };
-      }
+      case 'party':
+        return partyContribution({ j, role: source.role, party: ceremony.parties[j] }, placeOf);
       case 'digits':
-        return { j, kind: 'digits', text: ceremony.numbers[j]?.text ?? '', at: placeOf('number-read', j) };
       case 'lottery':
-        return { j, kind: 'lottery', text: ceremony.numbers[j]?.text ?? '', at: placeOf('number-read', j) };
+        return { j, kind: source.kind, text, at: placeOf('number-read', j) };
       case 'drand':
         return {
           j,
@@ -80,6 +66,24 @@ export function contributionsFrom(
         };
     }
   });
+}
+
+function partyContribution(
+  given: { readonly j: number; readonly role: string; readonly party: PartyProgress | undefined },
+  placeOf: PlaceOf,
+): Contribution {
+  const { j, role, party } = given;
+  const reveal = party?.nonce ?? null;
+  return {
+    j,
+    kind: 'party',
+    role,
+    commit: party?.commitment ?? '',
+    reveal,
+    committedAt: placeOf('committed', j),
+    revealedAt: reveal === null ? null : placeOf('revealed', j),
+    ...(party?.madeOn === 'here' ? { made: 'here' as const } : {}),
+  };
 }
 
 export interface Computed {

@@ -1,5 +1,10 @@
 /** The seed's sources as screens and papers show them. Digits of a first typing are never among them. */
-import type { CeremonyAction, CeremonySource } from '@mingcha/core/draws/ceremony.ts';
+import type {
+  CeremonyAction,
+  CeremonySource,
+  NumberProgress,
+  PartyProgress,
+} from '@mingcha/core/draws/ceremony.ts';
 import type { ContributionView } from '@mingcha/core/draws/draw-views.ts';
 import { roundInstant } from '@mingcha/core/draws/seed-rules.ts';
 import { countEntropy, type SeedSource } from '@mingcha/draw';
@@ -51,36 +56,61 @@ export function contributionViews(file: CaseFile): ContributionView[] {
   const { ceremony, actions } = file;
   const names = new Map(actions.map(({ action, personName }) => [action.by, personName]));
   const delivered = deliveredOf(file);
-  return ceremony.sources.map((source, j) => {
-    const party = ceremony.parties[j];
-    const number = ceremony.numbers[j];
-    return {
+  return ceremony.sources.map((source, j) => ({
+    j,
+    kind: source.kind,
+    label: labelOf(source),
+    ...announced(source),
+    ...partyFields(ceremony.parties[j]),
+    ...numberFields(ceremony.numbers[j], names),
+    signature: source.kind === 'drand' ? ceremony.beacon : null,
+    bits: countEntropy(
+      [frozenSource(source)],
+      delivered.filter((each) => each.j === j).map((each) => ({ ...each, j: 0 })),
+    ),
+    at: lastInstant(
+      actions.map(({ action }) => action),
       j,
-      kind: source.kind,
-      label: labelOf(source),
-      means: source.kind === 'digits' ? (source.means ?? 'balls') : null,
-      length: source.kind === 'digits' ? source.length : null,
-      pattern: source.kind === 'lottery' ? source.pattern : null,
-      round: source.kind === 'drand' ? source.round : null,
-      roundAt: source.kind === 'drand' ? roundInstant(source.round) : null,
-      commitment: party?.commitment ?? null,
-      madeOn: party?.madeOn ?? null,
-      nonce: party?.nonce ?? null,
-      missed: party?.missed ?? null,
-      firstTypedBy: number?.firstTypedBy == null ? null : (names.get(number.firstTypedBy) ?? ''),
-      text: number?.text ?? null,
-      readBy: (number?.readBy ?? []).map((id) => names.get(id) ?? ''),
-      signature: source.kind === 'drand' ? ceremony.beacon : null,
-      bits: countEntropy(
-        [frozenSource(source)],
-        delivered.filter((each) => each.j === j).map((each) => ({ ...each, j: 0 })),
-      ),
-      at: lastInstant(
-        actions.map(({ action }) => action),
-        j,
-      ),
-    };
-  });
+    ),
+  }));
+}
+
+/** What was frozen about a source. */
+function announced(
+  source: CeremonySource,
+): Pick<ContributionView, 'means' | 'length' | 'pattern' | 'round' | 'roundAt'> {
+  const nothing = { means: null, length: null, pattern: null, round: null, roundAt: null };
+  switch (source.kind) {
+    case 'party':
+      return nothing;
+    case 'digits':
+      return { ...nothing, means: source.means ?? 'balls', length: source.length };
+    case 'lottery':
+      return { ...nothing, pattern: source.pattern };
+    case 'drand':
+      return { ...nothing, round: source.round, roundAt: roundInstant(source.round) };
+  }
+}
+
+const noParty: PartyProgress = { commitment: null, madeOn: null, nonce: null, missed: null };
+
+function partyFields(party: PartyProgress | undefined): PartyProgress {
+  const { commitment, madeOn, nonce, missed } = party ?? noParty;
+  return { commitment, madeOn, nonce, missed };
+}
+
+function numberFields(
+  number: NumberProgress | undefined,
+  names: ReadonlyMap<string, string>,
+): Pick<ContributionView, 'firstTypedBy' | 'text' | 'readBy'> {
+  if (number === undefined) return { firstTypedBy: null, text: null, readBy: [] };
+  const { firstTypedBy, text, readBy } = number;
+  const nameOf = (id: string): string => names.get(id) ?? '';
+  return {
+    firstTypedBy: firstTypedBy === null ? null : nameOf(firstTypedBy),
+    text,
+    readBy: readBy.map(nameOf),
+  };
 }
 
 function lastInstant(actions: readonly CeremonyAction[], j: number): string | null {

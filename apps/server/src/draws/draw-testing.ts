@@ -150,19 +150,19 @@ export interface Driver {
   readonly partner: TestClient;
   readonly witness: TestClient;
   /** Sends one step for a draw as one person. */
-  step(who: TestClient, id: string, path: string, body?: object): Promise<TestReply>;
-  create(settings: DrawSettingsInput): Promise<string>;
+  readonly step: (who: TestClient, id: string, path: string, body?: object) => Promise<TestReply>;
+  readonly create: (settings: DrawSettingsInput) => Promise<string>;
   /** Draft to seal, with the partner's confirmation where one is invited. */
-  seal(settings: DrawSettingsInput): Promise<string>;
-  commit(id: string): Promise<void>;
-  numbers(id: string): Promise<void>;
-  reveal(id: string): Promise<void>;
-  attend(id: string): Promise<void>;
+  readonly seal: (settings: DrawSettingsInput) => Promise<string>;
+  readonly commit: (id: string) => Promise<void>;
+  readonly numbers: (id: string) => Promise<void>;
+  readonly reveal: (id: string) => Promise<void>;
+  readonly attend: (id: string) => Promise<void>;
   /** Seal to the moment before the draw. */
-  ready(settings: DrawSettingsInput): Promise<string>;
-  drawn(settings: DrawSettingsInput): Promise<string>;
-  evidence(id: string, name?: string): Promise<string>;
-  record(id: string): Promise<void>;
+  readonly ready: (settings: DrawSettingsInput) => Promise<string>;
+  readonly drawn: (settings: DrawSettingsInput) => Promise<string>;
+  readonly evidence: (id: string, name?: string) => Promise<string>;
+  readonly record: (id: string) => Promise<void>;
 }
 
 /** The nonce that party `j` of these tests would have made on its own phone. */

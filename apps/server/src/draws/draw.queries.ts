@@ -1,15 +1,9 @@
 /**
- * SQL of draw tasks, their participants, their case files (appended actions) and the agencies' draw rule books.
+ * SQL of draw tasks, their case files (appended actions), numbers and carry-over.
  * A draw belongs to the initiator's jurisdiction; a participating agency of another one reaches it by invitation.
  */
 import type { CeremonyAction, DrawState } from '@mingcha/core/draws/ceremony.ts';
-import {
-  type DrawPolicy,
-  type DrawSettings,
-  defaultDrawPolicy,
-  drawPolicy,
-  drawSettings,
-} from '@mingcha/core/draws/draw-task.ts';
+import { type DrawSettings, drawSettings } from '@mingcha/core/draws/draw-task.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../platform/db/database.ts';
 
@@ -185,7 +179,7 @@ export async function listInvited(tx: Tx, reader: Reader) {
   return rows.map((raw) => ({
     ...drawRow(raw),
     agencyName: raw.agency_name,
-    participation: raw.participation as ParticipantRow['state'],
+    participation: raw.participation as 'invited' | 'confirmed' | 'declined',
     inspectorIds: raw.inspector_ids,
   }));
 }
@@ -323,95 +317,6 @@ export async function takeNumber(
     .returning('last_no')
     .executeTakeFirstOrThrow();
   return row.last_no;
-}
-
-export interface ParticipantRow {
-  readonly agencyId: string;
-  readonly agencyJurisdictionId: string;
-  readonly agencyName: string;
-  readonly agencyCode: string;
-  readonly initiator: boolean;
-  readonly state: 'invited' | 'confirmed' | 'declined';
-  readonly inspectorIds: readonly string[] | null;
-  readonly answeredAt: string | null;
-}
-
-export async function participantsOf(tx: Tx, key: DrawKey): Promise<readonly ParticipantRow[]> {
-  const rows = await tx
-    .selectFrom('draw_participants')
-    .selectAll()
-    .where('jurisdiction_id', '=', key.jurisdictionId)
-    .where('draw_id', '=', key.id)
-    .orderBy('initiator', 'desc')
-    .orderBy('agency_id')
-    .execute();
-  return rows.map((row) => ({
-    agencyId: row.agency_id,
-    agencyJurisdictionId: row.agency_jurisdiction_id,
-    agencyName: row.agency_name,
-    agencyCode: row.agency_code,
-    initiator: row.initiator,
-    state: row.state as ParticipantRow['state'],
-    inspectorIds: row.inspector_ids,
-    answeredAt: row.answered_at,
-  }));
-}
-
-/** Brings the list to `wanted`: agencies that stay keep their answer. */
-export async function replaceParticipants(
-  tx: Tx,
-  key: DrawKey,
-  wanted: readonly ParticipantRow[],
-): Promise<void> {
-  await tx
-    .deleteFrom('draw_participants')
-    .where('jurisdiction_id', '=', key.jurisdictionId)
-    .where('draw_id', '=', key.id)
-    .execute();
-  await tx
-    .insertInto('draw_participants')
-    .values(
-      wanted.map((row) => ({
-        jurisdiction_id: key.jurisdictionId,
-        draw_id: key.id,
-        agency_id: row.agencyId,
-        agency_jurisdiction_id: row.agencyJurisdictionId,
-        agency_name: row.agencyName,
-        agency_code: row.agencyCode,
-        initiator: row.initiator,
-        state: row.state,
-        inspector_ids: row.inspectorIds === null ? null : [...row.inspectorIds],
-        answered_at: row.answeredAt,
-      })),
-    )
-    .execute();
-}
-
-export async function policyOf(
-  tx: Tx,
-  key: { readonly jurisdictionId: string; readonly agencyId: string },
-): Promise<{ readonly policy: DrawPolicy; readonly changedAt: string | null }> {
-  const row = await tx
-    .selectFrom('draw_policies')
-    .select(['policy', 'changed_at'])
-    .where('jurisdiction_id', '=', key.jurisdictionId)
-    .where('agency_id', '=', key.agencyId)
-    .executeTakeFirst();
-  if (row === undefined) return { policy: defaultDrawPolicy, changedAt: null };
-  return { policy: drawPolicy.parse(row.policy), changedAt: row.changed_at };
-}
-
-export async function savePolicy(
-  tx: Tx,
-  key: { readonly jurisdictionId: string; readonly agencyId: string },
-  change: { readonly policy: DrawPolicy; readonly at: string },
-): Promise<void> {
-  const values = { policy: JSON.stringify(change.policy), changed_at: change.at };
-  await tx
-    .insertInto('draw_policies')
-    .values({ jurisdiction_id: key.jurisdictionId, agency_id: key.agencyId, ...values })
-    .onConflict((conflict) => conflict.columns(['jurisdiction_id', 'agency_id']).doUpdateSet(values))
-    .execute();
 }
 
 /** The redraw of a void draw, when there is one. */

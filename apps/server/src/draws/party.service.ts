@@ -108,13 +108,8 @@ async function partyView(
 ): Promise<PartyView> {
   const { place, file } = input;
   const { draw, ceremony } = file;
-  const snapshot = await snapshotById(tx, {
-    jurisdictionId: draw.jurisdictionId,
-    snapshotId: draw.snapshotId ?? '',
-  });
   const mine = ceremony.parties[place.j];
   const freezeId = ceremony.freezeId ?? '';
-  const strata = snapshot === undefined ? [] : previewStrata(snapshot.plan.strata, snapshot.facts.counts);
   return {
     title: draw.title,
     agencyName: file.participants.find((row) => row.initiator)?.agencyName ?? '',
@@ -124,29 +119,46 @@ async function partyView(
     suite: draw.settings.suite,
     freezeId,
     freezeDisplay: displayFreezeId(freezeId),
-    objects: snapshot?.objects ?? 0,
-    inspectors: snapshot?.inspectors ?? 0,
-    targets: strata.flatMap(({ name, base, target, rule }) =>
-      rule === 'none' ? [] : [{ name, base, target }],
-    ),
+    ...(await poolFigures(tx, file)),
     state: ceremony.state,
     step: stepOf(file, place.j, platform.clock.now()),
     commitment: mine?.commitment ?? null,
-    revealed: (mine?.nonce ?? null) !== null,
-    parties: ceremony.sources.flatMap((source, j) => {
-      if (source.kind !== 'party') return [];
-      const party = ceremony.parties[j];
-      return [
-        {
-          role: source.role,
-          committed: (party?.commitment ?? null) !== null,
-          revealed: (party?.nonce ?? null) !== null,
-        },
-      ];
-    }),
+    revealed: isGiven(mine?.nonce),
+    parties: partiesOf(file),
     sealedAt: ceremony.sealedAt ?? '',
     deadline: ceremony.deadline ?? '',
   };
+}
+
+function isGiven(value: string | null | undefined): boolean {
+  return value !== null && value !== undefined;
+}
+
+function partiesOf(file: CaseFile): PartyView['parties'] {
+  const { sources, parties } = file.ceremony;
+  return sources.flatMap((source, j) => {
+    if (source.kind !== 'party') return [];
+    return [
+      { role: source.role, committed: isGiven(parties[j]?.commitment), revealed: isGiven(parties[j]?.nonce) },
+    ];
+  });
+}
+
+async function poolFigures(
+  tx: Tx,
+  file: CaseFile,
+): Promise<Pick<PartyView, 'objects' | 'inspectors' | 'targets'>> {
+  const { draw } = file;
+  const snapshot = await snapshotById(tx, {
+    jurisdictionId: draw.jurisdictionId,
+    snapshotId: draw.snapshotId ?? '',
+  });
+  if (snapshot === undefined) return { objects: 0, inspectors: 0, targets: [] };
+  const strata = previewStrata(snapshot.plan.strata, snapshot.facts.counts);
+  const targets = strata.flatMap(({ name, base, target, rule }) =>
+    rule === 'none' ? [] : [{ name, base, target }],
+  );
+  return { objects: snapshot.objects, inspectors: snapshot.inspectors, targets };
 }
 
 function stepOf(file: CaseFile, j: number, now: string): PartyView['step'] {

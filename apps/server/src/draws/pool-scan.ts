@@ -15,7 +15,7 @@ import { leastInspectorsPerAgency } from '@mingcha/core/draws/draw-rules.ts';
 import type { DrawSettings } from '@mingcha/core/draws/draw-task.ts';
 import type { InspectorPub } from '@mingcha/draw';
 import type { Tx } from '../platform/db/database.ts';
-import type { ParticipantRow } from './draw.queries.ts';
+import type { ParticipantRow } from './participant.queries.ts';
 import {
   type AgencyKey,
   type Declaration,

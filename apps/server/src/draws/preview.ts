@@ -22,7 +22,7 @@ import {
 } from '@mingcha/core/draws/team-feasibility.ts';
 import { type InspectorPub, previewQuotas, type SeatGroup, type Stratum } from '@mingcha/draw';
 import type { Tx } from '../platform/db/database.ts';
-import type { ParticipantRow } from './draw.queries.ts';
+import type { ParticipantRow } from './participant.queries.ts';
 import { avoidanceOf, candidatePub, type PeopleScan, scanObjects, scanPeople } from './pool-scan.ts';
 
 export interface PreviewInput {
@@ -114,7 +114,7 @@ async function scanPool(tx: Tx, input: PreviewInput, people: PeopleScan): Promis
     (agencyId) => input.participants.find((row) => row.agencyId === agencyId)?.agencyCode ?? '',
   );
   const avoidance = avoidanceOf(people);
-  const counts = new Array<number>(plan.strata.length).fill(0);
+  const counts = plan.strata.map(() => 0);
   const needs = new Map<string, TeamNeed>();
   const areas = new Set<string>();
   let unplaced: { name: string; count: number } | null = null;

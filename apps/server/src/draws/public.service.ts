@@ -5,7 +5,7 @@
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { agencyCode, drawNumber } from '@mingcha/core/draws/draw-pool.ts';
 import type { PublicDrawSummary, PublicDrawView } from '@mingcha/core/draws/public-draw-api.ts';
-import { displayFreezeId, hex } from '@mingcha/draw';
+import { displayFreezeId, hex, LEAF_LENGTH } from '@mingcha/draw';
 import { decodeCursor, pageOfRows } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
@@ -113,67 +113,81 @@ export async function readPublicDraw(platform: Platform, id: string): Promise<Re
   );
 }
 
-async function publicView(
-  tx: Tx,
-  platform: Platform,
-  input: { readonly file: CaseFile; readonly bundle: CurrentBundle | null },
-): Promise<PublicDrawView> {
+interface PublicInput {
+  readonly file: CaseFile;
+  readonly bundle: CurrentBundle | null;
+}
+
+async function publicView(tx: Tx, platform: Platform, input: PublicInput): Promise<PublicDrawView> {
   const { file, bundle } = input;
-  const { draw, ceremony } = file;
+  const { draw } = file;
   const { document } = await sealedDocument(tx, draw);
   const snapshot = await snapshotOf(tx, file);
-  const drawn = await loadDrawn(tx, file);
   const head = await logHead(tx, draw);
-  const { settings } = draw;
   return {
     ...(await summary(tx, file)),
-    drawnCount: drawn === null ? null : drawn.standing.objects.length,
-    participants: file.participants.filter((row) => row.state === 'confirmed').map((row) => row.agencyName),
-    window: settings.window,
-    filterWords: filterWords(settings),
-    strata: previewStrata(snapshot.plan.strata, snapshot.facts.counts).map(
-      ({ code, name, rule, base, rate, round, product, target, reason }) => ({
-        code,
-        name,
-        rule,
-        base,
-        rate,
-        round,
-        product,
-        target,
-        reason,
-      }),
-    ),
-    inspectors: snapshot.inspectors,
-    pairs: snapshot.pairs,
-    freezeDisplay: displayFreezeId(ceremony.freezeId ?? ''),
-    sources: contributionViews(file).map(({ kind, label, text, nonce, signature }) => ({
-      kind,
-      label,
-      value: text ?? nonce ?? signature,
-    })),
-    entropyBits: drawn?.result.figures.bits ?? null,
-    seed: drawn?.result.figures.seed ?? null,
-    releaseAt: settings.disclosure.mode === 'sealed' ? settings.disclosure.releaseAt : null,
-    operatorStandsInPool: snapshot.facts.operatorStandsInPool,
-    drawnObjects: drawn !== null && isDisclosed(ceremony, settings.disclosure.mode) ? openNames(drawn) : null,
-    amendments: (drawn?.amendments ?? []).flatMap((row) =>
-      row.amendment === null
-        ? []
-        : [{ kind: row.request.kind, reason: row.request.reason, at: row.decidedAt ?? row.proposedAt }],
-    ),
+    ...sealedFields(file, snapshot),
+    ...resultFields(file, await loadDrawn(tx, file)),
     previous:
       draw.previousId === null
         ? null
         : await neighbour(tx, { jurisdictionId: draw.jurisdictionId, id: draw.previousId }),
     redraw: await redrawLink(tx, file),
     bundle: bundle === null ? null : { sha256: bundle.sha256, size: bundle.size },
-    frameFile:
-      bundle?.frameSha256 == null
-        ? null
-        : { name: 'frame.bin', sha256: bundle.frameSha256, size: snapshot.objects * 39 },
+    frameFile: frameFileOf(bundle, snapshot),
     checkpoint: head?.checkpoint ?? null,
     keys: { log: logVerifierKey(platform, document.org), certificate: hex(platform.signer.publicKey) },
+  };
+}
+
+function frameFileOf(bundle: CurrentBundle | null, snapshot: SnapshotRow): PublicDrawView['frameFile'] {
+  if (bundle === null || bundle.frameSha256 === null) return null;
+  return { name: 'frame.bin', sha256: bundle.frameSha256, size: snapshot.objects * LEAF_LENGTH };
+}
+
+function sealedFields(file: CaseFile, snapshot: SnapshotRow) {
+  const { settings } = file.draw;
+  return {
+    participants: file.participants.filter((row) => row.state === 'confirmed').map((row) => row.agencyName),
+    window: settings.window,
+    filterWords: filterWords(settings),
+    strata: previewStrata(snapshot.plan.strata, snapshot.facts.counts).map(publicStratum),
+    inspectors: snapshot.inspectors,
+    pairs: snapshot.pairs,
+    freezeDisplay: displayFreezeId(file.ceremony.freezeId ?? ''),
+    sources: contributionViews(file).map(({ kind, label, text, nonce, signature }) => ({
+      kind,
+      label,
+      value: text ?? nonce ?? signature,
+    })),
+    releaseAt: settings.disclosure.mode === 'sealed' ? settings.disclosure.releaseAt : null,
+    operatorStandsInPool: snapshot.facts.operatorStandsInPool,
+  };
+}
+
+function publicStratum(stratum: ReturnType<typeof previewStrata>[number]): PublicDrawView['strata'][number] {
+  const { code, name, rule, base, rate, round, product, target, reason } = stratum;
+  return { code, name, rule, base, rate, round, product, target, reason };
+}
+
+function resultFields(
+  file: CaseFile,
+  drawn: DrawnCase | null,
+): Pick<PublicDrawView, 'drawnCount' | 'entropyBits' | 'seed' | 'drawnObjects' | 'amendments'> {
+  if (drawn === null)
+    return { drawnCount: null, entropyBits: null, seed: null, drawnObjects: null, amendments: [] };
+  const { figures } = drawn.result;
+  const approved = drawn.amendments.filter((row) => row.amendment !== null);
+  return {
+    drawnCount: drawn.standing.objects.length,
+    entropyBits: figures.bits,
+    seed: figures.seed,
+    drawnObjects: isDisclosed(file.ceremony, file.draw.settings.disclosure.mode) ? openNames(drawn) : null,
+    amendments: approved.map((row) => ({
+      kind: row.request.kind,
+      reason: row.request.reason,
+      at: row.decidedAt ?? row.proposedAt,
+    })),
   };
 }
 

@@ -171,7 +171,7 @@ async function bindSeal(tx: Tx, platform: Platform, input: Binding): Promise<Res
     params: new TextDecoder().decode(jcs(params)),
     sealedAt,
   });
-  await insertTokens(tx, platform, file, params.seed.sources);
+  await insertTokens(tx, platform, { file, sources: params.seed.sources });
   await appendEvents(tx, platform, {
     draw: { ...draw, freezeId: id },
     params,
@@ -293,9 +293,9 @@ function deadlineOf(settings: DrawSettings, sources: readonly SeedSource[], froz
 async function insertTokens(
   tx: Tx,
   platform: Platform,
-  file: CaseFile,
-  sources: readonly SeedSource[],
+  input: { readonly file: CaseFile; readonly sources: readonly SeedSource[] },
 ): Promise<void> {
+  const { file, sources } = input;
   for (const [j, source] of sources.entries()) {
     if (source.kind !== 'party') continue;
     const token = Buffer.from(platform.random.bytes(32)).toString('base64url');

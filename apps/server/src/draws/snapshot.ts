@@ -27,6 +27,7 @@ import {
   objectCommitment,
   objectLeaf,
   recordHash,
+  type Stratum,
   saltOf,
 } from '@mingcha/draw';
 import type { Tx } from '../platform/db/database.ts';
@@ -34,6 +35,7 @@ import type { Platform } from '../platform/platform.ts';
 import type { CaseFile } from './case-file.ts';
 import { carriedOf } from './draw.queries.ts';
 import { type FrameWriter, startFrame } from './frame-writer.ts';
+import { recordField } from './frozen.ts';
 import { serverHash } from './hash.ts';
 import { poolDifference } from './pool-difference.ts';
 import {
@@ -58,6 +60,7 @@ import {
   type PoolPart,
   previousSealed,
   type SealedInspector,
+  type SnapshotFacts,
   type SnapshotKey,
   type SnapshotRow,
   snapshotById,
@@ -103,7 +106,12 @@ async function sealRegisters(tx: Tx, platform: Platform, input: SnapshotInput): 
   const hash = serverHash(draw.settings.suite);
   const keys: Keys = { master: platform.random.bytes(32), masterInspectors: platform.random.bytes(32) };
   const key: SnapshotKey = { jurisdictionId: draw.jurisdictionId, snapshotId: platform.ids.next() };
-  const takenAt = platform.clock.now();
+  await openSnapshot(tx, key, {
+    drawId: draw.id,
+    takenAt: platform.clock.now(),
+    master: platform.secrets.seal(keys.master),
+    masterInspectors: platform.secrets.seal(keys.masterInspectors),
+  });
   const plan = planStrata(draw.settings, new Set(await carriedOf(tx, draw)));
   const people = await scanPeople(tx, {
     settings: draw.settings,
@@ -111,43 +119,53 @@ async function sealRegisters(tx: Tx, platform: Platform, input: SnapshotInput): 
     operators: input.operators,
   });
   const pool = startPool({ hash, master: keys.master, avoidance: avoidanceOf(people) });
-  await openSnapshot(tx, key, {
-    drawId: draw.id,
-    takenAt,
-    master: platform.secrets.seal(keys.master),
-    masterInspectors: platform.secrets.seal(keys.masterInspectors),
-  });
   await scanObjects(tx, { agency: draw, settings: draw.settings, plan }, async (page) => {
     const part = pool.addPage(page);
     if (part !== null) await insertPoolPart(tx, key, part);
   });
   if (pool.unplaced !== null) throw new Refused(fail('draw.object_without_stratum', pool.unplaced));
   if (pool.size === 0) throw new Refused(fail('draw.pool_empty'));
-  const counts = plan.strata.map((_, h) => pool.counts.get(h) ?? 0);
-  const { strata, indexOf } = dropEmptyExclusions(plan.strata, counts);
+  await storeSealed(tx, { ...input, key, keys, hash, strata: plan.strata, people, pool });
+  const row = await snapshotById(tx, key);
+  if (row === undefined) throw new Error('the snapshot was not stored');
+  return row;
+}
+
+interface Read extends SnapshotInput {
+  readonly key: SnapshotKey;
+  readonly keys: Keys;
+  readonly hash: HashProvider;
+  readonly strata: readonly Stratum[];
+  readonly people: PeopleScan;
+  readonly pool: Pool;
+}
+
+/** Stores what was read as sorted leaves, inspectors and pairs, and closes the snapshot with their roots. */
+async function storeSealed(tx: Tx, read: Read): Promise<void> {
+  const { file, key, keys, hash, people, pool } = read;
+  const { settings } = file.draw;
+  const counts = read.strata.map((_, h) => pool.counts.get(h) ?? 0);
+  const { strata, indexOf } = dropEmptyExclusions(read.strata, counts);
+  const sealedCounts = strata.map((_, index) => counts[indexOf.indexOf(index)] ?? 0);
   const frameRoot = await storeFrame(tx, key, pool.frame.pieces(indexOf));
   const inspectors = sealPeople({ file, people, hash, keys, areas: [...pool.areas] });
   await insertSealedInspectors(tx, key, inspectors.rows);
   const pairs = pairsOf(pool.avoided, inspectors.cOf);
   await insertPairs(tx, key, pairs);
-  const sealedCounts = strata.map((_, index) => counts[indexOf.indexOf(index)] ?? 0);
   await closeSnapshot(tx, key, {
     plan: {
       strata,
-      templates: sealedTemplates(draw.settings, (agencyId) => deptOf(file, agencyId)),
+      templates: sealedTemplates(settings, (agencyId) => deptOf(file, agencyId)),
       frameBlind: blindOf(hash, keys.master),
       inspectorsBlind: blindOf(hash, keys.masterInspectors),
     },
     facts: {
       counts: sealedCounts,
-      excluded: excludedOf(draw.settings, strata, sealedCounts),
+      excluded: excludedOf(settings, strata, sealedCounts),
       leftOut: people.leftOut,
-      inspectorCounts: file.participants.map(({ agencyId }) => ({
-        agencyId,
-        count: inspectors.rows.filter((each) => each.agencyId === agencyId).length,
-      })),
+      inspectorCounts: peopleCounts(file, inspectors.rows),
       operatorStandsInPool: inspectors.rows.some((each) =>
-        each.accountIds.some((id) => input.operators.has(id)),
+        each.accountIds.some((id) => read.operators.has(id)),
       ),
       since: await differenceToPrevious(tx, file, key),
     },
@@ -158,9 +176,13 @@ async function sealRegisters(tx: Tx, platform: Platform, input: SnapshotInput): 
     inspectorsRoot: inspectors.root,
     conflictsRoot: conflictsRoot(hash, pairs),
   });
-  const row = await snapshotById(tx, key);
-  if (row === undefined) throw new Error('the snapshot was not stored');
-  return row;
+}
+
+function peopleCounts(file: CaseFile, rows: readonly SealedInspector[]): SnapshotFacts['inspectorCounts'] {
+  return file.participants.map(({ agencyId }) => ({
+    agencyId,
+    count: rows.filter((row) => row.agencyId === agencyId).length,
+  }));
 }
 
 async function storeFrame(
@@ -235,24 +257,23 @@ function startPool(context: {
           count: (unplaced?.count ?? 0) + page.length - placed.length,
         };
       }
-      const first = placed[0];
-      const last = placed.at(-1);
-      if (first === undefined || last === undefined) return null;
-      const records = placed.map(addObject).join('\n');
-      const objectIds = Buffer.from(
-        placed.map(({ object }) => object.id.replaceAll('-', '')).join(''),
-        'hex',
-      );
+      const records = placed.map(addObject);
+      if (records.length === 0) return null;
       part += 1;
-      return {
-        part: part - 1,
-        firstId: first.object.id,
-        lastId: last.object.id,
-        size: placed.length,
-        objectIds,
-        records,
-      };
+      return poolPart(part - 1, placed, records);
     },
+  };
+}
+
+function poolPart(part: number, placed: readonly ScannedObject[], records: readonly string[]): PoolPart {
+  const ids = placed.map(({ object }) => object.id);
+  return {
+    part,
+    firstId: ids[0] ?? '',
+    lastId: ids.at(-1) ?? '',
+    size: ids.length,
+    objectIds: Buffer.from(ids.join('').replaceAll('-', ''), 'hex'),
+    records: records.join('\n'),
   };
 }
 
@@ -268,7 +289,7 @@ function commit(
     );
   } catch (error) {
     if (error instanceof DrawError && error.code.startsWith('json.'))
-      throw new Refused(fail('draw.object_text_invalid', { name: String(record['name']) }));
+      throw new Refused(fail('draw.object_text_invalid', { name: recordField(record, 'name') }));
     throw error;
   }
 }

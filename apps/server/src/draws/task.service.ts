@@ -12,16 +12,8 @@ import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type AgencyRow, agenciesByIds } from './agency.queries.ts';
 import { appendStep, type CaseFile, openCase, readCase } from './case-file.ts';
-import {
-  carriedOf,
-  type DrawKey,
-  insertDraw,
-  type ParticipantRow,
-  policyOf,
-  replaceParticipants,
-  savePolicy,
-  saveSettings,
-} from './draw.queries.ts';
+import { carriedOf, type DrawKey, insertDraw, saveSettings } from './draw.queries.ts';
+import { type ParticipantRow, policyOf, replaceParticipants, savePolicy } from './participant.queries.ts';
 import { countInspectors } from './pool.queries.ts';
 import { previewOf } from './preview.ts';
 import { accept, type Nothing, nothingMore, writeDraw } from './write.ts';

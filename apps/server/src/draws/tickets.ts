@@ -56,7 +56,7 @@ function ticketsOf(drawn: DrawnCase, leaves: Uint8Array): Uint8Array {
 }
 
 function slicesOf(tickets: Uint8Array): number[] {
-  const slices = new Array<number>(sliceCount).fill(0);
+  const slices = Array.from({ length: sliceCount }, () => 0);
   for (let at = 0; at < tickets.length; at += 32) {
     const slice = Math.floor(((((tickets[at] ?? 0) << 8) | (tickets[at + 1] ?? 0)) * sliceCount) / 65_536);
     slices[slice] = (slices[slice] ?? 0) + 1;

@@ -14,17 +14,10 @@ import { allAgencies } from './agency.queries.ts';
 import { currentBundle } from './bundle.ts';
 import { type CaseFile, openCase } from './case-file.ts';
 import { contributionViews, entropySoFar } from './contributions-view.ts';
-import {
-  carriedOf,
-  type DrawRow,
-  listDrawRows,
-  listInvited,
-  type ParticipantRow,
-  policyOf,
-  redrawOf,
-} from './draw.queries.ts';
+import { carriedOf, type DrawRow, listDrawRows, listInvited, redrawOf } from './draw.queries.ts';
 import { drawnObjects, screenLimit } from './drawn-objects.ts';
 import { logHead } from './log.queries.ts';
+import { type ParticipantRow, policyOf } from './participant.queries.ts';
 import { previewStrata } from './preview.ts';
 import { mayKnowNames } from './readers.ts';
 import { shortagesOf } from './shortages.ts';
@@ -175,8 +168,6 @@ async function viewOf(tx: Tx, input: ViewInput): Promise<DrawView> {
       ? undefined
       : await snapshotById(tx, { jurisdictionId: draw.jurisdictionId, snapshotId });
   const drawn = await loadDrawn(tx, file);
-  const names = drawn !== null && mayKnowNames(actor, file);
-  const head = await logHead(tx, draw);
   return {
     ...summaryOf(
       { ...draw, state: ceremony.state },
@@ -185,30 +176,54 @@ async function viewOf(tx: Tx, input: ViewInput): Promise<DrawView> {
     settings: draw.settings,
     version: draw.version,
     sectionId: draw.sectionId,
-    createdBy: personName(file, draw.createdBy) ?? '',
     participants: participants.map(participantView),
     policy: (await policyOf(tx, draw)).policy,
     snapshot: snapshot === undefined ? null : snapshotView(snapshot),
+    operatorStandsInPool: snapshot?.facts.operatorStandsInPool ?? false,
+    ...ceremonyFields(file),
+    ...resultFields(drawn, { names: mayKnowNames(actor, file), bundleSha256: input.bundleSha256 }),
+    carriedOver: (await carriedOf(tx, draw)).length,
+    previousId: draw.previousId,
+    redrawId: (await redrawOf(tx, draw))?.id ?? null,
+    checkpoint: await checkpointOf(tx, file),
+  };
+}
+
+/** Head of the public log, once the draw stands in it. */
+async function checkpointOf(tx: Tx, file: CaseFile): Promise<string | null> {
+  if (file.ceremony.freezeId === null) return null;
+  return (await logHead(tx, file.draw))?.checkpoint ?? null;
+}
+
+function ceremonyFields(file: CaseFile) {
+  const { draw, ceremony } = file;
+  const { freezeId } = ceremony;
+  return {
+    createdBy: personName(file, draw.createdBy) ?? '',
     firstSealer: personName(file, ceremony.firstSealer),
     secondSealer: personName(file, ceremony.secondSealer),
-    freezeId: ceremony.freezeId,
-    freezeDisplay: ceremony.freezeId === null ? null : displayFreezeId(ceremony.freezeId),
+    freezeId,
+    freezeDisplay: freezeId === null ? null : displayFreezeId(freezeId),
     deadline: ceremony.deadline,
     attendees: [...ceremony.attendees],
     contributions: contributionViews(file),
     entropyBits: entropySoFar(file),
-    operatorStandsInPool: snapshot?.facts.operatorStandsInPool ?? false,
-    result: drawn === null ? null : resultView(drawn, input.bundleSha256),
-    objects: names ? drawnObjects(drawn).slice(0, screenLimit) : null,
-    amendments: names ? amendmentViews(drawn) : [],
     voidRequest: voidView(file),
     carry: carryOver(ceremony),
-    carriedOver: (await carriedOf(tx, draw)).length,
-    previousId: draw.previousId,
-    redrawId: (await redrawOf(tx, draw))?.id ?? null,
     recordSha256: ceremony.recordSha256,
-    checkpoint: ceremony.freezeId === null ? null : (head?.checkpoint ?? null),
     moves: [...allowedMoves[ceremony.state]],
+  };
+}
+
+function resultFields(
+  drawn: DrawnCase | null,
+  reader: { readonly names: boolean; readonly bundleSha256: string },
+): Pick<DrawView, 'result' | 'objects' | 'amendments'> {
+  if (drawn === null) return { result: null, objects: null, amendments: [] };
+  return {
+    result: resultView(drawn, reader.bundleSha256),
+    objects: reader.names ? drawnObjects(drawn).slice(0, screenLimit) : null,
+    amendments: reader.names ? amendmentViews(drawn) : [],
   };
 }
 

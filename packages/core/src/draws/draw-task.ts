@@ -37,7 +37,8 @@ export type Exclusion = z.infer<typeof exclusion>;
 export const roundings = ['ceil', 'half', 'floor', 'cascade'] as const;
 /** Weighted methods exist in the library; offices stratify by risk class instead, so that a firm can check itself (§7.4). */
 export const drawMethods = ['equal'] as const;
-const stratumCode = z.string().regex(/^[A-Za-z0-9_-]{1,20}$/);
+/** `CO` and `X1-…` are taken by carry-over and exclusions. */
+const stratumCode = z.string().regex(/^(?!CO$|X\d+-)[A-Za-z0-9_-]{1,20}$/);
 const count = z.number().int().min(0).max(10_000_000);
 
 /** [a, b] means a/b (draw-protocol §4.6). */
