@@ -43,6 +43,9 @@ function report(gate: Gate, outcome: Outcome, milliseconds: number): void {
   if (outcome.failed > 0) console.log(`${outcome.output.trimEnd()}\n`);
 }
 
+// An interrupted run must still stop the databases it started, which they do at exit.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 let passed = 0;
 let failed = 0;
 const chosen = chosenGates();

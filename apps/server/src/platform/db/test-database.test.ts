@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { sql } from 'kysely';
-import { createTestDatabase } from './test-database.ts';
+import { readPidFile } from './postgres-server.ts';
+import { isAlive } from './process-table.ts';
+import { createTestDatabase, startTestServer } from './test-database.ts';
 
 const database = await createTestDatabase();
 after(() => database.drop());
@@ -22,4 +27,20 @@ test('days stay days, instants are ISO in UTC, int8 is bigint, also in arrays', 
     ats: ['2026-11-22T00:00:00.000Z'],
     none: [],
   });
+});
+
+test('the server of a test process that was killed is stopped by the next one', async () => {
+  const module = JSON.stringify(new URL('./test-database.ts', import.meta.url).href);
+  const script = `const { startTestServer } = await import(${module}); console.log(await startTestServer()); setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: import.meta.dirname,
+  });
+  const [said] = (await once(child.stdout, 'data')) as [Buffer];
+  const folder = new URL(said.toString().trim()).searchParams.get('host') ?? '';
+  const pid = readPidFile(`${folder}/db`)?.pid ?? 0;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  assert.ok(isAlive(pid), 'the server outlives its process');
+  await startTestServer();
+  assert.ok(!isAlive(pid) && !existsSync(folder));
 });

@@ -4,7 +4,17 @@
  * PostgreSQL in a temporary folder starts with the first database and stops with the process.
  */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -12,8 +22,8 @@ import { connectionOptions, type Database, openDatabase } from './database.ts';
 import { urlOf } from './embedded.ts';
 import { installedPostgres, reachableCopy, unprivilegedUser } from './embedded-folders.ts';
 import { fingerprint, migrate, readMigrations } from './migrate.ts';
-import { startServer } from './postgres-server.ts';
-import { isAlive } from './process-table.ts';
+import { readPidFile, startServer } from './postgres-server.ts';
+import { isAlive, processesIn, until } from './process-table.ts';
 import { appRole, ensureLogin, migratorRole } from './roles.ts';
 
 export interface TestDatabase {
@@ -28,6 +38,7 @@ export interface TestDatabase {
 }
 
 const testPassword = 'only-for-tests';
+const folderPrefix = 'mingcha-test-';
 const lockNumber = 5_190_022_713;
 
 /** Clones the migrated template into a new database. `t.after(() => database.drop())`. */
@@ -83,7 +94,9 @@ function testServer(): Promise<string> {
 
 /** Starts a PostgreSQL that forgets: no fsync, a temporary folder, gone with this process. Returns its URL. */
 export async function startTestServer(binaries?: string): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'mingcha-test-'));
+  await removeOrphans();
+  const folder = mkdtempSync(join(tmpdir(), folderPrefix));
+  writeFileSync(join(folder, 'owner'), String(process.pid));
   const runAs = process.getuid?.() === 0 ? unprivilegedUser() : null;
   chmodSync(folder, 0o755);
   if (runAs !== null) chownSync(folder, runAs.uid, runAs.gid);
@@ -108,6 +121,22 @@ export async function startTestServer(binaries?: string): Promise<string> {
     rmSync(folder, { recursive: true, force: true });
   });
   return urlOf(server.socketFolder, { role: 'mingcha_owner', password: testPassword }, 'postgres');
+}
+
+/** A test process that was killed outright leaves its server behind; the next one to start clears it away. */
+async function removeOrphans(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(folderPrefix))) {
+    const folder = join(tmpdir(), name);
+    const owner = existsSync(join(folder, 'owner')) ? Number(readFileSync(join(folder, 'owner'), 'utf8')) : 0;
+    if (owner === 0 || isAlive(owner)) continue;
+    // What belongs to another user of the machine is left to them.
+    if (process.getuid?.() !== 0 && statSync(folder).uid !== process.getuid?.()) continue;
+    const server = readPidFile(join(folder, 'db'));
+    if (server !== null && processesIn(join(folder, 'db')).includes(server.pid))
+      process.kill(server.pid, 'SIGQUIT');
+    await until(() => server === null || !isAlive(server.pid), 5000);
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** An exit handler cannot await, so it sleeps on a lock that nobody opens. */
