@@ -7,6 +7,7 @@ import fastifySwagger from '@fastify/swagger';
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import { drawLogLines } from './draws/checkpoint-lines.ts';
 import { drawStage } from './draws/draw.stage.ts';
 import { accessStage } from './platform/auth/access.stage.ts';
 import { type Binder, makeBinder } from './platform/http/binder.ts';
@@ -35,7 +36,7 @@ export interface AppOptions {
 }
 
 /** Lines that stages add to each checkpoint of the ledger. */
-export const checkpointExtensions: readonly CheckpointExtension[] = [];
+export const checkpointExtensions: readonly CheckpointExtension[] = [drawLogLines];
 
 /** All stages, left to right. */
 export const stages: readonly Stage[] = [
