@@ -5,8 +5,15 @@
 import { createHash } from 'node:crypto';
 import type { DrawSettingsInput } from '@mingcha/core/draws/draw-task.ts';
 import { hex, partyCommitment, providerFor } from '@mingcha/draw';
+import { accessStage } from '../platform/auth/access.stage.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
-import type { TestApp, TestClient, TestReply } from '../platform/testing-app.ts';
+import { type TestApp, type TestClient, type TestReply, withTestApp } from '../platform/testing-app.ts';
+import { drawStage } from './draw.stage.ts';
+
+/** The application with draws alone: what other stages do is tested there. */
+export function withDraws(work: (test: TestApp) => Promise<void>): Promise<void> {
+  return withTestApp(work, { stages: [accessStage, drawStage] });
+}
 
 export interface Fixture {
   readonly objectIds: readonly string[];

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { jcs, verifyBundle } from '@mingcha/draw';
-import { withTestApp } from '../platform/testing-app.ts';
-import { drawOf, drive, insertMines, jointTask } from './draw-testing.ts';
+import { drawOf, drive, insertMines, jointTask, withDraws } from './draw-testing.ts';
 
 function failures(bytes: Uint8Array): string[] {
   return verifyBundle(bytes)
@@ -12,7 +11,7 @@ function failures(bytes: Uint8Array): string[] {
 }
 
 test('37 mines at 15 %, two agencies: check, seal, ceremony, draw, record, release, and a stranger verifies', async () => {
-  await withTestApp(async (app) => {
+  await withDraws(async (app) => {
     await insertMines(app);
     const driver = await drive(app);
     const { lan, partner, step } = driver;
