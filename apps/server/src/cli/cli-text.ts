@@ -53,6 +53,8 @@ export const cliText = catalogue(
     'conflict.unknown_object': '{file} 第 {row} 行：名录中没有编号为“{id}”的检查对象。',
     'conflict.unknown_inspector': '{file} 第 {row} 行：名录中没有证号为“{id}”的检查人员。',
     'pool.empty': '{file} 中没有可用的行。',
+    'field.certificate': '执法证号',
+    'field.dept': '单位',
     'entropy.weak':
       '随机来源只有 {bits} 比特，不足 64 比特，不能抽取。请增加摇号球位数、其他参与方或公开来源；本机产生的随机数不计入。',
     'entropy.low': '注意：随机来源共 {bits} 比特，低于建议的 128 比特。',
@@ -136,6 +138,8 @@ Exit codes:
     'conflict.unknown_object': '{file}, row {row}: no object has the id “{id}”.',
     'conflict.unknown_inspector': '{file}, row {row}: no inspector has the id “{id}”.',
     'pool.empty': '{file} has no usable row.',
+    'field.certificate': '执法证号 (certificate number)',
+    'field.dept': '单位 (agency)',
     'entropy.weak':
       'The sources count {bits} bits; below 64 a draw is refused. Add balls, parties or a public source; what this machine makes up counts nothing.',
     'entropy.low': 'Note: the sources count {bits} bits, below the advised 128.',

@@ -16,6 +16,7 @@ import {
   type SealInput,
   sealDraw,
 } from '@mingcha/draw';
+import { systemClock } from '../platform/system.ts';
 import { version } from '../platform/version.ts';
 import { parseArguments, required } from './arguments.ts';
 import { readJson } from './json-file.ts';
@@ -30,6 +31,8 @@ import {
 } from './seed-file.ts';
 import { CliError, exitCodes, type Terminal } from './terminal.ts';
 
+/** Instants only; the zone is that of the protocol. */
+const clock = systemClock('UTC');
 const known = {
   values: ['objects', 'inspectors', 'rules', 'conflicts', 'seed-file', 'out', 'lang'],
   flags: ['json'],
@@ -74,7 +77,7 @@ export async function drawCommand(words: readonly string[], terminal: Terminal):
     seed === null
       ? await deliveredFromTerminal(sealed.params, terminal)
       : deliveredFromFile(sealed.params, seed);
-  const at = protocolInstant(seed?.frozen ?? new Date().toISOString());
+  const at = protocolInstant(seed?.frozen ?? clock.now());
   const finished = finish(
     { sealed, objects, delivered, at, signKey: keys.signKey, reproduced: seed !== null },
     terminal,
@@ -84,7 +87,7 @@ export async function drawCommand(words: readonly string[], terminal: Terminal):
 }
 
 function planFor(file: string, rules: Rules, seed: SeedFile | null): Plan {
-  const made = planOf(rules, seed?.frozen ?? new Date().toISOString());
+  const made = planOf(rules, seed?.frozen ?? clock.now());
   if ('plan' in made) return made.plan;
   const rule = rules.strata[made.stratum];
   const reason = rule?.rule === 'none' ? 'of, reason' : 'rate';
@@ -196,7 +199,7 @@ function tellResult(done: { out: string; sealed: Sealed; finished: Finished }, t
     terminal.print(terminal.text('draw.infeasible'));
     for (const { byRequirement } of shortages) {
       for (const { dept, skills, area, seats } of byRequirement) {
-        terminal.print(terminal.text('draw.shortage', { dept, skills: skills.join('、'), area, seats }));
+        terminal.print(terminal.text('draw.shortage', { dept, skills: skills.join(' '), area, seats }));
       }
     }
     return exitCodes.infeasible;

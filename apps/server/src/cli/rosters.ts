@@ -75,12 +75,12 @@ function columnOf(file: string, titles: readonly string[], title: string): numbe
     throw new CliError('column.not_there', {
       file,
       title,
-      titles: titles.filter((one) => one !== '').join('、'),
+      titles: titles.filter((one) => one !== '').join(' | '),
     });
   return column;
 }
 
-/** A cell as a record carries it: trimmed and NFC; marks for "nothing" (N/A, 无, —) are empty. */
+/** A cell as a record carries it: trimmed and NFC; marks for "nothing" (N/A and its like) are empty. */
 function cell(row: TableRow, column: number | undefined): string {
   const text = column === undefined ? '' : (row.cells[column] ?? '').normalize('NFC').trim();
   return cleanText(text) === '' ? '' : text;
@@ -175,16 +175,20 @@ export async function readInspectors(
   const roster = await openRoster(file, 'inspectors', namedColumns(given.rules, 'inspectors'));
   const column = (field: string) => roster.fields.get(field) ?? roster.others.get(field);
   const idColumn = column('id') ?? roster.fields.get('code');
-  if (idColumn === undefined) throw new CliError('column.missing', { file, field: '执法证号' });
-  if (column('dept') === undefined) throw new CliError('column.missing', { file, field: '单位' });
+  if (idColumn === undefined)
+    throw new CliError('column.missing', { file, field: terminal.text('field.certificate') });
+  if (column('dept') === undefined)
+    throw new CliError('column.missing', { file, field: terminal.text('field.dept') });
   const seen = new Map<string, number>();
   const people: InspectorRecord[] = [];
   for await (const row of roster.rows) {
     if (row.role !== 'data') continue;
     const id = plainId(rawCode(roster, row, idColumn));
     const dept = cell(row, column('dept'));
-    if (id === '') throw new CliError('row.no_name', { file, row: row.row, field: '执法证号' });
-    if (dept === '') throw new CliError('row.no_name', { file, row: row.row, field: '单位' });
+    if (id === '')
+      throw new CliError('row.no_name', { file, row: row.row, field: terminal.text('field.certificate') });
+    if (dept === '')
+      throw new CliError('row.no_name', { file, row: row.row, field: terminal.text('field.dept') });
     const first = seen.get(id);
     if (first !== undefined) {
       terminal.note(terminal.text('row.duplicate', { file, row: row.row, first, id }));

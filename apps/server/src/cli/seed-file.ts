@@ -2,7 +2,6 @@
  * Where the seed comes from on the command line: a seed file that makes the whole bundle reproducible, or fresh keys
  * and numbers typed on the terminal. What this machine makes up itself counts nothing (draw protocol §6.5).
  */
-import { randomBytes } from 'node:crypto';
 import {
   type Delivered,
   matchesPattern,
@@ -12,6 +11,7 @@ import {
   verifyDrandRound,
 } from '@mingcha/draw';
 import { z } from 'zod';
+import { systemRandom } from '../platform/system.ts';
 import { CliError, type Terminal } from './terminal.ts';
 
 const key = z.string().regex(/^[0-9a-f]{64}$/);
@@ -32,7 +32,7 @@ export type SeedFile = z.output<typeof seedSchema>;
 /** Keys of a draw: from the seed file, else fresh. A file without `signKey` signs with a fresh key. */
 export function keysOfDraw(seed: SeedFile | null) {
   const bytes = (given: string | undefined) =>
-    given === undefined ? new Uint8Array(randomBytes(32)) : unhex(given, 32);
+    given === undefined ? systemRandom.bytes(32) : unhex(given, 32);
   return {
     master: bytes(seed?.master),
     masterInspectors: bytes(seed?.masterInspectors),
@@ -79,10 +79,10 @@ export async function deliveredFromTerminal(plan: Plan, terminal: Terminal): Pro
 }
 
 async function askSource(source: SeedSource, terminal: Terminal): Promise<Delivered> {
-  const { text } = terminal;
+  const text: Terminal['text'] = (key, data) => terminal.text(key, data);
   switch (source.kind) {
     case 'party':
-      return { kind: 'party', nonce: new Uint8Array(randomBytes(32)), made: 'here' };
+      return { kind: 'party', nonce: systemRandom.bytes(32), made: 'here' };
     case 'digits':
       return { kind: 'digits', text: await askDigits(source, terminal) };
     case 'drand': {

@@ -74,7 +74,7 @@ export function openTerminal(locale: Locale, json: boolean): Terminal {
     text,
     ask: async (question, again, accept) => {
       if (!process.stdin.isTTY)
-        throw new CliError('ask.no_terminal', { what: question.replace(/[:：]\s*$/, '') });
+        throw new CliError('ask.no_terminal', { what: question.replace(/\W\s*$/u, '') });
       endProgress();
       const lines = createInterface({ input: process.stdin, output: process.stderr });
       try {

@@ -215,8 +215,8 @@ test('what is applied is what was seen: a change in between asks for a new previ
     const [first, second] = await Promise.all(
       ids.map((id) => lan.post(`/api/imports/${id}/apply`, { actionId: actionId() })),
     );
-    const codes = [first, second].map((reply) => reply?.body.error?.code ?? reply?.body.state).toSorted();
-    assert.deepEqual(codes, ['applied', 'import.register_changed']);
+    const codes = [first, second].map((reply) => String(reply?.body.error?.code ?? reply?.body.state));
+    assert.deepEqual(new Set(codes), new Set(['applied', 'import.register_changed']));
   });
 });
 

@@ -37,6 +37,8 @@ import { type ListedObject, objectPage } from './object.queries.ts';
 type Kind = 'objects' | 'inspectors';
 type FileFormat = 'xlsx' | 'csv';
 const pageSize = 1000;
+/** What an import divides lists by (U+3001). */
+const listMark = '\u3001';
 const types: Readonly<Record<FileFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv; charset=utf-8',
@@ -157,8 +159,8 @@ function objectCells(row: ListedObject): ExportRow {
     section: row.section_name,
     responsiblePerson: row.responsible_person,
     registeredOn: row.registered_on,
-    formerNames: row.former_names.join('、'),
-    tags: row.tags.join('、'),
+    formerNames: row.former_names.join(listMark),
+    tags: row.tags.join(listMark),
     remark: row.remark,
   };
 }
@@ -169,13 +171,13 @@ function inspectorCells(row: ListedInspector): ExportRow {
     certificateNumber: row.certificate_number,
     agency: row.agency_name,
     section: row.section_name,
-    specialities: row.specialities.join('、'),
-    areas: row.areas.join('、'),
+    specialities: row.specialities.join(listMark),
+    areas: row.areas.join(listMark),
     post: row.post,
     yearlyCap: row.yearly_cap,
     priorLoad: row.prior_load,
     certificateValidTo: row.certificate_valid_to,
-    status: row.status === 'active' ? '在岗' : word(`status.${row.status}`),
+    status: row.status === 'active' ? importText.zh['report.active'] : word(`status.${row.status}`),
   };
 }
 
@@ -228,9 +230,13 @@ function reportCells(kind: Kind, row: ReportedRow): ExportRow {
     const all: Readonly<Record<string, string>> = { ...importText.zh, ...spreadsheetText.zh };
     return format(all[code] ?? code, data);
   };
-  const doubts = (row.problems ?? []).map(
-    (problem) =>
-      `${problem.column}（${fieldTitle(kind, problem.field)}）“${problem.value}”：${sentence(problem.code, {})}`,
+  const doubts = (row.problems ?? []).map((problem) =>
+    format(importText.zh['report.doubt'], {
+      column: problem.column,
+      field: fieldTitle(kind, problem.field),
+      value: problem.value,
+      reason: sentence(problem.code, {}),
+    }),
   );
   const changes = Object.entries(row.changes ?? {}).map(
     ([field, [before, after]]) => `${field}: ${String(before)} → ${String(after)}`,
@@ -239,8 +245,8 @@ function reportCells(kind: Kind, row: ReportedRow): ExportRow {
     row: row.row_number,
     outcome: importText.zh[`outcome.${row.outcome}` as keyof typeof importText.zh] ?? row.outcome,
     reason: row.reason_code === null ? '' : sentence(row.reason_code, row.reason_data ?? {}),
-    doubts: doubts.join('；'),
-    changes: changes.join('；'),
+    doubts: doubts.join(importText.zh['report.join']),
+    changes: changes.join(importText.zh['report.join']),
     ...row.fields,
   };
 }

@@ -22,6 +22,9 @@ export const importText = catalogue(
     'report.changes': '变更内容',
     'report.doubts': '请核对',
     'report.sheet': '导入报告',
+    'report.doubt': '{column}列（{field}）“{value}”：{reason}',
+    'report.join': '；',
+    'report.active': '在岗',
     'import.duplicate_row': '与第 {row} 行重复，只导入第 {row} 行',
     'import.ambiguous':
       '名录库中有 {count} 条名称和地址相同的记录，无法判断是哪一条。请在文件中补上代码或编号',
@@ -68,6 +71,9 @@ export const importText = catalogue(
     'report.changes': 'Changes',
     'report.doubts': 'To be checked',
     'report.sheet': 'Import report',
+    'report.doubt': 'column {column} ({field}) “{value}”: {reason}',
+    'report.join': '; ',
+    'report.active': '在岗',
     'import.duplicate_row': 'Repeats row {row}; only row {row} is imported',
     'import.ambiguous':
       '{count} records of the directory have this name and address. Add a code or number in the file',
