@@ -8,10 +8,12 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { buildApp } from '../../app.ts';
 import { runAction } from '../action.ts';
+import { inTransaction } from '../db/transaction.ts';
 import { record } from '../ledger/ledger.ts';
 import { type TestApp, withTestApp } from '../testing-app.ts';
 import type { Binder } from './binder.ts';
 import { fileReply } from './call.ts';
+import { checkSpec } from './check-spec.ts';
 import { defaultAccess } from './settings.ts';
 import type { Stage } from './stage.ts';
 
@@ -73,6 +75,34 @@ test('the application refuses to start with a declaration that lacks anything (Z
       /no policy/,
     );
   });
+});
+
+test('a write, known by its action id, must declare its event; a POST that only computes need not (Z-01, G-01)', () => {
+  const post = { ...base, method: 'POST' as const };
+  const write = { ...post, body: z.object({ actionId }).strict() };
+  assert.deepEqual(checkSpec(post), []);
+  assert.deepEqual(checkSpec(write), ['a write without audit event']);
+  assert.deepEqual(checkSpec({ ...write, audit: 'cup.poured' }), []);
+});
+
+test('a route that declares no event cannot record one', async () => {
+  const planted: Stage = {
+    routes: [show],
+    bind: (binder, platform) =>
+      binder.bindAnyone(show, async ({ actor }) => {
+        if (actor === null) return ok({ name: '' });
+        const event = { type: 'cup.poured', actor, subject: { kind: 'cup', id: '1' }, data: {} };
+        await inTransaction(platform.db, (tx) => record(tx, platform, event));
+        return ok({ name: 'poured' });
+      }),
+  };
+  await withTestApp(
+    async (testApp) => {
+      assert.equal((await (await testApp.signIn('anLan')).get('/api/cups')).status, 500);
+      assert.equal(await eventsIn(testApp), 0);
+    },
+    { stages: [planted] },
+  );
 });
 
 test('the application refuses to start when declarations and handlers differ, and names each (Z-01)', async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { anyone, route } from '@mingcha/core/common/api.ts';
 import { fail, ok } from '@mingcha/core/common/result.ts';
-import { actionId, nothing } from '@mingcha/core/common/schemas.ts';
+import { nothing } from '@mingcha/core/common/schemas.ts';
 import { z } from 'zod';
 import { withTestApp } from '../testing-app.ts';
 import type { Stage } from './stage.ts';
@@ -17,9 +17,15 @@ const send = route({
   params: nothing,
   query: nothing,
   audit: null,
-  body: z.object({ actionId, count: z.number() }).strict(),
+  body: z.object({ label: z.string(), count: z.number() }).strict(),
   transfer: 'upload',
-  response: z.object({ name: z.string(), size: z.number(), sha256: z.string(), count: z.number() }),
+  response: z.object({
+    name: z.string(),
+    size: z.number(),
+    sha256: z.string(),
+    count: z.number(),
+    label: z.string(),
+  }),
   policy: anyone,
   rate: 'upload',
 });
@@ -32,7 +38,13 @@ function receiving(): Stage {
         send,
         async ({ upload, body }) => {
           if (upload === null) return fail('request.not_upload');
-          return ok({ name: upload.fileName, size: upload.size, sha256: upload.sha256, count: body.count });
+          return ok({
+            name: upload.fileName,
+            size: upload.size,
+            sha256: upload.sha256,
+            count: body.count,
+            label: body.label,
+          });
         },
         { maxUploadBytes: 100_000 },
       ),
@@ -41,15 +53,16 @@ function receiving(): Stage {
 
 test('an upload streams to a temporary file under a harmless name and leaves nothing behind', async () => {
   await withTestApp(
-    async ({ anonymous, actionId: newId, platform }) => {
+    async ({ anonymous, platform }) => {
       const temporary = join(platform.config.filesFolder, 'tmp');
-      const fields = { actionId: newId(), count: 3 };
+      const fields = { label: '12', count: 3 };
       const bytes = new Uint8Array(100_000).fill(65);
       const good = await anonymous.upload('/api/cups/send', { name: '../../etc/名单.csv', bytes }, fields);
       assert.equal(good.status, 200);
       assert.equal(good.body.name, '名单.csv');
       assert.equal(good.body.size, 100_000);
       assert.equal(good.body.count, 3);
+      assert.equal(good.body.label, '12', 'a text of digits stays a text beside a number');
       const large = await anonymous.upload(
         '/api/cups/send',
         { name: 'a', bytes: new Uint8Array(100_001) },

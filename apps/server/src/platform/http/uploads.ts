@@ -58,11 +58,14 @@ interface Parts {
   readonly fields: readonly (readonly [string, string])[];
 }
 
-/** Fields carry no types: first they are read as the text they are, then as JSON where they are JSON. */
+/** Fields carry no types: each is the text it is, and only those that the schema refuses as text are read as JSON. */
 function parseFields(schema: z.ZodType, fields: Parts['fields']) {
   const asText = schema.safeParse(Object.fromEntries(fields));
   if (asText.success) return asText;
-  return schema.safeParse(Object.fromEntries(fields.map(([name, text]) => [name, parsed(text)])));
+  const refused = new Set(asText.error.issues.map((issue) => issue.path[0]));
+  return schema.safeParse(
+    Object.fromEntries(fields.map(([name, text]) => [name, refused.has(name) ? parsed(text) : text])),
+  );
 }
 
 function parsed(text: string): unknown {
