@@ -249,6 +249,16 @@ test('ceremony A: the beacon is refused while the rule book says so, checked off
       codeOf(await driver.step(driver.lan, id, 'beacon', { signature: 'ab'.repeat(48) })),
       'draw.beacon_invalid',
     );
+    const signature =
+      'b713718a38ae728dfd477991af2822e08d2f305e47718cef9f7848ce4050e7be41076862b98fad56e91a6b85b89cd97b';
+    drawOf(
+      await driver.step(driver.lan, id, 'beacon', {
+        signature: `${signature.slice(0, 48).toUpperCase()} ${signature.slice(48)}`,
+      }),
+    );
+    const drawn = drawOf(await driver.step(driver.lan, id, 'draw'));
+    assert.equal(drawn.result.bits, 128);
+    assert.deepEqual(await verifyPublic(app, id), []);
   });
 });
 
