@@ -1,18 +1,21 @@
 /** Draws as one part of the application. */
 import { ceremonyApi } from '@mingcha/core/draws/ceremony-api.ts';
 import { drawOfficeApi } from '@mingcha/core/draws/draw-api.ts';
+import { drawPaperApi } from '@mingcha/core/draws/draw-paper-api.ts';
 import { drawResultApi } from '@mingcha/core/draws/draw-result-api.ts';
 import { publicDrawApi } from '@mingcha/core/draws/public-draw-api.ts';
 import type { Stage } from '../platform/http/stage.ts';
 import { bindDrawRoutes } from './draw.routes.ts';
 import { bindDrawResultRoutes } from './draw-result.routes.ts';
 import { bindCeremonyRoutes, bindPublicDrawRoutes } from './public-draw.routes.ts';
+import { bindRecordPaperRoutes } from './record-paper.routes.ts';
 
 export const drawStage: Stage = {
-  routes: [...drawOfficeApi, ...drawResultApi, ...ceremonyApi, ...publicDrawApi],
+  routes: [...drawOfficeApi, ...drawResultApi, ...drawPaperApi, ...ceremonyApi, ...publicDrawApi],
   bind(binder, platform, access) {
     bindDrawRoutes(binder, platform, access);
     bindDrawResultRoutes(binder, platform, access);
+    bindRecordPaperRoutes(binder, platform);
     bindCeremonyRoutes(binder, platform);
     bindPublicDrawRoutes(binder, platform);
   },

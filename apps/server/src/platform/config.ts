@@ -38,6 +38,8 @@ export interface Config {
   readonly demo: boolean;
   /** Serve HTTPS on every address of the machine with a self-made certificate. */
   readonly lan: boolean;
+  /** Address of the public portal as printed on papers, without a slash at the end; null: `/p` of the address that the browser used. */
+  readonly publicUrl: string | null;
   readonly zone: string;
   readonly logLevel: LogLevel;
   readonly limits: Limits;
@@ -61,13 +63,16 @@ const databaseUrl = z.string().refine((text) => {
   );
 });
 
+const webAddress = z.string().regex(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/);
+
 /** Every setting: its schema and the words that tell what it should be. */
 const settings: Readonly<Record<string, { readonly schema: z.ZodType; readonly expected: StartupKey }>> = {
   PORT: { schema: port, expected: 'config.port' },
   DATABASE_URL: { schema: databaseUrl, expected: 'config.database_url' },
   MINGCHA_APP_DATABASE_URL: { schema: databaseUrl, expected: 'config.database_url' },
   MINGCHA_DATA: { schema: folder, expected: 'config.folder' },
-  MINGCHA_DEMO: { schema: oneOf(['yes', 'no']), expected: 'config.yes_no' },
+  MINGCHA_DEMO: { schema: oneOf(['yes', 'no', '1', '0']), expected: 'config.yes_no' },
+  MINGCHA_PUBLIC_URL: { schema: webAddress, expected: 'config.web_address' },
   MINGCHA_HOST: { schema: host, expected: 'config.host' },
   MINGCHA_POOL: { schema: positive, expected: 'config.positive' },
   MINGCHA_ZONE: { schema: zone, expected: 'config.zone' },
@@ -109,7 +114,8 @@ export function parseConfig(environment: Environment, args: readonly string[], r
     dataFolder,
     secretsFolder: join(dataFolder, 'secrets'),
     filesFolder: join(dataFolder, 'files'),
-    demo: read('MINGCHA_DEMO', 'yes') === 'yes',
+    demo: ['yes', '1'].includes(read('MINGCHA_DEMO', 'yes')),
+    publicUrl: read('MINGCHA_PUBLIC_URL', '').replace(/\/$/, '') || null,
     lan,
     zone: read('MINGCHA_ZONE', 'Asia/Shanghai'),
     logLevel: read('MINGCHA_LOG', 'info') as LogLevel,

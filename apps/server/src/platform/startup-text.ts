@@ -13,6 +13,7 @@ export const startupText = catalogue(
     'config.zone': '时区名，例如 Asia/Shanghai',
     'config.level': 'debug、info、warn 或 error',
     'config.folder': '文件夹路径',
+    'config.web_address': '以 http:// 或 https:// 开头的网址',
     'config.host': '主机名或 IP 地址',
     'database.unreachable': '连不上数据库 {address}：{reason}。请检查 DATABASE_URL，以及数据库是否已启动。',
     'database.refused': '数据库 {address} 拒绝登录：{reason}。请检查 DATABASE_URL 中的用户、密码和库名。',
@@ -64,6 +65,7 @@ export const startupText = catalogue(
     'config.zone': 'the name of a time zone, such as Asia/Shanghai',
     'config.level': 'debug, info, warn or error',
     'config.folder': 'the path of a folder',
+    'config.web_address': 'an address that begins with http:// or https://',
     'config.host': 'a host name or an IP address',
     'database.unreachable':
       'The database {address} cannot be reached: {reason}. Check DATABASE_URL and that the database is running.',

@@ -1,0 +1,66 @@
+/** Handler of the draw record as a paper; who printed it is recorded, because it carries names. */
+import type { Result } from '@mingcha/core/common/result.ts';
+import { ok } from '@mingcha/core/common/result.ts';
+import type { Actor } from '@mingcha/core/common/roles.ts';
+import type { Locale } from '@mingcha/core/common/text.ts';
+import { downloadRecordPaper } from '@mingcha/core/draws/draw-paper-api.ts';
+import { inTransaction } from '../platform/db/transaction.ts';
+import { renderDocx } from '../platform/documents/paper-docx.ts';
+import { renderPdf } from '../platform/documents/paper-pdf.ts';
+import { type Binder, type FileReply, fileReply } from '../platform/http/binder.ts';
+import type { Call } from '../platform/http/call.ts';
+import { record } from '../platform/ledger/ledger.ts';
+import type { Platform } from '../platform/platform.ts';
+import { recordPaper } from './record-paper.ts';
+import { readRecord } from './record-view.ts';
+
+const types = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+} as const;
+
+interface Printing {
+  readonly id: string;
+  readonly format: 'pdf' | 'docx';
+  readonly lang: Locale;
+  readonly site: string;
+}
+
+export function bindRecordPaperRoutes(binder: Binder, platform: Platform): void {
+  binder.bind(downloadRecordPaper, (call) =>
+    printRecord(platform, call.actor, {
+      id: call.params.id,
+      ...call.query,
+      site: siteOf(platform, call.headers),
+    }),
+  );
+}
+
+/** The configured address of the public portal, else where this server shows it. */
+function siteOf(platform: Platform, headers: Call<never, never, never>['headers']): string {
+  const { publicUrl, lan } = platform.config;
+  if (publicUrl !== null) return publicUrl;
+  const host =
+    typeof headers['host'] === 'string' && /^[A-Za-z0-9.:[\]-]{1,253}$/.test(headers['host'])
+      ? headers['host']
+      : 'localhost';
+  return `${lan ? 'https' : 'http'}://${host}/p`;
+}
+
+async function printRecord(platform: Platform, actor: Actor, printing: Printing): Promise<Result<FileReply>> {
+  const found = await readRecord(platform, actor, printing.id);
+  if (!found.ok) return found;
+  const { format, lang, site } = printing;
+  const paper = recordPaper(found.value, { locale: lang, zone: platform.config.zone, site });
+  const body = format === 'pdf' ? await renderPdf(paper) : await renderDocx(paper);
+  await inTransaction(platform.db, (tx) =>
+    record(tx, platform, {
+      type: 'draw.record_printed',
+      actor,
+      subject: { kind: 'draw', id: printing.id },
+      data: { format },
+    }),
+  );
+  const fileName = `${paper.title} ${found.value.number.replaceAll('/', '-')}.${format}`;
+  return ok(fileReply({ contentType: types[format], fileName, disposition: 'attachment', body }));
+}
