@@ -1,4 +1,5 @@
 /** Rows of the platform's tables as Kysely sees them (migration 0001). Types only. */
+import type { AgencyLevel } from '@mingcha/core/common/organisation-api.ts';
 import type { Role } from '@mingcha/core/common/roles.ts';
 import type { ColumnType } from 'kysely';
 
@@ -12,8 +13,7 @@ export interface JurisdictionsTable {
   name: string;
 }
 
-export const agencyLevels = ['national', 'province', 'prefecture', 'county', 'township'] as const;
-export type AgencyLevel = (typeof agencyLevels)[number];
+export type { AgencyLevel };
 
 export interface AgenciesTable {
   jurisdiction_id: string;

@@ -49,6 +49,8 @@ export const accountRow = z.object({
   sectionName: z.string().nullable(),
   roles: z.array(z.enum(roles)),
   createdAt: instant,
+  /** Null when the account never signed in. */
+  lastSignInAt: instant.nullable(),
   /** Waiting for the change of a one-time password. */
   mustChangePassword: z.boolean(),
 });

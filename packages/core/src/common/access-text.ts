@@ -28,6 +28,12 @@ export const accessText = catalogue(
     'access.account.not_found': '本机关没有这一账号。',
     'access.agency.not_found': '没有这一机关，请从列表中选择。',
     'access.section.not_found': '该机关没有这一科室，请从列表中选择。',
+    'access.agency_name_taken': '已有名为“{name}”的机关，请核对后换一个名称。',
+    'access.agency_parent.invalid': '上级机关不能是本机关或其下级，请重新选择。',
+    'access.section_name_taken': '该机关已有名为“{name}”的科室，请换一个名称。',
+    'access.division_code_form': '行政区划代码应为 6 位数字（乡镇 9 位，村居 12 位）。',
+    'access.phone_form': '电话只能含数字、空格、括号、加号和短横线。',
+    'access.email_form': '电子邮箱的格式不正确，应为“名称@网址”。',
     'access.own_account.forbidden': '不能改动自己的账号。请由另一位系统管理员办理。',
     'access.last_administrator': '这是最后一位可用的系统管理员，不能停用或取消其角色。请先设立另一位。',
     'access.current_password.invalid': '现在的口令不正确。',
@@ -68,6 +74,14 @@ export const accessText = catalogue(
     'access.account.not_found': 'There is no such account in your agency.',
     'access.agency.not_found': 'There is no such agency. Pick one from the list.',
     'access.section.not_found': 'The agency has no such section. Pick one from the list.',
+    'access.agency_name_taken':
+      'There is an agency named "{name}" already. Check it and choose another name.',
+    'access.agency_parent.invalid':
+      'The superior agency cannot be the agency itself or one below it. Choose another.',
+    'access.section_name_taken': 'The agency has a section named "{name}" already. Choose another name.',
+    'access.division_code_form': 'A division code has 6 digits (9 for townships, 12 for villages).',
+    'access.phone_form': 'A telephone number has digits, spaces, brackets, plus signs and hyphens only.',
+    'access.email_form': 'The e-mail address has the wrong form; it should be "name@site".',
     'access.own_account.forbidden': 'You cannot change your own account. Ask another administrator.',
     'access.last_administrator':
       'This is the last active administrator, who cannot be disabled or lose the role. Appoint another first.',

@@ -29,7 +29,38 @@ export const checkpointView = z.object({
 });
 export type CheckpointView = z.output<typeof checkpointView>;
 
+export const witnessRow = z.object({
+  name: z.string(),
+  verifierKey: z.string(),
+  addedAt: instant,
+  /** Size of the latest checkpoint that this witness cosigned. */
+  lastSize: z.number().int().nullable(),
+});
+export type WitnessRow = z.output<typeof witnessRow>;
+
+/** Events that an auditor looks at first: voids, manual changes of rosters and draws, grants, refused verification. */
+export const ledgerExceptions = [
+  'draw.void_proposed',
+  'draw.void_refused',
+  'draw.voided',
+  'draw.amended',
+  'draw.replacement_proposed',
+  'draw.recusal_proposed',
+  'draw.reveal_missed',
+  'draw.seal_withdrawn',
+  'draw.policy_set',
+  'object.deactivated',
+  'inspector.changed',
+  'import.undone',
+  'account.roles_set',
+  'account.status_set',
+  'account.password_reset',
+  'session.refused',
+  'ledger.witness_added',
+] as const;
+
 const pinned = requiredLine(400);
+const keepers = only('legalOfficer', 'administrator', 'auditor', 'witness');
 
 export const ledgerRoutes = {
   /** Latest first; `after` continues to older events. */
@@ -40,7 +71,10 @@ export const ledgerRoutes = {
     params: nothing,
     query: pageQuery
       .extend({
+        /** An event, or a family that ends in a dot: `draw.`. */
         type: z.string().max(80).optional(),
+        /** Only what an auditor looks at first: `ledgerExceptions`. */
+        exceptions: z.literal('only').optional(),
         subjectKind: z.string().max(80).optional(),
         subjectId: z.string().max(120).optional(),
         accountId: uuid.optional(),
@@ -89,6 +123,67 @@ export const ledgerRoutes = {
     audit: null,
     rate: 'public',
   }),
+  /** The latest checkpoint of every jurisdiction that has one. */
+  publicCheckpoints: route({
+    id: 'ledger.public_checkpoints',
+    method: 'GET',
+    path: '/api/public/ledger/checkpoints',
+    params: nothing,
+    query: nothing,
+    body: nothing,
+    transfer: 'json',
+    response: z.object({ rows: z.array(checkpointView) }),
+    policy: anyone,
+    audit: null,
+    rate: 'public',
+  }),
+  /** The latest signed note, or that of `size`, as plain text: what witnesses cosign and readers keep. */
+  note: route({
+    id: 'ledger.note',
+    method: 'GET',
+    path: '/api/public/ledger/:jurisdictionId/note',
+    params: z.object({ jurisdictionId: uuid }).strict(),
+    query: z
+      .object({
+        size: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
+        /** The size that a witness last saw: the proof of consistency then stands above the note (C2SP tlog-witness). */
+        old: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+      })
+      .strict(),
+    body: nothing,
+    transfer: 'file',
+    response: z.unknown(),
+    policy: anyone,
+    audit: null,
+    rate: 'heavy',
+  }),
+  /** Checkpoints of one's own jurisdiction with their cosignatures, latest first. */
+  listCheckpoints: route({
+    id: 'ledger.list_checkpoints',
+    method: 'GET',
+    path: '/api/ledger/checkpoints',
+    params: nothing,
+    query: pageQuery.strict(),
+    body: nothing,
+    transfer: 'json',
+    response: pageOf(checkpointView),
+    policy: keepers,
+    audit: null,
+    rate: 'read',
+  }),
+  listWitnesses: route({
+    id: 'ledger.list_witnesses',
+    method: 'GET',
+    path: '/api/ledger/witnesses',
+    params: nothing,
+    query: nothing,
+    body: nothing,
+    transfer: 'json',
+    response: z.object({ rows: z.array(witnessRow) }),
+    policy: keepers,
+    audit: null,
+    rate: 'read',
+  }),
   makeCheckpoint: route({
     id: 'ledger.make_checkpoint',
     method: 'POST',
@@ -98,7 +193,7 @@ export const ledgerRoutes = {
     body: z.object({ actionId }).strict(),
     transfer: 'json',
     response: checkpointView,
-    policy: only('legalOfficer', 'administrator', 'auditor', 'witness'),
+    policy: keepers,
     audit: 'ledger.checkpointed',
     rate: 'write',
   }),

@@ -4,6 +4,7 @@ import { catalogue } from './text.ts';
 export const ledgerText = catalogue(
   {
     'ledger.checkpoint.not_found': '该辖区还没有检查点。',
+    'ledger.old_size.invalid': '见证人上次所见的大小不是本台账的检查点，或大于所要的检查点。请核对。',
     'ledger.cursor.invalid': '翻页标记不正确，请从第一页重新查询。',
     'ledger.unsound': '台账核验未通过（第 {seq} 条），未签发检查点。请立即联系审计人员。',
     'ledger.witness_key.invalid': '见证公钥的格式不正确，应为“名称+编号+公钥”。',
@@ -25,6 +26,8 @@ export const ledgerText = catalogue(
   },
   {
     'ledger.checkpoint.not_found': 'This jurisdiction has no checkpoint yet.',
+    'ledger.old_size.invalid':
+      'The size last seen by the witness is no checkpoint of this ledger or is beyond the one asked for. Check it.',
     'ledger.cursor.invalid': 'The page mark is wrong. Start again from the first page.',
     'ledger.unsound':
       'The ledger failed verification (entry {seq}); no checkpoint was signed. Call the auditors now.',

@@ -1,14 +1,21 @@
 /** Sign-in and accounts as one part of the application. */
 import { accessRoutes } from '@mingcha/core/common/access-api.ts';
+import { organisationRoutes } from '@mingcha/core/common/organisation-api.ts';
 import type { Stage } from '../http/stage.ts';
 import { bindAccountRoutes } from './account.routes.ts';
 import { bindAuthRoutes } from './auth.routes.ts';
+import { bindOrganisationRoutes } from './organisation.routes.ts';
 
 export const accessStage: Stage = {
-  routes: Object.values(accessRoutes),
+  routes: [...Object.values(accessRoutes), ...Object.values(organisationRoutes)],
   bind(binder, platform, access) {
     bindAuthRoutes(binder, platform, access);
     bindAccountRoutes(binder, platform, access);
+    bindOrganisationRoutes(binder, platform);
   },
-  constraints: { pk_credentials: 'access.sign_in_name_taken' },
+  constraints: {
+    pk_credentials: 'access.sign_in_name_taken',
+    uq_agencies_name: 'access.agency_name_taken',
+    uq_sections_name: 'access.section_name_taken',
+  },
 };

@@ -36,6 +36,17 @@ function accounts(tx: Tx, jurisdictionId: string) {
         .whereRef('r.account_id', '=', 'a.id')
         .as('roles'),
     )
+    .select((eb) =>
+      eb
+        .selectFrom('ledger_events as e')
+        .select('e.at')
+        .whereRef('e.jurisdiction_id', '=', 'a.jurisdiction_id')
+        .whereRef('e.account_id', '=', 'a.id')
+        .where('e.type', '=', 'session.started')
+        .orderBy('e.seq', 'desc')
+        .limit(1)
+        .as('lastSignInAt'),
+    )
     .where('a.jurisdiction_id', '=', jurisdictionId);
 }
 

@@ -1,7 +1,7 @@
 /** SQL of jurisdictions, agencies, sections and accounts. Used by account administration, set-up and demo data. */
+import type { AgencyFields, AgencyLevel } from '@mingcha/core/common/organisation-api.ts';
 import type { Role } from '@mingcha/core/common/roles.ts';
 import type { Tx } from '../db/database.ts';
-import type { AgencyLevel } from '../tables.ts';
 
 export async function insertJurisdiction(
   tx: Tx,
@@ -60,6 +60,95 @@ export async function insertSection(
   await tx
     .insertInto('sections')
     .values({ jurisdiction_id: row.jurisdictionId, id: row.id, agency_id: row.agencyId, name: row.name })
+    .execute();
+}
+
+interface RowKey {
+  readonly jurisdictionId: string;
+  readonly id: string;
+}
+
+/** One agency with its own columns; undefined outside the jurisdiction. */
+export async function agencyById(tx: Tx, key: RowKey) {
+  return tx
+    .selectFrom('agencies')
+    .select([
+      'id',
+      'parent_id as parentId',
+      'name',
+      'short_name as shortName',
+      'level',
+      'kind',
+      'division_code as divisionCode',
+      'phone',
+      'complaint_phone as complaintPhone',
+      'email',
+    ])
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('id', '=', key.id)
+    .executeTakeFirst();
+}
+
+/** Each agency's superior; locks the rows in order, so that two changes cannot close a circle between them. */
+export async function lockAgencyTree(tx: Tx, jurisdictionId: string) {
+  return tx
+    .selectFrom('agencies')
+    .select(['id', 'parent_id as parentId', 'name'])
+    .where('jurisdiction_id', '=', jurisdictionId)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+export async function saveAgency(tx: Tx, key: RowKey, fields: AgencyFields): Promise<void> {
+  await tx
+    .updateTable('agencies')
+    .set({
+      parent_id: fields.parentId,
+      name: fields.name,
+      short_name: fields.shortName,
+      level: fields.level,
+      kind: fields.kind,
+      division_code: fields.divisionCode,
+      phone: fields.phone,
+      complaint_phone: fields.complaintPhone,
+      email: fields.email,
+    })
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('id', '=', key.id)
+    .execute();
+}
+
+export async function sectionById(tx: Tx, key: RowKey) {
+  return tx
+    .selectFrom('sections')
+    .select(['id', 'agency_id as agencyId', 'name'])
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('id', '=', key.id)
+    .executeTakeFirst();
+}
+
+export async function sectionNameTaken(
+  tx: Tx,
+  jurisdictionId: string,
+  section: { readonly agencyId: string; readonly name: string; readonly except: string | null },
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('sections')
+    .select('id')
+    .where('jurisdiction_id', '=', jurisdictionId)
+    .where('agency_id', '=', section.agencyId)
+    .where('name', '=', section.name)
+    .executeTakeFirst();
+  return row !== undefined && row.id !== section.except;
+}
+
+export async function saveSectionName(tx: Tx, key: RowKey, name: string): Promise<void> {
+  await tx
+    .updateTable('sections')
+    .set({ name })
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('id', '=', key.id)
     .execute();
 }
 

@@ -52,6 +52,21 @@ export async function allCheckpoints(tx: Tx, jurisdictionId: string): Promise<re
   return rows.map((row) => ({ ...row, size: Number(row.size) }));
 }
 
+/** Checkpoints below `before`, latest first, one more than `limit`. */
+export async function checkpointPage(
+  tx: Tx,
+  jurisdictionId: string,
+  page: { readonly before: number | null; readonly limit: number },
+): Promise<readonly CheckpointRow[]> {
+  let query = checkpoints(tx, jurisdictionId);
+  if (page.before !== null) query = query.where('size', '<', BigInt(page.before));
+  const rows = await query
+    .orderBy('size', 'desc')
+    .limit(page.limit + 1)
+    .execute();
+  return rows.map((row) => ({ ...row, size: Number(row.size) }));
+}
+
 export async function insertCheckpoint(tx: Tx, jurisdictionId: string, row: CheckpointRow): Promise<void> {
   await tx
     .insertInto('ledger_checkpoints')
@@ -104,6 +119,23 @@ export async function entriesAfter(
   return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
 }
 
+/** Leaf hashes of the entries after `seq` in order, at most `limit`. */
+export async function leafHashes(
+  tx: Tx,
+  jurisdictionId: string,
+  page: { readonly seq: number; readonly limit: number },
+): Promise<readonly Uint8Array[]> {
+  const rows = await tx
+    .selectFrom('ledger_events')
+    .select('hash')
+    .where('jurisdiction_id', '=', jurisdictionId)
+    .where('seq', '>', BigInt(page.seq))
+    .orderBy('seq')
+    .limit(page.limit)
+    .execute();
+  return rows.map((row) => row.hash);
+}
+
 export interface HeadRow {
   readonly seq: number;
   readonly hash: Uint8Array;
@@ -146,7 +178,15 @@ export async function insertWitness(
 export async function listWitnesses(tx: Tx, jurisdictionId: string) {
   return tx
     .selectFrom('ledger_witnesses')
-    .select(['name', 'verifier_key as verifierKey'])
+    .select(['name', 'verifier_key as verifierKey', 'added_at as addedAt'])
+    .select((eb) =>
+      eb
+        .selectFrom('ledger_cosignatures as c')
+        .select((inner) => inner.fn.max('c.size').as('size'))
+        .whereRef('c.jurisdiction_id', '=', 'ledger_witnesses.jurisdiction_id')
+        .whereRef('c.witness', '=', 'ledger_witnesses.name')
+        .as('lastSize'),
+    )
     .where('jurisdiction_id', '=', jurisdictionId)
     .orderBy('name')
     .execute();
@@ -179,20 +219,29 @@ export async function insertCosignature(
   return made !== undefined;
 }
 
-export async function cosignaturesOf(tx: Tx, jurisdictionId: string, size: number) {
-  return tx
+export async function cosignaturesOf(
+  tx: Tx,
+  jurisdictionId: string,
+  sizes: readonly number[],
+): Promise<readonly CosignatureRow[]> {
+  if (sizes.length === 0) return [];
+  const rows = await tx
     .selectFrom('ledger_cosignatures')
-    .select(['witness', 'line', 'signed_at as signedAt'])
+    .select(['size', 'witness', 'line', 'signed_at as signedAt'])
     .where('jurisdiction_id', '=', jurisdictionId)
-    .where('size', '=', BigInt(size))
+    .where('size', 'in', sizes.map(BigInt))
     .orderBy('witness')
     .execute();
+  return rows.map((row) => ({ ...row, size: Number(row.size) }));
 }
 
 export interface EventFilter {
   readonly before: number | null;
   readonly limit: number;
+  /** An event, or a family that ends in a dot. */
   readonly type?: string | undefined;
+  /** Only these events, when given. */
+  readonly among?: readonly string[] | undefined;
   readonly subjectKind?: string | undefined;
   readonly subjectId?: string | undefined;
   readonly accountId?: string | undefined;
@@ -220,7 +269,11 @@ export async function searchEvents(tx: Tx, jurisdictionId: string, filter: Event
     ])
     .where('e.jurisdiction_id', '=', jurisdictionId);
   if (filter.before !== null) query = query.where('e.seq', '<', BigInt(filter.before));
-  if (filter.type !== undefined) query = query.where('e.type', '=', filter.type);
+  if (filter.type?.endsWith('.') === true) {
+    // the character after the dot ends the family in the byte order of the column
+    query = query.where('e.type', '>=', filter.type).where('e.type', '<', `${filter.type.slice(0, -1)}/`);
+  } else if (filter.type !== undefined) query = query.where('e.type', '=', filter.type);
+  if (filter.among !== undefined) query = query.where('e.type', 'in', filter.among);
   if (filter.subjectKind !== undefined) query = query.where('e.subject_kind', '=', filter.subjectKind);
   if (filter.subjectId !== undefined) query = query.where('e.subject_id', '=', filter.subjectId);
   if (filter.accountId !== undefined) query = query.where('e.account_id', '=', filter.accountId);

@@ -11,27 +11,23 @@ import type { Tx } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Platform } from '../platform.ts';
 import * as queries from './checkpoint.queries.ts';
+import { viewsOf } from './checkpoint-reading.service.ts';
 import { entryHash } from './entry.ts';
 import { appendLeaf, rootOf } from './frontier.ts';
 import { lockHead } from './ledger.queries.ts';
 import { record } from './ledger.ts';
 import {
   formatCheckpoint,
-  formatVerifierKey,
   parseNote,
   parseSignatures,
   parseVerifierKey,
   signNote,
   verifyCosignature,
 } from './note.ts';
+import { originOf } from './origin.ts';
 
 /** Lines that a stage adds to each checkpoint of a jurisdiction, such as the root of an agency's draw log (ruling 9). */
 export type CheckpointExtension = (tx: Tx, jurisdictionId: string) => Promise<readonly string[]>;
-
-/** `mingcha/ledger/140500`: the origin and key name of a jurisdiction's ledger. */
-export function originOf(divisionCode: string): string {
-  return `mingcha/ledger/${divisionCode}`;
-}
 
 export interface CheckpointRequest {
   readonly actor: Actor;
@@ -130,36 +126,15 @@ async function recompute(tx: Tx, jurisdictionId: string, span: Span): Promise<Re
   return ok(frontier);
 }
 
-/** The latest checkpoint for everybody. Errors: `ledger.checkpoint.not_found`. */
-export async function latestCheckpoint(
-  platform: Platform,
-  jurisdictionId: string,
-): Promise<Result<CheckpointView>> {
-  return inTransaction(platform.db, async (tx) => {
-    const latest = await queries.latestCheckpoint(tx, jurisdictionId);
-    if (latest === undefined) return fail('ledger.checkpoint.not_found');
-    return viewOf(tx, platform, { jurisdictionId, size: latest.size });
-  });
-}
-
 async function viewOf(
   tx: Tx,
   platform: Platform,
   key: { readonly jurisdictionId: string; readonly size: number },
 ): Promise<Result<CheckpointView>> {
-  const jurisdiction = await queries.jurisdictionById(tx, key.jurisdictionId);
   const row = await queries.checkpointOfSize(tx, key.jurisdictionId, key.size);
-  if (jurisdiction === undefined || row === undefined) return fail('ledger.checkpoint.not_found');
-  const cosignatures = await queries.cosignaturesOf(tx, key.jurisdictionId, key.size);
-  return ok({
-    jurisdiction: { id: jurisdiction.id, name: jurisdiction.name },
-    size: row.size,
-    root: Buffer.from(row.root).toString('hex'),
-    at: row.at,
-    note: row.note + cosignatures.map((cosignature) => cosignature.line).join(''),
-    verifierKey: formatVerifierKey(originOf(jurisdiction.divisionCode), platform.signer.publicKey),
-    cosignatures: cosignatures.map(({ witness, signedAt }) => ({ witness, signedAt })),
-  });
+  const [view] =
+    row === undefined ? [] : await viewsOf(tx, platform, { jurisdictionId: key.jurisdictionId, rows: [row] });
+  return view === undefined ? fail('ledger.checkpoint.not_found') : ok(view);
 }
 
 /** Entrusts a witness. Errors: `ledger.witness_key.invalid`, `ledger.witness_exists`. */

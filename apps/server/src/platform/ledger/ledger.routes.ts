@@ -6,9 +6,15 @@ import {
   addWitness,
   type CheckpointExtension,
   importCosignature,
-  latestCheckpoint,
   makeCheckpoint,
 } from './checkpoint.service.ts';
+import {
+  latestCheckpoint,
+  listCheckpoints,
+  listWitnesses,
+  noteFile,
+  publicCheckpoints,
+} from './checkpoint-reading.service.ts';
 import { searchLedger, verifyAsActor } from './ledger.service.ts';
 
 export function bindLedgerRoutes(
@@ -21,6 +27,10 @@ export function bindLedgerRoutes(
   binder.bindAnyone(ledgerRoutes.checkpoint, ({ params }) =>
     latestCheckpoint(platform, params.jurisdictionId),
   );
+  binder.bindAnyone(ledgerRoutes.publicCheckpoints, () => publicCheckpoints(platform));
+  binder.bindAnyone(ledgerRoutes.note, ({ params, query }) => noteFile(platform, { ...params, ...query }));
+  binder.bind(ledgerRoutes.listCheckpoints, ({ actor, query }) => listCheckpoints(platform, actor, query));
+  binder.bind(ledgerRoutes.listWitnesses, ({ actor }) => listWitnesses(platform, actor));
   binder.bind(ledgerRoutes.makeCheckpoint, ({ actor, body }) =>
     makeCheckpoint(platform, { actor, actionId: body.actionId, extensions }),
   );

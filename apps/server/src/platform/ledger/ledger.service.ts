@@ -1,19 +1,21 @@
 /** Reading the ledger: the auditor's search and the verification, both of which leave an event themselves. */
+import { ledgerExceptions } from '@mingcha/core/common/ledger-api.ts';
 import { fail, ok } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { runAction } from '../action.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Platform } from '../platform.ts';
 import { jurisdictionById, searchEvents } from './checkpoint.queries.ts';
-import { originOf } from './checkpoint.service.ts';
 import { record } from './ledger.ts';
 import { formatVerifierKey, parseVerifierKey } from './note.ts';
+import { originOf } from './origin.ts';
 import { type LedgerVerdict, verifyLedger } from './verify-ledger.ts';
 
 export interface EventSearch {
   readonly after?: string | undefined;
   readonly limit: number;
   readonly type?: string | undefined;
+  readonly exceptions?: 'only' | undefined;
   readonly subjectKind?: string | undefined;
   readonly subjectId?: string | undefined;
   readonly accountId?: string | undefined;
@@ -23,12 +25,16 @@ export interface EventSearch {
 
 /** Events of the actor's jurisdiction, latest first. Errors: `ledger.cursor.invalid`. */
 export async function searchLedger(platform: Platform, actor: Actor, search: EventSearch) {
-  const { after, ...filter } = search;
+  const { after, exceptions, ...filter } = search;
   if (after !== undefined && !/^[1-9]\d{0,15}$/.test(after))
     return fail('ledger.cursor.invalid', undefined, 'after');
   return inTransaction(platform.db, async (tx) => {
     const before = after === undefined ? null : Number(after);
-    const found = await searchEvents(tx, actor.jurisdictionId, { ...filter, before });
+    const found = await searchEvents(tx, actor.jurisdictionId, {
+      ...filter,
+      before,
+      among: exceptions === 'only' ? ledgerExceptions : undefined,
+    });
     await record(tx, platform, {
       type: 'ledger.searched',
       actor,
