@@ -1,6 +1,8 @@
 /** `mingcha verify`: recomputes a draw from its evidence bundle. There is no option to skip a step. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { verifyText } from '@mingcha/core/draws/verify-text.ts';
+import { wordsOfCode } from '@mingcha/core/draws/verify-view.ts';
 import { countSteps, type Step, type Verdict, verifyBundle } from '@mingcha/draw';
 import { parseArguments } from './arguments.ts';
 import { readBytes } from './json-file.ts';
@@ -48,7 +50,9 @@ function report(verdict: Verdict, terminal: Terminal): void {
   const counts = countSteps(verdict.steps);
   terminal.printJson({ ok: verdict.ok, steps: verdict.steps, counts });
   for (const step of verdict.steps) {
-    terminal.print(`${signs[step.status]} ${step.id.padEnd(14)} ${step.status.padEnd(13)} ${step.reason}`);
+    terminal.print(
+      `${signs[step.status]} ${step.id.padEnd(14)} ${step.status.padEnd(13)} ${explain(step, terminal)}`,
+    );
     if (step.expected !== null)
       terminal.print(`    ${terminal.text('verify.expected', { expected: step.expected })}`);
     if (step.found !== null) terminal.print(`    ${terminal.text('verify.found', { found: step.found })}`);
@@ -63,4 +67,11 @@ function report(verdict: Verdict, terminal: Terminal): void {
       unchecked: counts['NOT CHECKED'],
     }),
   );
+}
+
+/** The library's precise reason in English; in Chinese the plain sentence first, the reason where a step did not pass. */
+function explain(step: Step, terminal: Terminal): string {
+  if (terminal.locale === 'en') return step.reason;
+  const plain = `${verifyText.zh[`step.${step.id}`]} ${wordsOfCode('zh', step.code)}`;
+  return step.status === 'PASS' ? plain : `${plain} (${step.reason})`;
 }
