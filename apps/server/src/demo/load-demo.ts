@@ -1,5 +1,18 @@
-/** Fills an empty installation with the demo data. The contract of `start.ts`; nothing is loaded yet. */
+/**
+ * Fills an empty installation with the demo data: the two bureaus of the source documents, invented people and
+ * objects, a joint task that waits for its draw, and a finished draw to verify. Everything goes through the services
+ * that people's own entries go through, in one transaction, so that a broken first start begins again from nothing.
+ */
+import { inTransaction } from '../platform/db/transaction.ts';
+import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
+import { uuidSource } from '../platform/system.ts';
+import { demoClock } from './demo-clock.ts';
+import { loadJointTask, loadReleasedDraw } from './draws.ts';
+import { loadInspectors } from './inspectors.ts';
+import { loadObjects } from './objects.ts';
+import { asOneTransaction } from './one-transaction.ts';
+import { describePerson, loadOrganisation, makePasswords, type Organisation } from './organisation.ts';
 
 /** An account whose one-time password is shown once, at the first start. */
 export interface DemoAccount {
@@ -9,8 +22,46 @@ export interface DemoAccount {
   readonly description: string;
 }
 
-/** Loads everything in one transaction, so that a broken first start begins again from nothing. */
+/** The demo's past begins so many days before its load. */
+const pastDays = 6;
+/** People try a demo on other days than they install it. */
+const passwordDays = 30;
+
+/** Loads everything and gives the accounts with their one-time passwords. */
 export async function loadDemo(platform: Platform): Promise<readonly DemoAccount[]> {
-  platform.log.info('demo.skipped');
-  return [];
+  const passwords = await makePasswords(platform);
+  const now = platform.clock.now();
+  const expiresAt = new Date(Date.parse(now) + passwordDays * 86_400_000).toISOString();
+  await asOneTransaction(platform.db, async (db) => {
+    const clock = demoClock(now, pastDays, platform.config.zone);
+    const past = { ...platform, db, clock, ids: uuidSource(clock, platform.random) };
+    const organisation = await loadOrganisation(past, { passwords, expiresAt });
+    clock.advance(60);
+    const objects = await loadObjects(past, organisation);
+    await loadInspectors(past, organisation, objects);
+    clock.advance(60);
+    await loadReleasedDraw(past, organisation);
+    clock.advance(60);
+    await loadJointTask(past, organisation);
+    await noteLoad(past, organisation);
+  });
+  return passwords.map(({ signInName, password }) => ({
+    signInName,
+    password,
+    description: describePerson(signInName),
+  }));
+}
+
+/** Both ledgers say that what stands before this event is invented. */
+async function noteLoad(platform: Platform, { actors }: Organisation): Promise<void> {
+  for (const { jurisdictionId } of [actors['jz.admin'], actors['jc.admin']]) {
+    await inTransaction(platform.db, (tx) =>
+      record(tx, platform, {
+        type: 'demo.loaded',
+        actor: { jurisdictionId, accountId: null },
+        subject: { kind: 'jurisdiction', id: jurisdictionId },
+        data: {},
+      }),
+    );
+  }
 }
