@@ -4,6 +4,7 @@
  * by the same services, with contributions that nobody chose, so that the portal has something to verify.
  */
 import { createHash } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
 import { addDays } from '@mingcha/core/common/plain-date.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { Attendee, DrawSettingsInput } from '@mingcha/core/draws/draw-task.ts';
@@ -20,9 +21,9 @@ import { readRecord } from '../draws/record-view.ts';
 import { confirmSeal, proposeSeal } from '../draws/seal.service.ts';
 import { answerInvitation, checkDraw, createDraw } from '../draws/task.service.ts';
 import { renderPdf } from '../platform/documents/paper-pdf.ts';
+import type { Upload } from '../platform/http/call.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { DemoClock } from './demo-clock.ts';
-import { keepForUpload } from './keep-for-upload.ts';
 import { must } from './must.ts';
 import { chemicals, mining, visitedEnough, workshops } from './objects.ts';
 import type { Organisation } from './organisation.ts';
@@ -209,13 +210,21 @@ async function fileRecord(platform: Platform, { legal, id }: Running): Promise<v
   const record = must(await readRecord(platform, legal, id));
   const { zone } = platform.config;
   const pdf = await renderPdf(recordPaper(record, { locale: 'zh', zone, site: '' }));
-  const upload = await keepForUpload(platform, {
-    bytes: pdf,
-    sha256: createHash('sha256').update(pdf).digest('hex'),
-    fileName: '抽取记录表（演示，未签字）.pdf',
-  });
-  const write = writerOf(platform);
-  must(await storeSignedRecord(platform, { ...write(legal, 'draws.uploadSignedRecord'), id, upload }));
+  const path = platform.files.temporaryPath();
+  await writeFile(path, pdf);
+  try {
+    const upload: Upload = {
+      fileName: '抽取记录表（演示，未签字）.pdf',
+      contentType: 'application/pdf',
+      path,
+      size: pdf.length,
+      sha256: createHash('sha256').update(pdf).digest('hex'),
+    };
+    const write = writerOf(platform);
+    must(await storeSignedRecord(platform, { ...write(legal, 'draws.uploadSignedRecord'), id, upload }));
+  } finally {
+    await rm(path, { force: true });
+  }
 }
 
 function writerOf(platform: Platform) {
