@@ -3,6 +3,17 @@ import { accessText } from '@mingcha/core/common/access-text.ts';
 import { commonText } from '@mingcha/core/common/common-text.ts';
 import { ledgerText } from '@mingcha/core/common/ledger-text.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
+import { spreadsheetText } from '@mingcha/core/common/spreadsheet-text.ts';
 import type { Catalogue } from '@mingcha/core/common/text.ts';
+import { importText } from '@mingcha/core/registers/import-text.ts';
+import { registerText } from '@mingcha/core/registers/register-text.ts';
 
-export const officeTexts: readonly Catalogue[] = [commonText, accessText, ledgerText, shellText];
+export const officeTexts: readonly Catalogue[] = [
+  commonText,
+  accessText,
+  ledgerText,
+  shellText,
+  registerText,
+  importText,
+  spreadsheetText,
+];
