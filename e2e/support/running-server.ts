@@ -1,0 +1,99 @@
+/** A real server with a folder of its own: started on a free port, stopped, killed, and started again there. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const program = join(import.meta.dirname, '..', '..', 'apps', 'server', 'src', 'main.ts');
+const startSeconds = 90;
+
+export interface RunningServer {
+  /** Without a slash at the end. */
+  readonly base: string;
+  /** Parent of the data folder, for files of the test. */
+  readonly folder: string;
+  /** The one-time password that the first start printed. */
+  oneTimePassword(signInName: string): string;
+  /** `kill -9`, as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts again on the same data and port. */
+  startAgain(): Promise<void>;
+  /** Stops in order and removes everything. */
+  remove(): Promise<void>;
+}
+
+interface Program {
+  readonly child: ChildProcess;
+  readonly said: () => string;
+  readonly ended: Promise<void>;
+}
+
+/** Starts with the demo data. */
+export async function startServer(): Promise<RunningServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'mingcha-journey-'));
+  // The embedded database runs as another user and must be able to pass.
+  chmodSync(folder, 0o755);
+  const port = await freePort();
+  let running = await start(folder, port);
+  const firstWords = running.said();
+  return {
+    base: `http://localhost:${port}`,
+    folder,
+    oneTimePassword(signInName) {
+      const found = firstWords.split('\n').find((line) => line.trim().startsWith(`${signInName} `));
+      const password = found?.trim().split(/\s+/)[1];
+      if (password === undefined) throw new Error(`no password of ${signInName} in:\n${firstWords}`);
+      return password;
+    },
+    async kill() {
+      running.child.kill('SIGKILL');
+      await running.ended;
+    },
+    async startAgain() {
+      running = await start(folder, port);
+    },
+    async remove() {
+      running.child.kill('SIGTERM');
+      await running.ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function start(folder: string, port: number): Promise<Program> {
+  const env = { ...process.env, MINGCHA_DATA: join(folder, 'data'), PORT: String(port) };
+  const child = spawn(process.execPath, [program], { env });
+  let said = '';
+  const listen = (bytes: Buffer) => {
+    said += bytes.toString();
+  };
+  child.stdout.on('data', listen);
+  child.stderr.on('data', listen);
+  const ended = new Promise<void>((resolve) => {
+    child.once('close', () => resolve());
+  });
+  const started: Program = { child, said: () => said, ended };
+  const until = Date.now() + startSeconds * 1000;
+  while (!said.includes('Mingcha is ready')) {
+    if (child.exitCode !== null || Date.now() > until) {
+      child.kill('SIGKILL');
+      throw new Error(`the server did not start:\n${said}`);
+    }
+    await pause(50);
+  }
+  return started;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, 'localhost', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
