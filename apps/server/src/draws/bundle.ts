@@ -2,6 +2,7 @@
  * The evidence bundle of a draw, built from the stored rows alone and so the same bytes whenever it is built. What
  * disclosure does not permit yet is null in it. The file store keeps built bundles; losing them loses nothing.
  */
+import { Readable } from 'node:stream';
 import type { Ceremony } from '@mingcha/core/draws/ceremony.ts';
 import { type Amendment, buildBundle, MAX_INLINE, type Opening } from '@mingcha/draw';
 import type { Tx } from '../platform/db/database.ts';
@@ -10,7 +11,7 @@ import type { Platform } from '../platform/platform.ts';
 import { type CaseFile, readCase } from './case-file.ts';
 import type { DrawKey } from './draw.queries.ts';
 import { logEvidence } from './draw-log.ts';
-import { frozenInspectors, loadFrame, parseRecord, recordField, saltsOf } from './frozen.ts';
+import { framePieces, frozenInspectors, loadFrame, parseRecord, recordField, saltsOf } from './frozen.ts';
 import { serverHash } from './hash.ts';
 import { entriesOfDraw } from './log.queries.ts';
 import {
@@ -39,8 +40,8 @@ export function isDisclosed(ceremony: Ceremony, mode: 'sealed' | 'open'): boolea
 export interface BuiltBundle {
   readonly bytes: Uint8Array;
   readonly events: number;
-  /** The frame, where it lies beside the document. */
-  readonly frameFile: Uint8Array | null;
+  /** The snapshot whose frame lies beside the document. */
+  readonly frameBeside: SnapshotRow | null;
 }
 
 /** Builds the bundle as it may be public now; null before the result. */
@@ -51,7 +52,6 @@ export async function buildBundleOf(tx: Tx, platform: Platform, file: CaseFile):
   const { document: params, snapshotId, freezeId } = await sealedDocument(tx, draw);
   const snapshot = await snapshotById(tx, { jurisdictionId: draw.jurisdictionId, snapshotId });
   if (snapshot === undefined) throw new Error(`no snapshot ${snapshotId}`);
-  const { leaves } = await loadFrame(tx, snapshot);
   const entry = result.certificate.body.files.find((each) => each.name === 'frame.bin');
   const isBeside = snapshot.objects > MAX_INLINE && entry !== undefined;
   const disclosed = isDisclosed(ceremony, draw.settings.disclosure.mode);
@@ -62,7 +62,7 @@ export async function buildBundleOf(tx: Tx, platform: Platform, file: CaseFile):
   );
   const bytes = buildBundle({
     certificate: result.certificate,
-    frame: isBeside ? { file: entry.name, hash: entry.hash } : leaves,
+    frame: isBeside ? { file: entry.name, hash: entry.hash } : (await loadFrame(tx, snapshot)).leaves,
     drawn: {
       selected: selected
         .filter((row) => !row.reserve)
@@ -85,7 +85,7 @@ export async function buildBundleOf(tx: Tx, platform: Platform, file: CaseFile):
       .map((amendment) => (disclosed ? amendment : sealedAmendment(amendment))),
     log: { checkpoint: evidence.checkpoint, events: evidence.events },
   });
-  return { bytes, events: evidence.events.length, frameFile: isBeside ? leaves : null };
+  return { bytes, events: evidence.events.length, frameBeside: isBeside ? snapshot : null };
 }
 
 function ranked(row: SelectedObject) {
@@ -137,7 +137,10 @@ export async function currentBundle(platform: Platform, key: DrawKey): Promise<C
   );
   if (built === null) return null;
   const stored = await platform.files.put(built.bytes);
-  const frame = built.frameFile === null ? null : await platform.files.put(built.frameFile);
+  const frame =
+    built.frameBeside === null
+      ? null
+      : await platform.files.put(Readable.from(framePieces(platform, built.frameBeside)));
   const bundle = {
     events: built.events,
     sha256: stored.sha256,

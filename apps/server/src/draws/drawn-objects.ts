@@ -7,9 +7,6 @@ import { type FrozenInspector, parseRecord, recordField } from './frozen.ts';
 import type { SelectedObject } from './result.queries.ts';
 import type { DrawnCase } from './standing.ts';
 
-/** Longest list that a screen gets at once; the record lists all. */
-export const screenLimit = 2000;
-
 interface Names {
   readonly inspectors: ReadonlyMap<string, FrozenInspector>;
   readonly agencies: ReadonlyMap<string, string>;

@@ -13,6 +13,7 @@ import {
   unhex,
 } from '@mingcha/draw';
 import type { Tx } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
 import { framePieceSize } from './frame-writer.ts';
 import { poolSizes } from './result.queries.ts';
@@ -46,6 +47,16 @@ export async function loadFrame(tx: Tx, snapshot: SnapshotRow): Promise<Frame> {
     ordinals.set(piece.ordinals, part * framePieceSize * 4);
   }
   return { leaves, ordinals: new DataView(ordinals.buffer), counts: snapshot.facts.counts };
+}
+
+/** frame.bin piece by piece, for files too large to hold; the rows never change, so each may be read by itself. */
+export async function* framePieces(platform: Platform, snapshot: SnapshotRow): AsyncGenerator<Uint8Array> {
+  for (let part = 0; part * framePieceSize < snapshot.objects; part += 1) {
+    const piece = await inTransaction(platform.db, (tx) => framePart(tx, snapshot, part));
+    if (piece === undefined)
+      throw new Error(`frame piece ${part} of snapshot ${snapshot.snapshotId} is missing`);
+    yield piece.leaves;
+  }
 }
 
 /** Place of a commitment in its stratum's slice, by bisection (leaves of one stratum and weight 1 stand in order of c). */

@@ -22,7 +22,7 @@ import { filterWords, previewStrata } from './preview.ts';
 import { jurisdictionOfAgency, sealedDraw, sealedDraws } from './public.queries.ts';
 import { sealedDocument } from './sealed-params.ts';
 import { type SnapshotRow, snapshotById } from './snapshot.queries.ts';
-import { type DrawnCase, loadDrawn } from './standing.ts';
+import { type DrawnCase, drawnCount, loadDrawn } from './standing.ts';
 import { ownTicket, ticketLanes } from './tickets.ts';
 
 async function findKey(platform: Platform, id: string): Promise<Result<DrawKey>> {
@@ -127,7 +127,7 @@ async function publicView(tx: Tx, platform: Platform, input: PublicInput): Promi
   return {
     ...(await summary(tx, file)),
     ...sealedFields(file, snapshot),
-    ...resultFields(file, await loadDrawn(tx, file)),
+    ...resultFields(file, await loadDrawn(tx, file, 'screen')),
     previous:
       draw.previousId === null
         ? null
@@ -179,7 +179,7 @@ function resultFields(
   const { figures } = drawn.result;
   const approved = drawn.amendments.filter((row) => row.amendment !== null);
   return {
-    drawnCount: drawn.standing.objects.length,
+    drawnCount: drawnCount(drawn.result),
     entropyBits: figures.bits,
     seed: figures.seed,
     drawnObjects: isDisclosed(file.ceremony, file.draw.settings.disclosure.mode) ? openNames(drawn) : null,
@@ -240,7 +240,7 @@ async function withDrawn<T>(
   const key = await findKey(platform, id);
   if (!key.ok) return key;
   return inTransaction(platform.db, async (tx): Promise<Result<T>> => {
-    const drawn = await loadDrawn(tx, await readCase(tx, key.value));
+    const drawn = await loadDrawn(tx, await readCase(tx, key.value), 'screen');
     return drawn === null ? fail('draw.not_drawn_yet') : work(tx, drawn);
   });
 }

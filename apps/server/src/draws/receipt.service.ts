@@ -54,7 +54,7 @@ export async function readTickets(
   return inTransaction(platform.db, async (tx): Promise<Result<{ lanes: TicketLaneView[] }>> => {
     const file = await openCase(tx, actor, id);
     if (!file.ok) return file;
-    const drawn = await loadDrawn(tx, file.value);
+    const drawn = await loadDrawn(tx, file.value, 'screen');
     if (drawn === null) return fail('draw.not_drawn_yet');
     return ok({ lanes: await ticketLanes(tx, drawn, mayKnowNames(actor, file.value)) });
   });

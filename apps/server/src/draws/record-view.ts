@@ -17,7 +17,7 @@ import { filterWords } from './preview.ts';
 import { mayKnowNames } from './readers.ts';
 import { type SnapshotRow, snapshotById } from './snapshot.queries.ts';
 import { software } from './software.ts';
-import { type DrawnCase, loadDrawn } from './standing.ts';
+import { type DrawnCase, drawnCount, loadDrawn } from './standing.ts';
 import { amendmentViews, participantView, snapshotView } from './view.ts';
 
 /** All fields of the record of a sealed draw; null before the seal. */
@@ -29,7 +29,7 @@ export async function drawRecord(tx: Tx, key: DrawKey): Promise<DrawRecord | nul
       ? undefined
       : await snapshotById(tx, { jurisdictionId: draw.jurisdictionId, snapshotId: draw.snapshotId });
   if (ceremony.freezeId === null || snapshot === undefined || draw.no === null) return null;
-  const drawn = await loadDrawn(tx, file);
+  const drawn = await loadDrawn(tx, file, 'screen');
   const head = await logHead(tx, draw);
   return {
     ...taskFields(file, draw.no),
@@ -87,7 +87,7 @@ function resultFields(drawn: DrawnCase | null) {
   const objects = [...drawnObjects(drawn)];
   return {
     seed: drawn.result.figures.seed,
-    drawn: drawn.standing.objects.length,
+    drawn: drawnCount(drawn.result),
     objects,
     // As many as could be needed; the whole rank order stands in the bundle.
     reserves: reserveObjects(drawn).slice(0, Math.max(20, 2 * objects.length)),

@@ -96,6 +96,38 @@ export async function insertAssignments(tx: Tx, key: DrawKey, rows: readonly Ass
   }
 }
 
+/** The first drawn objects of a large draw, in order of stratum and rank. */
+export async function firstSelected(tx: Tx, key: DrawKey, limit: number): Promise<readonly SelectedObject[]> {
+  return tx
+    .selectFrom('draw_selected')
+    .select(['stratum', 'rank', 'reserve', 'c', 'ticket', 'object_id as objectId', 'record'])
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('draw_id', '=', key.id)
+    .where('reserve', '=', false)
+    .orderBy('stratum')
+    .orderBy('rank')
+    .limit(limit)
+    .execute();
+}
+
+/** Seats of some drawn objects. */
+export async function seatsOf(
+  tx: Tx,
+  key: DrawKey,
+  objects: readonly string[],
+): Promise<readonly AssignmentRow[]> {
+  return tx
+    .selectFrom('draw_assignments')
+    .select(['c_object as c', 'seat_group as group', 'k', 'c_inspector as inspector'])
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('draw_id', '=', key.id)
+    .where('c_object', '=', sql<string>`ANY(${[...objects]}::text[])`)
+    .orderBy('c_object')
+    .orderBy('seat_group')
+    .orderBy('k')
+    .execute();
+}
+
 /** In the order of the assignment leaves. */
 export async function assignmentsOf(tx: Tx, key: DrawKey): Promise<readonly AssignmentRow[]> {
   return tx

@@ -17,9 +17,11 @@ import {
   type AmendmentRow,
   amendmentsOf,
   assignmentsOf,
+  firstSelected,
   type ResultRow,
   resultOf,
   type SelectedObject,
+  seatsOf,
   selectedOf,
 } from './result.queries.ts';
 import { type SealedDocument, sealedDocument } from './sealed-params.ts';
@@ -37,8 +39,18 @@ export interface DrawnCase {
   readonly standing: Standing;
 }
 
-/** Everything about a drawn case; null before the result. */
-export async function loadDrawn(tx: Tx, file: CaseFile): Promise<DrawnCase | null> {
+/** Above this many drawn objects and reserves a screen gets the first of them only; amendments and bundles get all. */
+const screenTotal = 50_000;
+
+/**
+ * A drawn case; null before the result. `screen` keeps a large draw's lists short: the first drawn objects, no
+ * reserves, amendments listed but not applied.
+ */
+export async function loadDrawn(
+  tx: Tx,
+  file: CaseFile,
+  extent: 'all' | 'screen' = 'all',
+): Promise<DrawnCase | null> {
   const { draw } = file;
   const result = await resultOf(tx, draw);
   if (result === undefined) return null;
@@ -48,10 +60,19 @@ export async function loadDrawn(tx: Tx, file: CaseFile): Promise<DrawnCase | nul
     snapshotId: seal.snapshotId,
   });
   if (snapshot === undefined) throw new Error(`no snapshot ${seal.snapshotId}`);
-  const selected = await selectedOf(tx, draw, 'all');
+  const total = drawnCount(result) + result.figures.reserveCounts.reduce((sum, count) => sum + count, 0);
+  const isShort = extent === 'screen' && total > screenTotal;
+  const selected = isShort ? await firstSelected(tx, draw, screenLimit) : await selectedOf(tx, draw, 'all');
   const inspectors = await frozenInspectors(tx, snapshot);
   const isInfeasible = result.figures.assign !== null && 'infeasible' in result.figures.assign;
-  const assignment = isInfeasible ? null : await assignmentsOf(tx, draw);
+  const seats = isShort
+    ? await seatsOf(
+        tx,
+        draw,
+        selected.map((row) => row.c),
+      )
+    : await assignmentsOf(tx, draw);
+  const assignment = isInfeasible ? null : seats;
   const hash = serverHash(seal.document.suite);
   const context: AmendContext = {
     hash,
@@ -73,10 +94,20 @@ export async function loadDrawn(tx: Tx, file: CaseFile): Promise<DrawnCase | nul
     quotas: result.figures.quotas,
     assignment,
   });
-  const approved = amendments.flatMap((row) => row.amendment ?? []).sort((a, b) => a.index - b.index);
+  const approved = isShort
+    ? []
+    : amendments.flatMap((row) => row.amendment ?? []).sort((a, b) => a.index - b.index);
   const standing = approved.reduce((now, amendment) => applyAmendment(context, now, amendment), first);
   return { file, seal, snapshot, result, selected, inspectors, amendments, context, standing };
 }
+
+/** How many objects the result drew; replacements do not change the number. */
+export function drawnCount(result: Pick<ResultRow, 'figures'>): number {
+  return result.figures.quotas.reduce((sum, quota) => sum + quota, 0);
+}
+
+/** Longest list that a screen gets at once. */
+export const screenLimit = 2000;
 
 export function areaOfRecord(record: string): string {
   return recordField(parseRecord(record), 'area');

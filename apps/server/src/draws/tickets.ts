@@ -32,7 +32,7 @@ export async function ticketLanes(tx: Tx, drawn: DrawnCase, names: boolean): Pro
     const leaves = frame.leaves.subarray(from * LEAF_LENGTH, (from + size) * LEAF_LENGTH);
     from += size;
     if (stratum.rule !== 'draw' || size === 0) return [];
-    const { quotas, threshold } = drawn.result.figures;
+    const { quotas, threshold, reserveCounts } = drawn.result.figures;
     const lane = {
       code: stratum.code,
       name: stratum.name,
@@ -42,7 +42,20 @@ export async function ticketLanes(tx: Tx, drawn: DrawnCase, names: boolean): Pro
     };
     const tickets = ticketsOf(drawn, leaves);
     if (size > pointLimit) return [{ ...lane, points: null, slices: slicesOf(tickets) }];
-    return [{ ...lane, points: pointsOf({ tickets, leaves, rowOf, names }), slices: null }];
+    return [
+      {
+        ...lane,
+        points: pointsOf({
+          tickets,
+          leaves,
+          quota: lane.quota,
+          reserves: reserveCounts[h] ?? 0,
+          rowOf,
+          names,
+        }),
+        slices: null,
+      },
+    ];
   });
 }
 
@@ -64,19 +77,27 @@ function slicesOf(tickets: Uint8Array): number[] {
   return slices;
 }
 
-function pointsOf(input: {
+interface Points {
   readonly tickets: Uint8Array;
   readonly leaves: Uint8Array;
+  readonly quota: number;
+  readonly reserves: number;
   readonly rowOf: ReadonlyMap<string, SelectedObject>;
   readonly names: boolean;
-}): NonNullable<TicketLaneView['points']> {
-  const { tickets, leaves, rowOf, names } = input;
-  return Array.from({ length: tickets.length / 32 }, (_, i) => {
-    const row = rowOf.get(hex(leaves.subarray(i * LEAF_LENGTH + 7, (i + 1) * LEAF_LENGTH)));
-    const state = row === undefined ? 'rest' : row.reserve ? 'reserve' : 'drawn';
-    const label =
-      names && state === 'drawn' && row !== undefined ? recordField(parseRecord(row.record), 'name') : null;
-    return { ticket: hex(tickets.subarray(i * 32, (i + 1) * 32)), state, label };
+}
+
+/** Each object's ticket; who is drawn follows from the rank order alone. */
+function pointsOf(input: Points): NonNullable<TicketLaneView['points']> {
+  const { tickets, leaves, quota, reserves, rowOf, names } = input;
+  const all = Array.from({ length: tickets.length / 32 }, (_, i) => ({
+    ticket: hex(tickets.subarray(i * 32, (i + 1) * 32)),
+    c: hex(leaves.subarray(i * LEAF_LENGTH + 7, (i + 1) * LEAF_LENGTH)),
+  }));
+  all.sort((a, b) => (a.ticket + a.c < b.ticket + b.c ? -1 : 1));
+  return all.map(({ ticket, c }, rank) => {
+    const state = rank < quota ? 'drawn' : rank < quota + reserves ? 'reserve' : 'rest';
+    const row = names && state === 'drawn' ? rowOf.get(c) : undefined;
+    return { ticket, state, label: row === undefined ? null : recordField(parseRecord(row.record), 'name') };
   });
 }
 

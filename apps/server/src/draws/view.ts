@@ -15,14 +15,14 @@ import { currentBundle } from './bundle.ts';
 import { type CaseFile, openCase } from './case-file.ts';
 import { contributionViews, entropySoFar } from './contributions-view.ts';
 import { carriedOf, type DrawRow, listDrawRows, listInvited, redrawOf } from './draw.queries.ts';
-import { drawnObjects, screenLimit } from './drawn-objects.ts';
+import { drawnObjects } from './drawn-objects.ts';
 import { logHead } from './log.queries.ts';
 import { type ParticipantRow, policyOf } from './participant.queries.ts';
 import { previewStrata } from './preview.ts';
 import { mayKnowNames } from './readers.ts';
 import { shortagesOf } from './shortages.ts';
 import { type SnapshotRow, snapshotById } from './snapshot.queries.ts';
-import { type DrawnCase, loadDrawn } from './standing.ts';
+import { type DrawnCase, loadDrawn, screenLimit } from './standing.ts';
 
 export function summaryOf(draw: DrawRow, agencyName: string): DrawSummary {
   const { settings, series, no, attempt } = draw;
@@ -167,7 +167,7 @@ async function viewOf(tx: Tx, input: ViewInput): Promise<DrawView> {
     snapshotId === null
       ? undefined
       : await snapshotById(tx, { jurisdictionId: draw.jurisdictionId, snapshotId });
-  const drawn = await loadDrawn(tx, file);
+  const drawn = await loadDrawn(tx, file, 'screen');
   return {
     ...summaryOf(
       { ...draw, state: ceremony.state },
