@@ -208,8 +208,9 @@ function twentyDigits(platform: Platform): string {
 
 async function fileRecord(platform: Platform, { legal, id }: Running): Promise<void> {
   const record = must(await readRecord(platform, legal, id));
-  const { zone } = platform.config;
-  const pdf = await renderPdf(recordPaper(record, { locale: 'zh', zone, site: '' }));
+  const { zone, publicUrl, port } = platform.config;
+  const site = publicUrl ?? `http://localhost:${port}/p`;
+  const pdf = await renderPdf(recordPaper(record, { locale: 'zh', zone, site }));
   const path = platform.files.temporaryPath();
   await writeFile(path, pdf);
   try {
