@@ -1,5 +1,6 @@
 /** The library's select under our frame; loaded only when a page needs it. */
 import { Select } from 'antd';
+import { useState } from 'react';
 import type { Choice } from '../../shared/forms/field.tsx';
 import { AntdFrame } from './antd-frame.tsx';
 
@@ -16,6 +17,7 @@ export interface LibrarySelectProps {
 }
 
 export function LibrarySelect(props: LibrarySelectProps) {
+  const [open, setOpen] = useState(false);
   const search = {
     optionFilterProp: 'label',
     ...(props.onSearch === undefined ? {} : { onSearch: props.onSearch, filterOption: false }),
@@ -27,6 +29,14 @@ export function LibrarySelect(props: LibrarySelectProps) {
         {...(props.many ? { mode: 'multiple' as const } : {})}
         showSearch={search}
         allowClear
+        open={open}
+        onOpenChange={setOpen}
+        // a list in the page's body would lie under a modal dialog
+        getPopupContainer={(trigger: HTMLElement) => trigger.closest('dialog') ?? document.body}
+        onInputKeyDown={(event) => {
+          // Esc closes the open list, not the dialog around it
+          if (event.key === 'Escape' && open) event.preventDefault();
+        }}
         loading={props.loading}
         status={props.invalid ? 'error' : ''}
         placeholder={props.placeholder}

@@ -130,7 +130,7 @@ function ExpertFilters(props: { readonly onSearch: (filter: typeof noFilter) => 
       }}
     >
       <TextField
-        name="text"
+        name="filter.text"
         label={say('searchExperts')}
         type="search"
         wide
@@ -139,7 +139,7 @@ function ExpertFilters(props: { readonly onSearch: (filter: typeof noFilter) => 
         onChange={(text) => setTyped({ ...typed, text })}
       />
       <SelectField
-        name="status"
+        name="filter.status"
         label={field('experts.status')}
         empty={ui('all')}
         choices={statuses.map((value) => ({ value, label: say(statusWords[value]) }))}

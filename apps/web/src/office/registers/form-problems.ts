@@ -9,7 +9,8 @@ import { useText } from '../../shared/i18n/locale.tsx';
 type Issue = z.core.$ZodIssue;
 type CommonKey = keyof typeof commonText.zh;
 
-function codeOf(issue: Issue): { key: CommonKey; data?: Record<string, string> } {
+function codeOf(issue: Issue, value: unknown): { key: CommonKey; data?: Record<string, string> } {
+  if (value === '' || value === null) return { key: 'input.missing' };
   if (issue.message in commonText.zh) return { key: issue.message as CommonKey };
   if (issue.code === 'too_big') return { key: 'input.too_big', data: { limit: String(issue.maximum) } };
   if (issue.code === 'too_small') return { key: 'input.too_small', data: { limit: String(issue.minimum) } };
@@ -29,7 +30,7 @@ export function useCheck() {
       const field = String(issue.path[0] ?? '');
       if (seen.has(field)) continue;
       seen.add(field);
-      const { key, data } = codeOf(issue);
+      const { key, data } = codeOf(issue, (values as Readonly<Record<string, unknown>>)[field]);
       const problem = say(key, data);
       problems.push({
         field,

@@ -34,7 +34,11 @@ export function ImportColumns(props: { readonly one: ImportDetail; readonly onRe
     setNote(
       next.from === null
         ? ''
-        : say('fieldOnce', { field: words.field(field), column: columnLetter(next.from) }),
+        : say('fieldOnce', {
+            field: words.field(field),
+            from: columnLetter(next.from),
+            to: columnLetter(column),
+          }),
     );
   };
   const read = async () => {
@@ -147,7 +151,11 @@ function FileNotices({ one }: { readonly one: ImportDetail }) {
 function FileFacts({ one }: { readonly one: ImportDetail }) {
   const say = useText(importPageText);
   const { table } = one;
-  const facts = { format: table.format.toUpperCase(), encoding: table.encoding ?? '', row: table.headerRow };
+  const facts = {
+    format: table.format.toUpperCase(),
+    encoding: (table.encoding ?? '').toUpperCase(),
+    row: table.headerRow,
+  };
   return (
     <div className="mapping-lead">
       <p>{say('columnsLead')}</p>

@@ -1,8 +1,8 @@
 /** 完成: what an import did and what it left, with the way back while there is one. */
 
-import { columnText } from '@mingcha/core/registers/column-text.ts';
 import { type ImportDetail, undoImport } from '@mingcha/core/registers/import-api.ts';
 import { importPageText } from '@mingcha/core/registers/import-page-text.ts';
+import { registerPageText } from '@mingcha/core/registers/register-page-text.ts';
 import { useState } from 'react';
 import { useApiAction } from '../../shared/api/use-api.ts';
 import { formatNumber } from '../../shared/format.ts';
@@ -35,6 +35,7 @@ export function ImportOutcome({ one }: { readonly one: ImportDetail }) {
   }
   return (
     <div className="page">
+      <h2 className="visually-hidden">{say('applied')}</h2>
       <DonePanel {...panel} />
       <ButtonRow>
         <GoTo to={`/${one.kind}`} className={buttonClass({ kind: 'primary' })}>
@@ -51,10 +52,10 @@ export function ImportOutcome({ one }: { readonly one: ImportDetail }) {
 
 function usePanel(one: ImportDetail): DonePanelProps {
   const say = useText(importPageText);
-  const word = useText(columnText);
+  const word = useText(registerPageText);
   const { counts } = one;
   if (counts === null) return { done: [], notDone: [] };
-  const kind = word(`roster.${one.kind}`);
+  const kind = word(one.kind);
   const n = formatNumber;
   const done = [
     ...(counts.new > 0 ? [say('doneNew', { n: n(counts.new), kind })] : []),

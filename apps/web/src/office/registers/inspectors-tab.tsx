@@ -202,7 +202,7 @@ function InspectorFilters(props: {
       more={<MoreFilters typed={typed} set={set} words={words} />}
     >
       <TextField
-        name="text"
+        name="filter.text"
         label={say('searchInspectors')}
         type="search"
         wide
@@ -211,7 +211,7 @@ function InspectorFilters(props: {
         onChange={set('text')}
       />
       <SelectField
-        name="status"
+        name="filter.status"
         label={words.field('status')}
         empty={ui('all')}
         choices={inspectorStatuses.map((value) => ({ value, label: words.word(`status.${value}`) }))}
@@ -219,7 +219,7 @@ function InspectorFilters(props: {
         onChange={set('status')}
       />
       <SelectField
-        name="certificate"
+        name="filter.certificate"
         label={say('field_certificate')}
         empty={ui('all')}
         choices={certificateStates.map((value) => ({ value, label: words.word(`certificate.${value}`) }))}
@@ -241,14 +241,14 @@ function MoreFilters(props: {
   return (
     <>
       <FacetField
-        name="speciality"
+        name="filter.speciality"
         label={words.field('specialities')}
         values={facets?.specialities ?? []}
         value={typed.speciality}
         onChange={set('speciality')}
       />
       <SelectField
-        name="sectionId"
+        name="filter.sectionId"
         label={words.field('sectionId')}
         empty={ui('all')}
         choices={(facets?.sections ?? []).map((section) => ({ value: section.id, label: section.name }))}

@@ -25,7 +25,7 @@ export function MappingTable(props: MappingTableProps) {
   const heads = ['columnOfFile', 'columnTitle', 'columnSamples', 'columnField', 'columnWhy'] as const;
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
-    <section className="table-scroll" tabIndex={0} aria-label={say('stepColumns')}>
+    <section className="table-scroll" tabIndex={0} aria-label={props.one.fileName}>
       <table className="table mapping-table">
         <thead>
           <tr>

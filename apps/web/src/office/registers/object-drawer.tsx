@@ -117,7 +117,6 @@ function pairsOf(object: ObjectDetail, words: Words, say: Say) {
     value: filled(words, name, object[name]),
   });
   return [
-    pair('name'),
     optional('formerNames'),
     pair('kind'),
     code('uscc'),

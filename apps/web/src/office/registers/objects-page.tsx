@@ -213,7 +213,7 @@ function ObjectFilters(props: { readonly onSearch: (filter: ObjectFilter) => voi
       more={<MoreFilters typed={typed} set={set} words={words} />}
     >
       <TextField
-        name="text"
+        name="filter.text"
         label={say('searchObjects')}
         type="search"
         wide
@@ -221,14 +221,6 @@ function ObjectFilters(props: { readonly onSearch: (filter: ObjectFilter) => voi
         placeholder={say('searchHint')}
         value={typed.text}
         onChange={set('text')}
-      />
-      <WordSelect
-        name="kind"
-        set="kind"
-        values={objectKinds}
-        typed={typed}
-        onChange={set('kind')}
-        words={words}
       />
       <WordSelect
         name="riskLevel"
@@ -265,6 +257,14 @@ function MoreFilters({ typed, set, words }: MoreProps) {
   return (
     <>
       <WordSelect
+        name="kind"
+        set="kind"
+        values={objectKinds}
+        typed={typed}
+        onChange={set('kind')}
+        words={words}
+      />
+      <WordSelect
         name="status"
         set="status"
         values={objectStatuses}
@@ -273,28 +273,28 @@ function MoreFilters({ typed, set, words }: MoreProps) {
         words={words}
       />
       <FacetField
-        name="divisionCode"
+        name="filter.divisionCode"
         label={words.field('divisionCode')}
         values={facets?.divisionCodes ?? []}
         value={typed.divisionCode}
         onChange={set('divisionCode')}
       />
       <FacetField
-        name="industry"
+        name="filter.industry"
         label={words.field('industry')}
         values={facets?.industries ?? []}
         value={typed.industry}
         onChange={set('industry')}
       />
       <FacetField
-        name="tag"
+        name="filter.tag"
         label={words.field('tags')}
         values={facets?.tags ?? []}
         value={typed.tag}
         onChange={set('tag')}
       />
       <SelectField
-        name="sectionId"
+        name="filter.sectionId"
         label={words.field('sectionId')}
         empty={ui('all')}
         choices={(facets?.sections ?? []).map((section) => ({ value: section.id, label: section.name }))}
@@ -317,7 +317,7 @@ function WordSelect(props: {
   const { name, words } = props;
   return (
     <SelectField
-      name={name}
+      name={`filter.${name}`}
       label={words.field(name)}
       empty={ui('all')}
       choices={props.values.map((value) => ({ value, label: words.word(`${props.set}.${value}`) }))}

@@ -129,7 +129,10 @@ export function Drawer(props: Omit<DialogProps, 'wide'>) {
             <h2 id={id}>{props.title}</h2>
             <IconButton label={say('close')} icon="cross" onClick={props.onClose} />
           </header>
-          <div className="drawer-content">{props.children}</div>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
+          <section className="drawer-content" tabIndex={0} aria-labelledby={id}>
+            {props.children}
+          </section>
           {props.actions === undefined ? null : <footer className="drawer-foot">{props.actions}</footer>}
         </div>
       ) : null}
