@@ -42,19 +42,3 @@ export async function rolesOf(
     .execute();
   return rows.map((row) => row.role as Role);
 }
-
-/** Names by account id, for screens and the record. */
-export async function personNames(
-  tx: Tx,
-  jurisdictionId: string,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('accounts')
-    .select(['id', 'person_name'])
-    .where('jurisdiction_id', '=', jurisdictionId)
-    .where('id', 'in', [...ids])
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.person_name]));
-}

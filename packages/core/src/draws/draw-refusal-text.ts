@@ -30,7 +30,6 @@ export const drawRefusalText = catalogue(
     'draw.inspector_unknown': '所选人员中有 {count} 人不在本机关的执法检查人员名录库。请重新选择。',
     'draw.pool_empty': '按所设范围没有可抽取的对象。请检查范围和分层条件。',
     'draw.object_without_stratum': '“{name}”不属于任何分层（共 {count} 户）。请增加分层，或放宽分层条件。',
-    'draw.object_id_repeated': '对象“{name}”的代码与另一对象相同。请先在名录库中改正。',
     'draw.object_text_invalid': '对象“{name}”的字段含有不能使用的字符。请先在名录库中改正。',
     'draw.inspectors_lacking':
       '“{agency}”缺人：{area} 区域需要 {need} 名（{skills}），符合条件的只有 {have} 名。请补充人员、放宽区域或专业要求。',
@@ -43,7 +42,6 @@ export const drawRefusalText = catalogue(
     'draw.seal_needs_legal_officer': '两名封存人中至少一人须为法规科人员。请由法规科人员封存。',
     'draw.sealer_in_pool': '您在本次人员抽取范围内，不能作为封存人。请换人，或由细则允许并请外单位见证。',
     'draw.snapshot_gone': '第一人封存的快照已被撤回。请重新由第一人封存。',
-    'draw.no_quota_reached': '本年度编号已用完。',
     'draw.attendee_repeated': '“{name}”已经签到。',
     'draw.attendance_missing': '还没有主持人签到。请先完成到场人员签到。',
     'draw.outside_witness_missing': '操作人在抽取范围内，须有外单位的监督人或见证人签到。请先签到。',
@@ -83,8 +81,6 @@ export const drawRefusalText = catalogue(
     'draw.object_not_drawn': '该对象不在抽中名单内，或已被替换。',
     'draw.seat_not_found': '没有找到这个检查人员席位。',
     'draw.no_substitute': '按规则没有符合条件的替补人员。请先补充人员后另行安排，并在记录中说明。',
-    'draw.infeasible_result':
-      '检查人员不足，已证明无法排出完整的检查组。请按作废程序办理，补足人员后重新抽取。',
     'draw.not_drawn_yet': '还没有抽取结果。',
     'draw.ticket_not_found': '这次抽取的名录中没有这个代码。请核对统一社会信用代码或编号。',
     'draw.not_released': '名单尚未公开。公开后即可查询。',
@@ -127,8 +123,6 @@ export const drawRefusalText = catalogue(
     'draw.pool_empty': 'Nothing can be drawn from this scope. Check scope and strata.',
     'draw.object_without_stratum':
       '“{name}” belongs to no stratum ({count} objects in all). Add a stratum, or widen one.',
-    'draw.object_id_repeated':
-      'The code of “{name}” is also another object’s. Correct it in the register first.',
     'draw.object_text_invalid':
       'A field of “{name}” has characters that cannot be used. Correct it in the register first.',
     'draw.inspectors_lacking':
@@ -143,7 +137,6 @@ export const drawRefusalText = catalogue(
     'draw.sealer_in_pool':
       'You stand in the pool of this draw and cannot seal it. Let somebody else seal, or use the rule for small bureaus with an outside witness.',
     'draw.snapshot_gone': 'The first person’s snapshot was withdrawn. Let the first person seal again.',
-    'draw.no_quota_reached': 'The numbers of this year are used up.',
     'draw.attendee_repeated': '“{name}” has already signed in.',
     'draw.attendance_missing': 'No host has signed in. Complete the sign-in of those present first.',
     'draw.outside_witness_missing':
@@ -192,8 +185,6 @@ export const drawRefusalText = catalogue(
     'draw.seat_not_found': 'There is no such seat.',
     'draw.no_substitute':
       'By the rule nobody can take the seat. Add people and arrange it separately, with a note on the record.',
-    'draw.infeasible_result':
-      'Inspectors do not suffice: it is proved that no complete assignment exists. Void the draw, add people and redraw.',
     'draw.not_drawn_yet': 'There is no result yet.',
     'draw.ticket_not_found': 'This code is not in the pool of this draw. Check the credit code or number.',
     'draw.not_released': 'The names are not public yet. Ask again after the release.',

@@ -159,7 +159,6 @@ export const drawWarningText = catalogue(
     'warn.entropy': '随机来源共 {bits} 比特，低于建议的 {wanted} 比特。',
     'warn.tried_only': '人员有任务上限，无法逐一证明；用演示种子试算 {tries} 次均可排出。',
     'warn.operator_in_pool': '操作人在抽取范围内，须有外单位见证，记录中会写明。',
-    'warn.rounding': '“{name}”：{base} × {rate} = {product}，按“{round}”取 {target} 户。',
   },
   {
     'warn.small_pool': '“{name}” has only {members} members: little randomness. Check all, or merge strata.',
@@ -174,7 +173,6 @@ export const drawWarningText = catalogue(
       'Caps bind, so not every selection can be proved; {tries} demonstration seeds were all feasible.',
     'warn.operator_in_pool':
       'The operator stands in the pool: a witness from another body is needed and the record says so.',
-    'warn.rounding': '“{name}”: {base} × {rate} = {product}, by “{round}” {target}.',
   },
 );
 
