@@ -2,5 +2,6 @@
 import { registersPages } from './registers/pages.ts';
 import { framePages } from './shell/frame-pages.ts';
 import type { OfficePage } from './shell/page-list.ts';
+import { systemPages } from './system/pages.ts';
 
-export const officePages: readonly OfficePage[] = [...framePages, ...registersPages];
+export const officePages: readonly OfficePage[] = [...framePages, ...registersPages, ...systemPages];

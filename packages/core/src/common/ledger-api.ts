@@ -51,6 +51,7 @@ export const ledgerExceptions = [
   'draw.policy_set',
   'object.deactivated',
   'inspector.changed',
+  'inspector.statusChanged',
   'import.undone',
   'account.roles_set',
   'account.status_set',

@@ -4,9 +4,9 @@ import { catalogue } from './text.ts';
 export const ledgerText = catalogue(
   {
     'ledger.checkpoint.not_found': '该辖区还没有检查点。',
-    'ledger.old_size.invalid': '见证人上次所见的大小不是本台账的检查点，或大于所要的检查点。请核对。',
+    'ledger.old_size.invalid': '见证人上次所见的大小不是本留痕账本的检查点，或大于所要的检查点。请核对。',
     'ledger.cursor.invalid': '翻页标记不正确，请从第一页重新查询。',
-    'ledger.unsound': '台账核验未通过（第 {seq} 条），未签发检查点。请立即联系审计人员。',
+    'ledger.unsound': '留痕账本核验未通过（第 {seq} 条），未签发检查点。请立即联系审计人员。',
     'ledger.witness_key.invalid': '见证公钥的格式不正确，应为“名称+编号+公钥”。',
     'ledger.witness_exists': '名为“{name}”的见证人已登记。',
     'ledger.cosignature.invalid':
@@ -21,8 +21,8 @@ export const ledgerText = catalogue(
     'ledger.fault_root': '检查点的树根与记录不符',
     'ledger.fault_signature': '检查点的签名无效',
     'ledger.fault_beyond': '记录比已公布的检查点少，可能被截去或恢复到旧备份',
-    'ledger.sound': '台账完好：{size} 条记录，{checkpoints} 个检查点',
-    'ledger.bad': '台账有误：第 {seq} 条，{fault}',
+    'ledger.sound': '留痕账本完好：{size} 条记录，{checkpoints} 个检查点',
+    'ledger.bad': '留痕账本有误：第 {seq} 条，{fault}',
   },
   {
     'ledger.checkpoint.not_found': 'This jurisdiction has no checkpoint yet.',

@@ -1,0 +1,140 @@
+/** 账号管理: who may sign in, where they work, what they may do; a drawer for one account. */
+import './system.css';
+import { type AccountRow, accessRoutes } from '@mingcha/core/common/access-api.ts';
+import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
+import { useMemo, useState } from 'react';
+import { useApiQuery } from '../../shared/api/use-api.ts';
+import { TextField } from '../../shared/forms/field.tsx';
+import { FilterBar } from '../../shared/forms/filter-bar.tsx';
+import { useText } from '../../shared/i18n/locale.tsx';
+import { type Column, DataTable } from '../../shared/table/data-table.tsx';
+import { usePaging } from '../../shared/table/use-paging.ts';
+import { buttonClass } from '../../shared/ui/button.tsx';
+import { Page, PageHeader } from '../../shared/ui/page.tsx';
+import { EmptyState } from '../../shared/ui/states.tsx';
+import { DateText } from '../../shared/ui/values.tsx';
+import { GoTo } from '../shell/navigation.tsx';
+import { useSession } from '../shell/session.tsx';
+import { AccountDrawer } from './account-drawer.tsx';
+import { AccountState } from './account-state.tsx';
+import { RoleChips } from './roles.tsx';
+
+export function AccountsPage() {
+  const say = useText(systemPageText);
+  const { person } = useSession();
+  const canEdit = person.roles.includes('administrator');
+  const [name, setName] = useState('');
+  const [openId, setOpenId] = useState<string | null>(null);
+  const paging = usePaging('accounts');
+  const query = { ...paging.query, ...(name === '' ? {} : { name }) };
+  const list = useApiQuery(accessRoutes.listAccounts, { query });
+  const columns = useColumns();
+  const create = canEdit ? <CreateLink /> : null;
+  return (
+    <Page>
+      <PageHeader title={say('accounts')} lead={say('accountsLead')} actions={create} />
+      <NameFilter
+        onSearch={(text) => {
+          setName(text);
+          paging.reset();
+        }}
+      />
+      <DataTable
+        id="accounts"
+        label={say('accounts')}
+        columns={columns}
+        rows={list.data?.rows}
+        rowKey={keyOf}
+        rowName={nameOf}
+        status={list.status}
+        refreshing={list.refreshing}
+        error={list.error}
+        onRetry={list.reload}
+        paging={paging}
+        next={list.data?.next ?? null}
+        onOpen={(row) => setOpenId(row.id)}
+        filtered={name !== ''}
+        empty={<EmptyState title={say('emptyAccounts')} text={say('emptyAccountsText')} action={create} />}
+      />
+      <AccountDrawer
+        account={list.data?.rows.find((row) => row.id === openId) ?? null}
+        canEdit={canEdit}
+        onClose={() => setOpenId(null)}
+      />
+    </Page>
+  );
+}
+
+const keyOf = (row: AccountRow) => row.id;
+const nameOf = (row: AccountRow) => row.personName;
+
+function CreateLink() {
+  const say = useText(systemPageText);
+  return (
+    <GoTo to="/accounts/new" className={buttonClass({ kind: 'primary' })}>
+      {say('accountNew')}
+    </GoTo>
+  );
+}
+
+function NameFilter(props: { readonly onSearch: (text: string) => void }) {
+  const say = useText(systemPageText);
+  const [typed, setTyped] = useState('');
+  return (
+    <FilterBar
+      onSearch={() => props.onSearch(typed.trim())}
+      onReset={() => {
+        setTyped('');
+        props.onSearch('');
+      }}
+    >
+      <TextField
+        name="name"
+        label={say('accountSearch')}
+        type="search"
+        maxLength={40}
+        placeholder={say('accountSearchHint')}
+        value={typed}
+        onChange={setTyped}
+      />
+    </FilterBar>
+  );
+}
+
+function useColumns(): readonly Column<AccountRow>[] {
+  const say = useText(systemPageText);
+  return useMemo(
+    () => [
+      { key: 'personName', title: say('personName'), nowrap: true, render: (row) => row.personName },
+      {
+        key: 'signInName',
+        title: say('signInName'),
+        nowrap: true,
+        render: (row) => <span className="mono">{row.signInName}</span>,
+      },
+      { key: 'agency', title: say('agency'), width: 180, render: (row) => row.agencyName },
+      { key: 'section', title: say('section'), width: 120, render: (row) => row.sectionName ?? '–' },
+      { key: 'roles', title: say('roles'), width: 160, render: (row) => <RoleChips roles={row.roles} /> },
+      { key: 'state', title: say('state'), nowrap: true, render: (row) => <AccountState account={row} /> },
+      {
+        key: 'lastSignIn',
+        title: say('lastSignIn'),
+        nowrap: true,
+        render: (row) =>
+          row.lastSignInAt === null ? (
+            <span className="secondary">{say('neverSignedIn')}</span>
+          ) : (
+            <DateText value={row.lastSignInAt} />
+          ),
+      },
+      {
+        key: 'created',
+        title: say('created'),
+        nowrap: true,
+        extra: true,
+        render: (row) => <DateText value={row.createdAt} />,
+      },
+    ],
+    [say],
+  );
+}

@@ -1,0 +1,44 @@
+/** Roles in words, and the field in which they are chosen. */
+import { accessText } from '@mingcha/core/common/access-text.ts';
+import { type Role, roles } from '@mingcha/core/common/roles.ts';
+import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
+import { CheckboxGroup } from '../../shared/forms/choices.tsx';
+import { useText } from '../../shared/i18n/locale.tsx';
+import { StateChip } from '../../shared/ui/values.tsx';
+
+export function RoleChips(props: { readonly roles: readonly Role[] }) {
+  const say = useText(systemPageText);
+  const sayRole = useText(accessText);
+  if (props.roles.length === 0) return <span className="secondary">{say('noRoles')}</span>;
+  return (
+    <span className="system-chips">
+      {props.roles.map((role) => (
+        <StateChip key={role}>{sayRole(`role.${role}`)}</StateChip>
+      ))}
+    </span>
+  );
+}
+
+export function RolesField(props: {
+  readonly value: readonly Role[];
+  readonly onChange: (roles: readonly Role[]) => void;
+  readonly error: string | undefined;
+}) {
+  const say = useText(systemPageText);
+  const sayRole = useText(accessText);
+  return (
+    <CheckboxGroup
+      name="roles"
+      label={say('roles')}
+      hint={say('rolesHint')}
+      error={props.error}
+      choices={roles.map((role) => ({
+        value: role,
+        label: sayRole(`role.${role}`),
+        hint: say(`hint.${role}`),
+      }))}
+      value={props.value}
+      onChange={(chosen) => props.onChange(roles.filter((role) => chosen.includes(role)))}
+    />
+  );
+}
