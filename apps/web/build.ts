@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { verifierConfig } from './vite.verifier.ts';
 
 const here = import.meta.dirname;
 const wanted = process.argv.slice(2);
@@ -27,5 +28,6 @@ function compressFiles(folder: string): void {
 for (const mode of ['office', 'field', 'portal']) {
   if (wanted.length > 0 && !wanted.includes(mode)) continue;
   await build({ configFile: join(here, 'vite.config.ts'), mode, logLevel: 'warn' });
+  if (mode === 'portal') await build(verifierConfig);
   compressFiles(join(here, 'dist', mode));
 }

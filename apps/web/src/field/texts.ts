@@ -2,5 +2,7 @@
 import { commonText } from '@mingcha/core/common/common-text.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import type { Catalogue } from '@mingcha/core/common/text.ts';
+import { drawRefusalText } from '@mingcha/core/draws/draw-refusal-text.ts';
+import { partyText } from '@mingcha/core/draws/party-text.ts';
 
-export const fieldTexts: readonly Catalogue[] = [commonText, shellText];
+export const fieldTexts: readonly Catalogue[] = [commonText, shellText, drawRefusalText, partyText];

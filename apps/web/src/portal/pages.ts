@@ -4,4 +4,7 @@ import type { SmallPage } from '../shared/router.tsx';
 export const portalPages: readonly SmallPage[] = [
   { path: '/', load: async () => (await import('./home.tsx')).Home },
   { path: '/draws', load: async () => (await import('./draws/draws-page.tsx')).DrawsPage },
+  { path: '/draws/:id', load: async () => (await import('./draws/draw-page.tsx')).DrawPage },
+  { path: '/verify', load: async () => (await import('./verify/verify-page.tsx')).VerifyPage },
+  { path: '/ledger', load: async () => (await import('./ledger/ledger-page.tsx')).LedgerPage },
 ];

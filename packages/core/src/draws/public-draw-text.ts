@@ -102,7 +102,7 @@ export const publicDrawText = catalogue(
     rank: '次序',
     name: '名称',
     code: '代码',
-    teamsNote: '检查人员的姓名不公开；检查组的机关和人数在核验结果中列出。',
+    teamsNote: '检查人员的姓名不公开；检查组的人数在核验结果中列出。',
     // amendments
     amendmentsTitle: '抽取后的变更',
     'amendment.replaced': '替换对象',
@@ -112,9 +112,9 @@ export const publicDrawText = catalogue(
     logLead: '把它与别处保存的对照，可以发现日志是否被改写。',
     logKey: '日志公钥',
     certificateKey: '证书公钥',
-    // list
-    listVoid: '已作废',
-    listOnlyNewest: '只能在最近 200 条中查找。',
+    notFound: '没有找到这次抽取',
+    notFoundText: '网址可能有误；没有封存的抽取也不会出现在这里。',
+    allDraws: '全部抽取记录',
   },
   {
     'lead.sealed':
@@ -214,8 +214,7 @@ export const publicDrawText = catalogue(
     rank: 'Rank',
     name: 'Name',
     code: 'Code',
-    teamsNote:
-      'Inspectors’ names are not published; agencies and sizes of the teams stand in the verification.',
+    teamsNote: 'Inspectors’ names are not published; the sizes of the teams stand in the verification.',
     amendmentsTitle: 'Changes after the draw',
     'amendment.replaced': 'object replaced',
     'amendment.recused': 'inspector stepped back',
@@ -223,7 +222,8 @@ export const publicDrawText = catalogue(
     logLead: 'Compare it with a copy kept elsewhere to see whether the log was rewritten.',
     logKey: 'Key of the log',
     certificateKey: 'Key of certificates',
-    listVoid: 'void',
-    listOnlyNewest: 'Only the latest 200 draws are searched.',
+    notFound: 'There is no such draw',
+    notFoundText: 'The address may be wrong; draws that are not sealed do not stand here.',
+    allDraws: 'All draws',
   },
 );

@@ -33,8 +33,10 @@ export interface Figure {
 const number = (key: FigureKey, value: number): Figure => ({ key, value, form: 'number' });
 const digest = (key: FigureKey, value: string): Figure => ({ key, value, form: 'digest' });
 
+export type StepFigures = Partial<Record<StepId, readonly Figure[]>>;
+
 /** The figures of every step that has some. */
-export function figuresOf(bundle: Bundle, bytes: number): Partial<Record<StepId, readonly Figure[]>> {
+export function figuresOf(bundle: Bundle, bytes: number): StepFigures {
   const { body, signatures } = bundle.certificate;
   const { params, select, seed } = body;
   return {
