@@ -146,7 +146,6 @@ const zh = {
   todoImports: '{n} 次导入等待确认',
   todoExpired: '{n} 名在岗人员的执法证已过期',
   todoExpiring: '{n} 名在岗人员的执法证 60 日内到期',
-  todoOpen: '去处理',
 } as const;
 
 const en: Record<keyof typeof zh, string> = {
@@ -292,7 +291,6 @@ const en: Record<keyof typeof zh, string> = {
   todoImports: '{n} imports wait to be confirmed',
   todoExpired: 'Certificates of {n} inspectors on duty have expired',
   todoExpiring: 'Certificates of {n} inspectors on duty expire within 60 days',
-  todoOpen: 'Open',
 };
 
 export const registerPageText = catalogue(zh, en);

@@ -6,7 +6,8 @@ import { useState } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
 import { type Choice, DayField, SelectField, TextArea } from '../../shared/forms/field.tsx';
 import { Form, type FormState, useForm } from '../../shared/forms/form.tsx';
-import { useText } from '../../shared/i18n/locale.tsx';
+import { useText, useUi } from '../../shared/i18n/locale.tsx';
+import { Button, ButtonRow } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { ErrorNotice, Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
@@ -24,6 +25,7 @@ interface DeclareProps {
 
 export function DeclareDialog(props: DeclareProps) {
   const say = useText(registerPageText);
+  const ui = useUi();
   const own = useApiQuery(ownInspector, {}, { enabled: !props.keeper });
   const known = own.data?.inspector;
   return (
@@ -35,9 +37,14 @@ export function DeclareDialog(props: DeclareProps) {
       ) : known === undefined ? (
         <Skeleton lines={4} />
       ) : known === null ? (
-        <Notice tone="warning">
-          <p>{say('noOwnInspector')}</p>
-        </Notice>
+        <>
+          <Notice tone="warning">
+            <p>{say('noOwnInspector')}</p>
+          </Notice>
+          <ButtonRow>
+            <Button onClick={props.onClose}>{ui('close')}</Button>
+          </ButtonRow>
+        </>
       ) : (
         <DeclareForm {...props} own={known} />
       )}

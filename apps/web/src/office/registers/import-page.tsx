@@ -100,16 +100,15 @@ function useStages(one: ImportDetail, step: Step): Stage[] {
   };
   const at = order.indexOf(step);
   const ended = one.state === 'undone' || one.state === 'cancelled';
+  const passed = { upload: true, columns: one.mapping !== null, preview: one.counts !== null, done: false };
   return order.map((key, index) => ({
     key,
     title: key === 'done' && ended ? word(`state.${one.state}`) : titles[key],
-    state:
-      index < at || (key === 'done' && one.state === 'applied')
-        ? 'done'
-        : index === at
-          ? ended
-            ? 'voided'
-            : 'now'
-          : 'later',
+    state: stateAt(index - at, ended ? passed[key] : index < at || one.state === 'applied'),
   }));
+}
+
+function stateAt(distance: number, done: boolean): Stage['state'] {
+  if (done) return 'done';
+  return distance === 0 ? 'now' : 'later';
 }
