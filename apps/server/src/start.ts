@@ -23,6 +23,7 @@ import { checkPort, portRefusal } from './platform/port.ts';
 import { openInstallationKeys } from './platform/secrets.ts';
 import type { StartupKey } from './platform/startup-text.ts';
 import { systemClock, systemRandom, uuidSource } from './platform/system.ts';
+import { recoverImports } from './registers/import.routes.ts';
 
 /** Says one sentence of the start-up catalogue, or a line of data. */
 export interface Teller {
@@ -49,6 +50,7 @@ export async function startServer(config: Config, root: string, teller: Teller):
     ensureFolder(join(config.dataFolder, 'log'), 0o755);
     const platform = await openPlatform(config, teller, undo);
     await loadFirstData(platform, teller);
+    await recoverImports(platform);
     const url = await listen({ platform, root, teller, undo });
     return { url, stop };
   } catch (error) {

@@ -9,40 +9,13 @@
  *   writeCsv, writeXlsx           exports that no spreadsheet program runs as formulas
  */
 
-export { defaultLimits } from './limits.ts';
-export { rowNormaliser } from './normalise-row.ts';
-export {
-  type InspectRequest,
-  inspectInWorker,
-  type ParsedTable,
-  type ParseRequest,
-  parseInWorker,
-} from './parse-in-worker.ts';
+export { inspectInWorker, type ParsedTable, parseInWorker } from './parse-in-worker.ts';
 export { inspectTable, readRows, readTable } from './read-table.ts';
-export type {
-  CellMark,
-  ColumnPlan,
-  InspectOptions,
-  Notice,
-  Progress,
-  ReadOptions,
-  RowProblem,
-  RowRole,
-  SheetInfo,
-  SheetRow,
-  SpreadsheetLimits,
-  TableFormat,
-  TableInspection,
-  TableRow,
-  TableShape,
-} from './types.ts';
+export type { TableInspection, TableRow } from './types.ts';
 export { SpreadsheetError } from './types.ts';
 export {
   type ExportColumn,
   type ExportRow,
-  type ExportRows,
-  type ExportSheet,
-  neutralise,
   writeCsv,
   writeTemplate,
   writeXlsx,
