@@ -5,7 +5,6 @@
  *   readTable(path, options)      rows of the table with their roles, streamed
  *   readRows(path, options)       raw rows of the sheet, streamed
  *   inspectInWorker, parseInWorker  the same in a child process with limits (for uploads)
- *   rowNormaliser(columns)         normalises rows by a plan, without a child process (the command line)
  *   writeCsv, writeXlsx           exports that no spreadsheet program runs as formulas
  */
 

@@ -5,8 +5,9 @@ import { buffer } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { normaliseCell } from '@mingcha/core/common/cells.ts';
 import fc from 'fast-check';
-import { type ExportRow, neutralise, readRows, writeCsv, writeTemplate, writeXlsx } from './index.ts';
+import { type ExportRow, readRows, writeCsv, writeTemplate, writeXlsx } from './index.ts';
 import { scratch } from './testing/scratch.ts';
+import { neutralise } from './write-table.ts';
 
 const files = scratch();
 const columns = [
