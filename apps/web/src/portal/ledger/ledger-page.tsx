@@ -68,7 +68,7 @@ function Checkpoint(props: { readonly checkpoint: CheckpointView }) {
           { name: say('size'), value: `${formatNumber(size)} ${say('sizeUnit')}` },
           { name: say('root'), value: <Seal digest={root} /> },
           { name: say('signedAt'), value: <DateText value={at} form="seconds" /> },
-          { name: say('howKey'), value: <span className="mono">{verifierKey}</span> },
+          { name: say('verifierKey'), value: <span className="mono">{verifierKey}</span> },
         ]}
       />
       <div className="button-row no-print">

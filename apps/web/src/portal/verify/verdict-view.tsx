@@ -16,7 +16,7 @@ export function VerdictView(props: { readonly report: VerifyReport }) {
     <div className="verdict-page">
       <Verdict report={report} />
       <section className="verdict-steps" aria-label={say('steps')}>
-        <h3>{say('steps')}</h3>
+        <h2>{say('steps')}</h2>
         <ol>
           {report.steps.map((step, index) => (
             <StepLine key={step.id} step={step} number={index + 1} figures={report.figures[step.id] ?? []} />

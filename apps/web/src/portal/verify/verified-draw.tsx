@@ -13,7 +13,7 @@ export function VerifiedDrawView(props: { readonly draw: VerifiedDraw }) {
   const number = say(attempt === 1 ? 'drawNumber' : 'drawAttempt', { series, no, attempt });
   return (
     <section className="verified-draw">
-      <h3>{say('drawOf')}</h3>
+      <h2>{say('drawOf')}</h2>
       <Seal digest={draw.freezeId} size={64} />
       <PairList
         pairs={[
