@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const program = join(import.meta.dirname, '..', '..', 'apps', 'server', 'src', 'main.ts');
-const startSeconds = 90;
+const startSeconds = 180;
 
 export interface RunningServer {
   /** Without a slash at the end. */
