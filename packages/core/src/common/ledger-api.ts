@@ -9,7 +9,8 @@ export const ledgerEventRow = z.object({
   type: z.string(),
   accountId: uuid.nullable(),
   personName: z.string().nullable(),
-  subject: z.object({ kind: z.string(), id: z.string() }),
+  /** `name`: of an account, agency or section as it stands today; it is no part of the entry. */
+  subject: z.object({ kind: z.string(), id: z.string(), name: z.string().nullable() }),
   /** The entry's exact canonical bytes as text: what is hashed. */
   entry: z.string(),
   hash: sha256Hex,

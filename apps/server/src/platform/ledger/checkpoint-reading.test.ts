@@ -93,6 +93,8 @@ test('the auditor searches a family of events, and the exceptions alone', async 
       (await auditor.get(`/api/ledger/events?${query}`)).body.rows.map((row: { type: string }) => row.type);
     assert.deepEqual(await typesOf('type=tea.'), ['tea.poured', 'tea.poured']);
     assert.deepEqual(await typesOf('exceptions=only'), ['account.status_set']);
+    const [named] = (await auditor.get('/api/ledger/events?type=account.status_set')).body.rows;
+    assert.equal(named.subject.name, '柏文');
     assert.deepEqual(await typesOf('exceptions=only&type=tea.'), []);
     assert.equal((await auditor.get('/api/ledger/events?exceptions=none')).status, 400);
   });

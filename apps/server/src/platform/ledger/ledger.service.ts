@@ -9,6 +9,7 @@ import { jurisdictionById, searchEvents } from './checkpoint.queries.ts';
 import { record } from './ledger.ts';
 import { formatVerifierKey, parseVerifierKey } from './note.ts';
 import { originOf } from './origin.ts';
+import { subjectNames } from './subject.queries.ts';
 import { type LedgerVerdict, verifyLedger } from './verify-ledger.ts';
 
 export interface EventSearch {
@@ -41,10 +42,12 @@ export async function searchLedger(platform: Platform, actor: Actor, search: Eve
       subject: { kind: 'ledger', id: actor.jurisdictionId },
       data: { rows: Math.min(found.length, filter.limit) },
     });
-    const rows = found.slice(0, filter.limit).map(({ seq, subjectKind, subjectId, ...row }) => ({
+    const page = found.slice(0, filter.limit);
+    const names = await subjectNames(tx, actor.jurisdictionId, page);
+    const rows = page.map(({ seq, subjectKind, subjectId, ...row }) => ({
       ...row,
       seq: Number(seq),
-      subject: { kind: subjectKind, id: subjectId },
+      subject: { kind: subjectKind, id: subjectId, name: names.get(subjectId) ?? null },
     }));
     return ok({ rows, next: found.length > filter.limit ? String(rows.at(-1)?.seq ?? '') : null });
   });

@@ -32,7 +32,7 @@ export function AccountsPage() {
   const create = canEdit ? <CreateLink /> : null;
   return (
     <Page>
-      <PageHeader title={say('accounts')} lead={say('accountsLead')} actions={create} />
+      <PageHeader title={say('accounts')} lead={say('accountsLead')} />
       <NameFilter
         onSearch={(text) => {
           setName(text);
@@ -54,6 +54,7 @@ export function AccountsPage() {
         next={list.data?.next ?? null}
         onOpen={(row) => setOpenId(row.id)}
         filtered={name !== ''}
+        toolbar={create}
         empty={<EmptyState title={say('emptyAccounts')} text={say('emptyAccountsText')} action={create} />}
       />
       <AccountDrawer
@@ -71,7 +72,7 @@ const nameOf = (row: AccountRow) => row.personName;
 function CreateLink() {
   const say = useText(systemPageText);
   return (
-    <GoTo to="/accounts/new" className={buttonClass({ kind: 'primary' })}>
+    <GoTo to="/accounts/new" className={buttonClass({ size: 'small' })}>
       {say('accountNew')}
     </GoTo>
   );

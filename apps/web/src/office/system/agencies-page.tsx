@@ -21,13 +21,13 @@ export function AgenciesPage() {
   const rows = useMemo(() => (list.data === undefined ? undefined : inTree(list.data.rows)), [list.data]);
   const columns = useColumns();
   const create = (
-    <GoTo to="/agencies/new" className={buttonClass({ kind: 'primary' })}>
+    <GoTo to="/agencies/new" className={buttonClass({ size: 'small' })}>
       {say('agencyNew')}
     </GoTo>
   );
   return (
     <Page>
-      <PageHeader title={say('agencies')} lead={say('agenciesLead')} actions={create} />
+      <PageHeader title={say('agencies')} lead={say('agenciesLead')} />
       <DataTable
         id="agencies"
         label={say('agencies')}
@@ -40,6 +40,7 @@ export function AgenciesPage() {
         error={list.error}
         onRetry={list.reload}
         onOpen={(row) => setOpenId(row.agency.id)}
+        toolbar={create}
         empty={<EmptyState title={say('emptyAgencies')} text={say('emptyAgenciesText')} action={create} />}
       />
       <AgencyDrawer

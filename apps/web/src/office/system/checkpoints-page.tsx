@@ -74,7 +74,7 @@ function AllCheckpoints(props: { readonly onOpen: (checkpoint: CheckpointView) =
   const list = useApiQuery(ledgerRoutes.listCheckpoints, { query: paging.query });
   const columns = useColumns();
   return (
-    <section aria-label={say('list')} className="system-list">
+    <div className="system-list">
       <h2>{say('list')}</h2>
       <DataTable
         id="checkpoints"
@@ -92,7 +92,7 @@ function AllCheckpoints(props: { readonly onOpen: (checkpoint: CheckpointView) =
         onOpen={props.onOpen}
         empty={<EmptyState title={say('latestEmpty')} text={say('latestEmptyText')} />}
       />
-    </section>
+    </div>
   );
 }
 

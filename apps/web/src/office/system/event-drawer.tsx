@@ -10,6 +10,7 @@ import { DateText, type Pair, PairList } from '../../shared/ui/values.tsx';
 import { type EntryParts, partsOf } from './entry-parts.ts';
 import { useEventWords } from './event-words.ts';
 import type { EventFilter } from './ledger-filters.tsx';
+import { type Agency, useAgencies } from './use-agencies.ts';
 
 export interface EventDrawerProps {
   readonly event: LedgerEventRow | null;
@@ -44,7 +45,7 @@ function Content(props: { readonly event: LedgerEventRow } & Pick<EventDrawerPro
   return (
     <>
       <p>{sentence}</p>
-      <div className="button-row">
+      <div className="button-row system-gap">
         <Button size="small" onClick={() => onOnly({ subjectKind: subject.kind, subjectId: subject.id })}>
           {say('onlySubject')}
         </Button>
@@ -59,7 +60,7 @@ function Content(props: { readonly event: LedgerEventRow } & Pick<EventDrawerPro
         <Data parts={parts} />
       </section>
       <section className="system-part">
-        <h3>{say('about')}</h3>
+        <h3>{say('source')}</h3>
         <PairList columns={1} pairs={useOrigin(event, parts)} />
       </section>
       <section className="system-part">
@@ -76,13 +77,20 @@ function Content(props: { readonly event: LedgerEventRow } & Pick<EventDrawerPro
 function Data(props: { readonly parts: EntryParts }) {
   const say = useText(ledgerPageText);
   const words = useEventWords();
+  const agencies = useAgencies().data?.rows ?? [];
   const { data } = props.parts;
   if (data.length === 0) return <p className="secondary">{say('noDetails')}</p>;
   const pairs = data.map(({ path, value }) => ({
     name: path.map(words.member).join(' · '),
-    value: <span className="ledger-value">{words.value(value)}</span>,
+    value: <span className="ledger-value">{placeName(agencies, value) ?? words.value(value)}</span>,
   }));
   return <PairList columns={1} pairs={pairs} />;
+}
+
+/** The name of the agency or section that a value is the number of. */
+function placeName(agencies: readonly Agency[], value: unknown): string | undefined {
+  return [...agencies, ...agencies.flatMap((agency) => agency.sections)].find((one) => one.id === value)
+    ?.name;
 }
 
 /** What it concerns, where it came from, how it is linked. */
@@ -94,7 +102,15 @@ function useOrigin(event: LedgerEventRow, parts: EntryParts): readonly Pair[] {
       ? []
       : [{ name: say('clockBack'), value: <DateText value={parts.clock} form="seconds" /> }];
   return [
-    { name: words.subject(event.subject.kind), value: <span className="mono">{event.subject.id}</span> },
+    {
+      name: words.subject(event.subject.kind),
+      value: (
+        <>
+          {event.subject.name === null ? null : <span className="system-line">{event.subject.name}</span>}
+          <span className="mono ledger-value">{event.subject.id}</span>
+        </>
+      ),
+    },
     ...clock,
     { name: say('address'), value: parts.address },
     { name: say('request'), value: <span className="mono">{parts.request ?? '–'}</span> },

@@ -134,8 +134,8 @@ function useColumns(): readonly Column<LedgerEventRow>[] {
       { key: 'subject', title: say('about'), nowrap: true, render: (row) => words.subject(row.subject.kind) },
       {
         key: 'subjectId',
-        title: say('subjectId'),
-        render: (row) => <span className="mono ledger-value">{row.subject.id}</span>,
+        title: say('subjectName'),
+        render: (row) => row.subject.name ?? <span className="mono ledger-value">{row.subject.id}</span>,
       },
       { key: 'seq', title: say('seq'), align: 'end', nowrap: true, render: (row) => row.seq },
     ],

@@ -72,10 +72,7 @@ function SlipPaper(props: { readonly slip: Slip }) {
       </dl>
       <p>{say('slipSteps')}</p>
       <p className="slip-signatures">
-        <span>
-          {say('slipIssued')}
-          {`: ${person.personName}`}
-        </span>
+        <span>{say('slipIssued', { name: person.personName })}</span>
         <span className="slip-blank">{say('slipReceived')}</span>
         <span className="slip-blank">{say('slipDate')}</span>
       </p>

@@ -27,18 +27,20 @@ export function RolesField(props: {
   const say = useText(systemPageText);
   const sayRole = useText(accessText);
   return (
-    <CheckboxGroup
-      name="roles"
-      label={say('roles')}
-      hint={say('rolesHint')}
-      error={props.error}
-      choices={roles.map((role) => ({
-        value: role,
-        label: sayRole(`role.${role}`),
-        hint: say(`hint.${role}`),
-      }))}
-      value={props.value}
-      onChange={(chosen) => props.onChange(roles.filter((role) => chosen.includes(role)))}
-    />
+    <div className="system-roles">
+      <CheckboxGroup
+        name="roles"
+        label={say('roles')}
+        hint={say('rolesHint')}
+        error={props.error}
+        choices={roles.map((role) => ({
+          value: role,
+          label: sayRole(`role.${role}`),
+          hint: say(`hint.${role}`),
+        }))}
+        value={props.value}
+        onChange={(chosen) => props.onChange(roles.filter((role) => chosen.includes(role)))}
+      />
+    </div>
   );
 }

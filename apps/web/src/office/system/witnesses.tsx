@@ -23,7 +23,7 @@ export function Witnesses() {
   const columns = useColumns();
   return (
     <>
-      <section aria-label={say('witnesses')} className="system-list">
+      <div className="system-list">
         <h2>{say('witnesses')}</h2>
         <DataTable
           id="witnesses"
@@ -38,7 +38,7 @@ export function Witnesses() {
           onRetry={list.reload}
           empty={<EmptyState title={say('emptyWitnesses')} text={say('emptyWitnessesText')} />}
         />
-      </section>
+      </div>
       {person.roles.includes('administrator') ? <AddWitness /> : null}
     </>
   );
