@@ -1,7 +1,13 @@
 /** All pages of the office; each stage adds its list here, in the order of the procedure. */
+import { drawPages } from './draws/pages.ts';
 import { registersPages } from './registers/pages.ts';
 import { framePages } from './shell/frame-pages.ts';
 import type { OfficePage } from './shell/page-list.ts';
 import { systemPages } from './system/pages.ts';
 
-export const officePages: readonly OfficePage[] = [...framePages, ...registersPages, ...systemPages];
+export const officePages: readonly OfficePage[] = [
+  ...framePages,
+  ...registersPages,
+  ...drawPages,
+  ...systemPages,
+];

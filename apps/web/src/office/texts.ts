@@ -5,6 +5,8 @@ import { ledgerText } from '@mingcha/core/common/ledger-text.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { spreadsheetText } from '@mingcha/core/common/spreadsheet-text.ts';
 import type { Catalogue } from '@mingcha/core/common/text.ts';
+import { drawRefusalText } from '@mingcha/core/draws/draw-refusal-text.ts';
+import { drawWarningText } from '@mingcha/core/draws/draw-text.ts';
 import { importText } from '@mingcha/core/registers/import-text.ts';
 import { registerText } from '@mingcha/core/registers/register-text.ts';
 
@@ -16,4 +18,6 @@ export const officeTexts: readonly Catalogue[] = [
   registerText,
   importText,
   spreadsheetText,
+  drawRefusalText,
+  drawWarningText,
 ];

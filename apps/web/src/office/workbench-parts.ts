@@ -1,4 +1,15 @@
 /** What the stages show on the workbench, in the order of the procedure. */
 import type { WorkbenchPart } from './shell/page-list.ts';
 
-export const workbenchParts: readonly WorkbenchPart[] = [];
+export const workbenchParts: readonly WorkbenchPart[] = [
+  {
+    id: 'registers',
+    roles: ['legalOfficer', 'sectionOfficer'],
+    load: async () => (await import('./registers/register-todo.tsx')).RegisterTodo,
+  },
+  {
+    id: 'draws',
+    roles: ['legalOfficer', 'sectionOfficer', 'agencyHead'],
+    load: async () => (await import('./draws/todo-part.tsx')).TodoPart,
+  },
+];

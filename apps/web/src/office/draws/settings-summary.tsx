@@ -1,0 +1,186 @@
+/** A task's settings as they were saved, in words; the check page and the task page show the same. */
+import { ceremonyText } from '@mingcha/core/draws/ceremony-text.ts';
+import { drawFormText } from '@mingcha/core/draws/draw-form-text.ts';
+import { expectedEntropy } from '@mingcha/core/draws/draw-rules.ts';
+import { drawWordText } from '@mingcha/core/draws/draw-text.ts';
+import type { DrawView } from '@mingcha/core/draws/draw-views.ts';
+import type { ReactNode } from 'react';
+import { formatDay, formatInstant } from '../../shared/format.ts';
+import { useLocale, useText } from '../../shared/i18n/locale.tsx';
+import { Section } from '../../shared/ui/page.tsx';
+import { DateText, PairList } from '../../shared/ui/values.tsx';
+import { useFacets } from './form/filter-editor.tsx';
+import type { FormStep } from './form/problems.ts';
+import { wordsOfSkills } from './preview-parts.tsx';
+import { useFilterWords, useWord } from './words.ts';
+
+interface SummaryProps {
+  readonly draw: DrawView;
+  /** A button beside each part, to change it. */
+  readonly action?: (step: FormStep) => ReactNode;
+}
+
+export function SettingsSummary(props: SummaryProps) {
+  return (
+    <>
+      <TaskPart {...props} />
+      <ScopePart {...props} />
+      <TeamPart {...props} />
+      <CeremonyPart {...props} />
+    </>
+  );
+}
+
+function TaskPart(props: SummaryProps) {
+  const say = useText(drawFormText);
+  const word = useWord();
+  const { locale } = useLocale();
+  const { settings, participants } = props.draw;
+  return (
+    <Section title={say('step.task')} actions={props.action?.('task')}>
+      <PairList
+        pairs={[
+          { name: say('itemName'), value: settings.item.name },
+          { name: say('itemCode'), value: settings.item.code },
+          { name: say('planNumber'), value: settings.planNumber },
+          {
+            name: say('window'),
+            value: `${formatDay(settings.window.from, locale)} — ${formatDay(settings.window.to, locale)}`,
+          },
+          { name: say('place'), value: settings.place },
+          { name: say('meetsAt'), value: <DateText value={settings.meetsAt} /> },
+          {
+            name: say('agencies'),
+            wide: true,
+            value: participants
+              .map((row) => {
+                const state = row.initiator
+                  ? say('initiator')
+                  : word(drawWordText, `participation.${row.state}`);
+                return `${row.agencyName}（${state}）`;
+              })
+              .join('、'),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function ScopePart(props: SummaryProps) {
+  const say = useText(drawFormText);
+  const word = useWord();
+  const inWords = useFilterWords(useFacets().sections);
+  const { settings } = props.draw;
+  const scope =
+    settings.scope.mode === 'untargeted' ? say('scope.untargeted') : inWords(settings.scope.filter);
+  return (
+    <Section title={say('step.scope')} actions={props.action?.('scope')}>
+      <PairList
+        columns={1}
+        pairs={[
+          { name: say('scope'), value: scope },
+          {
+            name: say('exclusions'),
+            value:
+              settings.exclusions.length === 0
+                ? say('noExclusions')
+                : settings.exclusions
+                    .map((each) => {
+                      const note = each.note === '' ? '' : `（${each.note}）`;
+                      return `${word(drawWordText, `exclusion.${each.reason}`)}${note}`;
+                    })
+                    .join('；'),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function TeamPart(props: SummaryProps) {
+  const say = useText(drawFormText);
+  const word = useWord();
+  const { settings, participants } = props.draw;
+  const nameOf = (id: string) => participants.find((row) => row.agencyId === id)?.agencyName ?? id;
+  const { constraints } = settings;
+  const rules = [
+    constraints.area ? say('byArea') : '',
+    constraints.skills ? say('bySkills') : '',
+    constraints.workload ? say('byWorkload') : '',
+    constraints.maxTasks === null ? '' : say('maxTasksOf', { n: constraints.maxTasks }),
+  ].filter((text) => text !== '');
+  return (
+    <Section title={say('step.teams')} actions={props.action?.('teams')}>
+      <PairList
+        columns={1}
+        pairs={[
+          { name: say('staffing'), value: word(drawWordText, `staffing.${settings.staffing}`) },
+          ...settings.teams.map((team) => ({
+            name:
+              team.stratum === '*'
+                ? say('teamOfAll')
+                : say('teamOf', {
+                    name: settings.strata.find((each) => each.code === team.stratum)?.name ?? team.stratum,
+                  }),
+            value: team.groups
+              .map((group) => {
+                const marks = [
+                  group.lead ? say('leadSeat') : '',
+                  group.skills.length > 0 ? wordsOfSkills(group.skills.join('、'), say('lead'), '') : '',
+                  group.anyArea ? say('anyArea') : '',
+                ].filter((text) => text !== '');
+                const kind = say(settings.staffing === 'team' ? 'teamCount' : 'seatCount', { n: group.n });
+                return `${nameOf(group.agencyId)} ${kind}${marks.length === 0 ? '' : `（${marks.join('，')}）`}`;
+              })
+              .join('；'),
+          })),
+          { name: say('constraints'), value: rules.join('；') },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function CeremonyPart(props: SummaryProps) {
+  const say = useText(drawFormText);
+  const words = useText(ceremonyText);
+  const { settings } = props.draw;
+  const { ceremony, disclosure } = settings;
+  const sources = ceremony.sources.map((source) => {
+    switch (source.kind) {
+      case 'party':
+        return say('sourceWords.party', { name: source.role });
+      case 'digits':
+        return say('sourceWords.digits', {
+          name: source.who,
+          n: source.length,
+          means: words(`means.${source.means}`),
+        });
+      case 'lottery':
+        return say('sourceWords.lottery', { name: source.game, issue: source.issue });
+      case 'drand':
+        return say('sourceWords.drand', { n: source.delayS / 60 });
+    }
+  });
+  return (
+    <Section title={say('step.ceremony')} actions={props.action?.('ceremony')}>
+      <PairList
+        columns={1}
+        pairs={[
+          { name: say('preset'), value: `${ceremony.preset}　${words(`preset.${ceremony.preset}`)}` },
+          { name: say('sources'), value: sources.join('；') },
+          { name: say('bitsExpected'), value: say('bits', { bits: expectedEntropy(ceremony.sources) }) },
+          { name: say('onMissing'), value: say(`onMissing.${ceremony.onMissing}`) },
+          {
+            name: say('disclosure'),
+            value:
+              disclosure.mode === 'open'
+                ? say('disclosure.open')
+                : say('releasedAt', { at: formatInstant(disclosure.releaseAt) }),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
