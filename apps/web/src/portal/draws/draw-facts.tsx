@@ -3,7 +3,7 @@ import { drawReasonText, drawWordText } from '@mingcha/core/draws/draw-text.ts';
 import type { PublicDrawView } from '@mingcha/core/draws/public-draw-api.ts';
 import { publicDrawText } from '@mingcha/core/draws/public-draw-text.ts';
 import { formatDay, formatInstant, formatNumber, formatRatio } from '../../shared/format.ts';
-import { useLocale, useText } from '../../shared/i18n/locale.tsx';
+import { type Say, useLocale, useText } from '../../shared/i18n/locale.tsx';
 import { Figures } from '../../shared/ui/page.tsx';
 import { DigestGroups } from '../../shared/ui/seal.tsx';
 import { PairList } from '../../shared/ui/values.tsx';
@@ -56,7 +56,7 @@ export function DrawStrata(props: DrawProps) {
             <th scope="col" className="number">
               {say('rate')}
             </th>
-            <th scope="col" className="number">
+            <th scope="col" className="number wide-only">
               {say('product')}
             </th>
             <th scope="col" className="number">
@@ -78,36 +78,36 @@ function StratumRow(props: { readonly stratum: PublicDrawView['strata'][number] 
   const { stratum } = props;
   const say = useText(publicDrawText);
   const { locale } = useLocale();
-  const word = (key: string) => wordOr(drawWordText[locale], key);
-  if (stratum.rule !== 'draw')
-    return (
-      <tr>
-        <td>{stratum.name}</td>
-        <td className="number">{formatNumber(stratum.base)}</td>
-        <td colSpan={2}>
-          {stratum.rule === 'all'
-            ? say('ruleAll')
-            : say('ruleNone', { reason: word(`exclusion.${stratum.reason ?? 'other'}`) })}
-        </td>
-        <td className="number">{formatNumber(stratum.target)}</td>
-      </tr>
-    );
-  const product = stratum.product ?? '';
+  const note = stratumNote(stratum, (key) => wordOr(drawWordText[locale], key), say);
   return (
     <tr>
-      <td>{stratum.name}</td>
+      <td>
+        {stratum.name}
+        <span className={stratum.rule === 'draw' ? 'row-code narrow-only' : 'row-code'}>{note}</span>
+      </td>
       <td className="number">{formatNumber(stratum.base)}</td>
       <td className="number">{stratum.rate === null ? '–' : formatRatio(...stratum.rate)}</td>
-      <td className="number">
-        {stratum.round === null
-          ? product
-          : say('roundNote', { product, round: word(`round.${stratum.round}`) })}
-      </td>
+      <td className="number wide-only">{stratum.rule === 'draw' ? note : '–'}</td>
       <td className="number">
         <strong>{formatNumber(stratum.target)}</strong>
       </td>
     </tr>
   );
+}
+
+/** Why so many are drawn: the exact product and its rounding, or the rule that needs none. */
+function stratumNote(
+  stratum: PublicDrawView['strata'][number],
+  word: (key: string) => string,
+  say: Say<keyof (typeof publicDrawText)['zh']>,
+): string {
+  if (stratum.rule === 'all') return say('ruleAll');
+  if (stratum.rule === 'none')
+    return say('ruleNone', { reason: word(`exclusion.${stratum.reason ?? 'other'}`) });
+  const product = stratum.product ?? '';
+  return stratum.round === null
+    ? product
+    : say('roundNote', { product, round: word(`round.${stratum.round}`) });
 }
 
 export function DrawFacts(props: DrawProps) {

@@ -9,23 +9,32 @@ const at = { sealedAt: '2026-05-06T08:00:00Z', releaseAt: '2026-12-01T00:00:00Z'
 const words = (draw: Parameters<typeof stagesOf>[0]) => stagesOf(draw).map(({ state }) => state);
 
 test('a sealed draw waits for its seed, a released one for its end, a closed one for nothing', () => {
-  const open = { ...at, drawnAt: null, seed: null, voided: null };
+  const open = { ...at, drawnAt: null, drawnObjects: null, voided: null };
   assert.deepEqual(words({ ...open, state: 'sealed' }), ['done', 'now', 'later', 'later', 'later']);
-  const drawn = { ...open, drawnAt: '2026-05-06T09:00:00Z', seed: 'ab' };
+  const drawn = { ...open, drawnAt: '2026-05-06T09:00:00Z' };
   assert.deepEqual(words({ ...drawn, state: 'drawn' }), ['done', 'done', 'done', 'now', 'later']);
   assert.deepEqual(words({ ...drawn, state: 'released' }), ['done', 'done', 'done', 'done', 'now']);
+  const named = { ...drawn, state: 'drawn', drawnObjects: [] } as const;
+  assert.deepEqual(words(named), ['done', 'done', 'done', 'done', 'now']);
   assert.deepEqual(words({ ...drawn, state: 'closed' }), ['done', 'done', 'done', 'done', 'done']);
 });
 
 test('a void stops the rail where it happened, with its own date', () => {
   const voided = { reason: 'other', text: 'x', at: '2026-05-07T00:00:00Z' } as const;
-  const before = stagesOf({ ...at, state: 'voided', drawnAt: null, seed: null, voided });
+  const before = stagesOf({ ...at, state: 'voided', drawnAt: null, drawnObjects: null, voided });
   assert.deepEqual(
     before.map(({ state }) => state),
     ['done', 'voided', 'later', 'later', 'later'],
   );
   assert.equal(before[1]?.at, voided.at);
-  const after = stagesOf({ ...at, state: 'voided', drawnAt: '2026-05-06T09:00:00Z', seed: 'ab', voided });
+  assert.equal(before[3]?.at, null, 'no release is promised any more');
+  const after = stagesOf({
+    ...at,
+    state: 'voided',
+    drawnAt: '2026-05-06T09:00:00Z',
+    drawnObjects: null,
+    voided,
+  });
   assert.equal(after[3]?.state, 'voided');
 });
 

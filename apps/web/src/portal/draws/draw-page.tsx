@@ -73,7 +73,8 @@ function Head(props: { readonly draw: PublicDrawView }) {
   useEffect(() => {
     document.title = title;
   }, [title]);
-  const state = draw.state === 'closed' ? 'released' : draw.state;
+  const named = draw.state === 'drawn' && draw.drawnObjects !== null;
+  const state = draw.state === 'closed' || named ? 'released' : draw.state;
   return (
     <header className="draw-head">
       <div>

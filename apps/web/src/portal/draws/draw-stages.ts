@@ -11,7 +11,10 @@ export interface PublicStage {
   readonly at: string | null;
 }
 
-type Facts = Pick<PublicDrawView, 'state' | 'sealedAt' | 'drawnAt' | 'releaseAt' | 'seed' | 'voided'>;
+type Facts = Pick<PublicDrawView, 'state' | 'sealedAt' | 'drawnAt' | 'releaseAt' | 'voided'> & {
+  /** Null until the names stand on the page. */
+  readonly drawnObjects: readonly unknown[] | null;
+};
 
 /** Where a draw stands: what is done, what is now, what comes; a void stops the rail where it happened. */
 export function stagesOf(draw: Facts): readonly PublicStage[] {
@@ -20,13 +23,13 @@ export function stagesOf(draw: Facts): readonly PublicStage[] {
   return publicStations.map((key, index) => ({
     key,
     state: done.has(key) ? 'done' : index !== reached ? 'later' : draw.voided === null ? 'now' : 'voided',
-    at: index === reached && draw.voided !== null ? draw.voided.at : dateOf(draw, key),
+    at: draw.voided === null || done.has(key) ? dateOf(draw, key) : index === reached ? draw.voided.at : null,
   }));
 }
 
 function doneStations(draw: Facts): ReadonlySet<PublicStation> {
   const drawn = draw.drawnAt !== null;
-  const released = draw.state === 'released' || draw.state === 'closed';
+  const released = draw.state === 'released' || draw.state === 'closed' || draw.drawnObjects !== null;
   return new Set(
     publicStations.filter((station) => {
       if (station === 'sealed') return true;
