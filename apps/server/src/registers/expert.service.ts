@@ -150,6 +150,7 @@ type DeclarationFilter = { inspectorId?: string | undefined; objectId?: string |
 /** An inspector without an officer's role sees only his own declarations. */
 export async function listDeclarations(platform: Platform, actor: Actor, filter: DeclarationFilter) {
   const officer = hasRole(actor, 'legalOfficer', 'sectionOfficer', 'agencyHead', 'witness', 'auditor');
+  const today = platform.clock.today();
   return inTransaction(platform.db, async (tx) => {
     const found = await declarationPage(tx, actor, {
       ...filter,
@@ -167,6 +168,7 @@ export async function listDeclarations(platform: Platform, actor: Actor, filter:
       declaredOn: row.declared_on,
       validTo: row.valid_to,
       withdrawnOn: row.withdrawn_on,
+      inForce: row.withdrawn_on === null && (row.valid_to === null || row.valid_to >= today),
     }));
     return ok({ rows, next: page.next });
   });

@@ -73,6 +73,54 @@ test('an account knows the inspector it belongs to, so that he can declare for h
   });
 });
 
+test('a declaration is in force up to and including its last day and until it is withdrawn', async () => {
+  await withTestApp(async ({ signIn, actionId, platform }) => {
+    const lan = await signIn('anLan');
+    const today = platform.clock.today();
+    const person = await lan.post('/api/inspectors', { ...inspector('柏文', '1403'), actionId: actionId() });
+    const object = await lan.post('/api/objects', { ...plainObject, actionId: actionId() });
+    const declare = (relation: string, validTo: string | null) =>
+      lan.post('/api/interest-declarations', {
+        actionId: actionId(),
+        inspectorId: person.body.id,
+        objectId: object.body.id,
+        relation,
+        note: '',
+        validTo,
+      });
+    await declare('kinship', today);
+    await declare('shareholding', addDays(today, -1));
+    const last = await declare('other', null);
+    await lan.post(`/api/interest-declarations/${last.body.id}/withdraw`, {
+      actionId: actionId(),
+      reason: '登记有误',
+    });
+    const { rows } = (await lan.get('/api/interest-declarations')).body;
+    const inForce = rows.map((row: { relation: string; inForce: boolean }) => [row.relation, row.inForce]);
+    assert.deepEqual(Object.fromEntries(inForce), { kinship: true, shareholding: false, other: false });
+  });
+});
+
+const plainObject = {
+  kind: 'enterprise',
+  name: '甲厂',
+  formerNames: [],
+  uscc: null,
+  registrationNumber: null,
+  localCode: null,
+  address: '东街',
+  divisionCode: '',
+  industry: '',
+  riskLevel: '',
+  creditClass: '',
+  creditClassOn: null,
+  tags: [],
+  responsiblePerson: '',
+  registeredOn: null,
+  remark: '',
+  sectionId: null,
+};
+
 test('the export of expiring certificates holds those that the list shows', async () => {
   await withTestApp(async ({ signIn, actionId, platform }) => {
     const lan = await signIn('anLan');

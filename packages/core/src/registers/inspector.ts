@@ -81,5 +81,7 @@ export const declarationRow = z.object({
   declaredOn: plainDate,
   validTo: plainDate.nullable(),
   withdrawnOn: plainDate.nullable(),
+  /** Neither withdrawn nor past its last day: a draw of today avoids the pair. */
+  inForce: z.boolean(),
 });
 export type DeclarationRow = z.output<typeof declarationRow>;

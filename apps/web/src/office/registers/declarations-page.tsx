@@ -5,7 +5,7 @@ import { listDeclarations } from '@mingcha/core/registers/inspector-api.ts';
 import { registerPageText } from '@mingcha/core/registers/register-page-text.ts';
 import { useMemo, useState } from 'react';
 import { useApiQuery } from '../../shared/api/use-api.ts';
-import { dayOfInstant, formatDay } from '../../shared/format.ts';
+import { formatDay } from '../../shared/format.ts';
 import { FilterBar } from '../../shared/forms/filter-bar.tsx';
 import { useLocale, useText } from '../../shared/i18n/locale.tsx';
 import { type Column, DataTable } from '../../shared/table/data-table.tsx';
@@ -134,13 +134,10 @@ function useColumns(withdraw: ((row: DeclarationRow) => void) | null): readonly 
 function DeclarationState(props: { readonly row: DeclarationRow }) {
   const say = useText(registerPageText);
   const { locale } = useLocale();
-  const { withdrawnOn, validTo } = props.row;
-  // the day on which the page was opened is close enough to say whether a declaration has ended
-  const [today] = useState(() => dayOfInstant(new Date().toISOString()));
+  const { withdrawnOn, inForce } = props.row;
   if (withdrawnOn !== null)
     return <StateChip>{say('withdrawnOn', { day: formatDay(withdrawnOn, locale) })}</StateChip>;
-  const over = validTo !== null && validTo < today;
-  return <StateChip tone={over ? 'neutral' : 'accent'}>{say(over ? 'ended' : 'inForce')}</StateChip>;
+  return <StateChip tone={inForce ? 'accent' : 'neutral'}>{say(inForce ? 'inForce' : 'ended')}</StateChip>;
 }
 
 function DeclarationFilters(props: { readonly onSearch: (filter: Filter) => void }) {

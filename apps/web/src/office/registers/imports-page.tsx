@@ -176,6 +176,7 @@ function useColumns(): readonly Column<ImportSummary>[] {
       },
       {
         key: 'result',
+        width: 220,
         title: say('result'),
         render: (row) =>
           row.counts === null
