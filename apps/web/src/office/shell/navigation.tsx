@@ -20,6 +20,8 @@ export interface GoToProps {
   readonly className?: string;
   readonly current?: boolean;
   readonly children: ReactNode;
+  /** Name for those who hear the page, where the content may be a picture only. */
+  readonly label?: string;
 }
 
 /** A link inside the office; opens in a new tab with the usual keys. */
@@ -35,6 +37,7 @@ export function GoTo(props: GoToProps) {
       href={props.to}
       className={props.className}
       aria-current={props.current === true ? 'page' : undefined}
+      aria-label={props.label}
       onClick={press}
     >
       {props.children}

@@ -44,7 +44,7 @@ export function ForbiddenState(props: { readonly action?: ReactNode }) {
   const say = useUi();
   return (
     <div className="state">
-      <p className="state-title">{say('forbiddenTitle')}</p>
+      <h1 className="state-title">{say('forbiddenTitle')}</h1>
       <p className="state-text">{say('forbiddenHint')}</p>
       {props.action === undefined ? null : <div className="state-actions">{props.action}</div>}
     </div>
