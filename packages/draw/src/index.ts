@@ -115,7 +115,7 @@ export {
   verifierKey,
   witnessKey,
 } from './note.ts';
-export { matchesPattern } from './pattern.ts';
+export { matchesPattern, patternTexts } from './pattern.ts';
 export { checkPlan, checkPub } from './plan.ts';
 export { logHash, providerFor } from './providers.ts';
 export { fractionText, previewQuotas, type QuotaPreview, quotas } from './quotas.ts';

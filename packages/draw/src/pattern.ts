@@ -38,13 +38,28 @@ function matches(atoms: readonly Atom[], text: string): boolean {
   return at === text.length;
 }
 
+/** @throws DrawError `pattern.syntax` */
+function alternativesOf(pattern: string): readonly (readonly Atom[])[] {
+  // oxlint-disable-next-line no-control-regex
+  if (!/^[\x20-\x7e]+$/u.test(pattern)) throw new DrawError('pattern.syntax', 'a pattern is printable ASCII');
+  return [...new Set(pattern.split('|'))].map(parseAtoms);
+}
+
 /**
  * Whether the whole text matches one of the alternatives.
  * @throws DrawError `pattern.syntax` for a pattern outside the language
  */
 export function matchesPattern(pattern: string, text: string): boolean {
-  // oxlint-disable-next-line no-control-regex
-  if (!/^[\x20-\x7e]+$/u.test(pattern)) throw new DrawError('pattern.syntax', 'a pattern is printable ASCII');
-  const alternatives = pattern.split('|').map(parseAtoms);
-  return alternatives.some((atoms) => matches(atoms, text));
+  return alternativesOf(pattern).some((atoms) => matches(atoms, text));
+}
+
+/**
+ * The most texts a pattern has, counted per alternative: no source can have more outcomes.
+ * @throws DrawError `pattern.syntax` for a pattern outside the language
+ */
+export function patternTexts(pattern: string): bigint {
+  return alternativesOf(pattern).reduce((sum, atoms) => {
+    const digits = atoms.reduce((count, atom) => count + (atom.digit ? atom.times : 0), 0);
+    return sum + 10n ** BigInt(digits);
+  }, 0n);
 }

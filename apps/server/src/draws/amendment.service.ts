@@ -153,7 +153,11 @@ function decidable(
   const row = drawn.amendments.find((each) => each.id === amendmentId);
   if (row === undefined) return fail('draw.amendment_not_found');
   if (row.state !== 'proposed') return fail('draw.amendment_decided');
-  const approver = decideApprover(moment, { unit: drawn.file.unit, proposedBy: row.proposedBy });
+  const approver = decideApprover(moment, {
+    unit: drawn.file.unit,
+    proposedBy: row.proposedBy,
+    operators: drawn.file.ceremony.operators,
+  });
   return approver.ok ? ok(row) : approver;
 }
 

@@ -21,7 +21,7 @@ import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type CaseFile, lockVisibleCase, momentOf } from './case-file.ts';
 import { computeDraw, contributionsOf } from './compute.ts';
-import { insertCarried, redrawOf } from './draw.queries.ts';
+import { carriedOf, insertCarried, redrawOf } from './draw.queries.ts';
 import { appendEvents, type NewEvent } from './draw-log.ts';
 import { drawFile, selectedOf } from './result.queries.ts';
 import { sealedDocument } from './sealed-params.ts';
@@ -123,7 +123,11 @@ export async function refuseVoid(platform: Platform, write: CloseWrite): Promise
       const move = decideMove(file.ceremony, 'voidRefused');
       if (!move.ok) return move;
       if (file.ceremony.voidRequest === null) return fail('draw.void_not_proposed');
-      const approver = decideApprover(moment, { unit: file.unit, proposedBy: file.ceremony.voidRequest.by });
+      const approver = decideApprover(moment, {
+        unit: file.unit,
+        proposedBy: file.ceremony.voidRequest.by,
+        operators: file.ceremony.operators,
+      });
       if (!approver.ok) return approver;
       const next = await accept(tx, file, {
         actor,
@@ -188,7 +192,7 @@ export async function redraw(
       after: { previousId: file.draw.id, series, no: no ?? 0, attempt: attempt + 1 },
     });
     if (!key.ok) return key;
-    const carried = await carriedObjects(tx, file);
+    const carried = [...new Set([...(await carriedOf(tx, file.draw)), ...(await carriedObjects(tx, file))])];
     await insertCarried(tx, key.value, carried);
     await record(tx, platform, {
       type: 'draw.created',
@@ -200,7 +204,7 @@ export async function redraw(
   });
 }
 
-/** Every object that the void attempt drew, or would have drawn: its seed can be computed, whoever pressed what. */
+/** Every object that the void attempt drew, or would have drawn: its seed can be computed, whoever pressed what. What it carried over itself comes on top. */
 async function carriedObjects(tx: Tx, file: CaseFile): Promise<readonly string[]> {
   if (carryOver(file.ceremony) !== 'carry') return [];
   const stored = await selectedOf(tx, file.draw, 'drawn');

@@ -1,4 +1,6 @@
 /** The seed's sources as screens and papers show them. Digits of a first typing are never among them. */
+
+import { roundInstant } from '@mingcha/core/draws/beacon-moment.ts';
 import type {
   CeremonyAction,
   CeremonySource,
@@ -6,7 +8,6 @@ import type {
   PartyProgress,
 } from '@mingcha/core/draws/ceremony.ts';
 import type { ContributionView } from '@mingcha/core/draws/draw-views.ts';
-import { roundInstant } from '@mingcha/core/draws/seed-rules.ts';
 import { countEntropy, type SeedSource } from '@mingcha/draw';
 import type { CaseFile } from './case-file.ts';
 import { contributionsFrom } from './compute.ts';

@@ -3,11 +3,12 @@
  * its hash; a wrong one learns nothing. No account stands behind these writes, so the ledger names the party.
  */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
+import { isBeaconMomentOver } from '@mingcha/core/draws/beacon-moment.ts';
 import type { CeremonyAction } from '@mingcha/core/draws/ceremony.ts';
 import type { PartyView } from '@mingcha/core/draws/ceremony-api.ts';
 import { drawNumber } from '@mingcha/core/draws/draw-pool.ts';
 import type { Moment, Person } from '@mingcha/core/draws/draw-rules.ts';
-import { decideCommitment, isRevealOver } from '@mingcha/core/draws/seed-rules.ts';
+import { decideCommitment } from '@mingcha/core/draws/seed-rules.ts';
 import { displayFreezeId } from '@mingcha/draw';
 import { runAction } from '../platform/action.ts';
 import type { Tx } from '../platform/db/database.ts';
@@ -169,5 +170,5 @@ function stepOf(file: CaseFile, j: number, now: string): PartyView['step'] {
   if (mine?.nonce != null) return 'done';
   if (mine?.commitment == null) return 'commit';
   if (ceremony.state !== 'reveals') return 'waitForNumbers';
-  return ceremony.onMissing === 'skip' && isRevealOver(ceremony, now) ? 'missed' : 'reveal';
+  return isBeaconMomentOver(ceremony, now) ? 'missed' : 'reveal';
 }

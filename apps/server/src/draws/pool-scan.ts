@@ -36,12 +36,24 @@ export interface ScannedObject {
 /** Calls `onPage` with the objects in scope, in order of id. */
 export async function scanObjects(
   tx: Tx,
-  input: { readonly agency: AgencyKey; readonly settings: DrawSettings; readonly plan: StrataPlan },
+  input: {
+    readonly agency: AgencyKey;
+    readonly settings: DrawSettings;
+    readonly plan: StrataPlan;
+    /** Objects that a void attempt drew: neither a filter nor their status frees them. */
+    readonly carried: ReadonlySet<string>;
+  },
   onPage: (objects: readonly ScannedObject[]) => Promise<void> | void,
 ): Promise<void> {
   for (let after: string | null = null; ; ) {
-    const page: readonly PoolObject[] = await objectPage(tx, input.agency, { after, limit: pageSize });
-    const inScope = page.filter((object) => isInScope(input.settings, object));
+    const page: readonly PoolObject[] = await objectPage(tx, input.agency, {
+      after,
+      limit: pageSize,
+      always: input.carried,
+    });
+    const inScope = page.filter(
+      (object) => input.carried.has(object.id) || isInScope(input.settings, object),
+    );
     await onPage(inScope.map((object) => ({ object, stratum: input.plan.classify(object) })));
     const last = page.at(-1);
     if (last === undefined || page.length < pageSize) return;

@@ -11,11 +11,15 @@ export interface AgencyKey {
   readonly agencyId: string;
 }
 
-/** A page of active objects in order of id; `after` is the last id of the page before. */
+/** A page of active objects, and of those named in `always`, in order of id; `after` is the last id of the page before. */
 export async function objectPage(
   tx: Tx,
   agency: AgencyKey,
-  page: { readonly after: string | null; readonly limit: number },
+  page: {
+    readonly after: string | null;
+    readonly limit: number;
+    readonly always: ReadonlySet<string>;
+  },
 ): Promise<readonly PoolObject[]> {
   let select = tx
     .selectFrom('objects')
@@ -34,7 +38,11 @@ export async function objectPage(
     ])
     .where('jurisdiction_id', '=', agency.jurisdictionId)
     .where('agency_id', '=', agency.agencyId)
-    .where('status', '=', 'active')
+    .where((eb) => {
+      const active = eb('status', '=', 'active');
+      const always = sql<boolean>`id = ANY(${[...page.always]}::uuid[])`;
+      return page.always.size === 0 ? active : eb.or([active, always]);
+    })
     .orderBy('id')
     .limit(page.limit);
   if (page.after !== null) select = select.where('id', '>', page.after);

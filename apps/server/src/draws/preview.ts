@@ -118,7 +118,7 @@ async function scanPool(tx: Tx, input: PreviewInput, people: PeopleScan): Promis
   const needs = new Map<string, TeamNeed>();
   const areas = new Set<string>();
   let unplaced: { name: string; count: number } | null = null;
-  await scanObjects(tx, { agency: input, settings: input.settings, plan }, (page) => {
+  await scanObjects(tx, { agency: input, settings: input.settings, plan, carried: input.carried }, (page) => {
     for (const { object, stratum: h } of page) {
       const stratum = plan.strata[h];
       if (stratum === undefined) {

@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
+import { instantOfUnix } from '@mingcha/core/draws/beacon-moment.ts';
 import type { CeremonySource } from '@mingcha/core/draws/ceremony.ts';
 import {
   decideMove,
@@ -14,7 +15,6 @@ import {
   decideSealProposal,
 } from '@mingcha/core/draws/draw-rules.ts';
 import type { DrawSettings, SeedSourceSettings } from '@mingcha/core/draws/draw-task.ts';
-import { instantOfUnix } from '@mingcha/core/draws/seed-rules.ts';
 import {
   checkPlan,
   drandRoundAt,

@@ -81,7 +81,7 @@ class Refused extends Error {
   }
 }
 
-/** Takes and stores the snapshot. Errors: `draw.pool_empty`, `draw.object_without_stratum`, `draw.object_text_invalid`. */
+/** Takes and stores the snapshot. Errors: `draw.pool_empty`, `draw.carried_object_gone`, `draw.object_without_stratum`, `draw.object_text_invalid`. */
 export async function takeSnapshot(platform: Platform, input: SnapshotInput): Promise<Result<SnapshotRow>> {
   try {
     const row = await platform.db
@@ -112,19 +112,22 @@ async function sealRegisters(tx: Tx, platform: Platform, input: SnapshotInput): 
     master: platform.secrets.seal(keys.master),
     masterInspectors: platform.secrets.seal(keys.masterInspectors),
   });
-  const plan = planStrata(draw.settings, new Set(await carriedOf(tx, draw)));
+  const carried = new Set(await carriedOf(tx, draw));
+  const plan = planStrata(draw.settings, carried);
   const people = await scanPeople(tx, {
     settings: draw.settings,
     participants: file.participants,
     operators: input.operators,
   });
   const pool = startPool({ hash, master: keys.master, avoidance: avoidanceOf(people) });
-  await scanObjects(tx, { agency: draw, settings: draw.settings, plan }, async (page) => {
+  await scanObjects(tx, { agency: draw, settings: draw.settings, plan, carried }, async (page) => {
     const part = pool.addPage(page);
     if (part !== null) await insertPoolPart(tx, key, part);
   });
   if (pool.unplaced !== null) throw new Refused(fail('draw.object_without_stratum', pool.unplaced));
   if (pool.size === 0) throw new Refused(fail('draw.pool_empty'));
+  const lost = carried.size - (carried.size === 0 ? 0 : (pool.counts.get(0) ?? 0));
+  if (lost > 0) throw new Refused(fail('draw.carried_object_gone', { count: lost }));
   await storeSealed(tx, { ...input, key, keys, hash, strata: plan.strata, people, pool });
   const row = await snapshotById(tx, key);
   if (row === undefined) throw new Error('the snapshot was not stored');

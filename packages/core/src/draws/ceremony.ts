@@ -140,6 +140,9 @@ export interface Ceremony {
   readonly voidRequest: (VoidRequest & Stamp) | null;
   /** State at the moment of voiding: decides about the carry-over (draw-protocol §10.3). */
   readonly voidedFrom: DrawState | null;
+  readonly voidedAt: string | null;
+  /** Who made the task, sealed first or pressed the draw: they approve no void and no amendment. */
+  readonly operators: readonly string[];
   readonly openAmendments: readonly string[];
   readonly recordSha256: string | null;
   readonly length: number;
@@ -201,6 +204,8 @@ const blank: Ceremony = {
   attendees: [],
   voidRequest: null,
   voidedFrom: null,
+  voidedAt: null,
+  operators: [],
   openAmendments: [],
   recordSha256: null,
   length: 0,
@@ -214,10 +219,13 @@ export function foldCeremony(actions: readonly CeremonyAction[]): Ceremony {
 }
 
 export function applyAction(before: Ceremony, action: CeremonyAction): Ceremony {
-  const ceremony = { ...before, length: before.length + 1 };
+  const isOperating = operating.includes(action.kind);
+  const operators = isOperating ? [...before.operators, action.by] : before.operators;
+  const ceremony = { ...before, length: before.length + 1, operators };
   return isLater(action) ? applyLater(ceremony, action) : applyEarly(ceremony, action);
 }
 
+const operating: readonly ActionKind[] = ['created', 'sealProposed', 'drawn', 'foundInfeasible'];
 const early = [
   'created',
   'edited',
@@ -299,7 +307,7 @@ function applyLater(ceremony: Ceremony, action: LaterAction): Ceremony {
     case 'voidRefused':
       return { ...ceremony, voidRequest: null };
     case 'voided':
-      return { ...ceremony, voidedFrom: ceremony.state, state: 'voided' };
+      return { ...ceremony, voidedFrom: ceremony.state, voidedAt: action.at, state: 'voided' };
   }
 }
 

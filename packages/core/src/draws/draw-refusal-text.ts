@@ -16,6 +16,10 @@ export const drawRefusalText = catalogue(
     'draw.team_of_unknown_stratum': '检查组对应的分层不存在。请改选分层。',
     'draw.skip_needs_beacon': '只有列入公共随机信标时，才可以在有人未公布时继续。请改为“作废”，或加入信标。',
     'draw.one_beacon': '公共随机信标只能列一个。请删去多余的。',
+    'draw.lottery_pattern_invalid':
+      '彩票号码格式写法不对。请只用数字、字母、[0-9]、花括号内的次数和 | 书写。',
+    'draw.lottery_outcomes_too_many':
+      '所填彩票结果总数超过号码格式能表示的个数。请改小结果总数，或改正格式。',
     'draw.beacon_off': '本机关没有启用公共随机信标。请删去信标，或先在抽取细则中启用。',
     'draw.operator_in_pool_not_allowed': '本机关抽取细则不允许操作人参加人员抽取。请取消该项，或先修改细则。',
     'draw.entropy_too_low':
@@ -29,6 +33,8 @@ export const drawRefusalText = catalogue(
     'draw.invitation_closed': '名录已经封存，不能再改参与人员。',
     'draw.inspector_unknown': '所选人员中有 {count} 人不在本机关的执法检查人员名录库。请重新选择。',
     'draw.pool_empty': '按所设范围没有可抽取的对象。请检查范围和分层条件。',
+    'draw.carried_object_gone':
+      '作废结转的对象中有 {count} 户已不在本机关名录库，不能封存。请先恢复这些对象。',
     'draw.object_without_stratum': '“{name}”不属于任何分层（共 {count} 户）。请增加分层，或放宽分层条件。',
     'draw.object_text_invalid': '对象“{name}”的字段含有不能使用的字符。请先在名录库中改正。',
     'draw.inspectors_lacking':
@@ -57,6 +63,7 @@ export const drawRefusalText = catalogue(
     'draw.already_revealed': '这一方已经公布。',
     'draw.reveal_does_not_match':
       '公布的数与先前的承诺不符。请核对是否输入有误，是否使用了当时的手机或纸条。',
+    'draw.beacon_moment_over': '信标时刻已过，承诺和号码须在此之前提交，现在不能再收。请按规定作废。',
     'draw.reveal_too_late': '公布时间已过，这一方的数不再计入。',
     'draw.reveal_still_open': '公布时间未到，还不能记为缺席。',
     'draw.missing_reveal_voids': '封存时规定：有人未公布即作废。请按作废程序办理。',
@@ -65,6 +72,7 @@ export const drawRefusalText = catalogue(
     'draw.void_already_proposed': '已有人提出作废，等待审批。',
     'draw.void_not_proposed': '还没有人提出作废。请先提出并说明理由。',
     'draw.approver_same_person': '审批人不能是提出人。请由另一人审批。',
+    'draw.approver_ran_draw': '您编制、封存或操作过这次抽取，不能审批。请由没有参与操作的人员审批。',
     'draw.approver_inside_unit': '审批人须来自组织抽取的科室之外。请由其他科室、负责人或监督人员审批。',
     'draw.evidence_not_found': '没有找到这份证明材料。请先上传。',
     'draw.file_type_invalid': '只能上传 PDF、PNG 或 JPEG 文件。请转换格式后再传。',
@@ -104,6 +112,10 @@ export const drawRefusalText = catalogue(
     'draw.skip_needs_beacon':
       'Going on without a reveal needs a public beacon. Choose “void”, or add the beacon.',
     'draw.one_beacon': 'Only one public beacon may be listed. Please remove the others.',
+    'draw.lottery_pattern_invalid':
+      'The lottery pattern cannot be read. Use digits, letters, [0-9], a count in braces and | only.',
+    'draw.lottery_outcomes_too_many':
+      'The lottery is given more outcomes than its pattern has texts. Lower the outcomes, or correct the pattern.',
     'draw.beacon_off':
       'Your agency has not switched the public beacon on. Remove it, or switch it on in the rule book first.',
     'draw.operator_in_pool_not_allowed':
@@ -121,6 +133,8 @@ export const drawRefusalText = catalogue(
     'draw.inspector_unknown':
       '{count} of the chosen people are not in your agency’s register of inspectors. Please choose again.',
     'draw.pool_empty': 'Nothing can be drawn from this scope. Check scope and strata.',
+    'draw.carried_object_gone':
+      '{count} objects carried over from the void attempt are no longer in your register. Restore them before sealing.',
     'draw.object_without_stratum':
       '“{name}” belongs to no stratum ({count} objects in all). Add a stratum, or widen one.',
     'draw.object_text_invalid':
@@ -157,6 +171,8 @@ export const drawRefusalText = catalogue(
     'draw.already_revealed': 'This party has revealed.',
     'draw.reveal_does_not_match':
       'The number does not open the commitment. Check the typing, and that it is the same phone or slip.',
+    'draw.beacon_moment_over':
+      'The beacon can be known by now: commitments and numbers had to come before. The draw must be voided.',
     'draw.reveal_too_late': 'The time to reveal is over; this party no longer counts.',
     'draw.reveal_still_open': 'The time to reveal is not over; nobody can be noted as missing yet.',
     'draw.missing_reveal_voids':
@@ -167,6 +183,8 @@ export const drawRefusalText = catalogue(
     'draw.void_already_proposed': 'A void has been proposed and awaits approval.',
     'draw.void_not_proposed': 'Nobody has proposed a void. Propose it with its reason first.',
     'draw.approver_same_person': 'Who proposed cannot approve. Let somebody else approve.',
+    'draw.approver_ran_draw':
+      'You made, sealed or pressed this draw and cannot approve. Let somebody approve who did not run it.',
     'draw.approver_inside_unit': 'The approver must come from outside the section that runs the draw.',
     'draw.evidence_not_found': 'This evidence was not found. Upload it first.',
     'draw.file_type_invalid': 'Only PDF, PNG or JPEG can be uploaded. Convert the file first.',

@@ -5,6 +5,7 @@
  */
 import { fail, ok, type Result } from '../common/result.ts';
 import type { Role } from '../common/roles.ts';
+import { instantKey, isBeaconMomentOver } from './beacon-moment.ts';
 import {
   type ActionKind,
   type Ceremony,
@@ -67,6 +68,11 @@ export function decideMove(ceremony: Ceremony, kind: ActionKind): Result<null> {
 export function decideOperator(person: Person, unit: OperatingUnit): Result<null> {
   if (!holds(person, leads)) return fail('draw.role_forbidden');
   return person.agencyId === unit.agencyId ? ok(null) : fail('draw.agency_forbidden');
+}
+
+/** Those who may seal may also type what was read; a second person at the same screen is asked like any other. */
+export function decideTypist(person: Person): Result<null> {
+  return holds(person, sealers) ? ok(null) : fail('draw.role_forbidden');
 }
 
 /** Bits that the sources would count (draw-protocol §6.5); a party's own device is assumed. */
@@ -133,7 +139,7 @@ export function decideSealProposal(ceremony: Ceremony, moment: Moment, unit: Ope
   return move.ok ? decideOperator(moment.person, unit) : move;
 }
 
-/** The second person seals: somebody else; one of the two is of the legal section (S2 三(四): 法宣科牵头). */
+/** The second person seals: somebody else; one of the two is of the agency's legal section (S2 三(四): 法宣科牵头). */
 export function decideSeal(ceremony: Ceremony, moment: Moment, facts: SealFacts): Result<null> {
   const move = decideMove(ceremony, 'sealed');
   if (!move.ok) return move;
@@ -141,7 +147,8 @@ export function decideSeal(ceremony: Ceremony, moment: Moment, facts: SealFacts)
   if (!holds(person, sealers)) return fail('draw.role_forbidden');
   if (person.accountId === ceremony.firstSealer) return fail('draw.second_sealer_same_person');
   const pair = [facts.firstRoles, person.roles];
-  const legal = pair.some((roles) => roles.includes('legalOfficer'));
+  const pairOfAgency = person.agencyId === facts.unit.agencyId ? pair : [facts.firstRoles];
+  const legal = pairOfAgency.some((roles) => roles.includes('legalOfficer'));
   if (!legal) return fail('draw.seal_needs_legal_officer');
   if (!facts.operatorInPool && facts.poolAccounts.has(person.accountId)) return fail('draw.sealer_in_pool');
   return ok(null);
@@ -169,11 +176,6 @@ function decideTime(ceremony: Ceremony, now: string): Result<null> {
   return ceremony.deadline !== null && instantKey(now) > instantKey(ceremony.deadline)
     ? fail('draw.deadline_passed', { deadline: ceremony.deadline })
     : ok(null);
-}
-
-/** Instants with and without milliseconds compare alike. */
-export function instantKey(instant: string): string {
-  return instant.slice(0, 19);
 }
 
 export function decideContribution(ceremony: Ceremony, kind: ActionKind, now: string): Result<null> {
@@ -222,30 +224,51 @@ export function decideVoidProposal(
   return ok({ kind: 'voidProposed', voidRequest: input.request, ...stamp(moment) });
 }
 
-/** Approval of a void or an amendment: a different person, from outside the operating unit (§10.3). */
+/** Approval of a void or an amendment: a different person, from outside the operating unit, who did not run the draw (§10.3). */
 export function decideApprover(
   moment: Moment,
-  input: { readonly unit: OperatingUnit; readonly proposedBy: string },
+  input: {
+    readonly unit: OperatingUnit;
+    readonly proposedBy: string;
+    readonly operators: readonly string[];
+  },
 ): Result<null> {
   if (!holds(moment.person, ['agencyHead', 'witness', 'legalOfficer'])) return fail('draw.role_forbidden');
   if (moment.person.accountId === input.proposedBy) return fail('draw.approver_same_person');
-  return isOutside(moment.person, input.unit) ? ok(null) : fail('draw.approver_inside_unit');
+  if (!isOutside(moment.person, input.unit)) return fail('draw.approver_inside_unit');
+  return input.operators.includes(moment.person.accountId) ? fail('draw.approver_ran_draw') : ok(null);
 }
 
 export function decideVoid(ceremony: Ceremony, moment: Moment, unit: OperatingUnit): Result<CeremonyAction> {
   const move = decideMove(ceremony, 'voided');
   if (!move.ok) return move;
   if (ceremony.voidRequest === null) return fail('draw.void_not_proposed');
-  const approver = decideApprover(moment, { unit, proposedBy: ceremony.voidRequest.by });
+  const approver = decideApprover(moment, {
+    unit,
+    proposedBy: ceremony.voidRequest.by,
+    operators: ceremony.operators,
+  });
   return approver.ok ? ok({ kind: 'voided', ...stamp(moment) }) : approver;
 }
 
 /** Whether a redraw must carry over what the void attempt drew: when its seed was, or became, computable (§10.3). */
 export function carryOver(ceremony: Ceremony): 'none' | 'carry' | 'afterBeacon' {
   const from = ceremony.voidedFrom;
-  if (from === 'beacon') return ceremony.beacon === null ? 'afterBeacon' : 'carry';
+  if (from === 'beacon' || isSkippedByThen(ceremony))
+    return ceremony.beacon === null ? 'afterBeacon' : 'carry';
   const computable: readonly (DrawState | null)[] = ['ready', 'drawn', 'infeasible', 'recorded', 'released'];
   return computable.includes(from) ? 'carry' : 'none';
+}
+
+/** Who had not revealed at the beacon's moment no longer counts, so the beacon alone was missing, whoever pressed what. */
+function isSkippedByThen(ceremony: Ceremony): boolean {
+  const { voidedFrom, voidedAt, onMissing } = ceremony;
+  return (
+    voidedFrom === 'reveals' &&
+    onMissing === 'skip' &&
+    voidedAt !== null &&
+    isBeaconMomentOver(ceremony, voidedAt)
+  );
 }
 
 export function decideRedraw(ceremony: Ceremony, moment: Moment, unit: OperatingUnit): Result<null> {

@@ -4,6 +4,7 @@
  * mixed up (the joint sheet of the source document was headed for another agency). No rule about time or
  * persons stands here (`draw-rules.ts`), no arithmetic of quotas (`draw-preview.ts`).
  */
+import { DrawError, patternTexts } from '@mingcha/draw';
 import { z } from 'zod';
 import { instant, line, plainDate, requiredLine, uuid } from '../common/schemas.ts';
 
@@ -227,7 +228,21 @@ function settingsProblems(settings: {
   }
   if (sources.filter((source) => source.kind === 'drand').length > 1)
     problems.push({ message: 'draw.one_beacon', path: ['ceremony', 'sources'] });
+  sources.forEach((source, index) => {
+    const message = source.kind === 'lottery' ? lotteryProblem(source) : null;
+    if (message !== null) problems.push({ message, path: ['ceremony', 'sources', index] });
+  });
   return problems;
+}
+
+/** A lottery counts the bits of its outcomes, so it cannot have more of them than its pattern has texts. */
+function lotteryProblem(source: z.infer<typeof lotterySource>): string | null {
+  try {
+    return BigInt(source.outcomes) > patternTexts(source.pattern) ? 'draw.lottery_outcomes_too_many' : null;
+  } catch (error) {
+    if (error instanceof DrawError) return 'draw.lottery_pattern_invalid';
+    throw error;
+  }
 }
 
 /** `年度 + 机关 + 事项 + 部门联合`: generated, never typed (R080). */

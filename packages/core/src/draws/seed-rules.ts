@@ -2,10 +2,11 @@
  * The rules of the seed: when a commitment, a number, a reveal or a beacon round counts (draw-protocol §6).
  * Each answers with the action to append or a refusal. Pure; who seals, draws and voids stands in `draw-rules.ts`.
  */
-import { matchesPattern, timeOfRound, verifyDrandRound } from '@mingcha/draw';
+import { matchesPattern, verifyDrandRound } from '@mingcha/draw';
 import { fail, ok, type Result } from '../common/result.ts';
+import { isBeaconMomentOver } from './beacon-moment.ts';
 import type { Ceremony, CeremonyAction, CeremonySource, MadeOn } from './ceremony.ts';
-import { decideContribution, decideMove, instantKey, type Moment, stamp } from './draw-rules.ts';
+import { decideContribution, decideMove, decideTypist, type Moment, stamp } from './draw-rules.ts';
 
 function source<K extends CeremonySource['kind']>(
   ceremony: Ceremony,
@@ -28,6 +29,7 @@ export function decideCommitment(
   if (!open.ok) return open;
   if (source(ceremony, input.j, ['party']) === null) return fail('draw.source_not_found', { j: input.j });
   if (ceremony.parties[input.j]?.commitment != null) return fail('draw.already_committed', { j: input.j });
+  if (isBeaconMomentOver(ceremony, moment.now)) return fail('draw.beacon_moment_over');
   if (Object.values(ceremony.parties).some((party) => party.commitment === input.commitment))
     return fail('draw.commitment_copied', {}, 'commitment');
   return ok({ kind: 'committed', ...input, ...stamp(moment) });
@@ -46,10 +48,13 @@ export function decideNumber(
 ): Result<NumberOutcome> {
   const open = decideContribution(ceremony, 'numberTyped', moment.now);
   if (!open.ok) return open;
+  const typist = decideTypist(moment.person);
+  if (!typist.ok) return typist;
   const asked = source(ceremony, input.j, ['digits', 'lottery']);
   if (asked === null) return fail('draw.source_not_found', { j: input.j });
   const progress = ceremony.numbers[input.j];
   if (progress?.text != null) return fail('draw.number_already_read', { j: input.j });
+  if (isBeaconMomentOver(ceremony, moment.now)) return fail('draw.beacon_moment_over');
   const form = decideNumberForm(asked, input.text);
   if (!form.ok) return form;
   const first = progress?.firstTypedBy ?? null;
@@ -95,45 +100,9 @@ export function decideReveal(
   const party = ceremony.parties[input.j];
   if (party?.nonce != null) return fail('draw.already_revealed', { j: input.j });
   if (party?.missed != null) return fail('draw.reveal_too_late', { j: input.j });
-  if (ceremony.onMissing === 'skip' && isRevealOver(ceremony, moment.now))
-    return fail('draw.reveal_too_late', { j: input.j });
+  if (isBeaconMomentOver(ceremony, moment.now)) return fail('draw.reveal_too_late', { j: input.j });
   if (!input.matches) return fail('draw.reveal_does_not_match', { j: input.j }, 'nonce');
   return ok({ kind: 'revealed', j: input.j, nonce: input.nonce, ...stamp(moment) });
-}
-
-/** The beacon's moment ends the reveals: who withholds must do so before the beacon is known (§6.4). */
-export function isRevealOver(ceremony: Ceremony, now: string): boolean {
-  const round = ceremony.sources.find((each) => each.kind === 'drand')?.round;
-  return round !== undefined && instantKey(now) >= instantKey(roundInstant(round));
-}
-
-/** `YYYY-MM-DDThh:mm:ssZ` of a beacon round. */
-export function roundInstant(round: number): string {
-  return instantOfUnix(timeOfRound(round));
-}
-
-/** Unix seconds to `YYYY-MM-DDThh:mm:ssZ`; proleptic Gregorian, by Hinnant's civil-from-days. */
-export function instantOfUnix(seconds: number): string {
-  const days = Math.floor(seconds / 86_400);
-  const rest = seconds - days * 86_400;
-  const z = days + 719_468;
-  const era = Math.floor(z / 146_097);
-  const dayOfEra = z - era * 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const monthIndex = Math.floor((5 * dayOfYear + 2) / 153);
-  const day = dayOfYear - Math.floor((153 * monthIndex + 2) / 5) + 1;
-  const month = monthIndex < 10 ? monthIndex + 3 : monthIndex - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  const two = (n: number): string => String(n).padStart(2, '0');
-  const clock = [Math.floor(rest / 3600), Math.floor((rest % 3600) / 60), rest % 60].map(two).join(':');
-  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}T${clock}Z`;
 }
 
 /** Without the reveal the draw goes on only where a later beacon protects it; else it must be voided. */
@@ -147,7 +116,7 @@ export function decideMissingReveal(
   if (source(ceremony, input.j, ['party']) === null) return fail('draw.source_not_found', { j: input.j });
   if (ceremony.parties[input.j]?.nonce != null) return fail('draw.already_revealed', { j: input.j });
   if (ceremony.onMissing === 'void') return fail('draw.missing_reveal_voids');
-  if (!isRevealOver(ceremony, moment.now)) return fail('draw.reveal_still_open');
+  if (!isBeaconMomentOver(ceremony, moment.now)) return fail('draw.reveal_still_open');
   return ok({ kind: 'revealMissed', ...input, ...stamp(moment) });
 }
 
