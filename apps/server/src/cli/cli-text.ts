@@ -9,6 +9,7 @@ export const cliText = catalogue(
   draw            用名录文件抽取检查对象和检查人员，生成证据包（不需要服务器和数据库）
   verify          核验证据包
   ledger verify   核验留痕账本（在服务器上运行）
+  ledger cosign   见证留痕账本的检查点（在见证人自己的电脑上运行）
   help            显示本说明
 
 抽取：
@@ -24,6 +25,11 @@ export const cliText = catalogue(
 核验：
   mingcha verify 证据包.json [--trust 文件]
     --trust       可信公钥，每行一个；不给时签名人身份不核对
+
+见证：
+  mingcha ledger witness-key --name 名称 --key 密钥文件      生成见证密钥，打印公钥
+  mingcha ledger cosign --note 检查点文件 --key 密钥文件 [--ledger-key 公钥] [--out 文件]
+    先核对签名，再核对账本从上次见证起只增未改，然后签名；签过什么记在密钥文件旁边
 
 通用：
     --json        输出 JSON，供程序使用
@@ -80,6 +86,22 @@ export const cliText = catalogue(
     'progress.selection': '计算票号 {done}/{total}',
     'progress.assignment': '排定席位 {done}/{total}',
     'progress.step': '核验：{step}',
+    'witness.name': '见证人名称“{name}”不能含空格或加号。',
+    'witness.key_made': '密钥已写入 {file}，请妥善保管，不要外传。公钥（交给系统管理员登记）：\n{key}',
+    'witness.bad_key': '{file} 不是见证密钥。用 mingcha ledger witness-key 生成一个。',
+    'witness.bad_seen': '{file} 已损坏或不能读取，无法知道签过什么，因此不签。请从备份恢复。',
+    'witness.not_a_note': '{file} 不是检查点文件。',
+    'witness.no_ledger_key':
+      '第一次为 {origin} 见证，请用 --ledger-key 给出该机关公布的核验公钥，并当面核对。',
+    'witness.other_key': '{origin} 的核验公钥与上次不同，因此不签。请向该机关核实。',
+    'witness.bad_signature': '{file} 的签名与 {origin} 的核验公钥不符，因此不签。',
+    'witness.smaller': '{origin} 比上次见证的 {size} 条还少，账本被截短或恢复到了旧备份，因此不签。',
+    'witness.fork': '{origin} 在第 {size} 条处与上次见证的不同，账本被改过，因此不签。请保存两份文件并报告。',
+    'witness.no_proof':
+      '上次见证到第 {size} 条，文件里没有从那里起的证明。请下载带 ?old={size} 的检查点文件再签。',
+    'witness.bad_proof':
+      '证明不成立：{origin} 第 {size} 条之前的记录被改过，因此不签。请保存两份文件并报告。',
+    'witness.signed': '已见证 {origin}，大小 {size}，树根 {root}',
     'verify.ok': '核验通过',
     'verify.bad': '核验不通过',
     'verify.count': '通过 {PASS}，不通过 {FAIL}，未披露 {hidden}，未核对 {unchecked}',
@@ -94,6 +116,7 @@ Commands:
   draw            draws objects and inspectors from roster files into an evidence bundle (no server, no database)
   verify          verifies an evidence bundle
   ledger verify   verifies the ledger (on the server)
+  ledger cosign   witnesses a checkpoint of the ledger (on the witness's own computer)
   help            shows this
 
 Draw:
@@ -109,6 +132,11 @@ Draw:
 Verify:
   mingcha verify bundle.json [--trust F]
     --trust       trusted public keys, one a line; without it the signer's identity is not checked
+
+Witness:
+  mingcha ledger witness-key --name NAME --key FILE      makes a witness's key, prints its public part
+  mingcha ledger cosign --note FILE --key FILE [--ledger-key KEY] [--out FILE]
+    checks the signature and that the ledger only grew since last time, then signs; remembers beside the key
 
 Everywhere:
     --json        JSON for programs
@@ -165,6 +193,26 @@ Exit codes:
     'progress.selection': 'tickets {done}/{total}',
     'progress.assignment': 'seats {done}/{total}',
     'progress.step': 'verifying: {step}',
+    'witness.name': 'The name of a witness, “{name}”, must not contain spaces or plus signs.',
+    'witness.key_made':
+      'The key is in {file}; keep it safe and to yourself. Public key, for the administrator:\n{key}',
+    'witness.bad_key': '{file} is no key of a witness. Make one with mingcha ledger witness-key.',
+    'witness.bad_seen':
+      '{file} is damaged or cannot be read, so nobody knows what was signed; not signed. Restore it from a backup.',
+    'witness.not_a_note': '{file} is no checkpoint.',
+    'witness.no_ledger_key':
+      'The first time for {origin}: give the verifier key that the agency publishes with --ledger-key, compared face to face.',
+    'witness.other_key': '{origin} has another verifier key than last time; not signed. Ask the agency.',
+    'witness.bad_signature': 'The signature in {file} is not by the verifier key of {origin}; not signed.',
+    'witness.smaller':
+      '{origin} has fewer than the {size} entries seen last time: cut off or restored from an old backup; not signed.',
+    'witness.fork':
+      '{origin} differs at size {size} from what was seen last time: it was changed; not signed. Keep both files and report it.',
+    'witness.no_proof':
+      'Size {size} was seen last; the file has no proof from there. Download the checkpoint with ?old={size}.',
+    'witness.bad_proof':
+      'The proof fails: {origin} was changed before entry {size}; not signed. Keep both files and report it.',
+    'witness.signed': 'Witnessed {origin}, size {size}, root {root}',
     'verify.ok': 'Verified',
     'verify.bad': 'NOT verified',
     'verify.count': '{PASS} passed, {FAIL} failed, {hidden} not disclosed, {unchecked} not checked',

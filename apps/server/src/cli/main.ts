@@ -42,6 +42,12 @@ async function run(words: readonly string[], terminal: Terminal): Promise<number
       print,
     });
   }
+  if (command === 'ledger' && (rest[0] === 'cosign' || rest[0] === 'witness-key')) {
+    const { ledgerCosign, makeWitnessKey } = await import('./ledger-cosign.ts');
+    return rest[0] === 'cosign'
+      ? ledgerCosign(rest.slice(1), terminal)
+      : makeWitnessKey(rest.slice(1), terminal);
+  }
   throw new CliError('usage.unknown', { what: words.join(' ') }, exitCodes.usage);
 }
 

@@ -28,8 +28,17 @@ function keyHash(name: string, type: number, publicKey: Uint8Array): Uint8Array 
 
 /** The text of the installation's verifier key. */
 export function formatVerifierKey(name: string, publicKey: Uint8Array): string {
-  const hash = Buffer.from(keyHash(name, ed25519Type, publicKey)).toString('hex');
-  return `${name}+${hash}+${Buffer.from([ed25519Type, ...publicKey]).toString('base64')}`;
+  return keyText(name, ed25519Type, publicKey);
+}
+
+/** The text of a witness's verifier key, for cosignature/v1. */
+export function formatWitnessKey(name: string, publicKey: Uint8Array): string {
+  return keyText(name, cosignatureType, publicKey);
+}
+
+function keyText(name: string, type: number, publicKey: Uint8Array): string {
+  const hash = Buffer.from(keyHash(name, type, publicKey)).toString('hex');
+  return `${name}+${hash}+${Buffer.from([type, ...publicKey]).toString('base64')}`;
 }
 
 /** Parses a verifier key of type Ed25519 (1) or cosignature/v1 (4); null when it is malformed or its hash is wrong. */
@@ -87,6 +96,15 @@ export function signNote(text: string, signer: NoteSigner): string {
   const hash = keyHash(signer.name, ed25519Type, signer.publicKey);
   const signature = signer.sign(Buffer.from(text, 'utf8'));
   return `${text}\n${signatureLine(signer.name, Buffer.concat([hash, signature]))}`;
+}
+
+/** The cosignature/v1 line of a note's text at `seconds` (Unix), by C2SP tlog-cosignature. */
+export function cosignatureLine(text: string, signer: NoteSigner, seconds: number): string {
+  const stamp = Buffer.alloc(8);
+  stamp.writeBigUInt64BE(BigInt(seconds));
+  const signature = signer.sign(Buffer.from(`cosignature/v1\ntime ${seconds}\n${text}`, 'utf8'));
+  const hash = keyHash(signer.name, cosignatureType, signer.publicKey);
+  return signatureLine(signer.name, Buffer.concat([hash, stamp, signature]));
 }
 
 function signatureLine(name: string, bytes: Uint8Array): string {
