@@ -12,4 +12,9 @@ export const workbenchParts: readonly WorkbenchPart[] = [
     roles: ['legalOfficer', 'sectionOfficer', 'agencyHead'],
     load: async () => (await import('./draws/todo-part.tsx')).TodoPart,
   },
+  {
+    id: 'ledger',
+    roles: ['auditor', 'witness'],
+    load: async () => (await import('./system/ledger-part.tsx')).LedgerPart,
+  },
 ];

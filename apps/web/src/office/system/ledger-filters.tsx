@@ -43,7 +43,11 @@ const events = Object.keys(ledgerEventText.zh);
 const families = [...new Set(events.map((type) => type.split('.')[0] ?? ''))].filter(
   (family) => `family.${family}` in ledgerWordText.zh,
 );
-const subjectKinds = [...families.filter((one) => one !== 'password'), 'jurisdiction', 'witness'];
+const subjectKinds = [
+  ...families.filter((one) => !['inspectors', 'objects', 'password'].includes(one)),
+  'jurisdiction',
+  'witness',
+];
 
 /** What the typed values ask for. Pure. */
 function filterOf(typed: Typed): EventFilter {

@@ -3,6 +3,7 @@ import { ledgerRoutes, type WitnessRow } from '@mingcha/core/common/ledger-api.t
 import { ledgerPageText } from '@mingcha/core/common/ledger-page-text.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
 import { useMemo } from 'react';
+import { addressOf } from '../../shared/api/address.ts';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
 import { formatNumber } from '../../shared/format.ts';
 import { TextField } from '../../shared/forms/field.tsx';
@@ -48,8 +49,11 @@ const nameOf = (row: WitnessRow) => row.name;
 
 function useColumns(): readonly Column<WitnessRow>[] {
   const say = useText(ledgerPageText);
-  return useMemo(
-    () => [
+  const { person } = useSession();
+  const jurisdictionId = person.jurisdiction.id;
+  return useMemo(() => {
+    const params = { jurisdictionId };
+    return [
       { key: 'name', title: say('witnessName'), nowrap: true, render: (row) => row.name },
       {
         key: 'since',
@@ -69,14 +73,23 @@ function useColumns(): readonly Column<WitnessRow>[] {
           ),
       },
       {
+        key: 'file',
+        title: say('forWitness'),
+        nowrap: true,
+        render: (row) => (
+          <a href={addressOf(ledgerRoutes.note, { params, query: { old: row.lastSize ?? 0 } })} download>
+            {say('downloadProof')}
+          </a>
+        ),
+      },
+      {
         key: 'key',
         title: say('witnessKey'),
         width: 260,
         render: (row) => <span className="mono ledger-value">{row.verifierKey}</span>,
       },
-    ],
-    [say],
-  );
+    ];
+  }, [say, jurisdictionId]);
 }
 
 function AddWitness() {

@@ -81,7 +81,10 @@ function Checkpoint(props: { readonly checkpoint: CheckpointView }) {
 }
 
 const verifyCommand = 'npx mingcha ledger verify --published checkpoint.txt';
-const cosignCommand = 'npx mingcha ledger cosign --note checkpoint.txt --key witness.key';
+const cosignCommands = [
+  'npx mingcha ledger witness-key --name example.org --key witness.key',
+  'npx mingcha ledger cosign --note checkpoint.txt --key witness.key',
+].join('\n');
 
 function How() {
   const say = useText(ledgerPageText);
@@ -96,7 +99,7 @@ function How() {
         </li>
         <li>
           {say('how3')}
-          <pre className="ledger-command">{cosignCommand}</pre>
+          <pre className="ledger-command">{cosignCommands}</pre>
         </li>
       </ol>
     </section>
