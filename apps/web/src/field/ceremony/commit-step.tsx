@@ -6,6 +6,7 @@ import { newActionId } from '../../shared/api/action-id.ts';
 import { type ApiError, callApi } from '../../shared/api/call-api.ts';
 import { Checkbox } from '../../shared/forms/choices.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
+import { fillRandom } from '../../shared/platform/random-bytes.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ErrorNotice, Notice } from '../../shared/ui/states.tsx';
 import { PhoneActions } from '../frame.tsx';
@@ -34,7 +35,7 @@ export function CommitStep(props: StepProps) {
   };
   const press = () => {
     if (own !== null) return handIn(own);
-    const made = makeNumber(view, (bytes) => crypto.getRandomValues(bytes), newActionId);
+    const made = makeNumber(view, fillRandom, newActionId);
     setOwn(made);
     if (keepNumber(browserKeep, view, made)) return handIn(made);
     setKept(false);

@@ -1,6 +1,6 @@
 /**
- * The party's secret number: made on this phone, committed to, kept until it is revealed. Uses `getRandomValues`
- * only, because plain HTTP offers nothing more; the commitment is computed by the draw library.
+ * The party's secret number: made on this phone, committed to, kept until it is revealed. The commitment is
+ * computed by the draw library, because plain HTTP offers no hashing of its own.
  */
 import { parseDigest } from '@mingcha/core/draws/digest-text.ts';
 import { displayFreezeId, hex, partyCommitment, providerFor, type Suite, unhex } from '@mingcha/draw';
