@@ -1,13 +1,11 @@
 /**
  * SQL of the object directory. Every query is bounded by jurisdiction and agency: an agency sees its own directory
- * only; joint tasks carry snapshots. Lists page by (name COLLATE "C", id).
+ * only; joint tasks carry snapshots. Lists stand in `object-list.queries.ts`.
  */
 
 import type { ObjectFields } from '@mingcha/core/registers/object.ts';
-import type { ObjectFilter } from '@mingcha/core/registers/object-api.ts';
-import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
-import { decodeCursor } from '../platform/db/cursor.ts';
-import type { Schema, Tx } from '../platform/db/database.ts';
+import { type Selectable, sql } from 'kysely';
+import type { Tx } from '../platform/db/database.ts';
 import type { ObjectsTable } from './tables.ts';
 
 /** Whose directory: the pair that stands in every WHERE. */
@@ -20,89 +18,9 @@ export interface ListedObject extends StoredObject {
   readonly section_name: string | null;
 }
 
-type Where = ExpressionBuilder<Schema, 'objects'>;
-const codes = sql<string>`coalesce(uscc, '') || ' ' || coalesce(registration_number, '') || ' ' || coalesce(local_code, '')`;
-
-/** A part of a name or code: two characters or more through the pair index, one character as the beginning of a name. */
-function matchesText(eb: Where, text: string) {
-  const wanted = text.replaceAll(' ', '').toUpperCase();
-  const like = `%${wanted.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
-  if ([...wanted].length < 2) return sql<boolean>`starts_with(objects.name, ${text})`;
-  return eb.or([
-    sql<boolean>`bigrams(objects.name) @> bigrams(${wanted}) AND upper(replace(objects.name, ' ', '')) LIKE ${like}`,
-    sql<boolean>`bigrams(${codes}) @> bigrams(${wanted}) AND upper(replace(${codes}, ' ', '')) LIKE ${like}`,
-  ]);
-}
-
-function conditions(eb: Where, scope: Scope, filter: ObjectFilter) {
-  const all = [
-    eb('objects.jurisdiction_id', '=', scope.jurisdictionId),
-    eb('objects.agency_id', '=', scope.agencyId),
-  ];
-  if (filter.kind !== undefined) all.push(eb('objects.kind', '=', filter.kind));
-  if (filter.riskLevel !== undefined) all.push(eb('objects.risk_level', '=', filter.riskLevel));
-  if (filter.creditClass !== undefined) all.push(eb('objects.credit_class', '=', filter.creditClass));
-  if (filter.status !== undefined) all.push(eb('objects.status', '=', filter.status));
-  if (filter.industry !== undefined) all.push(eb('objects.industry', '=', filter.industry));
-  if (filter.sectionId !== undefined) all.push(eb('objects.section_id', '=', filter.sectionId));
-  const clauses = [eb.and(all)];
-  if (filter.divisionCode !== undefined)
-    clauses.push(eb.and([sql<boolean>`starts_with(objects.division_code, ${filter.divisionCode})`]));
-  if (filter.tag !== undefined)
-    clauses.push(eb.and([sql<boolean>`objects.tags @> ARRAY[${filter.tag}]::text[]`]));
-  if (filter.text !== undefined && filter.text !== '') clauses.push(eb.and([matchesText(eb, filter.text)]));
-  return eb.and(clauses);
-}
-
 export interface Page {
   readonly after?: string | undefined;
   readonly limit: number;
-}
-
-/** One row more than `limit`, so that the caller knows whether there is a next page. */
-export async function objectPage(
-  tx: Tx,
-  scope: Scope,
-  options: { filter: ObjectFilter; page: Page },
-): Promise<ListedObject[]> {
-  const key = decodeCursor(options.page.after, 2);
-  return tx
-    .selectFrom('objects')
-    .leftJoin('sections', (join) =>
-      join
-        .onRef('sections.jurisdiction_id', '=', 'objects.jurisdiction_id')
-        .onRef('sections.id', '=', 'objects.section_id'),
-    )
-    .selectAll('objects')
-    .select('sections.name as section_name')
-    .where((eb) => conditions(eb as unknown as Where, scope, options.filter))
-    .$if(key !== null, (query) =>
-      query.where(sql<boolean>`(objects.name COLLATE "C", objects.id) > (${key?.[0]}, ${key?.[1]}::uuid)`),
-    )
-    .orderBy(sql`objects.name COLLATE "C"`)
-    .orderBy('objects.id')
-    .limit(options.page.limit + 1)
-    .execute();
-}
-
-/** Counts matching objects up to `limit`: a list never waits for a count of a million rows. */
-export async function objectCount(
-  tx: Tx,
-  scope: Scope,
-  options: { filter: ObjectFilter; limit: number },
-): Promise<number> {
-  const row = await tx
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('objects')
-        .select(sql`1`.as('one'))
-        .where((inner) => conditions(inner, scope, options.filter))
-        .limit(options.limit)
-        .as('matching'),
-    )
-    .select((eb) => eb.fn.countAll<bigint>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
 }
 
 export async function objectById(tx: Tx, scope: Scope, id: string): Promise<ListedObject | undefined> {

@@ -17,9 +17,7 @@ import {
   lockObject,
   objectById,
   objectColumns,
-  objectCount,
   objectFacetValues,
-  objectPage,
   objectRevisions,
   objectWithCode,
   type Page,
@@ -27,6 +25,7 @@ import {
   saveObject,
   sectionsOf,
 } from './object.queries.ts';
+import { objectCount, objectPage } from './object-list.queries.ts';
 
 /** Counting stops here; the list then says "more than". */
 const countLimit = 10_000;

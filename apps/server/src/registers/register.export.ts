@@ -32,7 +32,8 @@ import { registerOf } from './import-register.ts';
 import { type ReportedRow, stagedPage } from './import-rows.queries.ts';
 import { inspectorPage, type ListedInspector } from './inspector.queries.ts';
 import { warningDays } from './inspector.service.ts';
-import { type ListedObject, objectPage } from './object.queries.ts';
+import type { ListedObject } from './object.queries.ts';
+import { objectPage } from './object-list.queries.ts';
 
 type Kind = 'objects' | 'inspectors';
 type FileFormat = 'xlsx' | 'csv';

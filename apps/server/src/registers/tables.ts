@@ -1,5 +1,5 @@
 /** Rows of the register tables as Kysely sees them (migration 0010). Days are YYYY-MM-DD, instants ISO UTC. */
-import type { Generated, JSONColumnType } from 'kysely';
+import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 
 export interface ObjectsTable {
   jurisdiction_id: string;
@@ -29,6 +29,7 @@ export interface ObjectsTable {
   import_id: string | null;
   created_at: string;
   updated_at: string;
+  search_text: GeneratedAlways<string>;
 }
 
 export interface RevisionColumns {

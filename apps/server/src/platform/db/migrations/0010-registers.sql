@@ -1,13 +1,15 @@
 -- Registers (两库): inspection objects, inspectors, experts, standing teams, declarations of interest,
 -- and the imports that fill them. Frozen once released; never import code from here.
 
--- Overlapping pairs of characters of a normalised text: any part of a name or code of two characters or more
--- is found through one GIN index, in Chinese as in digits.
+-- Overlapping pairs of characters of a text without spaces: any part of a name or code of two characters or more
+-- is found through one GIN index, in Chinese as in digits. First the pairs from the first character on, then those
+-- from the second on. Not STRICT and a single expression, so that the planner puts it in place of the call: an index
+-- over a million rows is built several times faster than with a function that runs a query for each row.
 CREATE FUNCTION bigrams(source text) RETURNS text[]
-  LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS $$
-    SELECT coalesce(array_agg(DISTINCT substr(t, i, 2)), '{}')
-    FROM (SELECT upper(replace(source, ' ', '')) AS t) AS s, generate_series(1, greatest(length(s.t) - 1, 0)) AS i
+    SELECT string_to_array(rtrim(rtrim(regexp_replace(source, '(..)', '\1 ', 'g')) || ' ' ||
+      regexp_replace(substr(source, 2), '(..)', '\1 ', 'g')), ' ')
   $$;
 
 CREATE TABLE objects (
@@ -38,6 +40,9 @@ CREATE TABLE objects (
   import_id uuid,
   created_at timestamptz(3) NOT NULL,
   updated_at timestamptz(3) NOT NULL,
+  -- What a search compares with: name and codes, without spaces and small letters.
+  search_text text GENERATED ALWAYS AS (upper(replace(name, ' ', '') || '|' || replace(coalesce(uscc, '') || '|' ||
+    coalesce(registration_number, '') || '|' || coalesce(local_code, ''), ' ', ''))) STORED,
   CONSTRAINT pk_objects PRIMARY KEY (jurisdiction_id, id),
   CONSTRAINT fk_objects_agency FOREIGN KEY (jurisdiction_id, agency_id) REFERENCES agencies (jurisdiction_id, id),
   CONSTRAINT fk_objects_section FOREIGN KEY (jurisdiction_id, section_id) REFERENCES sections (jurisdiction_id, id),
@@ -48,7 +53,8 @@ CREATE TABLE objects (
 );
 CREATE UNIQUE INDEX uq_objects_uscc ON objects (jurisdiction_id, agency_id, uscc) WHERE uscc IS NOT NULL;
 CREATE UNIQUE INDEX uq_objects_local_code ON objects (jurisdiction_id, agency_id, local_code) WHERE local_code IS NOT NULL;
-CREATE INDEX ix_objects_page ON objects (jurisdiction_id, agency_id, name COLLATE "C", id);
+-- With the text of the search, so that a list in order of name is searched without a look at its rows.
+CREATE INDEX ix_objects_page ON objects (jurisdiction_id, agency_id, name COLLATE "C", id) INCLUDE (search_text);
 -- A filtered list reads its page straight from the index of the filter.
 CREATE INDEX ix_objects_credit ON objects (jurisdiction_id, agency_id, credit_class, name COLLATE "C", id);
 CREATE INDEX ix_objects_risk ON objects (jurisdiction_id, agency_id, risk_level, name COLLATE "C", id);
@@ -57,8 +63,7 @@ CREATE INDEX ix_objects_division ON objects (jurisdiction_id, agency_id, divisio
 CREATE INDEX ix_objects_tagged ON objects (jurisdiction_id, agency_id) WHERE tags <> '{}';
 CREATE INDEX ix_objects_section ON objects (jurisdiction_id, section_id) WHERE section_id IS NOT NULL;
 CREATE INDEX ix_objects_import ON objects (jurisdiction_id, import_id) WHERE import_id IS NOT NULL;
-CREATE INDEX ix_objects_name_search ON objects USING gin (bigrams(name));
-CREATE INDEX ix_objects_code_search ON objects USING gin (bigrams(coalesce(uscc, '') || ' ' || coalesce(registration_number, '') || ' ' || coalesce(local_code, '')));
+CREATE INDEX ix_objects_search ON objects USING gin (bigrams(search_text));
 
 -- Every change of an object, field by field: {"field": [before, after]}.
 CREATE TABLE object_revisions (

@@ -1,0 +1,191 @@
+/**
+ * SQL of the object list: filters, search by part of a name or code, pages by (name COLLATE "C", id). At a million
+ * objects no question may need much of the directory; `bench/objects-search.ts` measures each. Reads only.
+ */
+import type { ObjectFilter } from '@mingcha/core/registers/object-api.ts';
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { decodeCursor } from '../platform/db/cursor.ts';
+import type { Schema, Tx } from '../platform/db/database.ts';
+import type { ListedObject, Page, Scope } from './object.queries.ts';
+
+type Where = ExpressionBuilder<Schema, 'objects'>;
+
+/** As `search_text` has names and codes: without spaces and small letters. */
+function compared(text: string): string {
+  return text.replaceAll(' ', '').toUpperCase();
+}
+
+/** Pairs of characters to ask the pair index for: all of a short text, enough of a long one, its end first. */
+function pairsOf(text: string): readonly string[] {
+  const characters = [...text];
+  const step = characters.length > 6 ? 2 : 1;
+  const pairs: string[] = [];
+  for (let i = characters.length - 2; i >= 0 && pairs.length < 6; i -= step)
+    pairs.push(`${characters[i] ?? ''}${characters[i + 1] ?? ''}`);
+  return pairs;
+}
+
+/** A part of a name or code, row by row. */
+function contains(text: string) {
+  const like = `%${compared(text).replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
+  return sql<boolean>`objects.search_text LIKE ${like}`;
+}
+
+/** The same through the pair index. */
+function containsByPairs(text: string) {
+  return sql<boolean>`${contains(text)} AND bigrams(objects.search_text) @> ${pairsOf(compared(text))}::text[]`;
+}
+
+/** One character is looked for at the beginning of names only. */
+function isShort(text: string): boolean {
+  return [...compared(text)].length < 2;
+}
+
+/** Names that begin with the text stand together in the index of names. */
+function beginsWith(text: string) {
+  return sql<boolean>`objects.name COLLATE "C" >= ${text} AND objects.name COLLATE "C" < ${`${text}\u{10ffff}`}`;
+}
+
+/** Everything that a filter asks for but its text. */
+function conditions(eb: Where, scope: Scope, filter: ObjectFilter) {
+  const all = [
+    eb('objects.jurisdiction_id', '=', scope.jurisdictionId),
+    eb('objects.agency_id', '=', scope.agencyId),
+  ];
+  if (filter.kind !== undefined) all.push(eb('objects.kind', '=', filter.kind));
+  if (filter.riskLevel !== undefined) all.push(eb('objects.risk_level', '=', filter.riskLevel));
+  if (filter.creditClass !== undefined) all.push(eb('objects.credit_class', '=', filter.creditClass));
+  if (filter.status !== undefined) all.push(eb('objects.status', '=', filter.status));
+  if (filter.industry !== undefined) all.push(eb('objects.industry', '=', filter.industry));
+  if (filter.sectionId !== undefined) all.push(eb('objects.section_id', '=', filter.sectionId));
+  const clauses = [eb.and(all)];
+  if (filter.divisionCode !== undefined)
+    clauses.push(eb.and([sql<boolean>`starts_with(objects.division_code, ${filter.divisionCode})`]));
+  if (filter.tag !== undefined)
+    clauses.push(eb.and([sql<boolean>`objects.tags @> ARRAY[${filter.tag}]::text[]`]));
+  return eb.and(clauses);
+}
+
+type Key = readonly string[] | null;
+/** Percent of the table's pages that tell how frequent a text is: two thousand rows of a million. */
+const sampleShare = 0.2;
+
+interface Asked {
+  readonly filter: ObjectFilter;
+  readonly after: Key;
+  readonly limit: number;
+}
+
+/**
+ * One row more than `limit`, so that the caller knows whether there is a next page. In order of name and id; with a
+ * text, names that begin with it come first: a town's name begins half of its rows and would hide nothing before.
+ */
+export async function objectPage(
+  tx: Tx,
+  scope: Scope,
+  options: { filter: ObjectFilter; page: Page },
+): Promise<ListedObject[]> {
+  const { filter } = options;
+  const asked = { filter, after: decodeCursor(options.page.after, 2), limit: options.page.limit + 1 };
+  const text = filter.text ?? '';
+  if (text === '') return listed(tx, scope, { asked, where: sql<boolean>`true` });
+  const isFirstPart = asked.after === null || asked.after[0]?.startsWith(text) === true;
+  const first = isFirstPart ? await listed(tx, scope, { asked, where: beginsWith(text) }) : [];
+  if (first.length === asked.limit || isShort(text)) return first;
+  const after = isFirstPart ? null : asked.after;
+  const rest = { filter, after, limit: asked.limit - first.length };
+  const where = sql<boolean>`objects.id = ANY(${await idsContaining(tx, scope, rest)}::uuid[])`;
+  return [...first, ...(await listed(tx, scope, { asked: rest, where }))];
+}
+
+/**
+ * The next objects that contain the text but do not begin with it. A rare text is found by the pair index; for a
+ * frequent one that would bring up much of the directory, and the list itself is read until the page is full.
+ */
+async function idsContaining(tx: Tx, scope: Scope, asked: Asked): Promise<readonly string[]> {
+  const text = asked.filter.text ?? '';
+  const other = sql<boolean>`NOT (${beginsWith(text)})`;
+  const list = ordered(tx, scope, asked);
+  const found = (await isFrequent(tx, scope, text))
+    ? // OFFSET 0 keeps the order of work: first the list in its order, then the text.
+      await tx
+        .selectFrom(
+          list.select(['objects.id', 'objects.name', 'objects.search_text']).offset(0).as('objects'),
+        )
+        .select('objects.id')
+        .where(sql<boolean>`${contains(text)} AND ${other}`)
+        .orderBy(sql`objects.name COLLATE "C"`)
+        .orderBy('objects.id')
+        .limit(asked.limit)
+        .execute()
+    : await list
+        .select('objects.id')
+        .where(sql<boolean>`${containsByPairs(text)} AND ${other}`)
+        .limit(asked.limit)
+        .execute();
+  return found.map((row) => row.id);
+}
+
+/** Whether more than one in 200 of some two thousand objects contains the text. Decides about the way only, never about the result. */
+async function isFrequent(tx: Tx, scope: Scope, text: string): Promise<boolean> {
+  const found = await sql<{ frequent: boolean | null }>`
+    SELECT count(*) FILTER (WHERE ${contains(text)}) * 200 > count(*) AS frequent
+    FROM objects TABLESAMPLE SYSTEM (${sampleShare})
+    WHERE jurisdiction_id = ${scope.jurisdictionId} AND agency_id = ${scope.agencyId}`.execute(tx);
+  return found.rows[0]?.frequent === true;
+}
+
+/** Objects of the scope and filter after a key, in the order of the list. */
+function ordered(tx: Tx, scope: Scope, asked: Asked) {
+  const { after } = asked;
+  return tx
+    .selectFrom('objects')
+    .where((eb) => conditions(eb, scope, asked.filter))
+    .$if(after !== null, (query) =>
+      query.where(
+        sql<boolean>`(objects.name COLLATE "C", objects.id) > (${after?.[0]}, ${after?.[1]}::uuid)`,
+      ),
+    )
+    .orderBy(sql`objects.name COLLATE "C"`)
+    .orderBy('objects.id');
+}
+
+async function listed(
+  tx: Tx,
+  scope: Scope,
+  given: { readonly asked: Asked; readonly where: Expression<SqlBool> },
+): Promise<ListedObject[]> {
+  return ordered(tx, scope, given.asked)
+    .leftJoin('sections', (join) =>
+      join
+        .onRef('sections.jurisdiction_id', '=', 'objects.jurisdiction_id')
+        .onRef('sections.id', '=', 'objects.section_id'),
+    )
+    .selectAll('objects')
+    .select('sections.name as section_name')
+    .where(given.where)
+    .limit(given.asked.limit)
+    .execute();
+}
+
+/** Counts matching objects up to `limit`: a list never waits for a count of a million rows. */
+export async function objectCount(
+  tx: Tx,
+  scope: Scope,
+  options: { filter: ObjectFilter; limit: number },
+): Promise<number> {
+  const text = options.filter.text ?? '';
+  const row = await tx
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('objects')
+        .select(sql`1`.as('one'))
+        .where((inner) => conditions(inner, scope, options.filter))
+        .$if(text !== '', (query) => query.where(isShort(text) ? beginsWith(text) : containsByPairs(text)))
+        .limit(options.limit)
+        .as('matching'),
+    )
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

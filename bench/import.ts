@@ -1,0 +1,192 @@
+/**
+ * Import of a roster of a million rows through the product's services (upload, reading in a child process, staging,
+ * preview, apply) against PostgreSQL's own COPY of the same rows into the same table with its indexes built after.
+ *   node bench/import.ts            1,000,000 rows as CSV, then as many as XLSX's 50 MB allow
+ *   node bench/import.ts --small    50,000 rows, no verdicts
+ */
+import { createReadStream, createWriteStream } from 'node:fs';
+import { copyFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { sql } from 'kysely';
+import { to as copyTo } from 'pg-copy-streams';
+import { copyInto } from '../apps/server/src/platform/db/copy.ts';
+import { withClient } from '../apps/server/src/platform/db/database.ts';
+import { writeCsv, writeXlsx } from '../apps/server/src/platform/spreadsheets/index.ts';
+import {
+  applyImport,
+  getImport,
+  previewImport,
+  uploadImport,
+} from '../apps/server/src/registers/import.service.ts';
+import { type Bench, dropIndexes, makeIndexes, withBench } from './support/database.ts';
+import { withPeaks } from './support/memory.ts';
+import { many, mebibytes, seconds, small, startReport, timed } from './support/report.ts';
+import { rosterRow } from './support/roster.ts';
+
+const csvRows = small ? 50_000 : 1_000_000;
+/** Rows of this form that stay below the 50 MB of a workbook. */
+const xlsxRows = small ? 20_000 : 400_000;
+const memoryBound = 300 * 2 ** 20;
+const ratioBound = 5;
+
+const columns = [
+  { key: 'name', title: '企业名称' },
+  { key: 'uscc', title: '统一社会信用代码' },
+  { key: 'localCode', title: '本地编号' },
+  { key: 'registeredOn', title: '成立日期' },
+  { key: 'kind', title: '企业类型' },
+  { key: 'industry', title: '行业代码' },
+  { key: 'creditClass', title: '信用等级' },
+  { key: 'riskLevel', title: '风险等级' },
+  { key: 'division', title: '行政区划代码' },
+  { key: 'address', title: '经营地址' },
+];
+const kinds: Readonly<Record<string, string>> = {
+  enterprise: '有限责任公司',
+  cooperative: '农民专业合作社',
+  individualBusiness: '个体工商户',
+  project: '工程项目',
+};
+const risks: Readonly<Record<string, string>> = {
+  low: '低风险',
+  general: '一般风险',
+  higher: '较大风险',
+  major: '重大风险',
+};
+
+function* sheetRows(count: number): Generator<Record<string, string>> {
+  for (let i = 0; i < count; i += 1) {
+    const { active: _, ...row } = rosterRow(i);
+    yield { ...row, kind: kinds[row.kind] ?? '', riskLevel: risks[row.riskLevel] ?? '' };
+  }
+}
+
+interface Imported {
+  readonly took: number;
+  readonly phases: Readonly<Record<'upload' | 'preview' | 'apply', number>>;
+  readonly rows: number;
+  readonly doubts: number;
+}
+
+/** As the screens do it: upload, the proposed mapping confirmed, waiting for the preview, apply. */
+async function importFile(bench: Bench, path: string, fileName: string): Promise<Imported> {
+  const { platform, cast } = bench;
+  const actor = cast.anLan;
+  const actionId = (): string => platform.ids.next();
+  // The server's upload has hashed the stream by now; the service only stores it.
+  const taken = platform.files.temporaryPath();
+  await copyFile(path, taken);
+  const { size } = await stat(path);
+  const up = await timed(() =>
+    uploadImport(platform, actor, {
+      actionId: actionId(),
+      kind: 'objects',
+      sheet: undefined,
+      upload: { path: taken, fileName, contentType: '', sha256: '', size },
+    }),
+  );
+  if (!up.value.ok) throw new Error(JSON.stringify(up.value.error));
+  const { id, table } = up.value.value;
+  const preview = await timed(async () => {
+    const started = await previewImport(platform, actor, {
+      actionId: actionId(),
+      id,
+      mapping: table.proposal,
+    });
+    if (!started.ok) throw new Error(JSON.stringify(started.error));
+    for (;;) {
+      const now = await getImport(platform, actor, id);
+      if (now.ok && now.value.state === 'previewed') return now.value.counts;
+      if (now.ok && now.value.state !== 'reading') throw new Error(JSON.stringify(now.value.failure));
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  });
+  const apply = await timed(() => applyImport(platform, actor, { actionId: actionId(), id }));
+  if (!apply.value.ok) throw new Error(JSON.stringify(apply.value.error));
+  return {
+    took: up.took + preview.took + apply.took,
+    phases: { upload: up.took, preview: preview.took, apply: apply.took },
+    rows: preview.value?.new ?? 0,
+    doubts: preview.value?.warned ?? 0,
+  };
+}
+
+/** PostgreSQL alone: the rows that the import wrote, once more into the emptied table, indexes built after. */
+async function copyAgain(bench: Bench): Promise<{ readonly copy: number; readonly indexes: number }> {
+  const { owner } = bench.database;
+  const file = join(bench.folder, 'objects.copy');
+  await withClient(owner, (client) =>
+    pipeline(client.query(copyTo('COPY objects TO STDOUT')), createWriteStream(file)),
+  );
+  await sql`TRUNCATE objects CASCADE`.execute(owner);
+  const indexes = await dropIndexes(bench.database);
+  const copy = await timed(() =>
+    copyInto(owner, { statement: 'COPY objects FROM STDIN', settings: {}, input: createReadStream(file) }),
+  );
+  const built = await timed(() => makeIndexes(bench.database, indexes));
+  return { copy: copy.took, indexes: built.took };
+}
+
+const report = startReport('Import of a roster');
+
+async function csvAgainstCopy(): Promise<void> {
+  await withBench(async (bench) => {
+    const path = join(bench.folder, 'roster.csv');
+    await pipeline(writeCsv(columns, sheetRows(csvRows)), createWriteStream(path));
+    const { value: ours, peaks } = await withPeaks(() => importFile(bench, path, '对象.csv'));
+    if (ours.rows !== csvRows) throw new Error(`only ${ours.rows} of ${csvRows} rows are new`);
+    const { size } = await stat(path);
+    const { phases } = ours;
+    report.row(
+      `CSV of ${many(csvRows)} rows, ${mebibytes(size)}`,
+      seconds(ours.took),
+      `${ours.doubts} rows with a doubt`,
+    );
+    report.row('  upload: encoding, header, mapping', seconds(phases.upload));
+    report.row('  preview: read, stage, match, compare', seconds(phases.preview));
+    report.row('  apply: write with all indexes', seconds(phases.apply));
+    const theirs = await copyAgain(bench);
+    const base = theirs.copy + theirs.indexes;
+    report.row('COPY of the same rows', seconds(theirs.copy));
+    report.row('build of the same indexes', seconds(theirs.indexes));
+    const ratio = ours.took / base;
+    report.bound(
+      'import ÷ (COPY + indexes)',
+      `${ratio.toFixed(2)}×`,
+      ratio <= ratioBound,
+      `at most ${ratioBound}×`,
+    );
+    report.bound(
+      'peak memory, server and reader',
+      mebibytes(peaks.ours),
+      peaks.ours <= memoryBound,
+      'at most 300 MB',
+    );
+    report.row(
+      'peak memory, PostgreSQL',
+      mebibytes(peaks.postgres),
+      'without its shared share of the page cache',
+    );
+  });
+}
+
+async function xlsxAlone(): Promise<void> {
+  await withBench(async (bench) => {
+    const path = join(bench.folder, 'roster.xlsx');
+    const sheet = { name: '对象', columns };
+    await pipeline(writeXlsx(sheet, sheetRows(xlsxRows)), createWriteStream(path));
+    const { size } = await stat(path);
+    const { value: ours, peaks } = await withPeaks(() => importFile(bench, path, '对象.xlsx'));
+    report.row(
+      `XLSX of ${many(xlsxRows)} rows, ${mebibytes(size)}`,
+      seconds(ours.took),
+      `${many(Math.round((xlsxRows / ours.took) * 1000))} rows a second`,
+    );
+    report.row('peak memory, server and reader', mebibytes(peaks.ours));
+  });
+}
+
+await csvAgainstCopy();
+await xlsxAlone();
+report.print();
