@@ -6,7 +6,7 @@ import { newActionId } from '../../shared/api/action-id.ts';
 import { type ApiError, callApi } from '../../shared/api/call-api.ts';
 import { Checkbox } from '../../shared/forms/choices.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
-import { fillRandom } from '../../shared/platform/random-bytes.ts';
+import { fillRandom } from '../../shared/platform/chance.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { ErrorNotice, Notice } from '../../shared/ui/states.tsx';
 import { PhoneActions } from '../frame.tsx';
