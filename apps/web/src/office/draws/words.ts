@@ -66,7 +66,7 @@ export function useRail(): (draw: DrawView) => readonly Stage[] {
         key: station,
         title: say(station),
         state: stateAt({ draw, index, now }),
-        date: date === null ? undefined : formatInstant(date),
+        date: date === null ? undefined : formatInstant(date).slice(5),
       };
     });
   };

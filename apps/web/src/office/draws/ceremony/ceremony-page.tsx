@@ -102,7 +102,7 @@ function Screens(props: { readonly draw: DrawView; readonly isStale: boolean }) 
     const { history } = window;
     History.prototype.replaceState.call(history, history.state, '', `#${next}`);
     setStep(next);
-    window.scrollTo(0, 0);
+    document.getElementById('content')?.scrollTo(0, 0);
   };
   const forward = () => {
     if (gate === null) go(steps[at + 1]);

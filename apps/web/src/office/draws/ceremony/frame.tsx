@@ -5,7 +5,7 @@ import { expectedEntropy } from '@mingcha/core/draws/draw-rules.ts';
 import type { DrawView } from '@mingcha/core/draws/draw-views.ts';
 import type { ReactNode } from 'react';
 import { useLocale, useText, useUi } from '../../../shared/i18n/locale.tsx';
-import { Button } from '../../../shared/ui/button.tsx';
+import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { SealMark } from '../../../shared/ui/seal.tsx';
 import { GoTo } from '../../shell/navigation.tsx';
 import { missingSources } from '../task/progress.ts';
@@ -90,13 +90,15 @@ function Foot(props: FrameProps & { readonly steps: readonly CeremonyStep[] }) {
       <output className="ceremony-gate">
         {gate === null ? say('keys') : say(gate, { names: [...new Set(missingSources(draw))].join('、') })}
       </output>
-      <Button
-        kind={gate === null ? 'primary' : 'plain'}
-        disabled={gate !== null || next === undefined}
-        onClick={props.onForward}
-      >
-        {next === undefined ? say('end') : words(`step.${next}`)}
-      </Button>
+      {next === undefined ? (
+        <GoTo to={`/draws/${draw.id}`} className={buttonClass({ kind: 'primary' })}>
+          {say('toTask')}
+        </GoTo>
+      ) : (
+        <Button kind={gate === null ? 'primary' : 'plain'} disabled={gate !== null} onClick={props.onForward}>
+          {words(`step.${next}`)}
+        </Button>
+      )}
     </footer>
   );
 }

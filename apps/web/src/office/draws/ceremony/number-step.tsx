@@ -20,6 +20,8 @@ import type { StepProps } from './ceremony-page.tsx';
 export function NumberStep(props: StepProps) {
   const say = useText(ceremonyPageText);
   const { draw } = props;
+  // kept here, because the typing part begins anew for each person
+  const [differed, setDiffered] = useState(false);
   const numbers = draw.contributions.filter(
     (source) => source.kind === 'digits' || source.kind === 'lottery',
   );
@@ -32,7 +34,13 @@ export function NumberStep(props: StepProps) {
       {open === undefined ? (
         <p className="ceremony-title">{say('numbersDone')}</p>
       ) : draw.moves.includes('numberTyped') ? (
-        <Typing key={`${open.j} ${open.firstTypedBy ?? ''}`} draw={draw} source={open} />
+        <Typing
+          key={`${open.j} ${open.firstTypedBy ?? ''}`}
+          draw={draw}
+          source={open}
+          differed={differed}
+          onDiffered={setDiffered}
+        />
       ) : null}
     </>
   );
@@ -57,14 +65,21 @@ function ReadNumber(props: { readonly source: ContributionView; readonly text: s
   );
 }
 
-function Typing(props: { readonly draw: DrawView; readonly source: ContributionView }) {
+interface TypingProps {
+  readonly draw: DrawView;
+  readonly source: ContributionView;
+  /** The last two typings were not the same. */
+  readonly differed: boolean;
+  readonly onDiffered: (differed: boolean) => void;
+}
+
+function Typing(props: TypingProps) {
   const say = useText(ceremonyPageText);
   const words = useText(ceremonyText);
   const { person } = useSession();
   const { draw, source } = props;
   const [text, setText] = useState('');
   const [second, setSecond] = useState<SecondPerson>(nobody);
-  const [differed, setDiffered] = useState(false);
   const type = useApiAction(typeNumber);
   const isSecond = source.firstTypedBy !== null;
   // somebody else's screen needs no second sign-in: the first typing was another person's
@@ -75,7 +90,7 @@ function Typing(props: { readonly draw: DrawView; readonly source: ContributionV
     if (!result.ok) return;
     setText('');
     setSecond(nobody);
-    setDiffered(result.value.outcome === 'numberDiffered');
+    props.onDiffered(result.value.outcome === 'numberDiffered');
   };
   return (
     <form
@@ -100,7 +115,7 @@ function Typing(props: { readonly draw: DrawView; readonly source: ContributionV
           ? say('typeSecond', { name: source.firstTypedBy ?? '' })
           : say('typeFirst', { name: person.personName })}
       </p>
-      {differed ? <p className="ceremony-alert">{words('number.differed')}</p> : null}
+      {props.differed ? <p className="ceremony-alert">{words('number.differed')}</p> : null}
       <ErrorNotice error={type.error} />
       <HiddenDigits source={source} text={text} onChange={setText} />
       {needsSignIn ? <SecondPersonFields value={second} onChange={setSecond} /> : null}

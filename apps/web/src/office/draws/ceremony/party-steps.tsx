@@ -43,13 +43,17 @@ function Parties(props: { readonly draw: DrawView; readonly phase: Phase }) {
   const done = parties.filter(isDone).length;
   return (
     <>
-      <p>{words(phase === 'commit' ? 'explain.commit' : 'explain.reveal')}</p>
-      <output className="ceremony-tally">
-        <strong>{`${done} / ${parties.length}`}</strong>
-        {say(phase === 'commit' ? 'committedCount' : 'revealedCount')}
-      </output>
+      <div className="ceremony-parties-head">
+        <output className="ceremony-tally">
+          <strong>{`${done} / ${parties.length}`}</strong>
+          {say(phase === 'commit' ? 'committedCount' : 'revealedCount')}
+        </output>
+        <div>
+          <p>{words(phase === 'commit' ? 'explain.commit' : 'explain.reveal')}</p>
+          {isOnlyHere() && done < parties.length ? <p className="secondary">{say('onlyHere')}</p> : null}
+        </div>
+      </div>
       <ErrorNotice error={links.error} />
-      {isOnlyHere() && done < parties.length ? <p className="secondary">{say('onlyHere')}</p> : null}
       <div className="ceremony-parties">
         {parties.map((source) => (
           <Party

@@ -1,9 +1,7 @@
 /** The last screen: print the record, let those present sign it, file the scan. */
 import { ceremonyPageText } from '@mingcha/core/draws/ceremony-page-text.ts';
 import { useText } from '../../../shared/i18n/locale.tsx';
-import { buttonClass } from '../../../shared/ui/button.tsx';
 import { Icon } from '../../../shared/ui/icons.tsx';
-import { GoTo } from '../../shell/navigation.tsx';
 import { useStanding } from '../task/next-step.tsx';
 import { PaperLinks } from '../task/record-tab.tsx';
 import { SignedRecordUpload } from '../upload.tsx';
@@ -40,9 +38,6 @@ export function RecordStep(props: StepProps) {
         ) : (
           <p className="secondary">{say('record.fileOthers')}</p>
         )}
-        <GoTo to={`/draws/${draw.id}`} className={buttonClass()}>
-          {say('toTask')}
-        </GoTo>
       </li>
     </ol>
   );

@@ -326,3 +326,9 @@ export function newSeats(agencyId: string, staffing: Draft['staffing']): DraftGr
         { ...seat, key: newKey(), lead: false },
       ];
 }
+
+/** Seats of an agency that takes part: its people know no areas of the initiator's register. */
+export function partnerSeats(agencyId: string, staffing: Draft['staffing']): DraftGroup[] {
+  const n = staffing === 'team' ? '1' : '2';
+  return [{ agencyId, skills: [], n, anyArea: true, key: newKey(), lead: false }];
+}

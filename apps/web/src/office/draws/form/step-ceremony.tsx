@@ -300,7 +300,6 @@ function Disclosure(props: StepProps) {
           name="disclosure.releaseAt"
           label={say('releaseAt')}
           type="datetime-local"
-          short
           value={draft.releaseAt}
           onChange={(releaseAt) => change({ releaseAt })}
           error={props.error('disclosure.releaseAt')}

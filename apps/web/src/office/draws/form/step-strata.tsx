@@ -135,13 +135,13 @@ function StratumRow(props: RowProps) {
         />
         <Amount {...props} name={name} set={set} />
       </div>
-      <details>
-        <summary>{say('stratumWhere', { words: inWords(stratum.where) })}</summary>
-        <FilterEditor name={`${name}.where`} filter={stratum.where} onChange={(where) => set({ where })} />
-        {stratum.rule === 'draw' ? <Limits {...props} name={name} set={set} /> : null}
-      </details>
-      {draft.strata.length > 1 ? (
-        <div className="button-row">
+      <div className="draw-stratum-more">
+        <details>
+          <summary>{say('stratumWhere', { words: inWords(stratum.where) })}</summary>
+          <FilterEditor name={`${name}.where`} filter={stratum.where} onChange={(where) => set({ where })} />
+          {stratum.rule === 'draw' ? <Limits {...props} name={name} set={set} /> : null}
+        </details>
+        {draft.strata.length > 1 ? (
           <Button
             size="small"
             kind="quiet"
@@ -154,8 +154,8 @@ function StratumRow(props: RowProps) {
           >
             {say('stratumRemove')}
           </Button>
-        </div>
-      ) : null}
+        ) : null}
+      </div>
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { DayField, TextField } from '../../../shared/forms/field.tsx';
 import { useLocale, useText } from '../../../shared/i18n/locale.tsx';
 import { ChooseField } from '../../parts/choose-field.tsx';
 import { useSession } from '../../shell/session.tsx';
-import { newSeats } from './draft.ts';
+import { partnerSeats } from './draft.ts';
 import type { StepProps } from './step.ts';
 
 export function useGeneratedTitle(props: Pick<StepProps, 'draft'>): string {
@@ -121,9 +121,7 @@ function Participants(props: StepProps) {
       ...team,
       groups: [
         ...team.groups.filter((group) => !removed.includes(group.agencyId)),
-        ...added.flatMap((id) =>
-          newSeats(id, draft.staffing).map((seat) => ({ ...seat, lead: false, anyArea: true })),
-        ),
+        ...added.flatMap((id) => partnerSeats(id, draft.staffing)),
       ],
     }));
     change({ participants, teams });

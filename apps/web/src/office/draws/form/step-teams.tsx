@@ -13,7 +13,7 @@ import { ChooseField } from '../../parts/choose-field.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { PeopleChoice } from '../people-choice.tsx';
 import { Findings, PeoplePreview } from '../preview-parts.tsx';
-import { type DraftGroup, type DraftTeam, newKey, newSeats } from './draft.ts';
+import { type DraftGroup, type DraftTeam, newKey, newSeats, partnerSeats } from './draft.ts';
 import type { StepProps } from './step.ts';
 import { isAboutPeople } from './step-strata.tsx';
 
@@ -25,7 +25,10 @@ export function TeamsStep(props: StepProps) {
     const staffing = value === 'team' ? 'team' : 'person';
     if (staffing === draft.staffing) return;
     // one standing team per agency, or two persons at least: the seats begin anew
-    const groups = [person.agency.id, ...draft.participants].flatMap((id) => newSeats(id, staffing));
+    const groups = [
+      ...newSeats(person.agency.id, staffing),
+      ...draft.participants.flatMap((id) => partnerSeats(id, staffing)),
+    ];
     change({ staffing, teams: [{ stratum: '*', groups }] });
   };
   return (
