@@ -8,6 +8,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { formatWitnessKey, type NoteSigner, parseVerifierKey } from '../platform/ledger/note.ts';
 import { readOffer, type SeenHead, witness } from '../platform/ledger/witness.ts';
+import { systemClock } from '../platform/system.ts';
 import { parseArguments, required } from './arguments.ts';
 import { readBytes } from './json-file.ts';
 import { CliError, exitCodes, type Terminal } from './terminal.ts';
@@ -51,7 +52,8 @@ export async function ledgerCosign(words: readonly string[], terminal: Terminal)
   const seen = await readSeen(seenFile);
   const offer = readOffer(await readText(noteFile));
   const ledgerKey = given.values.get('ledger-key') ?? null;
-  const verdict = witness({ offer, seen, ledgerKey, signer, now: Math.floor(Date.now() / 1000) });
+  const now = Math.floor(Date.parse(systemClock('UTC').now()) / 1000);
+  const verdict = witness({ offer, seen, ledgerKey, signer, now });
   if (!verdict.ok) {
     throw new CliError(verdict.fault, { origin: verdict.origin, size: verdict.seen, file: noteFile });
   }

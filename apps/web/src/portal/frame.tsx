@@ -49,6 +49,9 @@ function Foot() {
         <ul className="portal-marks">
           {site === undefined ? null : <Marks site={site} />}
           <li>
+            <Go to="/ledger">{say('ledgerEntry')}</Go>
+          </li>
+          <li>
             <a href="/">{say('officeEntry')}</a>
           </li>
         </ul>

@@ -119,7 +119,7 @@ const zh = {
   how2: '请有权查阅的单位（审计、纪检）在服务器上运行下面的命令。账本与您保存的检查点不符时，命令会指出从第几条起不对。',
   how3: '愿意担任见证人的单位，可在自己的电脑上签名：先生成密钥，把公钥交该机关登记；以后每次签名前，命令都会检查账本从上次见证起只增未改。',
   witnessedBy: '见证：{names}',
-  notWitnessed: '尚无外部见证',
+  notWitnessed: '这一检查点尚无外部见证',
 } as const;
 
 const en: Record<keyof typeof zh, string> = {
@@ -243,7 +243,7 @@ const en: Record<keyof typeof zh, string> = {
   how2: 'Those who may look into the ledger (audit, discipline inspection) run this on the server. If the ledger does not contain your checkpoint, it names the first wrong entry.',
   how3: 'A body that wants to be a witness signs on its own computer: it makes a key and has its public part registered; before each signature the command checks that the ledger only grew since the last one.',
   witnessedBy: 'Witnessed by {names}',
-  notWitnessed: 'Not witnessed from outside yet',
+  notWitnessed: 'This one is not witnessed from outside yet',
 };
 
 export const ledgerPageText = catalogue(zh, en);

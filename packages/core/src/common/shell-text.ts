@@ -110,6 +110,7 @@ const zh = {
   siteCode: '网站标识码：{code}',
   contact: '联系与监督',
   accessibility: '阅读辅助',
+  ledgerEntry: '留痕账本检查点',
   officeEntry: '工作人员登录',
   // phone
   fieldTitle: '明察手机端',
@@ -224,6 +225,7 @@ const en: Record<keyof typeof zh, string> = {
   siteCode: 'Site code {code}',
   contact: 'Contact and complaints',
   accessibility: 'Reading aids',
+  ledgerEntry: 'Checkpoints of the ledger',
   officeEntry: 'Staff sign-in',
   fieldTitle: 'Mingcha on the phone',
   fieldNothing: 'Scan the code on the screen in the room to begin',

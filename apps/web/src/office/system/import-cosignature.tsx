@@ -30,7 +30,6 @@ export function ImportCosignature(props: { readonly checkpoints: readonly Checkp
   const newest = props.checkpoints[0];
   const size = named ?? Number(form.values.size || (newest?.size ?? 0));
   const submit = async () => {
-    setDone(null);
     const text = form.values.text.trim();
     if (text === '') return form.setProblems([{ field: 'text', message: say('importNeedText') }]);
     const result = await action.run({ body: { size, text: `${text}\n` } });
@@ -55,6 +54,7 @@ export function ImportCosignature(props: { readonly checkpoints: readonly Checkp
           }
         >
           <CosignatureText
+            key={done?.note ?? ''}
             value={form.values.text}
             onChange={form.set('text')}
             error={form.error('text')}
