@@ -72,11 +72,12 @@ test('voiding a redraw before its seed frees nobody whom the first attempt drew'
 
 test('neither a narrower scope nor a deactivated entry frees an object that a void attempt drew', async () => {
   await withDraws(async (app) => {
-    await insertMines(app);
+    const { objectIds } = await insertMines(app);
     const outside = await moveOut(app, 'witness');
     const driver = await drive(app);
     const first = await driver.drawn(ownTask(app));
-    const friend = drawOf(await driver.lan.get(`/api/draws/${first}`)).objects[0].objectId as string;
+    const drawn = drawOf(await driver.lan.get(`/api/draws/${first}`)).objects as { objectId: string }[];
+    const friend = drawn.find((object) => object.objectId !== objectIds[0])?.objectId ?? '';
     await voidDraw(driver, first, outside);
     await sql`UPDATE objects SET status = 'inactive' WHERE id = ${friend}`.execute(app.platform.db);
     const settings = ownTask(app, {
@@ -84,6 +85,10 @@ test('neither a narrower scope nor a deactivated entry frees an object that a vo
       exclusions: [{ reason: 'other', objectIds: [friend] }],
     });
     const again = drawOf(await driver.step(driver.lan, first, 'redraw', { settings }));
+    await assert.rejects(
+      sql`DELETE FROM objects WHERE id = ${friend}`.execute(app.platform.db),
+      /fk_draw_carried_object/,
+    );
     const preview = drawOf(await driver.lan.get(`/api/draws/${again.id}/preview`));
     assert.deepEqual([preview.strata[0].code, preview.strata[0].members], ['CO', 6]);
     drawOf(await driver.step(driver.lan, again.id, 'check'));
@@ -245,5 +250,76 @@ test('a bundle that is read while the draw is released stands under the release 
     await Promise.all([bundle(), driver.step(lan, id, 'release'), ...Array.from({ length: 6 }, bundle)]);
     const after = JSON.parse((await bundle()).raw.toString()) as { openings: unknown[] | null };
     assert.equal(after.openings?.length, 6);
+  });
+});
+
+test('Z-03 for people of another jurisdiction no office route of a draw knows that it exists', async () => {
+  await withDraws(async (app) => {
+    await insertMines(app);
+    const driver = await drive(app);
+    const id = await driver.drawn(ownTask(app));
+    const outsider = await app.signIn('chenXi');
+    const { objectId, c } = drawOf(await driver.lan.get(`/api/draws/${id}`)).objects[0];
+    const reads = ['', '/record', '/record-paper', '/tickets', '/bundle', '/preview', '/party-links'];
+    for (const path of [...reads, `/receipts/${objectId}`, '/signed-record'])
+      assert.equal(codeOf(await outsider.get(`/api/draws/${id}${path}`)), 'draw.not_found', path);
+    const grounds = { text: 'x', evidenceSha256: '0'.repeat(64) };
+    const writes: Readonly<Record<string, object>> = {
+      draw: {},
+      release: {},
+      closing: {},
+      void: {},
+      'seal-proposal': {},
+      numbers: { j: 2, text: '1' },
+      redraw: { settings: ownTask(app) },
+      'void-proposal': { reason: 'other', ...grounds },
+      replacements: { c, reason: 'closedDown', ...grounds },
+    };
+    for (const [path, body] of Object.entries(writes))
+      assert.equal(codeOf(await driver.step(outsider, id, path, body)), 'draw.not_found', path);
+    assert.equal(drawOf(await outsider.get('/api/draws')).rows.length, 0);
+  });
+});
+
+test('an invited agency that has not confirmed, or has declined, learns no name', async () => {
+  await withDraws(async (app) => {
+    await insertMines(app);
+    const driver = await drive(app);
+    const { lan, partner, step } = driver;
+    const joint = await driver.create(jointTask(app));
+    const preview = drawOf(await lan.get(`/api/draws/${joint}/preview`));
+    assert.equal(
+      preview.inspectors.find((row: { agencyId: string }) => row.agencyId === app.cast.otherAgency.agencyId)
+        .count,
+      0,
+    );
+    drawOf(await step(partner, joint, 'participation', { answer: 'declined' }));
+    const seen = (await partner.get(`/api/draws/${joint}`)).raw.toString();
+    assert.ok(!/检查员|茶亭\d+号/.test(seen));
+    for (const path of ['record', 'receipts/00000000-0000-7000-8000-000000000000'])
+      assert.equal(codeOf(await partner.get(`/api/draws/${joint}/${path}`)), 'draw.role_forbidden', path);
+  });
+});
+
+test("a party's token opens its own place only, once, and stands in no log", async () => {
+  await withDraws(async (app) => {
+    await insertMines(app);
+    const driver = await drive(app);
+    const id = await driver.seal(ownTask(app));
+    const links = drawOf(await driver.lan.get(`/api/draws/${id}/party-links`)).rows as { path: string }[];
+    const [first = { path: '' }, second = { path: '' }] = links;
+    const post = (path: string, body: object) =>
+      app.anonymous.post(`/api${path}`, { actionId: app.actionId(), ...body });
+    const commitment = 'ab'.repeat(32);
+    drawOf(await post(`${first.path}/commitment`, { commitment }));
+    assert.equal(codeOf(await post(`${first.path}/commitment`, { commitment })), 'draw.already_committed');
+    assert.equal(codeOf(await post(`${second.path}/commitment`, { commitment })), 'draw.commitment_copied');
+    assert.equal(codeOf(await post(`${second.path}/reveal`, { nonce: commitment })), 'draw.wrong_step');
+    const wrong = first.path.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A'));
+    assert.equal(codeOf(await app.anonymous.get(`/api${wrong}`)), 'draw.token_not_found');
+    const token = first.path.split('/').at(-1) ?? '';
+    await sql`ALTER TABLE draw_sources RENAME TO draw_sources_gone`.execute(app.database.owner);
+    assert.equal((await app.anonymous.get(`/api${first.path}`)).status, 500);
+    assert.ok(app.logged.length > 0 && !JSON.stringify(app.logged).includes(token));
   });
 });

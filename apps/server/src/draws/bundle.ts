@@ -132,9 +132,11 @@ export async function currentBundle(platform: Platform, key: DrawKey): Promise<C
     return stored === undefined ? null : { ...stored, events };
   });
   if (known !== null && (await platform.files.has(known.sha256))) return known;
-  const built = await inTransaction(platform.db, async (tx) =>
-    buildBundleOf(tx, platform, await readCase(tx, key)),
-  );
+  // State, log and amendments of one moment: a step in between would leave a bundle under the wrong count for ever.
+  const built = await platform.db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (tx) => buildBundleOf(tx, platform, await readCase(tx, key)));
   if (built === null) return null;
   const stored = await platform.files.put(built.bytes);
   const frame =

@@ -24,6 +24,7 @@ export const drawStage: Stage = {
     pk_draw_results: 'draw.already_drawn',
     pk_draw_actions: 'draw.changed_meanwhile',
     uq_draws_previous: 'draw.redraw_exists',
+    fk_draw_carried_object: 'draw.carried_object_missing',
     uq_draws_number: 'draw.changed_meanwhile',
   },
 };

@@ -107,7 +107,7 @@ export async function lockInspector(tx: Tx, scope: Scope, id: string): Promise<S
 export async function inspectorWithCertificate(tx: Tx, scope: Scope, number: string) {
   return tx
     .selectFrom('inspectors')
-    .select(['id', 'name', 'certificate_number'])
+    .select(['id', 'agency_id', 'name', 'certificate_number'])
     .where('jurisdiction_id', '=', scope.jurisdictionId)
     .where('certificate_number', '=', number)
     .executeTakeFirst();

@@ -206,6 +206,9 @@ async function saveChange(platform: Platform, tx: Tx, change: Change): Promise<C
 
 async function refuseFields(tx: Tx, actor: Actor, wanted: { fields: InspectorFields; id: string | null }) {
   const holder = await inspectorWithCertificate(tx, actor, wanted.fields.certificateNumber);
+  // Who holds it in another agency is not for this one to know.
+  if (holder !== undefined && holder.agency_id !== actor.agencyId)
+    return fail('inspector.certificate_elsewhere', {}, 'certificateNumber');
   if (holder !== undefined && holder.id !== wanted.id) {
     return fail(
       'inspector.already_exists',

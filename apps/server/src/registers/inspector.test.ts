@@ -30,7 +30,14 @@ test('an inspector is added once, found, and the certificate number stands once 
     assert.deepEqual(again.body, first.body);
     const other = await signIn('otherAgency');
     const taken = await other.post('/api/inspectors', { ...fields, name: '别人', actionId: actionId() });
-    assert.equal(taken.body.error.code, 'inspector.already_exists');
+    // Another agency learns that the number is taken, not by whom.
+    assert.deepEqual(taken.body.error, {
+      code: 'inspector.certificate_elsewhere',
+      data: {},
+      field: 'certificateNumber',
+    });
+    const twice = await lan.post('/api/inspectors', { ...fields, name: '别人', actionId: actionId() });
+    assert.equal(twice.body.error.code, 'inspector.already_exists');
     const bo = await signIn('boWen');
     assert.equal((await bo.get('/api/inspectors')).status, 403);
     assert.equal((await bo.post('/api/inspectors', { ...fields, actionId: actionId() })).status, 403);

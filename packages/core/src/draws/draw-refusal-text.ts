@@ -33,6 +33,8 @@ export const drawRefusalText = catalogue(
     'draw.invitation_closed': '名录已经封存，不能再改参与人员。',
     'draw.inspector_unknown': '所选人员中有 {count} 人不在本机关的执法检查人员名录库。请重新选择。',
     'draw.pool_empty': '按所设范围没有可抽取的对象。请检查范围和分层条件。',
+    'draw.carried_object_missing':
+      '被作废的抽取所抽中的对象中，有的已不在名录库。请先恢复这些对象，再重新抽取。',
     'draw.carried_object_gone':
       '作废结转的对象中有 {count} 户已不在本机关名录库，不能封存。请先恢复这些对象。',
     'draw.object_without_stratum': '“{name}”不属于任何分层（共 {count} 户）。请增加分层，或放宽分层条件。',
@@ -133,6 +135,8 @@ export const drawRefusalText = catalogue(
     'draw.inspector_unknown':
       '{count} of the chosen people are not in your agency’s register of inspectors. Please choose again.',
     'draw.pool_empty': 'Nothing can be drawn from this scope. Check scope and strata.',
+    'draw.carried_object_missing':
+      'Objects that the void attempt drew are no longer in the register. Restore them, then redraw.',
     'draw.carried_object_gone':
       '{count} objects carried over from the void attempt are no longer in your register. Restore them before sealing.',
     'draw.object_without_stratum':

@@ -52,6 +52,7 @@ export const registerText = catalogue(
     'object.already_active': '这个检查对象已在库',
     'object.section_invalid': '所选责任科室不属于本单位',
     'inspector.not_found': '没有找到这名检查人员，可能不属于本单位',
+    'inspector.certificate_elsewhere': '该执法证号已由本地区其他机关登记，请核对证号',
     'inspector.already_exists': '执法证号 {code} 已登记在 {name} 名下，请核对证号',
     'inspector.changed_meanwhile': '在您编辑期间，{person} 已修改过这条记录。请重新打开，核对后再保存',
     'inspector.nothing_changed': '没有任何内容发生变化，未保存',
@@ -121,6 +122,8 @@ export const registerText = catalogue(
     'object.already_active': 'This object is already in the directory',
     'object.section_invalid': 'The chosen section does not belong to your agency',
     'inspector.not_found': 'This inspector was not found; he or she may belong to another agency',
+    'inspector.certificate_elsewhere':
+      'Another agency of this area has registered this certificate number. Please check the number',
     'inspector.already_exists':
       'Certificate number {code} is already recorded for {name}; please check the number',
     'inspector.changed_meanwhile':

@@ -61,7 +61,9 @@ export function installErrors(app: FastifyInstance, log: Log, constraints: Const
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const refusal = refusalOf(error, constraints);
     if (refusal.code === 'request.failed') {
-      log.error('request.failed', { requestId: request.id, method: request.method, url: request.url, error });
+      // The declared path, not the address: addresses carry parties' tokens and enterprises' codes.
+      const { url } = request.routeOptions;
+      log.error('request.failed', { requestId: request.id, method: request.method, url, error });
     }
     await sendRefusal(reply, refusal);
   });

@@ -252,7 +252,9 @@ CREATE TABLE draw_carried (
   draw_id uuid NOT NULL,
   object_id uuid NOT NULL,
   CONSTRAINT pk_draw_carried PRIMARY KEY (jurisdiction_id, draw_id, object_id),
-  CONSTRAINT fk_draw_carried_draw FOREIGN KEY (jurisdiction_id, draw_id) REFERENCES draws (jurisdiction_id, id)
+  CONSTRAINT fk_draw_carried_draw FOREIGN KEY (jurisdiction_id, draw_id) REFERENCES draws (jurisdiction_id, id),
+  -- No import can be taken back under a redraw that must take its objects.
+  CONSTRAINT fk_draw_carried_object FOREIGN KEY (jurisdiction_id, object_id) REFERENCES objects (jurisdiction_id, id)
 );
 COMMENT ON TABLE draw_carried IS 'append-only: carry-over of void attempts';
 
