@@ -122,7 +122,7 @@ for (const size of sizes) {
   );
   // A long run shows what it has as it goes.
   if (size >= 1_000_000)
-    console.log(`${many(size)} done: ${seconds(total(run))}, ${mebibytes(run.peaks.ours)}`);
+    console.log(`${many(size)} objects done: ${seconds(total(run))}, ${mebibytes(run.peaks.ours)}`);
 }
 const spread = Math.max(...perObject) / Math.min(...perObject);
 report.bound('time per object, largest to smallest', `${spread.toFixed(2)}×`, spread <= 2, 'at most 2×');

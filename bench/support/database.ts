@@ -7,15 +7,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
+import { parseConfig } from '../../apps/server/src/platform/config.ts';
 import { copyInto } from '../../apps/server/src/platform/db/copy.ts';
+import { openFileStore } from '../../apps/server/src/platform/files/file-store.ts';
+import { createLog } from '../../apps/server/src/platform/log.ts';
+import type { Platform } from '../../apps/server/src/platform/platform.ts';
+import { makeSecretBox, makeSigner } from '../../apps/server/src/platform/secrets.ts';
+import { clockOf, systemRandom, uuidSource } from '../../apps/server/src/platform/system.ts';
 import { createTestDatabase, type TestDatabase } from '../../apps/server/src/platform/testing.ts';
-import { makeTestPlatform, type TestPlatform } from '../../apps/server/src/platform/testing-app.ts';
 import { type Cast, insertCast } from '../../apps/server/src/platform/testing-cast.ts';
 import { dice, rosterRow } from './roster.ts';
 
 export interface Bench {
   readonly database: TestDatabase;
-  readonly platform: TestPlatform;
+  readonly platform: Platform;
   readonly cast: Cast;
   /** For files of the run; removed at the end. */
   readonly folder: string;
@@ -26,12 +31,28 @@ export async function withBench(work: (bench: Bench) => Promise<void>): Promise<
   const database = await createTestDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'mingcha-bench-'));
   try {
-    const platform = await makeTestPlatform(database, { folder });
+    const platform = await platformOf(database, folder);
     await work({ database, platform, folder, cast: await insertCast(platform, '-') });
   } finally {
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What services need, without the pages and routes of a whole server. */
+async function platformOf(database: TestDatabase, folder: string): Promise<Platform> {
+  const clock = clockOf(Date.now, 'Asia/Shanghai');
+  return {
+    db: database.db,
+    clock,
+    ids: uuidSource(clock, systemRandom),
+    random: systemRandom,
+    secrets: makeSecretBox(systemRandom.bytes(32)),
+    signer: makeSigner(systemRandom.bytes(32)),
+    files: await openFileStore(join(folder, 'files')),
+    config: parseConfig({ MINGCHA_DATA: folder }, [], folder),
+    log: createLog({ level: 'warn', now: () => clock.now(), write: (line) => console.error(line) }),
+  };
 }
 
 export interface Index {

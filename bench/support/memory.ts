@@ -5,21 +5,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 export interface Peaks {
-  /** This process and the children it started. */
+  /** This process and the children it started, at one moment. */
   readonly ours: number;
+  /** The children alone. */
+  readonly children: number;
   readonly postgres: number;
 }
 
-const everyMs = 50;
+const everyMs = 100;
 
 /** Samples until `work` ends. Zeros where /proc cannot be read. */
 export async function withPeaks<T>(
   work: () => Promise<T>,
 ): Promise<{ readonly value: T; readonly peaks: Peaks }> {
-  let [ours, postgres, count] = [0, 0, 0];
+  let [ours, children, postgres, count] = [0, 0, 0, 0];
   const look = (): void => {
     const family = processes();
-    ours = Math.max(ours, sum(family.ours, residentOf));
+    const started = sum(family.ours.slice(1), residentOf);
+    children = Math.max(children, started);
+    ours = Math.max(ours, residentOf(process.pid) + started);
     // Shares of memory cost the kernel more to tell.
     if (count % 10 === 0) postgres = Math.max(postgres, sum(family.postgres, shareOf));
     count += 1;
@@ -33,7 +37,7 @@ export async function withPeaks<T>(
   }
   function peaks(): Peaks {
     look();
-    return { ours, postgres };
+    return { ours, children, postgres };
   }
 }
 
@@ -43,25 +47,26 @@ function sum(pids: readonly number[], of: (pid: number) => number): number {
 
 /** This process with its descendants, split at every `postgres`. */
 function processes(): { readonly ours: readonly number[]; readonly postgres: readonly number[] } {
-  const children = new Map<number, { pid: number; name: string }[]>();
-  for (const entry of readdirOf('/proc')) {
-    if (!/^\d+$/.test(entry)) continue;
-    const found = /^(\d+) \((.*)\) \S (\d+)/s.exec(readOf(`/proc/${entry}/stat`));
-    if (found === null) continue;
-    const parent = Number(found[3]);
-    children.set(parent, [...(children.get(parent) ?? []), { pid: Number(found[1]), name: found[2] ?? '' }]);
-  }
   const ours: number[] = [process.pid];
   const postgres: number[] = [];
   const walk = (parent: number, inside: boolean): void => {
-    for (const { pid, name } of children.get(parent) ?? []) {
-      const isServer = inside || name.startsWith('postgres');
+    for (const pid of childrenOf(parent)) {
+      const isServer = inside || readOf(`/proc/${pid}/comm`).startsWith('postgres');
       (isServer ? postgres : ours).push(pid);
       walk(pid, isServer);
     }
   };
   walk(process.pid, false);
   return { ours, postgres };
+}
+
+function childrenOf(pid: number): readonly number[] {
+  return readdirOf(`/proc/${pid}/task`).flatMap((thread) =>
+    readOf(`/proc/${pid}/task/${thread}/children`)
+      .split(' ')
+      .filter((each) => each !== '')
+      .map(Number),
+  );
 }
 
 function residentOf(pid: number): number {
