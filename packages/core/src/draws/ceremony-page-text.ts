@@ -143,7 +143,7 @@ export const ceremonyPageText = catalogue(
     inspectors: 'Inspectors',
     targets: 'Target',
     pairs: 'Avoidance pairs',
-    households: '',
+    households: 'objects',
     people: '',
     pairsUnit: '',
     bitsUnit: 'bits',

@@ -1,4 +1,5 @@
 /** Words of closed sets by a computed key, tones of states, and the rail of a draw. */
+
 import type { Catalogue } from '@mingcha/core/common/text.ts';
 import { type DrawState, railStations, stationOf } from '@mingcha/core/draws/ceremony.ts';
 import { drawFormText } from '@mingcha/core/draws/draw-form-text.ts';
@@ -9,6 +10,7 @@ import { registerText } from '@mingcha/core/registers/register-text.ts';
 import { useCallback, useState } from 'react';
 import { formatInstant } from '../../shared/format.ts';
 import { useLocale, useText } from '../../shared/i18n/locale.tsx';
+import { nowInstant } from '../../shared/platform/clock.ts';
 import type { Stage } from '../../shared/ui/stage-rail.tsx';
 import type { Tone } from '../../shared/ui/values.tsx';
 
@@ -92,5 +94,5 @@ function stateAt(at: {
 
 /** The moment at which a part came on screen; close enough for what a person may do next. */
 export function useNow(): string {
-  return useState(() => new Date().toISOString())[0];
+  return useState(() => nowInstant())[0];
 }

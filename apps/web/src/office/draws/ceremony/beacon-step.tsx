@@ -8,6 +8,7 @@ import { useApiAction } from '../../../shared/api/use-api.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import { TextField } from '../../../shared/forms/field.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
+import { nowMs } from '../../../shared/platform/clock.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { ErrorNotice } from '../../../shared/ui/states.tsx';
 import type { StepProps } from './ceremony-page.tsx';
@@ -15,9 +16,9 @@ import { BigDigest, BigFigures } from './pool-steps.tsx';
 
 /** Seconds until an instant, counted by this computer's clock; 0 when it has passed. */
 function useSecondsUntil(instant: string | null): number {
-  const [now, setNow] = useState(() => Date.now());
+  const [now, setNow] = useState(() => nowMs());
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
+    const timer = setInterval(() => setNow(nowMs()), 1000);
     return () => clearInterval(timer);
   }, []);
   return instant === null ? 0 : Math.max(0, Math.ceil((Date.parse(instant) - now) / 1000));

@@ -2,6 +2,7 @@
  * A draw task while it is being typed: numbers and instants are text until the schema reads them, so that nothing
  * typed is ever lost. Pure translation to and from the settings of core; no page, no server.
  */
+
 import type {
   CeremonySettings,
   DrawSettings,
@@ -12,6 +13,7 @@ import type {
   StratumSettings,
 } from '@mingcha/core/draws/draw-task.ts';
 import { formatInstant } from '../../../shared/format.ts';
+import { nowMs } from '../../../shared/platform/clock.ts';
 
 export interface DraftStratum {
   readonly key: string;
@@ -87,7 +89,7 @@ let lastKey = 0;
 /** Names rows of lists while they are edited. */
 export function newKey(): string {
   lastKey += 1;
-  return `row-${lastKey}-${Date.now().toString(36)}`;
+  return `row-${lastKey}-${nowMs().toString(36)}`;
 }
 
 /** `15` and `2.5` percent as a fraction of whole numbers; null for anything else. */

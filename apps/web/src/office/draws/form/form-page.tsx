@@ -1,4 +1,5 @@
 /** New or changed draw task: five steps, kept at every change, then the check page. */
+import { nowInstant } from '../../../shared/platform/clock.ts';
 import '../draws.css';
 import { getDraw } from '@mingcha/core/draws/draw-api.ts';
 import { drawFormText } from '@mingcha/core/draws/draw-form-text.ts';
@@ -33,7 +34,7 @@ const stepParts: Readonly<Record<FormStep, (props: StepProps) => ReactNode>> = {
 };
 
 function emptyDraft(say: Say<keyof typeof drawFormText.zh>, agencyId: string): Draft {
-  const today = dayOfInstant(new Date().toISOString());
+  const today = dayOfInstant(nowInstant());
   const year = today.slice(0, 4);
   const { preset, sources, onMissing } = presetCeremony('B');
   return {
