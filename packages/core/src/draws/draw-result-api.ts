@@ -7,7 +7,8 @@ import { drawId, drawLeads, drawReaders, secondPerson } from './draw-api.ts';
 import { drawSettings } from './draw-task.ts';
 import { drawRecordView, drawView, ticketLane } from './draw-views.ts';
 
-const approvers = only('legalOfficer', 'agencyHead', 'witness');
+/** A business section's desk may take the decision of a second person; who may decide is asked of that person. */
+const approvers = only('legalOfficer', 'sectionOfficer', 'agencyHead', 'witness');
 const act = z.object({ actionId });
 const secondAct = act.extend({ second: secondPerson });
 const reading = { method: 'GET', body: nothing, transfer: 'json', audit: null, rate: 'read' } as const;

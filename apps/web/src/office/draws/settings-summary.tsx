@@ -9,6 +9,7 @@ import { formatDay, formatInstant } from '../../shared/format.ts';
 import { useLocale, useText } from '../../shared/i18n/locale.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { DateText, PairList } from '../../shared/ui/values.tsx';
+import { percentOf } from './form/draft.ts';
 import { useFacets } from './form/filter-editor.tsx';
 import type { FormStep } from './form/problems.ts';
 import { wordsOfSkills } from './preview-parts.tsx';
@@ -25,6 +26,7 @@ export function SettingsSummary(props: SummaryProps) {
     <>
       <TaskPart {...props} />
       <ScopePart {...props} />
+      {props.action === undefined ? <StrataPart draw={props.draw} /> : null}
       <TeamPart {...props} />
       <CeremonyPart {...props} />
     </>
@@ -93,6 +95,28 @@ function ScopePart(props: SummaryProps) {
                     .join('；'),
           },
         ]}
+      />
+    </Section>
+  );
+}
+
+/** The rule of each stratum; the check page shows their figures instead. */
+function StrataPart(props: { readonly draw: DrawView }) {
+  const say = useText(drawFormText);
+  const word = useWord();
+  const inWords = useFilterWords(useFacets().sections);
+  return (
+    <Section title={say('step.strata')}>
+      <PairList
+        columns={1}
+        pairs={props.draw.settings.strata.map((stratum) => {
+          const where = say('stratumWhere', { words: inWords(stratum.where) });
+          if (stratum.rule === 'all') return { name: stratum.name, value: `${say('rule.all')}　${where}` };
+          if (stratum.rule === 'fixed')
+            return { name: stratum.name, value: `${say('rule.fixed')} ${stratum.number}　${where}` };
+          const round = word(drawWordText, `round.${stratum.round}`);
+          return { name: stratum.name, value: `${percentOf(stratum.rate)}%　${round}　${where}` };
+        })}
       />
     </Section>
   );

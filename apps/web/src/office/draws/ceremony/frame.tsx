@@ -8,7 +8,6 @@ import { useLocale, useText, useUi } from '../../../shared/i18n/locale.tsx';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { SealMark } from '../../../shared/ui/seal.tsx';
 import { GoTo } from '../../shell/navigation.tsx';
-import { missingSources } from '../task/progress.ts';
 import { type CeremonyStep, stepsOf } from './steps.ts';
 
 export interface FrameProps {
@@ -87,9 +86,7 @@ function Foot(props: FrameProps & { readonly steps: readonly CeremonyStep[] }) {
         </Button>
         <GoTo to={`/draws/${draw.id}`}>{say('leave')}</GoTo>
       </div>
-      <output className="ceremony-gate">
-        {gate === null ? say('keys') : say(gate, { names: [...new Set(missingSources(draw))].join('、') })}
-      </output>
+      <output className="ceremony-gate">{gate === null ? say('keys') : say(gate)}</output>
       {next === undefined ? (
         <GoTo to={`/draws/${draw.id}`} className={buttonClass({ kind: 'primary' })}>
           {say('toTask')}

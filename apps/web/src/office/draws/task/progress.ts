@@ -18,8 +18,10 @@ const waits = (source: ContributionView): boolean =>
       : source.text === null;
 
 /** Sources that have not spoken, by name. */
-export function missingSources(draw: DrawView): readonly string[] {
-  return draw.contributions.filter(waits).map((source) => source.label);
+function missingSources(draw: DrawView, say: Words): readonly string[] {
+  return draw.contributions
+    .filter(waits)
+    .map((source) => (source.kind === 'drand' ? say('sourceKind.drand') : source.label));
 }
 
 export function releaseMoment(draw: DrawView): string | null {
@@ -70,7 +72,7 @@ function notDoneOf(draw: DrawView, say: Words, now: string): Progress['notDone']
 
 function drawReason(draw: DrawView, say: Words): string {
   if (draw.sealedAt === null) return say('because.notSealed');
-  const missing = missingSources(draw);
+  const missing = missingSources(draw, say);
   return missing.length > 0
     ? say('because.sources', { names: [...new Set(missing)].join('、') })
     : say('because.ready');
