@@ -144,8 +144,8 @@ export const ceremonyPageText = catalogue(
     targets: 'Target',
     pairs: 'Avoidance pairs',
     households: 'objects',
-    people: '',
-    pairsUnit: '',
+    people: 'people',
+    pairsUnit: 'pairs',
     bitsUnit: 'bits',
     firstSeal: 'Seal as the first person',
     firstSealText:
