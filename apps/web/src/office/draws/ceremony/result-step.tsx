@@ -39,7 +39,7 @@ export function ResultStep(props: StepProps) {
             </div>
           ) : null}
           <ol className="ceremony-result">
-            {objects.map((object, index) => (
+            {objects.filter(stands).map((object, index) => (
               <ResultRow key={object.c} object={object} no={index + 1} named={named} />
             ))}
           </ol>
@@ -49,10 +49,15 @@ export function ResultStep(props: StepProps) {
   );
 }
 
+/** Struck objects stand on the record, not on the wall. */
+function stands(object: DrawnObject): boolean {
+  return object.replacedBy === null;
+}
+
 function figuresOf(draw: DrawView, say: ReturnType<typeof useText<keyof typeof ceremonyPageText.zh>>) {
   const { result, snapshot, objects } = draw;
   const quota = result?.quotas.reduce((sum, each) => sum + each, 0) ?? 0;
-  const drawn = objects?.filter((object) => object.replacedBy === null).length ?? quota;
+  const drawn = objects?.filter(stands).length ?? quota;
   const people = new Set(objects?.flatMap((object) => object.team.map((member) => member.inspectorId)));
   return [
     {
