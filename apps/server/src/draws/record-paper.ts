@@ -254,7 +254,7 @@ function resultPart(record: DrawRecord, { say }: Words): Block[] {
     {
       kind: 'table',
       heads: [...head, say('head.team')],
-      widths: [0.9, 4, 4.1, 1.7, 4.8],
+      widths: [0.8, 3.8, 4.7, 1.7, 4.5],
       rows: record.objects.map((object, i) => [...line(object, i), team(object) || '—']),
     },
   ];
