@@ -5,7 +5,7 @@
  */
 
 export interface ImportField {
-  /** Field of the roster (`roster-fields.ts`) that feeds it. */
+  /** Field of the roster (`roster-field-words.ts`) that feeds it. */
   readonly roster: string;
   /** Column of the staging table that COPY fills. */
   readonly staged: string;

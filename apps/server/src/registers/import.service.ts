@@ -10,7 +10,7 @@ import type {
   ImportSummary,
   TableInfo,
 } from '@mingcha/core/registers/import-api.ts';
-import { rosterFields } from '@mingcha/core/registers/roster-fields.ts';
+import { rosterFields } from '@mingcha/core/registers/roster-field-words.ts';
 import { runAction } from '../platform/action.ts';
 import { pageOfRows } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';

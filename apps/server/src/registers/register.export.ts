@@ -13,7 +13,7 @@ import { importText } from '@mingcha/core/registers/import-text.ts';
 import type { InspectorFilter } from '@mingcha/core/registers/inspector-api.ts';
 import type { ObjectFilter } from '@mingcha/core/registers/object-api.ts';
 import { registerText } from '@mingcha/core/registers/register-text.ts';
-import { rosterFields } from '@mingcha/core/registers/roster-fields.ts';
+import { rosterFields } from '@mingcha/core/registers/roster-field-words.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { type FileReply, fileReply } from '../platform/http/binder.ts';

@@ -3,8 +3,10 @@
  * of the inspectors is left out and why. Pure; rows come from the registers, hashing from `@mingcha/draw`.
  * Records never hold phone numbers or identity numbers.
  */
+
 import type { InspectorPub, ObjectRecord, SeatGroup, Stratum } from '@mingcha/draw';
 import { type DrawSettings, leaderSkill, type PoolFilter, type StratumSettings } from './draw-task.ts';
+import { drawWordText } from './draw-text.ts';
 
 /** A register row as far as a draw needs it. `code` is the credit code, else the local or registration number. */
 export interface PoolObject {
@@ -67,7 +69,10 @@ export interface StrataPlan {
 
 export function planStrata(settings: DrawSettings, carried: ReadonlySet<string>): StrataPlan {
   const own = settings.strata.map(sealedStratum);
-  const first: Stratum[] = carried.size === 0 ? [] : [{ code: carryOverCode, name: '作废结转', rule: 'all' }];
+  const first: Stratum[] =
+    carried.size === 0
+      ? []
+      : [{ code: carryOverCode, name: drawWordText.zh['stratum.carryOver'], rule: 'all' }];
   const excluded = settings.exclusions.flatMap((exclusion, e) =>
     own.map(
       (stratum): Stratum => ({

@@ -7,6 +7,8 @@
 import { DrawError, patternTexts } from '@mingcha/draw';
 import { z } from 'zod';
 import { instant, line, plainDate, requiredLine, uuid } from '../common/schemas.ts';
+import { format } from '../common/text.ts';
+import { drawNameText } from './draw-text.ts';
 
 /** Register fields a pool can be filtered and stratified by. */
 export const poolFields = ['kind', 'division', 'industry', 'risk', 'credit', 'tag', 'section'] as const;
@@ -252,19 +254,20 @@ export function drawTitle(task: {
   readonly itemName: string;
   readonly joint: boolean;
 }): { readonly zh: string; readonly en: string } {
-  const { agencyName, series, itemName, joint } = task;
-  return {
-    zh: `${agencyName}${series}年${itemName}${joint ? '部门联合' : ''}“双随机”抽查`,
-    en: `${agencyName}: ${joint ? 'joint ' : ''}double-random inspection ${series}, ${itemName}`,
-  };
+  const data = { agency: task.agencyName, year: task.series, item: task.itemName };
+  const key = task.joint ? 'title.joint' : 'title.single';
+  return { zh: format(drawNameText.zh[key], data), en: format(drawNameText.en[key], data) };
 }
 
 /** Sources of a preset as an agency would start with; every value can be edited before the seal. */
 export function presetCeremony(preset: CeremonyPreset): CeremonySettings {
-  const parties = ['纪检监察', '公证或司法行政', '企业代表'].map((role) => ({
-    kind: 'party' as const,
-    role,
-  }));
+  const names = drawNameText.zh;
+  const parties = [names['party.discipline'], names['party.notary'], names['party.enterprises']].map(
+    (role) => ({
+      kind: 'party' as const,
+      role,
+    }),
+  );
   const balls = (who: string, length: number) => ({
     kind: 'digits' as const,
     means: 'balls' as const,
@@ -279,10 +282,14 @@ export function presetCeremony(preset: CeremonyPreset): CeremonySettings {
       return {
         ...common,
         onMissing: 'void',
-        sources: [...parties, balls('业务科室代表', 20), balls('监督代表', 20)],
+        sources: [...parties, balls(names['reader.section'], 20), balls(names['reader.oversight'], 20)],
       };
     case 'C':
-      return { ...common, onMissing: 'void', sources: [balls('业务科室代表', 20), balls('监督代表', 20)] };
+      return {
+        ...common,
+        onMissing: 'void',
+        sources: [balls(names['reader.section'], 20), balls(names['reader.oversight'], 20)],
+      };
   }
 }
 

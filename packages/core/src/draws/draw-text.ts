@@ -218,3 +218,25 @@ export const drawReasonText = catalogue(
     'recused.other': 'other',
   },
 );
+
+/** Names that a task brings with it: its generated title, the parties and readers of the presets. */
+export const drawNameText = catalogue(
+  {
+    'title.single': '{agency}{year}年{item}“双随机”抽查',
+    'title.joint': '{agency}{year}年{item}部门联合“双随机”抽查',
+    'party.discipline': '纪检监察',
+    'party.notary': '公证或司法行政',
+    'party.enterprises': '企业代表',
+    'reader.section': '业务科室代表',
+    'reader.oversight': '监督代表',
+  },
+  {
+    'title.single': '{agency}: double-random inspection {year}, {item}',
+    'title.joint': '{agency}: joint double-random inspection {year}, {item}',
+    'party.discipline': 'discipline inspection',
+    'party.notary': 'notary or justice bureau',
+    'party.enterprises': 'representative of the enterprises',
+    'reader.section': 'delegate of the business section',
+    'reader.oversight': 'delegate of the oversight body',
+  },
+);

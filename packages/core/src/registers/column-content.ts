@@ -1,7 +1,7 @@
 /** How well the values of a column fit a field, as a share from 0 to 1. Pure. */
 import { cleanCode, cleanText, normaliseCell } from '../common/cells.ts';
 import { isRegistrationNumber, isResidentId, isUscc } from '../common/uscc.ts';
-import type { RosterField } from './roster-fields.ts';
+import type { RosterField } from './roster-field-words.ts';
 
 const mostValues = 200;
 
@@ -17,6 +17,7 @@ function share(values: readonly string[], fits: (value: string) => boolean): num
   return values.length === 0 ? 0 : values.filter(fits).length / values.length;
 }
 
+const universityEnd = /大学$/;
 const unitEnd =
   /(公司|厂|矿|店|部|社|行|院|站|中心|集团|学校|医院|经营户|超市|酒店|宾馆|合作社|分公司|事务所|工程|项目|商行|加油站|局|所|处|馆|园|库)([（(].*[）)])?$/;
 const agencyEnd = /(局|委|委员会|办公室|大队|支队|中队|厅|队|中心|政府|办)$/;
@@ -40,7 +41,7 @@ const byField: Readonly<Record<string, (values: readonly string[]) => number>> =
   certificateNumber: (values) =>
     new Set(values).size < values.length * 0.9 ? 0 : share(values, isCertificateNumber),
   agency: (values) => share(values, (value) => agencyEnd.test(value)),
-  organisation: (values) => share(values, (value) => unitEnd.test(value) || value.endsWith('大学')),
+  organisation: (values) => share(values, (value) => unitEnd.test(value) || universityEnd.test(value)),
   section: (values) => share(values, (value) => value.length <= 10 && sectionEnd.test(value)),
   area: (values) =>
     share(values, (value) => areaText.test(value)) *

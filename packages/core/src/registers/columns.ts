@@ -12,7 +12,7 @@ import {
   type RosterKind,
   rosterFields,
   rosterKinds,
-} from './roster-fields.ts';
+} from './roster-field-words.ts';
 
 export {
   knownTitles,
@@ -20,7 +20,7 @@ export {
   type RosterKind,
   rosterFields,
   rosterKinds,
-} from './roster-fields.ts';
+} from './roster-field-words.ts';
 
 export interface ColumnSample {
   /** From 0. */
@@ -258,11 +258,14 @@ const tellingFields: Readonly<Record<RosterKind, Readonly<Record<string, number>
   experts: { name: 0.5, organisation: 0.5, specialities: 0.5, qualification: 2 },
 };
 
+/** Titles that only lists of persons have. */
+const personTitle = /姓名$|^专家$/;
+
 function kindScore(kind: RosterKind, columns: readonly ColumnSample[]): number {
   const found = assign(kind, columns);
   const named = found.find((one) => one.field === 'name');
   const titles = columns.map((column) => foldTitle(column.title));
-  const isPerson = titles.some((title) => title.endsWith('姓名') || title === '专家');
+  const isPerson = titles.some((title) => personTitle.test(title));
   let score = 0;
   for (const { field, confidence } of found)
     if (field !== null) score += (tellingFields[kind][field] ?? 0) * confidence;

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { only, route } from '../common/api.ts';
 import { actionId, instant, nothing, pageOf, pageQuery, uuid } from '../common/schemas.ts';
-import { rosterKinds } from './roster-fields.ts';
+import { rosterKinds } from './roster-field-words.ts';
 
 const editors = only('legalOfficer', 'sectionOfficer');
 const byId = z.object({ id: uuid });

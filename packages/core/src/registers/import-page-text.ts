@@ -159,7 +159,7 @@ const en: Record<keyof typeof zh, string> = {
   writing: 'Writing to the directory…',
   previewLead: 'Nothing has been written yet. Check, then import.',
   rowsRead: 'Rows read',
-  rowsUnit: '',
+  rowsUnit: 'rows',
   warnedRows: 'With doubts',
   warnedHint: 'Rows with doubts are imported all the same; please check them',
   outcomes: 'By outcome',

@@ -4,7 +4,7 @@ import { columnText } from '@mingcha/core/registers/column-text.ts';
 import { proposeMapping } from '@mingcha/core/registers/columns.ts';
 import { chooseSheet, type ImportDetail, previewImport } from '@mingcha/core/registers/import-api.ts';
 import { importPageText } from '@mingcha/core/registers/import-page-text.ts';
-import { rosterFields } from '@mingcha/core/registers/roster-fields.ts';
+import { rosterFields } from '@mingcha/core/registers/roster-field-words.ts';
 import { useMemo, useState } from 'react';
 import { useApiAction } from '../../shared/api/use-api.ts';
 import { SelectField } from '../../shared/forms/field.tsx';

@@ -2,7 +2,7 @@
 import { columnText } from '@mingcha/core/registers/column-text.ts';
 import type { ImportDetail } from '@mingcha/core/registers/import-api.ts';
 import { importPageText } from '@mingcha/core/registers/import-page-text.ts';
-import { rosterFields } from '@mingcha/core/registers/roster-fields.ts';
+import { rosterFields } from '@mingcha/core/registers/roster-field-words.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { StateChip } from '../../shared/ui/values.tsx';
 import { columnLetter } from './column-letter.ts';
