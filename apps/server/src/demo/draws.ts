@@ -183,7 +183,8 @@ async function contribute(
     clock.advance(2);
     const { freezeId, j, suite } = must(await readParty(platform, token));
     const commitment = partyCommitment(serverHash(suite), { freezeId, j }, nonce);
-    must(await commitAsParty(platform, asParty(token, 'ceremony.commit', 'draw.committed'), commitment));
+    const as = asParty(token, 'ceremony.commit', 'draw.committed');
+    must(await commitAsParty(platform, as, { commitment, madeOn: 'device' }));
   }
   for (const j of [3, 4]) {
     clock.advance(4);

@@ -323,3 +323,16 @@ test("a party's token opens its own place only, once, and stands in no log", asy
     assert.ok(app.logged.length > 0 && !JSON.stringify(app.logged).includes(token));
   });
 });
+
+test('a commitment sent from a signed-in desk is no party of its own and counts no entropy', async () => {
+  await withDraws(async (app) => {
+    await insertMines(app);
+    const driver = await drive(app);
+    const id = await driver.seal(ownTask(app));
+    const [link] = drawOf(await driver.lan.get(`/api/draws/${id}/party-links`)).rows as { path: string }[];
+    const commitment = 'cd'.repeat(32);
+    drawOf(await driver.lan.post(`/api${link?.path}/commitment`, { actionId: app.actionId(), commitment }));
+    const view = drawOf(await driver.lan.get(`/api/draws/${id}`));
+    assert.equal(view.contributions[0].madeOn, 'here');
+  });
+});

@@ -60,7 +60,8 @@ function party(j: number, what: 'commit' | 'reveal'): Step {
     const nonce = new Uint8Array(createHash('sha256').update(`nonce ${freezeId} ${j}`).digest());
     const as = { token, actionId, routeId: `ceremony.${what}`, audit: `draw.${what}ted` };
     if (what === 'reveal') return revealAsParty(platform, as, hex(nonce));
-    return commitAsParty(platform, as, partyCommitment(providerFor('SHA256'), { freezeId, j }, nonce));
+    const commitment = partyCommitment(providerFor('SHA256'), { freezeId, j }, nonce);
+    return commitAsParty(platform, as, { commitment, madeOn: 'device' });
   };
 }
 

@@ -87,10 +87,10 @@ function roleOf(file: CaseFile, j: number): string {
 export async function commitAsParty(
   platform: Platform,
   write: PartyWrite,
-  commitment: string,
+  input: { readonly commitment: string; readonly madeOn: 'device' | 'here' },
 ): Promise<Result<PartyView>> {
   return writeAsParty(platform, write, (file, moment, j) =>
-    decideCommitment(file.ceremony, moment, { j, commitment, madeOn: 'device' }),
+    decideCommitment(file.ceremony, moment, { j, ...input }),
   );
 }
 

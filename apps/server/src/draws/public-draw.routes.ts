@@ -10,7 +10,8 @@ import * as open from './public.service.ts';
 
 export function bindCeremonyRoutes(binder: Binder, platform: Platform): void {
   binder.bindAnyone(phone.getParty, ({ params }) => readParty(platform, params.token));
-  binder.bindAnyone(phone.commitAsParty, ({ params, body }) =>
+  // A browser in which somebody of the office is signed in is no device of the party's own: it counts no entropy.
+  binder.bindAnyone(phone.commitAsParty, ({ actor, params, body }) =>
     commitAsParty(
       platform,
       {
@@ -19,7 +20,7 @@ export function bindCeremonyRoutes(binder: Binder, platform: Platform): void {
         routeId: phone.commitAsParty.id,
         audit: 'draw.committed',
       },
-      body.commitment,
+      { commitment: body.commitment, madeOn: actor === null ? 'device' : 'here' },
     ),
   );
   binder.bindAnyone(phone.revealAsParty, ({ params, body }) =>
