@@ -1,6 +1,8 @@
 /** People at browsers, each in a profile of their own, using pages by the words that stand on them. */
+import { join } from 'node:path';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { shotsFolder } from '../screens.ts';
 import { ownPassword } from './person.ts';
 import type { RunningServer } from './running-server.ts';
 
@@ -30,7 +32,7 @@ export async function trySignIn(page: Page, signInName: string, password: string
   await page.getByRole('button', { name: words.signIn, exact: true }).click();
 }
 
-/** First sign-in: the one-time password, then one's own; ends on the workbench. */
+/** First sign-in: the one-time password, then one's own; ends in the office. */
 export async function firstSignIn(page: Page, server: RunningServer, signInName: string): Promise<void> {
   const oneTime = server.oneTimePassword(signInName);
   await page.goto(`${server.base}/`);
@@ -40,12 +42,12 @@ export async function firstSignIn(page: Page, server: RunningServer, signInName:
   await page.getByLabel(words.newPassword, { exact: true }).fill(ownPassword);
   await page.getByLabel(words.newPasswordAgain, { exact: true }).fill(ownPassword);
   await page.getByRole('button', { name: words.changePassword, exact: true }).click();
-  await page.getByRole('heading', { name: words.todo }).waitFor();
+  await page.getByRole('navigation', { name: words.mainMenu }).waitFor();
 }
 
-/** Signs in with one's own password; ends on the workbench. */
-export async function signIn(page: Page, server: RunningServer, signInName: string): Promise<void> {
-  await page.goto(`${server.base}/`);
-  await trySignIn(page, signInName, ownPassword);
-  await page.getByRole('heading', { name: words.todo }).waitFor();
+/** Pictures of every open page into e2e/shots, for whoever reads a failure. */
+export async function pictureAll(browser: Browser, name: string): Promise<void> {
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  for (const [i, page] of pages.entries())
+    await page.screenshot({ path: join(shotsFolder, `failed-${name}-${i}.png`), fullPage: true });
 }
