@@ -86,7 +86,7 @@ test('a void after the draw stays public for ever, and the redraw carries over e
     const evidenceSha256 = await driver.evidence(id);
     const request = { reason: 'roomDisturbed', text: '现场停电', evidenceSha256 };
     drawOf(await step(lan, id, 'void-proposal', request));
-    assert.equal(codeOf(await step(section, id, 'void')), 'auth.role.forbidden');
+    assert.equal(codeOf(await step(section, id, 'void')), 'draw.role_forbidden');
     assert.equal(codeOf(await step(lan, id, 'void')), 'draw.approver_same_person');
     assert.equal(codeOf(await step(witness, id, 'void')), 'draw.approver_inside_unit');
     await sql`UPDATE accounts SET section_id = NULL WHERE id = ${app.cast.witness.accountId}`.execute(
