@@ -5,6 +5,7 @@
  *   node bench/draw-large.ts --upto 1000000  up to this size
  *   node bench/draw-large.ts --small         up to 10^5, no verdicts
  */
+import { setFlagsFromString } from 'node:v8';
 import { sql } from 'kysely';
 import { currentBundle } from '../apps/server/src/draws/bundle.ts';
 import { drive, ownTask, withDraws } from '../apps/server/src/draws/draw-testing.ts';
@@ -96,6 +97,9 @@ async function measure(size: number): Promise<Run> {
   if (run === undefined) throw new Error('no run');
   return run;
 }
+
+// Where memory is plenty, V8 collects late: by default it lets garbage stand up to a sixth of the machine.
+setFlagsFromString('--max-old-space-size=256');
 
 const report = startReport('Whole draws from PostgreSQL');
 const total = (run: Run): number => run.sealed + run.draw + run.bundle;

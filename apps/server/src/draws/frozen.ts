@@ -103,13 +103,18 @@ export async function recordsOf(
         const i = ordinal - start;
         found.set(ordinal, {
           objectId: uuidAt(stored?.objectIds ?? new Uint8Array(), i),
-          record: lines[i] ?? '',
+          record: ownCopy(lines[i] ?? ''),
         });
       }
     }
     start += size;
   }
   return found;
+}
+
+/** A line cut from a stored part keeps the whole part in memory; at ten million objects those are gigabytes. */
+function ownCopy(line: string): string {
+  return Buffer.from(line).toString();
 }
 
 /** The i-th id of a stored part. */
