@@ -20,15 +20,12 @@ describe('demo data', () => {
   let folder: string;
   let app: Awaited<ReturnType<typeof buildApp>>;
   let accounts: readonly DemoAccount[];
-  let seconds: number;
 
   before(async () => {
     database = await createTestDatabase();
     folder = await mkdtemp(join(tmpdir(), 'mingcha-demo-'));
     const platform = await makeTestPlatform(database, { folder });
-    const started = performance.now();
     accounts = await loadDemo(platform);
-    seconds = (performance.now() - started) / 1000;
     app = await buildApp({ platform, access: testAccess });
   });
   after(async () => {
@@ -59,8 +56,7 @@ describe('demo data', () => {
     return clientOf(app, renewed ?? token);
   }
 
-  test('it loads within twenty seconds and leaves an installation that is not empty', async () => {
-    assert.ok(seconds < 20, `took ${seconds} s`);
+  test('it leaves an installation that is not empty', async () => {
     assert.equal(await inTransaction(database.db, isEmptyInstallation), false);
   });
 

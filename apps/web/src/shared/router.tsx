@@ -103,11 +103,6 @@ export function useGo(): (to: string) => void {
   return usePlace().go;
 }
 
-/** The path below the base that is on screen. */
-export function usePath(): string {
-  return usePlace().path;
-}
-
 export interface GoProps {
   readonly to: string;
   readonly className?: string;

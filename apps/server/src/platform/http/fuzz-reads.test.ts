@@ -45,9 +45,7 @@ test('every pattern of every schema answers hostile lengths at once (F-07)', () 
           `${'a-'.repeat(50_000)}!`,
           ' '.repeat(100_000),
         ]) {
-          const start = performance.now();
-          new RegExp(source, 'u').test(text);
-          assert.ok(performance.now() - start < 50, source);
+          assert.ok(bestOfThree(() => new RegExp(source, 'u').test(text)) < 50, source);
           patterns += 1;
         }
       }
@@ -55,6 +53,16 @@ test('every pattern of every schema answers hostile lengths at once (F-07)', () 
   }
   assert.ok(patterns > 0);
 });
+
+/** Milliseconds of the quickest of three runs: a busy machine is no fault of the pattern. */
+function bestOfThree(work: () => void): number {
+  const times = Array.from({ length: 3 }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}
 
 function patternsOf(schema: JsonSchema): readonly string[] {
   const own = schema.pattern === undefined ? [] : [schema.pattern];

@@ -10,3 +10,22 @@ export async function listPublicAgencies(tx: Tx) {
     .limit(500)
     .execute();
 }
+
+/** Whether the demo data stand in this installation: the marker that loading them left in the ledger. */
+export async function hasDemoData(tx: Tx): Promise<boolean> {
+  const found = await tx
+    .selectFrom('jurisdictions')
+    .select('jurisdictions.id')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('ledger_events')
+          .select('seq')
+          .whereRef('ledger_events.jurisdiction_id', '=', 'jurisdictions.id')
+          .where('ledger_events.type', '=', 'demo.loaded'),
+      ),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -3,24 +3,25 @@ import { ok } from '@mingcha/core/common/result.ts';
 import { siteRoutes } from '@mingcha/core/common/site-api.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Stage } from '../http/stage.ts';
-import { listPublicAgencies } from './site.queries.ts';
-
-const version = '0.1.0';
+import { version } from '../version.ts';
+import { hasDemoData, listPublicAgencies } from './site.queries.ts';
 
 export const siteStage: Stage = {
   routes: Object.values(siteRoutes),
   bind(binder, platform) {
-    binder.bindAnyone(siteRoutes.show, async () =>
-      ok({
-        demo: platform.config.demo,
-        version,
-        host: null,
-        operator: null,
-        siteCode: null,
-        icp: null,
-        policeRecord: null,
-        agencies: await inTransaction(platform.db, listPublicAgencies),
-      }),
+    binder.bindAnyone(siteRoutes.show, () =>
+      inTransaction(platform.db, async (tx) =>
+        ok({
+          demo: await hasDemoData(tx),
+          version,
+          host: null,
+          operator: null,
+          siteCode: null,
+          icp: null,
+          policeRecord: null,
+          agencies: await listPublicAgencies(tx),
+        }),
+      ),
     );
   },
 };

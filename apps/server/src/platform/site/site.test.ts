@@ -1,0 +1,12 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { withTestApp } from '../testing-app.ts';
+
+test('anybody reads who runs the installation; without demo data it is not marked as a demo', async () => {
+  await withTestApp(async ({ anonymous, cast }) => {
+    const { status, body } = await anonymous.get('/api/site');
+    assert.equal(status, 200);
+    assert.equal(body.demo, false);
+    assert.ok(body.agencies.some((agency: { id: string }) => agency.id === cast.anLan.agencyId));
+  });
+});
