@@ -126,10 +126,10 @@ async function idsContaining(tx: Tx, scope: Scope, asked: Asked): Promise<readon
   return found.map((row) => row.id);
 }
 
-/** Whether more than one in 200 of some two thousand objects contains the text. Decides about the way only, never about the result. */
+/** Whether more than one in forty of some two thousand objects contains the text. Decides about the way only, never about the result. */
 async function isFrequent(tx: Tx, scope: Scope, text: string): Promise<boolean> {
   const found = await sql<{ frequent: boolean | null }>`
-    SELECT count(*) FILTER (WHERE ${contains(text)}) * 200 > count(*) AS frequent
+    SELECT count(*) FILTER (WHERE ${contains(text)}) * 40 > count(*) AS frequent
     FROM objects TABLESAMPLE SYSTEM (${sampleShare})
     WHERE jurisdiction_id = ${scope.jurisdictionId} AND agency_id = ${scope.agencyId}`.execute(tx);
   return found.rows[0]?.frequent === true;
