@@ -40,7 +40,6 @@ function matches(atoms: readonly Atom[], text: string): boolean {
 
 /** @throws DrawError `pattern.syntax` */
 function alternativesOf(pattern: string): readonly (readonly Atom[])[] {
-  // oxlint-disable-next-line no-control-regex
   if (!/^[\x20-\x7e]+$/u.test(pattern)) throw new DrawError('pattern.syntax', 'a pattern is printable ASCII');
   return [...new Set(pattern.split('|'))].map(parseAtoms);
 }

@@ -150,7 +150,6 @@ export function clientOf(app: FastifyInstance, token: string | null): TestClient
     const isJson = String(reply.headers['content-type'] ?? '').startsWith('application/json');
     return {
       status: reply.statusCode,
-      // oxlint-disable-next-line typescript/no-unsafe-assignment
       body: isJson && reply.body !== '' ? reply.json() : null,
       headers: reply.headers,
       raw: reply.rawPayload,

@@ -84,7 +84,6 @@ function copyLine(row: number, values: readonly string[], problems: readonly unk
 const copyEscapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 function copyText(value: string): string {
-  // oxlint-disable-next-line no-control-regex -- PostgreSQL has no place for NUL in texts
   return /[\\\n\r\t\0]/.test(value)
     ? value.replace(/[\\\n\r\t\0]/g, (character) => copyEscapes[character] ?? '')
     : value;
