@@ -126,10 +126,16 @@ async function idsContaining(tx: Tx, scope: Scope, asked: Asked): Promise<readon
   return found.map((row) => row.id);
 }
 
-/** Whether more than one in forty of some two thousand objects contains the text. Decides about the way only, never about the result. */
+/**
+ * A part of a code stands at the same place of the list as its town and would be read for a long way; a part of a
+ * name is spread. So a code must be far more frequent before the list is read (measured in bench/objects-search.ts).
+ */
+const frequentOneIn = (text: string): number => (/^[0-9A-Z]+$/.test(text) ? 10 : 200);
+
+/** Whether the text is frequent among some two thousand objects. Decides about the way only, never about the result. */
 async function isFrequent(tx: Tx, scope: Scope, text: string): Promise<boolean> {
   const found = await sql<{ frequent: boolean | null }>`
-    SELECT count(*) FILTER (WHERE ${contains(text)}) * 40 > count(*) AS frequent
+    SELECT count(*) FILTER (WHERE ${contains(text)}) * ${frequentOneIn(text)}::int > count(*) AS frequent
     FROM objects TABLESAMPLE SYSTEM (${sampleShare})
     WHERE jurisdiction_id = ${scope.jurisdictionId} AND agency_id = ${scope.agencyId}`.execute(tx);
   return found.rows[0]?.frequent === true;
