@@ -28,7 +28,7 @@ export function TopBar(props: TopBarProps) {
       <span className="side-button">
         <IconButton icon="menu" label={say('menu')} aria-expanded={props.menuOpen} onClick={props.onMenu} />
       </span>
-      <GoTo to="/" className="brand-link" label={say('backToWorkbench')}>
+      <GoTo to="/" className="brand-link" label={`${say('product')} ${say('backToWorkbench')}`}>
         <Brand />
       </GoTo>
       <span className="topbar-agency">
