@@ -120,6 +120,10 @@ const personKeys = Object.keys(people) as PersonKey[];
 
 const roleWords: Readonly<Record<Role, string>> = {
   administrator: '系统管理员',
+  securityAdministrator: '安全管理员',
+  auditAdministrator: '审计管理员',
+  coordinator: '双随机办',
+  justiceOfficer: '司法局',
   legalOfficer: '法制机构（牵头抽取）',
   sectionOfficer: '业务科室',
   agencyHead: '机关负责人',

@@ -22,6 +22,10 @@ export const castNames = [
   'agencyHead',
   'witness',
   'auditor',
+  'securityAdministrator',
+  'auditAdministrator',
+  'coordinator',
+  'justiceOfficer',
   'otherAgency',
 ] as const;
 export type CastName = (typeof castNames)[number];
@@ -42,6 +46,10 @@ const people: Readonly<Record<CastName, Person>> = {
   agencyHead: { name: '首长', roles: ['agencyHead'], home: 'bureau' },
   witness: { name: '见真', roles: ['witness'], home: 'bureau' },
   auditor: { name: '审明', roles: ['auditor'], home: 'bureau' },
+  securityAdministrator: { name: '安全', roles: ['securityAdministrator'], home: 'bureau' },
+  auditAdministrator: { name: '审管', roles: ['auditAdministrator'], home: 'bureau' },
+  coordinator: { name: '统筹', roles: ['coordinator'], home: 'bureau' },
+  justiceOfficer: { name: '司法', roles: ['justiceOfficer'], home: 'bureau' },
   /** A legal officer of another agency in An Lan's jurisdiction. */
   otherAgency: { name: '邻安', roles: ['legalOfficer'], home: 'brigade' },
 };

@@ -1,6 +1,7 @@
 /** Catalogues in which the office looks up the sentences of error codes; each stage adds its own. */
 import { accessText } from '@mingcha/core/common/access-text.ts';
 import { commonText } from '@mingcha/core/common/common-text.ts';
+import { documentFlowText } from '@mingcha/core/common/document-flow-text.ts';
 import { ledgerText } from '@mingcha/core/common/ledger-text.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { spreadsheetText } from '@mingcha/core/common/spreadsheet-text.ts';
@@ -12,6 +13,7 @@ import { registerText } from '@mingcha/core/registers/register-text.ts';
 
 export const officeTexts: readonly Catalogue[] = [
   commonText,
+  documentFlowText,
   accessText,
   ledgerText,
   shellText,

@@ -4,6 +4,10 @@ import { catalogue } from './text.ts';
 export const accessText = catalogue(
   {
     'role.administrator': '系统管理员',
+    'role.securityAdministrator': '安全管理员',
+    'role.auditAdministrator': '审计管理员',
+    'role.coordinator': '双随机办人员',
+    'role.justiceOfficer': '司法行政人员',
     'role.legalOfficer': '法规科人员',
     'role.sectionOfficer': '业务科室人员',
     'role.agencyHead': '机关负责人',
@@ -46,6 +50,10 @@ export const accessText = catalogue(
   },
   {
     'role.administrator': 'System administrator',
+    'role.securityAdministrator': 'Security administrator',
+    'role.auditAdministrator': 'Audit administrator',
+    'role.coordinator': 'Coordination office',
+    'role.justiceOfficer': 'Justice bureau',
     'role.legalOfficer': 'Legal section',
     'role.sectionOfficer': 'Business section',
     'role.agencyHead': 'Head of agency',

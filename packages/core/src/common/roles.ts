@@ -3,13 +3,17 @@
  * what it may see of other agencies is decided in the queries by jurisdiction and agency.
  */
 export const roles = [
-  'administrator', // 系统管理员: accounts and settings, no business data
+  'administrator', // 系统管理员: accounts, agencies and settings, no business data
+  'securityAdministrator', // 安全管理员: confirms new accounts and grants, unlocks; no business data
+  'auditAdministrator', // 审计管理员: reads and verifies the ledger; no business data
   'legalOfficer', // 法规科: leads the draw, reviews publication
   'sectionOfficer', // 业务科室: objects, inspectors, draw tasks of its own section
   'agencyHead', // 机关负责人: approves voids and replacements
   'inspector', // 执法检查人员
   'witness', // 监督/见证 (discipline inspection, notary, justice bureau)
   'auditor', // 审计: reads ledger and evidence, writes nothing
+  'coordinator', // 双随机办: joint plans, filing of plans, figures across agencies; edits no agency's records
+  'justiceOfficer', // 司法局: certificate data, oversight of plans; never inspects
 ] as const;
 export type Role = (typeof roles)[number];
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { jcs } from '@mingcha/draw';
+import { matchesFilter } from '../registers/pool-filter.ts';
 import * as pool from './draw-pool.ts';
 import { drawSettings, presetCeremony } from './draw-task.ts';
 import { capsNeverBind, checkTeam, lackingCapacity } from './team-feasibility.ts';
@@ -72,8 +73,8 @@ function inspector(change: Partial<pool.PoolInspector> = {}): pool.PoolInspector
 test('a city code covers its districts, and a filter needs every named field', () => {
   assert.equal(pool.isInScope(settings(), object()), true);
   assert.equal(pool.isInScope(settings(), object({ division: '140600' })), false);
-  assert.equal(pool.matchesFilter({ division: ['140500'], credit: ['B'] }, object()), false);
-  assert.equal(pool.matchesFilter({ industry: ['15'] }, object()), true);
+  assert.equal(matchesFilter({ division: ['140500'], credit: ['B'] }, object()), false);
+  assert.equal(matchesFilter({ industry: ['15'] }, object()), true);
 });
 
 test('the first stratum that matches takes an object; an excluded one stays in the frame beside its stratum', () => {

@@ -5,7 +5,8 @@
  */
 
 import type { InspectorPub, ObjectRecord, SeatGroup, Stratum } from '@mingcha/draw';
-import { type DrawSettings, leaderSkill, type PoolFilter, type StratumSettings } from './draw-task.ts';
+import { divisionPrefix, matchesFilter } from '../registers/pool-filter.ts';
+import { type DrawSettings, leaderSkill, type StratumSettings } from './draw-task.ts';
 import { drawWordText } from './draw-text.ts';
 
 /** A register row as far as a draw needs it. `code` is the credit code, else the local or registration number. */
@@ -21,41 +22,6 @@ export interface PoolObject {
   readonly tags: readonly string[];
   readonly sectionId: string | null;
   readonly address: string;
-}
-
-function fieldValues(object: PoolObject, field: string): readonly string[] {
-  switch (field) {
-    case 'tag':
-      return object.tags;
-    case 'section':
-      return [object.sectionId ?? ''];
-    case 'division':
-      return [object.division];
-    case 'industry':
-      return [object.industry];
-    case 'risk':
-      return [object.risk];
-    case 'credit':
-      return [object.credit];
-    default:
-      return [object.kind];
-  }
-}
-
-/** Every named field has one of its values; division and industry codes also match by prefix. */
-export function matchesFilter(filter: PoolFilter, object: PoolObject): boolean {
-  return Object.entries(filter).every(([field, wanted]) => {
-    if (wanted === undefined) return true;
-    const byPrefix = field === 'division' || field === 'industry';
-    return fieldValues(object, field).some((value) =>
-      wanted.some((each) => value === each || (byPrefix && value.startsWith(divisionPrefix(each)))),
-    );
-  });
-}
-
-/** `140500` covers `140502`: trailing pairs of zeros of a six-digit division code are no digits of the prefix. */
-export function divisionPrefix(code: string): string {
-  return /^\d{6}$/.test(code) ? code.replace(/(?:00){1,2}$/, '') : code;
 }
 
 export const carryOverCode = 'CO';

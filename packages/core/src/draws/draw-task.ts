@@ -8,15 +8,8 @@ import { DrawError, patternTexts } from '@mingcha/draw';
 import { z } from 'zod';
 import { instant, line, plainDate, requiredLine, uuid } from '../common/schemas.ts';
 import { format } from '../common/text.ts';
+import { poolFilter } from '../registers/pool-filter.ts';
 import { drawNameText } from './draw-text.ts';
-
-/** Register fields a pool can be filtered and stratified by. */
-export const poolFields = ['kind', 'division', 'industry', 'risk', 'credit', 'tag', 'section'] as const;
-export type PoolField = (typeof poolFields)[number];
-
-/** Values per field; an object passes when every named field has one of its values. Division and industry match by prefix. */
-export const poolFilter = z.partialRecord(z.enum(poolFields), z.array(requiredLine(60)).min(1).max(200));
-export type PoolFilter = z.infer<typeof poolFilter>;
 
 /** Why an object stays in the frame but cannot be drawn. */
 export const exclusionReasons = [

@@ -3,9 +3,9 @@
 import type { Catalogue } from '@mingcha/core/common/text.ts';
 import { type DrawState, railStations, stationOf } from '@mingcha/core/draws/ceremony.ts';
 import { drawFormText } from '@mingcha/core/draws/draw-form-text.ts';
-import { type PoolField, type PoolFilter, poolFields } from '@mingcha/core/draws/draw-task.ts';
 import { drawWordText, railText } from '@mingcha/core/draws/draw-text.ts';
 import type { DrawView } from '@mingcha/core/draws/draw-views.ts';
+import { type PoolField, type PoolFilter, poolFields } from '@mingcha/core/registers/pool-filter.ts';
 import { registerText } from '@mingcha/core/registers/register-text.ts';
 import { useCallback, useState } from 'react';
 import { formatInstant } from '../../shared/format.ts';

@@ -91,7 +91,9 @@ function NotAllowed() {
 
 const groupWords = {
   draws: 'groupDraws',
+  plans: 'groupPlans',
   registers: 'groupRegisters',
+  standards: 'groupStandards',
   oversight: 'groupOversight',
   system: 'groupSystem',
   own: 'groupOwn',

@@ -1,7 +1,7 @@
 /** Ledger events in words: kinds, subjects and data; what nobody wrote a word for is shown as it stands. */
 import { accessText } from '@mingcha/core/common/access-text.ts';
-import { ledgerEventText, ledgerWordText } from '@mingcha/core/common/ledger-event-text.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
+import { eventWords } from '@mingcha/core/event-texts.ts';
 import { useMemo } from 'react';
 import { formatInstant } from '../../shared/format.ts';
 import { useLocale, useUi } from '../../shared/i18n/locale.tsx';
@@ -20,8 +20,7 @@ export function useEventWords(): EventWords {
   const { locale } = useLocale();
   const ui = useUi();
   return useMemo(() => {
-    const events: Words = ledgerEventText[locale];
-    const words: Words = ledgerWordText[locale];
+    const words: Words = eventWords(locale);
     const values: Words = { ...systemPageText[locale], ...accessText[locale], ...words };
     const plain = (value: string | number): string => {
       const text = String(value);
@@ -35,7 +34,7 @@ export function useEventWords(): EventWords {
       return typeof value === 'string' || typeof value === 'number' ? plain(value) : JSON.stringify(value);
     };
     return {
-      event: (type) => events[type] ?? type,
+      event: (type) => words[type] ?? type,
       subject: (kind) => words[`subject.${kind}`] ?? words[`family.${kind}`] ?? kind,
       member: (name) => words[`data.${name}`] ?? name,
       value: say,

@@ -1,7 +1,7 @@
 /** The auditor's search: kind of event, person, days; behind 展开 the event itself and its subject. */
 import { accessRoutes } from '@mingcha/core/common/access-api.ts';
-import { ledgerEventText, ledgerWordText } from '@mingcha/core/common/ledger-event-text.ts';
 import { ledgerPageText } from '@mingcha/core/common/ledger-page-text.ts';
+import { eventTypes, eventWords } from '@mingcha/core/event-texts.ts';
 import { useEffect, useState } from 'react';
 import { useApiQuery } from '../../shared/api/use-api.ts';
 import { DayField, SelectField, TextField } from '../../shared/forms/field.tsx';
@@ -39,9 +39,9 @@ const empty: Typed = {
   from: '',
   to: '',
 };
-const events = Object.keys(ledgerEventText.zh);
+const events = eventTypes();
 const families = [...new Set(events.map((type) => type.split('.')[0] ?? ''))].filter(
-  (family) => `family.${family}` in ledgerWordText.zh,
+  (family) => `family.${family}` in eventWords('zh'),
 );
 const subjectKinds = [
   ...families.filter((one) => !['inspectors', 'objects', 'password'].includes(one)),

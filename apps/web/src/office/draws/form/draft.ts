@@ -8,10 +8,10 @@ import type {
   DrawSettings,
   DrawSettingsInput,
   Exclusion,
-  PoolFilter,
   SeedSourceSettings,
   StratumSettings,
 } from '@mingcha/core/draws/draw-task.ts';
+import type { PoolFilter } from '@mingcha/core/registers/pool-filter.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import { nowMs } from '../../../shared/platform/clock.ts';
 

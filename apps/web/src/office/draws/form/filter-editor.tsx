@@ -1,9 +1,9 @@
 /** Conditions on register fields: closed sets to tick, values that occur in the register to choose from. */
 import { drawFormText } from '@mingcha/core/draws/draw-form-text.ts';
-import type { PoolField, PoolFilter } from '@mingcha/core/draws/draw-task.ts';
 import { drawWordText } from '@mingcha/core/draws/draw-text.ts';
 import { creditClasses, objectKinds, riskLevels } from '@mingcha/core/registers/object.ts';
 import { objectFacets } from '@mingcha/core/registers/object-api.ts';
+import type { PoolField, PoolFilter } from '@mingcha/core/registers/pool-filter.ts';
 import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { CheckboxGroup } from '../../../shared/forms/choices.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';

@@ -1,0 +1,20 @@
+/**
+ * Words of the ledger's events from every stage: what happened (`object.created`), kinds (`family.object`), subjects
+ * (`subject.witness`), members of the data (`data.reason`) and values (`value.active`). A stage adds its
+ * `*-event-text.ts` here; the roof assembles, no stage imports this.
+ */
+import { documentFlowEventText } from './common/document-flow-text.ts';
+import { ledgerEventText, ledgerWordText } from './common/ledger-event-text.ts';
+import type { Catalogue, Locale } from './common/text.ts';
+
+export const eventTexts: readonly Catalogue[] = [ledgerEventText, ledgerWordText, documentFlowEventText];
+
+/** All words of one language; keys are unique over the catalogues. */
+export function eventWords(locale: Locale): Readonly<Record<string, string>> {
+  return Object.assign({}, ...eventTexts.map((one) => one[locale])) as Record<string, string>;
+}
+
+/** The events themselves, without the keys of kinds, subjects, data and values. */
+export function eventTypes(): readonly string[] {
+  return Object.keys(eventWords('zh')).filter((key) => !/^(family|subject|data|value)\./.test(key));
+}

@@ -1,0 +1,179 @@
+/**
+ * The rule book (随机抽查工作细则) as data: every number that provinces and bureaus set differently stands here and nowhere in
+ * code (domain b, e.6; R060, R061). Versioned like every document; each decision stores the version that it used.
+ */
+import { z } from 'zod';
+import { line, paragraph, requiredLine } from '../../common/schemas.ts';
+import { poolFilter } from '../pool-filter.ts';
+
+const fraction = z
+  .tuple([z.number().int().min(0).max(1_000_000), z.number().int().min(1).max(1_000_000)])
+  .refine(([a, b]) => a <= b, { message: 'rules.rate_above_one' });
+
+/** Complaints and violations of the last months that raise a draw rate: "at least n verified complaints, or a serious violation, within m months". */
+export const historyCondition = z.object({
+  complaints: z.number().int().min(1).max(1000).nullable(),
+  seriousViolation: z.boolean(),
+  months: z.number().int().min(1).max(120),
+});
+export type HistoryCondition = z.output<typeof historyCondition>;
+
+/** One class of objects and its draw rate; the first class that an object fits takes it. */
+export const ruleClass = z.object({
+  code: z.string().regex(/^(?!CO$|X\d+-)[A-Za-z0-9_-]{1,20}$/),
+  name: requiredLine(60),
+  where: poolFilter,
+  history: historyCondition.nullable(),
+  take: z.discriminatedUnion('rule', [
+    z.object({ rule: z.literal('draw'), rate: fraction }),
+    z.object({ rule: z.literal('fixed'), number: z.number().int().min(0).max(1_000_000) }),
+    z.object({ rule: z.literal('all') }),
+  ]),
+});
+export type RuleClass = z.output<typeof ruleClass>;
+
+export const roundings = ['ceil', 'half', 'floor', 'cascade'] as const;
+
+/** 日常, 专项, 个案检查; `service`: visits that are no inspection but still recorded (年审, 维护, 指导). */
+export const entryKinds = ['routine', 'special', 'case', 'service'] as const;
+export type EntryKind = (typeof entryKinds)[number];
+
+/** Why an entry does not count towards the cap (R303). */
+export const capExemptions = [
+  'complaint',
+  'referral',
+  'superiorOrder',
+  'media',
+  'offSiteClue',
+  'correctionCheck',
+  'ownRequest',
+  'licenceCheck',
+  'oversight',
+  'otherLaw',
+] as const;
+export type CapExemption = (typeof capExemptions)[number];
+
+/** One cap: the first whose `where` an object fits applies. */
+export const frequencyCap = z.object({
+  name: requiredLine(60),
+  where: poolFilter,
+  /** Most counted entries in a year; null = no cap. */
+  perYear: z.number().int().min(0).max(366).nullable(),
+});
+
+export const capRules = z.object({
+  caps: z.array(frequencyCap).min(1).max(30),
+  /** Whose entries add up: this agency's, those of agencies of its level, or everybody's on the platform. */
+  scope: z.enum(['agency', 'level', 'all']),
+  countedKinds: z.array(z.enum(entryKinds)),
+  jointCountsOnce: z.boolean(),
+  exemptions: z.array(z.enum(capExemptions)),
+  /** `refuse`: a plan above the cap cannot be approved; `flag`: it is shown and needs a reason. */
+  above: z.enum(['refuse', 'flag']),
+  /** Full coverage at least once in so many years; null = none (D14). */
+  fullCoverageYears: z.number().int().min(1).max(20).nullable(),
+  /** More than `times` entries in a day, week or month warn (R301). */
+  warnings: z.array(
+    z.object({ per: z.enum(['day', 'week', 'month']), times: z.number().int().min(0).max(100) }),
+  ),
+});
+export type CapRules = z.output<typeof capRules>;
+
+/** Clocks of domain b.4 that a rule book sets. */
+export const clocks = [
+  'planFiled', // D1
+  'specialPlanPublished', // D2
+  'schemeFiled', // D3
+  'listDispatched', // D4
+  'resultEntered', // D5
+  'resultPublished', // D6
+  'penaltyPublished', // D7
+  'reinspected', // D8
+  'objectionAnswered', // D9
+  'lateEntry', // D10
+  'penaltyDecided', // D11
+] as const;
+export type ClockName = (typeof clocks)[number];
+
+export const deadline = z.object({
+  clock: z.enum(clocks),
+  length: z.number().int().min(1).max(1000),
+  unit: z.enum(['workingDays', 'days', 'months']),
+  basis: line(300),
+});
+
+export const resultCode = z.object({
+  code: z.string().regex(/^[A-Za-z][A-Za-z0-9]{1,39}$/),
+  /** Standard wording, e.g. 未发现问题 (domain e.4). */
+  wording: requiredLine(60),
+  isProblem: z.boolean(),
+  isPublished: z.boolean(),
+});
+
+export const publicationChannels = [
+  'portal',
+  'governmentSite',
+  'enterpriseCredit', // 国家企业信用信息公示系统
+  'creditChina', // 信用中国
+  'localCredit', // 市公共信用信息平台
+  'localColumn', // 在线专栏
+] as const;
+
+export const ruleBook = z.object({
+  /** The data package it began from: `plain`, `hebei`, `shanxi`. */
+  preset: line(40),
+  sampling: z.object({
+    classes: z.array(ruleClass).min(1).max(50),
+    rounding: z.enum(roundings),
+    /** A class that is not empty yields at least one. */
+    minimumOne: z.boolean(),
+    /** Pools below this size warn that randomness is weak (R103); `all`: full coverage is proposed. */
+    smallPool: z.object({ below: z.number().int().min(0).max(1000), advice: z.enum(['warn', 'all']) }),
+    /** Most that a general item may take of its pool (R-tier); null = not capped. */
+    generalItemMost: fraction.nullable(),
+  }),
+  caps: capRules,
+  matching: z.object({
+    teamSize: z.number().int().min(2).max(20),
+    leader: z.boolean(),
+    /** Applied in this order. */
+    constraints: z.array(z.enum(['recusal', 'qualification', 'area', 'workload'])),
+    maxTasks: z.number().int().min(1).max(100_000).nullable(),
+    operatorInPool: z.boolean(),
+    /** What is tried, in this order, when people do not suffice (国发〔2019〕5号). */
+    fallback: z.array(z.enum(['neighbour', 'superior', 'assignment'])),
+    /** Most agencies of one joint visit; null = no limit (R284). */
+    mostAgencies: z.number().int().min(2).max(20).nullable(),
+  }),
+  /** Days within which visits of several plans at one object are proposed as one (1+X, 综合查一次). */
+  mergeWindowDays: z.number().int().min(0).max(366),
+  deadlines: z.array(deadline).max(clocks.length),
+  reveal: z.object({
+    mode: z.enum(['sealed', 'open']),
+    /** The names open so many working days after the window of the task begins. */
+    daysAfterStart: z.number().int().min(0).max(366),
+  }),
+  results: z.array(resultCode).min(1).max(40),
+  publication: z.object({
+    channels: z.array(z.enum(publicationChannels)).min(1),
+    drawLists: z.boolean(),
+    termMonths: z.number().int().min(1).max(600).nullable(),
+  }),
+  leniency: z.object({ applies: z.boolean(), firstTimeMonths: z.number().int().min(1).max(120) }),
+  /** Wording of the printed document that no number carries. */
+  wording: z.object({
+    purpose: paragraph(4000),
+    procedure: paragraph(8000),
+    standards: paragraph(8000),
+    handling: paragraph(8000),
+    disclosure: paragraph(8000),
+  }),
+});
+export type RuleBook = z.output<typeof ruleBook>;
+
+/** A rule book that applies; `id` null and version 0 is the plain preset that applies before any is published. */
+export interface RuleBookInForce {
+  readonly id: string | null;
+  readonly version: number;
+  readonly rules: RuleBook;
+}
