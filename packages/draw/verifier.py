@@ -342,6 +342,8 @@ def check_signers(b):
 
 
 def check_monitor(b):
+    if b.__dict__.get("void"):
+        raise Unchecked(f"the draw is VOID since {b.void}; whether a redraw followed needs the whole public log (10.2)")
     raise Unchecked("gaplessness of the series needs the whole public log (10.2)")
 
 

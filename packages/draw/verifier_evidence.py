@@ -334,7 +334,11 @@ def check_beacon_time(b):
         same("drand chain", CHAIN, s["chain"])
         late = beacon_time(s["round"]) - b.frozen
         need(late >= 600, f"round {s['round']} comes {late} s after the freeze, 600 are due")
-    return f"{len(beacons(b))} beacon(s), each at least 600 s after the freeze"
+        for i, event in b.events:
+            if event["type"] in ("committed", "number-read", "revealed"):
+                need(instant(event["at"]) < beacon_time(s["round"]),
+                     f"event {i} ({event['type']}) is dated when round {s['round']} could already be known")
+    return f"{len(beacons(b))} beacon(s), each at least 600 s after the freeze and after every other contribution"
 
 
 def check_beacon_equation(b):
@@ -358,7 +362,7 @@ def check_phases(b):
     """Phase order 6.2 from log indices, and that the log holds what the certificate says."""
     by_index = dict(b.events)
     phase = {"frozen": 0, "committed": 1, "number-read": 2, "revealed": 3, "beacon-recorded": 4, "seeded": 5,
-             "completed": 6, "infeasible": 6, "voided": 6, "replaced": 7, "recused": 7, "opened": 7, "closed": 7}
+             "completed": 6, "infeasible": 6, "replaced": 7, "recused": 7, "opened": 7, "closed": 7, "voided": 8}
     order = [(phase[e["type"]], i, e["type"]) for i, e in b.events if e["type"] in phase]
     for (p, _, _), (q, i, name) in zip(order, order[1:]):
         need(p <= q, f"event {i} ({name}) comes too late in the order of phases")
@@ -376,7 +380,9 @@ def check_phases(b):
             need(event.get("type") == kind and event.get("j", x["j"]) == x["j"] and carries(event, x[value]),
                  f"contribution {x['j']}: entry {index} is no {kind} event with its {value}")
     ends = [e for _, e in b.events if e["type"] in TERMINAL]
-    same("terminal events", [b.result], [e["type"] for e in ends])
+    # A finished draw may be voided afterwards (10.3): once; its phase, the last, keeps anything from following.
+    b.void = ends[1]["at"] if [e["type"] for e in ends] == [b.result, "voided"] else None
+    same("terminal events", [b.result] + ["voided"] * (b.void is not None), [e["type"] for e in ends])
     need(instant(ends[0]["at"]) <= b.deadline, "the draw ended after its deadline")
     if "certificate" in ends[0]:
         same("certificate hash in the log", b.suite.h(jcs(b.body)).hex(), ends[0]["certificate"])

@@ -495,6 +495,25 @@ class Bundles(unittest.TestCase):
         doc.update(amendments=amendments, log=log_of(events))
         return failing(doc)
 
+    def logged(self, *further, at=None):
+        """Failing steps of the demo bundle after its events are dated anew or go on."""
+        doc = parse(self.good)
+        events = [x["event"] for x in doc["log"]["events"]]
+        events = [{**e, "at": at or e["at"]} if i else e for i, e in enumerate(events)]
+        events += [{**events[0], "type": kind} for kind in further]
+        doc["log"] = log_of(events)
+        return failing(doc)
+
+    def test_contributions_come_before_the_beacon(self):
+        self.assertEqual(self.logged(at="2023-09-15T11:00:02Z"), [])
+        self.assertEqual(self.logged(at="2023-09-15T11:00:03Z"), ["beaconTime"])
+
+    def test_a_finished_draw_may_be_voided_once_and_then_it_is_over(self):
+        self.assertEqual(self.logged("voided"), [])
+        self.assertEqual(self.logged("voided", "note"), [])
+        for further in (("voided", "voided"), ("voided", "completed"), ("completed",), ("voided", "opened")):
+            self.assertEqual(self.logged(*further), ["phases"])
+
     def test_amendments_follow_reserve_and_substitute(self):
         self.assertEqual(self.amended(), [])
         for change in (lambda x: x[0].update(substitute=x[0]["inspector"]), lambda x: x[1].update(rank=8),

@@ -146,8 +146,8 @@ export function productionPlan(suite: Suite, mode: 'open' | 'sealed' = 'open'): 
 export const FROZEN = '2023-09-15T08:00:00Z';
 export const SIGNER = { name: 'mingcha/cli', secretKey: testKey('log and certificate key of the tests') };
 
-/** A complete session of the demo data. */
-export function finishDemo(plan: Plan): Finished {
+/** A complete session of the demo data; `at` dates every event. */
+export function finishDemo(plan: Plan, at: string = FROZEN): Finished {
   const input = demoInput(plan);
   return finishAlone({
     sealed: sealDraw(input),
@@ -161,7 +161,7 @@ export function finishDemo(plan: Plan): Finished {
       { kind: 'drand', signature: ROUND_SIGNATURE },
     ],
     signer: SIGNER,
-    at: FROZEN,
+    at,
     software: { name: 'mingcha', version: '0.1.0', commit: null },
     reproduced: true,
   });

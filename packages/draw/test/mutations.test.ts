@@ -154,6 +154,20 @@ const MUTATIONS: readonly Mutation[] = [
     noticedBy: 'assignments are those',
   },
   {
+    name: 'contributions accepted after the beacon',
+    file: 'verify/seed-steps.ts',
+    from: 'unixSeconds(event.at) < timeOfRound(round)',
+    to: 'true',
+    noticedBy: 'contributions come before the beacon',
+  },
+  {
+    name: 'a draw that goes on after its void',
+    file: 'verify/log-steps.ts',
+    from: "after.length === 0, 'monitor.void'",
+    to: "true, 'monitor.void'",
+    noticedBy: 'a void draw is over',
+  },
+  {
     name: 'a shortage claimed by people who are not used up',
     file: 'assign/shortage.ts',
     from: 'counted[inspector] = task;\n        supply += 1;',
@@ -170,7 +184,7 @@ function makeCopy(): string {
   for (const part of ['src', 'test', 'package.json']) {
     cpSync(join(root, part), join(folder, part), {
       recursive: true,
-      filter: (path) => !path.includes('vectors') && !path.includes('mutations'),
+      filter: (path) => !path.includes('mutations'),
     });
   }
   symlinkSync(join(root, '../../node_modules'), join(folder, 'node_modules'));

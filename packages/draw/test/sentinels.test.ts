@@ -18,7 +18,9 @@ import { growingTree } from '../src/tree.ts';
 import type { DrawStratum, Method } from '../src/types.ts';
 import { bytes32, instance } from './assign-instances.ts';
 import { literal } from './assign-reference.ts';
-import { demoContributions, demoObjects, sealDemo } from './demo.ts';
+import { demoContributions, demoObjects, finishDemo, productionPlan, sealDemo } from './demo.ts';
+import { failures, finishSmall } from './small.ts';
+import { continued } from './vectors/evidence.ts';
 
 const hash = providerFor('SHA256');
 
@@ -228,4 +230,14 @@ test('assignments are those of Annex A line by line, and their proofs hold', () 
       assert.ok(checkShortages(input, hash, outcome.failures).every(({ holds }) => holds));
     }
   }
+});
+
+test('contributions come before the beacon', () => {
+  assert.deepEqual(failures(finishDemo(productionPlan('SHA256'), '2023-09-15T11:00:03Z').bytes), ['beacon']);
+});
+
+test('a void draw is over', () => {
+  const evidence = '5a'.repeat(32);
+  const voided = { type: 'voided', reason: 'disturbed', text: 'x', evidence } as const;
+  assert.deepEqual(failures(continued(finishSmall(), [voided, { type: 'opened' }])), ['monitor']);
 });

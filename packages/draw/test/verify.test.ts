@@ -22,7 +22,7 @@ import {
   smallPlan,
   stepOf,
 } from './small.ts';
-import { infeasiblePlan, resign, sm2Signature } from './vectors/evidence.ts';
+import { continued, infeasiblePlan, resign, sm2Signature } from './vectors/evidence.ts';
 
 const small = finishSmall().bytes;
 
@@ -159,6 +159,27 @@ test('a quorum of witnesses fixes the freeze time, and the beacon must come 600 
   assert.equal(status(late, 'beacon'), 'FAIL');
   const justInTime = cosigned(quorumPlan(2), [T0 + 10, beaconTime - 600]);
   assert.equal(status(justInTime, 'beacon'), 'PASS');
+});
+
+test('contributions are dated before the beacon round is published, to the second', () => {
+  const plan = productionPlan('SHA256');
+  assert.deepEqual(failures(finishDemo(plan, '2023-09-15T11:00:02Z').bytes), []);
+  const late = finishDemo(plan, '2023-09-15T11:00:03Z').bytes;
+  assert.deepEqual(failures(late), ['beacon']);
+  assert.equal(stepOf(late, 'beacon').code, 'beacon.late');
+});
+
+test('a draw voided after its completion verifies as void, once, and nothing of it goes on', () => {
+  const finished = finishSmall();
+  const voided = { type: 'voided', reason: 'disturbed', text: 'x', evidence: '5a'.repeat(32) } as const;
+  const { status: state, code, reason } = stepOf(continued(finished, [voided]), 'monitor');
+  assert.deepEqual([state, code], ['NOT CHECKED', 'monitor.voided']);
+  assert.match(reason, /VOID since 2023-09-20T08:00:00Z/u);
+  assert.deepEqual(failures(continued(finished, [voided])), []);
+  assert.deepEqual(failures(continued(finished, [voided, { type: 'note' }])), []);
+  const replaced = { type: 'replaced', c: '00'.repeat(32) } as const;
+  assert.equal(stepOf(continued(finished, [voided, replaced]), 'monitor').code, 'monitor.void');
+  assert.equal(stepOf(continued(finished, [voided, voided]), 'monitor').code, 'monitor.end');
 });
 
 test('a cosignature line that nobody can verify makes the log fail', () => {

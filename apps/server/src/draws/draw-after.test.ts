@@ -100,6 +100,11 @@ test('a void after the draw stays public for ever, and the redraw carries over e
       ['voided', 'roomDisturbed', '现场停电'],
     );
 
+    // Whoever kept the evidence, or fetches it now, is told that it is void, and nothing else in it fails.
+    assert.deepEqual(await verifyPublic(app, id), []);
+    const kept = verifyBundle((await app.anonymous.get(`/api/public/draws/${id}/bundle`)).raw);
+    assert.equal(kept.steps.find((each) => each.id === 'monitor')?.code, 'monitor.voided');
+
     const again = drawOf(await step(lan, id, 'redraw', { settings: ownTask(app) }));
     assert.deepEqual([again.carriedOver, again.attempt, again.no], [6, 2, 1]);
     assert.equal(codeOf(await step(lan, id, 'redraw', { settings: ownTask(app) })), 'draw.redraw_exists');

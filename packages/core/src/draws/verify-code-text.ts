@@ -86,6 +86,7 @@ export const verifyCodeText = catalogue(
     'beacon.round': '公共信标的轮次与封存时约定的不同。',
     'beacon.signature': '公共信标的数值是假的。',
     'beacon.early': '公共信标的数值产生得太早，封存时可能已经知道。',
+    'beacon.late': '有人在公共信标的数值已经可知之后才提交承诺、号码或公布：他可以看着结果出手。',
     'phases.ok': '先封存，再承诺，再读号码，再公布，最后才有种子：没有人能在知道结果之后再出手。',
     'phases.order': '各步的先后次序不对，有人可能在知道别人的数之后才出手。',
     'entropy.ok': '随机程度足够，无法靠猜测或反复试算左右结果。',
@@ -158,6 +159,9 @@ export const verifyCodeText = catalogue(
     'amendments.substitute': '替补人员不是按种子确定的那一位。',
     'monitor.series': '本次封存只有一个结局，没有重抽。编号是否连续，请看抽取记录列表。',
     'monitor.end': '同一次封存有不止一个结局，或没有结局：可能抽了几次只公布一次。',
+    'monitor.voided':
+      '这次抽取在完成之后已经作废，结果不再执行。文件中的数与当时抽取的一致；作废理由和重新抽取见抽取记录列表。',
+    'monitor.void': '作废之后，日志里这次抽取还有后续动作：作废没有被遵守。',
     'monitor.certificate': '日志所记的证书不是这一份。',
     'monitor.prev': '重新抽取与前一次作废没有对上。',
     'monitor.carry': '作废时应当结转的对象没有结转。',
@@ -245,6 +249,7 @@ export const verifyCodeText = catalogue(
     'beacon.round': 'The beacon’s round is not the sealed one.',
     'beacon.signature': 'The beacon’s value is false.',
     'beacon.early': 'The beacon’s value came too early and may have been known at the seal.',
+    'beacon.late': 'Something was contributed when the beacon’s value could already be known.',
     'phases.ok':
       'Seal, commitments, numbers, reveals, then the seed: nobody could move after knowing the outcome.',
     'phases.order': 'The steps are out of order: somebody may have moved after knowing the others’ numbers.',
@@ -320,6 +325,9 @@ export const verifyCodeText = catalogue(
     'amendments.substitute': 'The substitute is not the one the seed determines.',
     'monitor.series': 'This seal ended once; there was no second try. For gaps in the numbers see the list.',
     'monitor.end': 'This seal has no ending or more than one: several draws may have been made.',
+    'monitor.voided':
+      'This draw was voided after it was completed and has no effect. The numbers are those that were drawn; for the reason and the redraw see the list.',
+    'monitor.void': 'The log goes on with this draw after its void.',
     'monitor.certificate': 'The log names another certificate.',
     'monitor.prev': 'The redraw does not fit the void attempt before it.',
     'monitor.carry': 'Objects that had to be carried over were not.',

@@ -60,6 +60,8 @@ export const verifyText = catalogue(
     'verdict.ok': '核验通过',
     'verdict.okText': '抽取结果确实由事先封存的名录和规则，加上封存后才产生的种子计算得出，没有人改动过。',
     'verdict.infeasibleText': '检查人员不足的结论经重新计算属实，本次没有产生名单。',
+    'verdict.void': '核验通过，但已作废',
+    'verdict.voidText': '文件中的数与当时抽取的一致，但这次抽取在完成之后已经作废，结果不再执行。',
     'verdict.fail': '核验未通过',
     'verdict.failText': '第 {n} 步“{step}”对不上。这份证据不能采信，请联系主办机关或其上级机关。',
     'verdict.mismatch': '这不是本页的证据包',
@@ -208,6 +210,9 @@ export const verifyText = catalogue(
     'verdict.okText':
       'The result follows from the pool and rules sealed beforehand and a seed that came after the seal. Nobody changed it.',
     'verdict.infeasibleText': 'Computed again, there were indeed too few inspectors. No list was made.',
+    'verdict.void': 'Verified, but void',
+    'verdict.voidText':
+      'The numbers are those that were drawn, but the draw was voided after its completion and has no effect.',
     'verdict.fail': 'Not verified',
     'verdict.failText':
       'Step {n}, “{step}”, does not hold. Do not rely on this evidence; tell the agency or the one above it.',

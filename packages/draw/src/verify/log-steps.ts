@@ -39,6 +39,8 @@ const TYPES: ReadonlySet<string> = new Set<EventType>([
   'note',
 ]);
 
+const ENDS: ReadonlySet<string> = new Set<EventType>(['completed', 'infeasible', 'voided']);
+
 /** The event at a log index. @throws Fault `log.event` */
 export function eventAt(context: Context, index: number, type: EventType): DrawEvent {
   const logged = context.bundle.log.events.find((entry) => entry.index === index);
@@ -245,15 +247,32 @@ export function checkTime(context: Context): Outcome {
   return pass('time.ok', `witnesses saw the freeze at Unix time ${moment}`);
 }
 
-/** §10.2 as far as one bundle shows it: exactly one end, which names this certificate; attempts and their predecessor. */
-export function checkMonitor(context: Context): Outcome {
-  const { bundle, body, params, hash } = context;
-  const ends = bundle.log.events.filter(({ event }) =>
-    ['completed', 'infeasible', 'voided'].includes(event.type),
+/**
+ * The void of a finished draw (§10.3), null where there is none. It comes after the result, stands alone, and ends
+ * everything: nobody is replaced or recused in a void draw.
+ * @throws Fault `monitor.end`, `monitor.void`
+ */
+function voidOf(context: Context, result: EventType): DrawEvent | null {
+  const { events } = context.bundle.log;
+  const ends = events.map(({ event }) => event.type).filter((type) => ENDS.has(type));
+  must(
+    ends[0] === result && (ends.length === 1 || (ends.length === 2 && ends[1] === 'voided')),
+    'monitor.end',
+    `the draw ends in the log as "${ends.join(', ')}" instead of once as "${result}"`,
   );
-  must(ends.length === 1, 'monitor.end', `the draw has ${ends.length} endings in the log instead of one`);
-  const infeasible = body.assign !== null && 'infeasible' in body.assign;
-  const end = onlyEvent(context, infeasible ? 'infeasible' : 'completed').event;
+  const at = events.findIndex(({ event }) => event.type === 'voided');
+  if (at < 0) return null;
+  const after = events.slice(at + 1).filter(({ event }) => event.type !== 'note');
+  must(after.length === 0, 'monitor.void', 'the log goes on with the draw after its void');
+  return events[at]?.event ?? null;
+}
+
+/** §10.2 as far as one bundle shows it: one end, which names this certificate, at most voided afterwards; attempts. */
+export function checkMonitor(context: Context): Outcome {
+  const { body, params, hash } = context;
+  const result = body.assign !== null && 'infeasible' in body.assign ? 'infeasible' : 'completed';
+  const voided = voidOf(context, result);
+  const end = onlyEvent(context, result).event;
   same('monitor.certificate', 'certificate named in the log', {
     expected: certificateHash(body, hash),
     found: end['certificate'] ?? null,
@@ -262,5 +281,10 @@ export function checkMonitor(context: Context): Outcome {
   must(params.attempt > 1 || params.prev === null, 'monitor.prev', 'a first attempt names an earlier one');
   const carry = params.prev?.carry !== true || params.strata.some((stratum) => stratum.rule === 'all');
   must(carry, 'monitor.carry', 'a redraw that carries over has no stratum whose members are all drawn');
+  if (voided !== null)
+    return notChecked(
+      'monitor.voided',
+      `the result stands as drawn but is VOID since ${voided.at}; whether a redraw followed is not in this file`,
+    );
   return notChecked('monitor.series', 'this draw ended once; the numbers of the series are not in this file');
 }

@@ -126,6 +126,18 @@ export function checkContributions(context: Context): Outcome {
   return pass('contributions.ok', `${contribs.length} contributions agree with the log`);
 }
 
+/** Nothing may enter the seed once the beacon can be known (§6.2, Theorem 2): places in the log alone cannot show that. */
+function checkBefore(context: Context, round: number): void {
+  for (const { event, index } of context.bundle.log.events) {
+    if (event.type !== 'committed' && event.type !== 'number-read' && event.type !== 'revealed') continue;
+    must(
+      unixSeconds(event.at) < timeOfRound(round),
+      'beacon.late',
+      `log entry ${index} (${event.type}) is not dated before beacon round ${round} was published`,
+    );
+  }
+}
+
 export function checkBeacon(context: Context): Outcome {
   const { sources } = context.params.seed;
   let rounds = 0;
@@ -143,9 +155,13 @@ export function checkBeacon(context: Context): Outcome {
       'beacon.early',
       `beacon round ${given.round} was published less than ${BEACON_DELAY} s after the freeze`,
     );
+    checkBefore(context, given.round);
   });
   if (rounds === 0) return pass('beacon.none', 'no beacon is among the frozen sources');
-  return pass('beacon.ok', 'the beacon round proves itself and lies after the freeze');
+  return pass(
+    'beacon.ok',
+    'the beacon round proves itself and lies after the freeze and all other contributions',
+  );
 }
 
 export function checkPhases(context: Context): Outcome {

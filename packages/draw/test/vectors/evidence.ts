@@ -1,6 +1,6 @@
 /** Vector files 6 to 9: beacon, signed certificates, whole sessions, forgeries. */
 import { ascii, base64, concat, decodeUtf8, hex, unbase64, unhex } from '../../src/bytes.ts';
-import { certificateMessage, signCertificate } from '../../src/certificate.ts';
+import { certificateHash, certificateMessage, signCertificate } from '../../src/certificate.ts';
 import {
   drandRandomness,
   QUICKNET,
@@ -12,11 +12,14 @@ import {
 } from '../../src/drand.ts';
 import { buildDraw } from '../../src/draw.ts';
 import { ed25519PublicKey } from '../../src/ed25519.ts';
+import type { Finished } from '../../src/flow.ts';
 import type { Suite } from '../../src/hash-provider.ts';
+import type { JsonObject } from '../../src/json.ts';
+import { drawEvent, keyOf, sealLog } from '../../src/log.ts';
 import { providerFor } from '../../src/providers.ts';
 import { partyCommitment } from '../../src/seed.ts';
 import { sm2PublicKey, sm2Sign } from '../../src/sm2.ts';
-import type { Plan, Signature } from '../../src/types.ts';
+import type { DrawEvent, Plan, Signature } from '../../src/types.ts';
 import {
   demoContributions,
   demoObjects,
@@ -166,8 +169,49 @@ export function bundles(): ReadonlyMap<string, string> {
         decodeUtf8(finishDemo(productionPlan(suite, mode)).bytes),
       );
   files.set('bundle-infeasible.json', decodeUtf8(finishSmall(infeasiblePlan()).bytes));
+  files.set('bundle-voided.json', decodeUtf8(continued(finishSmall(), [VOID])));
   files.set('bundle-select.json', decodeUtf8(finishSmall(smallPlan({ kind: 'select' })).bytes));
   return files;
+}
+
+type Further = Pick<DrawEvent, 'type'> & JsonObject;
+
+/** What a void says in the log (§10.3). */
+const VOID: Further = { type: 'voided', reason: 'disturbed', text: '现场停电', evidence: '5a'.repeat(32) };
+
+/** A finished bundle whose log goes on with further events, sealed and signed anew. */
+export function continued(finished: Finished, further: readonly Further[]): Uint8Array {
+  const { params } = finished.body;
+  const header = { params, freezeId: finished.body.freezeId, at: '2023-09-20T08:00:00Z', by: keyOf(SIGNER) };
+  const events = further.map(({ type, ...data }) => drawEvent(header, type, data));
+  return changed(finished.bytes, (b) => {
+    b.log = sealLog({ origin: SIGNER.name, events: [...finished.events, ...events] }, SIGNER);
+  });
+}
+
+/** The moment at which the demo's beacon round was published. */
+const ROUND_AT = `${new Date(timeOfRound(ROUND) * 1000).toISOString().slice(0, 19)}Z`;
+
+/** Whole bundles, sealed and signed by the book, of draws that broke a rule. */
+function brokenDraws(): readonly Forgery[] {
+  const small = finishSmall();
+  const certificate = certificateHash(small.body);
+  const done: Further = { type: 'completed', certificate };
+  return [
+    {
+      name: 'contributions dated at the moment of the beacon',
+      step: 'beacon',
+      bytes: finishDemo(productionPlan('SHA256'), ROUND_AT).bytes,
+    },
+    { name: 'completed twice', step: 'monitor', bytes: continued(small, [done]) },
+    { name: 'completed again after its void', step: 'monitor', bytes: continued(small, [VOID, done]) },
+    { name: 'voided twice', step: 'monitor', bytes: continued(small, [VOID, VOID]) },
+    {
+      name: 'names opened after its void',
+      step: 'monitor',
+      bytes: continued(small, [VOID, { type: 'opened' }]),
+    },
+  ];
 }
 
 /** A small plan that nobody can staff: six seats a task, five inspectors. */
@@ -284,6 +328,7 @@ export function forgeries(): readonly Forgery[] {
       b.certificate.body.issuedAt = '2023-09-15T09:00:00Z';
       resign(b);
     }),
+    ...brokenDraws(),
   ];
 }
 

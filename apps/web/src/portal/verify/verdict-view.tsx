@@ -58,6 +58,8 @@ function Verdict(props: { readonly report: VerifyReport }) {
 function verdictWords(report: VerifyReport, failure: ReturnType<typeof firstFailure>) {
   if (failure !== null) return { title: 'verdict.fail', text: 'verdict.failText' } as const;
   if (report.mismatch) return { title: 'verdict.mismatch', text: 'verdict.mismatchText' } as const;
+  if (report.steps.some((step) => step.code === 'monitor.voided'))
+    return { title: 'verdict.void', text: 'verdict.voidText' } as const;
   return report.draw?.infeasible === true
     ? ({ title: 'verdict.ok', text: 'verdict.infeasibleText' } as const)
     : ({ title: 'verdict.ok', text: 'verdict.okText' } as const);
