@@ -6,8 +6,16 @@
 import { documentFlowEventText } from './common/document-flow-text.ts';
 import { ledgerEventText, ledgerWordText } from './common/ledger-event-text.ts';
 import type { Catalogue, Locale } from './common/text.ts';
+import { accountTieEventText } from './registers/inspectors/account-tie-text.ts';
+import { objectsEventText } from './registers/objects/objects-event-text.ts';
 
-export const eventTexts: readonly Catalogue[] = [ledgerEventText, ledgerWordText, documentFlowEventText];
+export const eventTexts: readonly Catalogue[] = [
+  ledgerEventText,
+  ledgerWordText,
+  documentFlowEventText,
+  accountTieEventText,
+  objectsEventText,
+];
 
 /** All words of one language; keys are unique over the catalogues. */
 export function eventWords(locale: Locale): Readonly<Record<string, string>> {

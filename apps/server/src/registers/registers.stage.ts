@@ -1,22 +1,28 @@
 /** The registers as one part of the application. */
 import * as importApi from '@mingcha/core/registers/import-api.ts';
 import * as inspectorApi from '@mingcha/core/registers/inspector-api.ts';
+import * as accountTieApi from '@mingcha/core/registers/inspectors/account-tie-api.ts';
 import * as objectApi from '@mingcha/core/registers/object-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindImportRoutes } from './import.routes.ts';
 import { bindInspectorRoutes } from './inspector.routes.ts';
+import { bindAccountTieRoutes } from './inspectors/account-tie.routes.ts';
 import { bindObjectRoutes } from './object.routes.ts';
+import { bindObjectParts, objectApis } from './objects/objects.part.ts';
 
 export const registersStage: Stage = {
-  routes: [objectApi, inspectorApi, importApi].flatMap(routesOf),
+  routes: [objectApi, inspectorApi, accountTieApi, importApi, ...objectApis].flatMap(routesOf),
   bind(binder, platform) {
     bindObjectRoutes(binder, platform);
+    bindObjectParts(binder, platform);
     bindInspectorRoutes(binder, platform);
+    bindAccountTieRoutes(binder, platform);
     bindImportRoutes(binder, platform);
   },
   constraints: {
     uq_objects_uscc: 'object.changed_meanwhile',
     uq_objects_local_code: 'object.changed_meanwhile',
+    uq_inspectors_account: 'inspector.account_taken_meanwhile',
     uq_inspectors_certificate: 'inspector.already_exists',
     uq_inspector_teams_name: 'team.already_exists',
     uq_team_members_one_team: 'team.member_taken',

@@ -9,6 +9,8 @@ import type { Catalogue } from '@mingcha/core/common/text.ts';
 import { drawRefusalText } from '@mingcha/core/draws/draw-refusal-text.ts';
 import { drawWarningText } from '@mingcha/core/draws/draw-text.ts';
 import { importText } from '@mingcha/core/registers/import-text.ts';
+import { accountTieText } from '@mingcha/core/registers/inspectors/account-tie-text.ts';
+import { objectsText } from '@mingcha/core/registers/objects/objects-text.ts';
 import { registerText } from '@mingcha/core/registers/register-text.ts';
 
 export const officeTexts: readonly Catalogue[] = [
@@ -18,6 +20,8 @@ export const officeTexts: readonly Catalogue[] = [
   ledgerText,
   shellText,
   registerText,
+  objectsText,
+  accountTieText,
   importText,
   spreadsheetText,
   drawRefusalText,
