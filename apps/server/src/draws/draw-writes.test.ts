@@ -260,3 +260,34 @@ test('a party’s token opens its own steps only, and a wrong one nothing', asyn
     assert.equal(codeOf(early), 'draw.wrong_step');
   });
 });
+
+test('settings that are still being typed are computed as the saved task would be, and nothing is stored', async () => {
+  await withDraws(async (app) => {
+    await insertMines(app);
+    const { lan, section, partner, create } = await drive(app);
+    const count = async (): Promise<unknown> =>
+      (
+        await sql`SELECT (SELECT count(*) FROM draws) + (SELECT count(*) FROM ledger_events) AS n`.execute(
+          app.platform.db,
+        )
+      ).rows[0];
+    const preview = (who: TestClient, body: object) => who.post('/api/draw-previews', body);
+    const before = await count();
+    const typed = drawOf(await preview(section, { settings: ownTask(app) }));
+    assert.deepEqual([typed.total, typed.targetTotal], [37, 6]);
+    assert.deepEqual(await count(), before);
+
+    const id = await create(ownTask(app));
+    const saved = drawOf(await lan.get(`/api/draws/${id}/preview`));
+    assert.deepEqual(drawOf(await preview(lan, { drawId: id, settings: ownTask(app) })), saved);
+    const forbidden = ownTask(app, { operatorInPool: true });
+    const findings = drawOf(await preview(lan, { drawId: id, settings: forbidden })).findings;
+    assert.ok(findings.some((each: { code: string }) => each.code === 'draw.operator_in_pool_not_allowed'));
+    assert.equal(drawOf(await lan.get(`/api/draws/${id}`)).version, 1);
+    assert.equal(codeOf(await preview(partner, { drawId: id, settings: ownTask(app) })), 'draw.not_found');
+    assert.equal((await preview(await app.signIn('witness'), { settings: ownTask(app) })).status, 403);
+    const unknown = ownTask(app, { participants: ['00000000-0000-4000-8000-000000000000'] });
+    assert.equal(codeOf(await preview(lan, { settings: unknown })), 'draw.participant_unknown');
+    assert.equal((await preview(lan, { settings: { ...ownTask(app), series: 1 } })).status, 422);
+  });
+});

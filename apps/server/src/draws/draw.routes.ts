@@ -8,6 +8,7 @@ import type { AccessSettings } from '../platform/http/settings.ts';
 import type { Platform } from '../platform/platform.ts';
 import * as ceremony from './ceremony.service.ts';
 import { drawNow } from './draw.service.ts';
+import * as preview from './preview.service.ts';
 import * as seal from './seal.service.ts';
 import { actingPerson, type SecondPerson } from './second-person.ts';
 import * as task from './task.service.ts';
@@ -68,7 +69,8 @@ function bindTaskRoutes(binder: Binder, platform: Platform, settings: AccessSett
   binder.bind(api.answerInvitation, (call) =>
     write(call, api.answerInvitation.id, (input) => task.answerInvitation(platform, input, call.body)),
   );
-  binder.bind(api.previewDraw, ({ actor, params }) => task.previewDraw(platform, actor, params.id));
+  binder.bind(api.previewDraw, ({ actor, params }) => preview.previewDraw(platform, actor, params.id));
+  binder.bind(api.previewSettings, ({ actor, body }) => preview.previewSettings(platform, actor, body));
   binder.bind(api.checkDraw, (call) =>
     write(call, api.checkDraw.id, (input) => task.checkDraw(platform, input)),
   );

@@ -1,73 +1,25 @@
 /** Draw tasks before the seal: create, edit, invite, answer, check, and the agency's rule book for draws. */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
-import { agencyCode } from '@mingcha/core/draws/draw-pool.ts';
 import { decideMove, decideOperator, decideSettings } from '@mingcha/core/draws/draw-rules.ts';
 import { type DrawPolicy, type DrawSettings, drawTitle } from '@mingcha/core/draws/draw-task.ts';
-import type { DrawPreview } from '@mingcha/core/draws/draw-views.ts';
 import { runAction } from '../platform/action.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type AgencyRow, agenciesByIds } from './agency.queries.ts';
-import { appendStep, type CaseFile, openCase, readCase } from './case-file.ts';
-import { carriedOf, type DrawKey, insertDraw, saveSettings } from './draw.queries.ts';
+import { appendStep, type CaseFile, readCase } from './case-file.ts';
+import { type DrawKey, insertDraw, saveSettings } from './draw.queries.ts';
 import { type ParticipantRow, policyOf, replaceParticipants, savePolicy } from './participant.queries.ts';
 import { countInspectors } from './pool.queries.ts';
-import { previewOf } from './preview.ts';
+import { previewCase } from './preview.service.ts';
+import { agenciesOf, participantRows, type Team } from './task-team.ts';
 import { accept, type Nothing, nothingMore, writeDraw } from './write.ts';
 
 export interface TaskWrite {
   readonly actor: Actor;
   readonly actionId: string;
   readonly routeId: string;
-}
-
-interface Team {
-  readonly own: AgencyRow;
-  readonly partners: readonly AgencyRow[];
-}
-
-/** The initiator and the invited agencies. Errors: `draw.participant_unknown`. */
-async function agenciesOf(tx: Tx, actor: Actor, settings: DrawSettings): Promise<Result<Team>> {
-  const wanted = [...new Set(settings.participants)].filter((id) => id !== actor.agencyId);
-  const found = await agenciesByIds(tx, [actor.agencyId, ...wanted]);
-  const own = found.find((row) => row.id === actor.agencyId);
-  if (own === undefined) throw new Error(`no agency ${actor.agencyId}`);
-  const partners = wanted.flatMap((id) => found.find((row) => row.id === id) ?? []);
-  return partners.length === wanted.length
-    ? ok({ own, partners })
-    : fail('draw.participant_unknown', {}, 'participants');
-}
-
-function participantRows(
-  team: Team,
-  settings: DrawSettings,
-  before: readonly ParticipantRow[],
-): readonly ParticipantRow[] {
-  const row = (agency: AgencyRow): ParticipantRow => ({
-    agencyId: agency.id,
-    agencyJurisdictionId: agency.jurisdictionId,
-    agencyName: agency.name,
-    agencyCode: agencyCode(agency),
-    initiator: false,
-    state: 'invited',
-    inspectorIds: null,
-    answeredAt: null,
-  });
-  const own: ParticipantRow = {
-    ...row(team.own),
-    initiator: true,
-    state: 'confirmed',
-    inspectorIds: settings.inspectorIds,
-  };
-  return [
-    own,
-    ...team.partners.map(
-      (agency) => before.find((old) => old.agencyId === agency.id && !old.initiator) ?? row(agency),
-    ),
-  ];
 }
 
 /** Settings against the rule book and the registers. */
@@ -242,33 +194,6 @@ export async function answerInvitation(
       });
     },
   );
-}
-
-async function previewCase(tx: Tx, platform: Platform, file: CaseFile): Promise<DrawPreview> {
-  const { draw } = file;
-  const { policy } = await policyOf(tx, draw);
-  return previewOf(tx, {
-    jurisdictionId: draw.jurisdictionId,
-    agencyId: draw.agencyId,
-    settings: draw.settings,
-    policy,
-    participants: file.participants,
-    operators: new Set([draw.createdBy]),
-    carried: new Set(await carriedOf(tx, draw)),
-    now: platform.clock.now(),
-  });
-}
-
-/** The check page of a stored task. Errors: `draw.not_found`. */
-export async function previewDraw(
-  platform: Platform,
-  actor: Actor,
-  id: string,
-): Promise<Result<DrawPreview>> {
-  return inTransaction(platform.db, async (tx): Promise<Result<DrawPreview>> => {
-    const file = await openCase(tx, actor, id);
-    return file.ok ? ok(await previewCase(tx, platform, file.value)) : file;
-  });
 }
 
 /** Confirms the check page. Errors: `draw.check_blocked` while a finding blocks, `draw.wrong_step`. */

@@ -128,6 +128,18 @@ export const previewDraw = route({
   policy: drawReaders,
   rate: 'heavy',
 });
+/** The same of settings that are still being typed: nothing is saved. `drawId` = the task they are to change. */
+export const previewSettings = route({
+  ...writing,
+  id: 'draws.previewSettings',
+  path: '/api/draw-previews',
+  params: nothing,
+  body: z.object({ drawId: uuid.nullable().default(null), settings: drawSettings }),
+  response: drawPreview,
+  policy: drawLeads,
+  audit: null,
+  rate: 'heavy',
+});
 /** Confirms the check page; refused while a finding blocks. */
 export const checkDraw = route({
   ...writing,
@@ -301,6 +313,7 @@ export const drawOfficeApi = [
   listInvitations,
   answerInvitation,
   previewDraw,
+  previewSettings,
   checkDraw,
   proposeSeal,
   withdrawSeal,

@@ -160,7 +160,7 @@ function TaskForm(props: TaskFormProps) {
       <PageHeader
         title={props.title}
         lead={<TitleLine draft={draft} />}
-        actions={<SaveState store={store} />}
+        actions={<SaveState store={store} onSave={() => void steps.saveHere()} />}
       />
       {props.kept ? <KeptNotice onDrop={props.onDrop} /> : null}
       <StepForm
@@ -221,10 +221,16 @@ function useSteps(store: DraftStore) {
     const saved = await store.save();
     if (saved !== null) go(`/draws/${saved.id}/check`);
   };
+  const saveHere = async () => {
+    const open = problemsOf(store.draft);
+    setProblems(open);
+    if (open.length === 0) await store.save();
+    else setStep(stepOfField(open[0]?.field ?? ''));
+  };
   const refused = store.error;
   const shown =
     refused === null ? problems : [...problems, { field: refused.field ?? '', message: sentence(refused) }];
-  return { step, stand, forward, problems: shown };
+  return { step, stand, forward, saveHere, problems: shown };
 }
 
 function TitleLine(props: { readonly draft: Draft }) {
@@ -244,15 +250,22 @@ function Back(props: { readonly at: number; readonly onBack: (step: FormStep) =>
   return <Button onClick={() => props.onBack(before)}>{ui('previous')}</Button>;
 }
 
-function SaveState(props: { readonly store: DraftStore }) {
+function SaveState(props: { readonly store: DraftStore; readonly onSave: () => void }) {
   const say = useText(drawFormText);
-  const { saving, savedAt } = props.store;
+  const { saving, savedAt, unsaved } = props.store;
   const text = saving
     ? say('saving')
-    : savedAt === null
+    : savedAt === null || unsaved
       ? say('keptHere')
       : say('savedAt', { at: formatInstant(savedAt, true).slice(11) });
-  return <output className="secondary draw-save-state">{text}</output>;
+  return (
+    <>
+      <output className="secondary draw-save-state">{text}</output>
+      <Button disabled={!unsaved} busy={saving} onClick={props.onSave}>
+        {say('save')}
+      </Button>
+    </>
+  );
 }
 
 function KeptNotice(props: { readonly onDrop: () => void }) {

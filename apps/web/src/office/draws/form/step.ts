@@ -7,7 +7,7 @@ export interface StepProps {
   readonly change: (part: Partial<Draft>) => void;
   /** The message beside a field, by its path. */
   readonly error: (field: string) => string | undefined;
-  /** What the task would draw as last saved; null until it is whole. */
+  /** What the task would draw as it is typed; null until it is whole. */
   readonly preview: DrawPreview | null;
   readonly previewing: boolean;
 }

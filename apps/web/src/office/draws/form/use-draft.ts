@@ -1,9 +1,10 @@
 /**
- * Keeps a typed task: in this browser at every change, on the server whenever it is whole, so that a closed laptop
- * loses nothing. Saves run one after the other, each with the version the last one gave.
+ * Keeps a typed task: in this browser at every change, so that a reload or a closed laptop loses nothing; on the
+ * server when the person saves or goes on to the check page, so that the ledger tells of decisions, not of pauses in
+ * typing. What it would draw is computed from what is typed. Saves run one after the other.
  */
 
-import { createDraw, editDraw, previewDraw } from '@mingcha/core/draws/draw-api.ts';
+import { createDraw, editDraw, previewSettings } from '@mingcha/core/draws/draw-api.ts';
 import { drawSettings } from '@mingcha/core/draws/draw-task.ts';
 import type { DrawPreview, DrawView } from '@mingcha/core/draws/draw-views.ts';
 import { useQueryClient } from '@tanstack/react-query';
@@ -63,6 +64,8 @@ export interface DraftStore {
   /** Saves what is typed; the saved draw, or null when it was refused (`error`). */
   readonly save: () => Promise<DrawView | null>;
   readonly saving: boolean;
+  /** Something typed is not on the server yet. */
+  readonly unsaved: boolean;
   readonly error: ApiError | null;
   readonly savedAt: string | null;
   readonly preview: DrawPreview | null;
@@ -75,6 +78,9 @@ export function useDraft(first: DraftPlace, initial: Draft): DraftStore {
   const [saving, setSaving] = useState(false);
   const [error, setError] = useState<ApiError | null>(null);
   const [savedAt, setSavedAt] = useState<string | null>(null);
+  const [stored, setStored] = useState(() =>
+    first.kind === 'saved' && keptDraft(first) === null ? initial : null,
+  );
   const place = useRef(first);
   const latest = useRef(initial);
   const saved = useRef<{ readonly draft: Draft; readonly view: DrawView } | null>(null);
@@ -102,6 +108,7 @@ export function useDraft(first: DraftPlace, initial: Draft): DraftStore {
     dropDraft(before);
     if (before.kind === 'new') standAt(view.id);
     if (latest.current !== typed) writeSetting(keyOf(place.current), JSON.stringify(latest.current));
+    setStored(typed);
     setSavedAt(view.updatedAt);
     void queries.invalidateQueries({ queryKey: ['draws.list'] });
     void queries.invalidateQueries({ queryKey: ['draws.get'] });
@@ -112,35 +119,39 @@ export function useDraft(first: DraftPlace, initial: Draft): DraftStore {
     queue.current = next;
     return next;
   }, [saveNow]);
-  const { preview, previewing } = usePreview(draft, save);
-  return { draft, change, save, saving, error, savedAt, preview, previewing };
+  const drawId = useCallback(() => (place.current.kind === 'saved' ? place.current.id : null), []);
+  const { preview, previewing } = usePreview(draft, drawId);
+  return { draft, change, save, saving, unsaved: draft !== stored, error, savedAt, preview, previewing };
 }
 
 const pause = 900;
 
-/** Saves a whole draft when typing rests, and reads what it would draw. */
+/** Computes what a whole draft would draw when typing rests; nothing is saved by it. */
 function usePreview(
   draft: Draft,
-  save: DraftStore['save'],
+  drawId: () => string | null,
 ): { readonly preview: DrawPreview | null; readonly previewing: boolean } {
   const [preview, setPreview] = useState<DrawPreview | null>(null);
   const [previewing, setPreviewing] = useState(false);
-  const turn = useRef(0);
   useEffect(() => {
-    if (!drawSettings.safeParse(settingsOf(draft)).success) return;
-    turn.current += 1;
-    const mine = turn.current;
+    const settings = settingsOf(draft);
+    if (!drawSettings.safeParse(settings).success) return;
+    const stop = new AbortController();
     const timer = setTimeout(() => {
       setPreviewing(true);
-      void save()
-        .then((view) => (view === null ? null : callApi(previewDraw, { params: { id: view.id } })))
+      void callApi(previewSettings, { body: { drawId: drawId(), settings }, signal: stop.signal })
         .then((result) => {
-          if (mine !== turn.current) return;
           setPreviewing(false);
-          if (result !== null && result.ok) setPreview(result.value);
+          if (result.ok) setPreview(result.value);
+        })
+        .catch((failure: unknown) => {
+          if (!stop.signal.aborted) throw failure;
         });
     }, pause);
-    return () => clearTimeout(timer);
-  }, [draft, save]);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [draft, drawId]);
   return { preview, previewing };
 }

@@ -1,0 +1,75 @@
+/** The check page of a stored task and of settings that are still being typed. Both read only. */
+import { ok, type Result } from '@mingcha/core/common/result.ts';
+import type { Actor } from '@mingcha/core/common/roles.ts';
+import { decideOperator } from '@mingcha/core/draws/draw-rules.ts';
+import type { DrawSettings } from '@mingcha/core/draws/draw-task.ts';
+import type { DrawPreview } from '@mingcha/core/draws/draw-views.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/transaction.ts';
+import type { Platform } from '../platform/platform.ts';
+import { type CaseFile, openCase } from './case-file.ts';
+import { carriedOf } from './draw.queries.ts';
+import { policyOf } from './participant.queries.ts';
+import { previewOf } from './preview.ts';
+import { agenciesOf, participantRows } from './task-team.ts';
+
+/** What a stored task would draw. */
+export async function previewCase(tx: Tx, platform: Platform, file: CaseFile): Promise<DrawPreview> {
+  const { draw } = file;
+  const { policy } = await policyOf(tx, draw);
+  return previewOf(tx, {
+    jurisdictionId: draw.jurisdictionId,
+    agencyId: draw.agencyId,
+    settings: draw.settings,
+    policy,
+    participants: file.participants,
+    operators: new Set([draw.createdBy]),
+    carried: new Set(await carriedOf(tx, draw)),
+    now: platform.clock.now(),
+  });
+}
+
+/** The check page of a stored task. Errors: `draw.not_found`. */
+export async function previewDraw(
+  platform: Platform,
+  actor: Actor,
+  id: string,
+): Promise<Result<DrawPreview>> {
+  return inTransaction(platform.db, async (tx): Promise<Result<DrawPreview>> => {
+    const file = await openCase(tx, actor, id);
+    return file.ok ? ok(await previewCase(tx, platform, file.value)) : file;
+  });
+}
+
+/**
+ * What typed settings would draw, saved or not; `drawId` names the task they are to change, null a new one. Nothing
+ * is stored and nothing enters the ledger. What contradicts the rule book is among the findings.
+ * Errors: `draw.not_found`, `draw.participant_unknown`, those of `decideOperator`.
+ */
+export async function previewSettings(
+  platform: Platform,
+  actor: Actor,
+  typed: { readonly drawId: string | null; readonly settings: DrawSettings },
+): Promise<Result<DrawPreview>> {
+  return inTransaction(platform.db, async (tx): Promise<Result<DrawPreview>> => {
+    const { settings } = typed;
+    const file = typed.drawId === null ? null : await openCase(tx, actor, typed.drawId);
+    if (file !== null && !file.ok) return file;
+    const operator = file === null ? ok(null) : decideOperator(actor, file.value.unit);
+    if (!operator.ok) return operator;
+    const team = await agenciesOf(tx, actor, settings);
+    if (!team.ok) return team;
+    const { policy } = await policyOf(tx, actor);
+    const preview = await previewOf(tx, {
+      jurisdictionId: actor.jurisdictionId,
+      agencyId: actor.agencyId,
+      settings,
+      policy,
+      participants: participantRows(team.value, settings, file?.value.participants ?? []),
+      operators: new Set([file?.value.draw.createdBy ?? actor.accountId]),
+      carried: new Set(file === null ? [] : await carriedOf(tx, file.value.draw)),
+      now: platform.clock.now(),
+    });
+    return ok(preview);
+  });
+}
