@@ -53,29 +53,47 @@ export const capExemptions = [
 ] as const;
 export type CapExemption = (typeof capExemptions)[number];
 
-/** One cap: the first whose `where` an object fits applies. */
+/** Whose entries add up: this agency's, those of the agencies of its level, or everybody's on the platform. */
+export const capScopes = ['agency', 'level', 'all'] as const;
+export type CapScope = (typeof capScopes)[number];
+
+/**
+ * One cap. Of each scope the first cap whose `where` an object fits applies, so that "each level two, both levels
+ * together four" is two caps; the one with the least left decides.
+ */
 export const frequencyCap = z.object({
   name: requiredLine(60),
   where: poolFilter,
-  /** Most counted entries in a year; null = no cap. */
+  scope: z.enum(capScopes),
+  /** Most counted entries in a year; null = as needed, no cap. */
   perYear: z.number().int().min(0).max(366).nullable(),
+  /** How often a plan may take the object, where that is less than the cap (计划 1 次, 上限 2 次); null = as the cap. */
+  planned: z.number().int().min(0).max(366).nullable(),
+  /** Full coverage at least once in so many years; null = none (D14). */
+  coverageYears: z.number().int().min(1).max(20).nullable(),
+});
+export type FrequencyCap = z.output<typeof frequencyCap>;
+
+/** An exemption holds for entries of these kinds only; no kind named = for all ("special ones ordered from above"). */
+export const exemptionRule = z.object({
+  ground: z.enum(capExemptions),
+  kinds: z.array(z.enum(entryKinds)).max(entryKinds.length),
 });
 
 export const capRules = z.object({
   caps: z.array(frequencyCap).min(1).max(30),
-  /** Whose entries add up: this agency's, those of agencies of its level, or everybody's on the platform. */
-  scope: z.enum(['agency', 'level', 'all']),
-  countedKinds: z.array(z.enum(entryKinds)),
+  countedKinds: z.array(z.enum(entryKinds)).max(entryKinds.length),
+  /** A joint visit of several agencies counts once where their entries add up. */
   jointCountsOnce: z.boolean(),
-  exemptions: z.array(z.enum(capExemptions)),
+  exemptions: z.array(exemptionRule).max(capExemptions.length),
   /** `refuse`: a plan above the cap cannot be approved; `flag`: it is shown and needs a reason. */
   above: z.enum(['refuse', 'flag']),
-  /** Full coverage at least once in so many years; null = none (D14). */
-  fullCoverageYears: z.number().int().min(1).max(20).nullable(),
   /** More than `times` entries in a day, week or month warn (R301). */
-  warnings: z.array(
-    z.object({ per: z.enum(['day', 'week', 'month']), times: z.number().int().min(0).max(100) }),
-  ),
+  warnings: z
+    .array(z.object({ per: z.enum(['day', 'week', 'month']), times: z.number().int().min(0).max(100) }))
+    .max(3),
+  /** From this many visits of one inspector to one object in a year without findings on, a reason is asked for (R302); null = never. */
+  sameInspector: z.number().int().min(2).max(100).nullable(),
 });
 export type CapRules = z.output<typeof capRules>;
 
@@ -122,14 +140,18 @@ export const publicationChannels = [
 export const ruleBook = z.object({
   /** The data package it began from: `plain`, `hebei`, `shanxi`. */
   preset: line(40),
+  /** Name of the printed document, e.g. 随机抽查工作细则. */
+  name: requiredLine(80),
   sampling: z.object({
     classes: z.array(ruleClass).min(1).max(50),
+    /** Where the rates come from, or that they are an example still to be replaced. */
+    note: line(300),
     rounding: z.enum(roundings),
     /** A class that is not empty yields at least one. */
     minimumOne: z.boolean(),
     /** Pools below this size warn that randomness is weak (R103); `all`: full coverage is proposed. */
     smallPool: z.object({ below: z.number().int().min(0).max(1000), advice: z.enum(['warn', 'all']) }),
-    /** Most that a general item may take of its pool (R-tier); null = not capped. */
+    /** Most that a general item may take of its pool; null = not capped. */
     generalItemMost: fraction.nullable(),
   }),
   caps: capRules,
@@ -155,11 +177,23 @@ export const ruleBook = z.object({
   }),
   results: z.array(resultCode).min(1).max(40),
   publication: z.object({
-    channels: z.array(z.enum(publicationChannels)).min(1),
+    /** Where results are published; `name` as the place itself is called, e.g. 晋城在线（人民防空办公室专栏）. */
+    channels: z
+      .array(z.object({ channel: z.enum(publicationChannels), name: requiredLine(80) }))
+      .min(1)
+      .max(12),
     drawLists: z.boolean(),
     termMonths: z.number().int().min(1).max(600).nullable(),
   }),
   leniency: z.object({ applies: z.boolean(), firstTimeMonths: z.number().int().min(1).max(120) }),
+  /** What a province's papers look like: the number of a task and the columns of its tables (R063). */
+  formats: z.object({
+    /** `{agency}`, `{year}` and `{serial}` are filled in. */
+    taskNumber: requiredLine(60),
+    itemColumns: z.array(requiredLine(40)).max(30),
+    planColumns: z.array(requiredLine(40)).max(30),
+    publicationColumns: z.array(requiredLine(40)).max(30),
+  }),
   /** Wording of the printed document that no number carries. */
   wording: z.object({
     purpose: paragraph(4000),
