@@ -3,18 +3,24 @@
  * (`subject.witness`), members of the data (`data.reason`) and values (`value.active`). A stage adds its
  * `*-event-text.ts` here; the roof assembles, no stage imports this.
  */
+import { accessEventText } from './common/access-event-text.ts';
 import { documentFlowEventText } from './common/document-flow-text.ts';
 import { ledgerEventText, ledgerWordText } from './common/ledger-event-text.ts';
 import type { Catalogue, Locale } from './common/text.ts';
 import { accountTieEventText } from './registers/inspectors/account-tie-text.ts';
+import { itemEventText } from './registers/items/item-event-text.ts';
+import { libraryEventText } from './registers/library/library-text.ts';
 import { objectsEventText } from './registers/objects/objects-event-text.ts';
 
 export const eventTexts: readonly Catalogue[] = [
   ledgerEventText,
   ledgerWordText,
+  accessEventText,
   documentFlowEventText,
+  libraryEventText,
   accountTieEventText,
   objectsEventText,
+  itemEventText,
 ];
 
 /** All words of one language; keys are unique over the catalogues. */

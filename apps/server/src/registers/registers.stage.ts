@@ -2,24 +2,32 @@
 import * as importApi from '@mingcha/core/registers/import-api.ts';
 import * as inspectorApi from '@mingcha/core/registers/inspector-api.ts';
 import * as accountTieApi from '@mingcha/core/registers/inspectors/account-tie-api.ts';
+import * as libraryApi from '@mingcha/core/registers/library/library-api.ts';
 import * as objectApi from '@mingcha/core/registers/object-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindImportRoutes } from './import.routes.ts';
 import { bindInspectorRoutes } from './inspector.routes.ts';
 import { bindAccountTieRoutes } from './inspectors/account-tie.routes.ts';
+import { bindItemParts, itemApis, itemConstraints } from './items/items.part.ts';
+import { bindLibraryRoutes } from './library/library.routes.ts';
 import { bindObjectRoutes } from './object.routes.ts';
 import { bindObjectParts, objectApis } from './objects/objects.part.ts';
 
 export const registersStage: Stage = {
-  routes: [objectApi, inspectorApi, accountTieApi, importApi, ...objectApis].flatMap(routesOf),
+  routes: [libraryApi, objectApi, inspectorApi, accountTieApi, importApi, ...objectApis, ...itemApis].flatMap(routesOf),
   bind(binder, platform) {
+    bindLibraryRoutes(binder, platform);
     bindObjectRoutes(binder, platform);
     bindObjectParts(binder, platform);
+    bindItemParts(binder, platform);
     bindInspectorRoutes(binder, platform);
     bindAccountTieRoutes(binder, platform);
     bindImportRoutes(binder, platform);
   },
   constraints: {
+    uq_statutes_title: 'statute.changed_meanwhile',
+    uq_policy_documents_title: 'policyDocument.changed_meanwhile',
+    ...itemConstraints,
     uq_objects_uscc: 'object.changed_meanwhile',
     uq_objects_local_code: 'object.changed_meanwhile',
     uq_inspectors_account: 'inspector.account_taken_meanwhile',

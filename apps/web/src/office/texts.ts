@@ -10,7 +10,9 @@ import { drawRefusalText } from '@mingcha/core/draws/draw-refusal-text.ts';
 import { drawWarningText } from '@mingcha/core/draws/draw-text.ts';
 import { importText } from '@mingcha/core/registers/import-text.ts';
 import { accountTieText } from '@mingcha/core/registers/inspectors/account-tie-text.ts';
+import { itemText } from '@mingcha/core/registers/items/item-text.ts';
 import { objectsText } from '@mingcha/core/registers/objects/objects-text.ts';
+import { libraryText } from '@mingcha/core/registers/library/library-text.ts';
 import { registerText } from '@mingcha/core/registers/register-text.ts';
 
 export const officeTexts: readonly Catalogue[] = [
@@ -20,7 +22,9 @@ export const officeTexts: readonly Catalogue[] = [
   ledgerText,
   shellText,
   registerText,
+  libraryText,
   objectsText,
+  itemText,
   accountTieText,
   importText,
   spreadsheetText,

@@ -35,6 +35,8 @@ export type LegalBasis = z.output<typeof legalBasis>;
 
 export const itemFields = z.object({
   code: line(60),
+  /** 编制单位: whose part of the list this is, where one list serves several units; else empty. */
+  unit: line(200).default(''),
   category: line(200),
   name: requiredLine(300),
   subItems: z.array(requiredLine(300)).max(100),
@@ -47,6 +49,8 @@ export const itemFields = z.object({
   objectKinds: z.array(z.enum(objectKinds)).max(objectKinds.length),
   content: paragraph(8000),
   methods: z.array(z.enum(inspectionMethods)).max(inspectionMethods.length),
+  /** Words of the list for a method that none of ours means; kept, shown and exported as they are. */
+  otherMethods: line(300).default(''),
   /** 抽查比例 as [a, b] = a/b, or null where the list leaves it to the plan; the list's own words beside it. */
   ratio: z.tuple([z.number().int().min(0), z.number().int().min(1)]).nullable(),
   ratioText: line(200),

@@ -1,0 +1,21 @@
+/** Item lists and leniency lists as one part of the registers: their declared routes and who binds them. */
+import * as itemListApi from '@mingcha/core/registers/items/item-list-api.ts';
+import type { Binder } from '../../platform/http/binder.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { bindItemRoutes } from './item.routes.ts';
+
+export const itemApis: readonly object[] = [itemListApi];
+
+export function bindItemParts(binder: Binder, platform: Platform): void {
+  bindItemRoutes(binder, platform);
+}
+
+/** What a race leaves as a violated constraint. */
+export const itemConstraints = {
+  uq_item_lists_open: 'document.draft_exists',
+  uq_item_lists_version: 'document.draft_exists',
+  uq_item_lists_published: 'itemList.published_meanwhile',
+  uq_leniency_lists_open: 'document.draft_exists',
+  uq_leniency_lists_version: 'document.draft_exists',
+  uq_leniency_lists_published: 'itemList.published_meanwhile',
+} as const;
