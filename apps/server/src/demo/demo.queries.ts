@@ -1,4 +1,4 @@
-/** The statements of the first load: savepoints inside its one transaction, and whose account an inspector uses. */
+/** The statements of the first load: savepoints inside its one transaction. */
 import { sql } from 'kysely';
 import type { Tx } from '../platform/db/database.ts';
 
@@ -12,18 +12,4 @@ export async function keepSavepoint(tx: Tx): Promise<void> {
 
 export async function undoSavepoint(tx: Tx): Promise<void> {
   await sql`ROLLBACK TO SAVEPOINT part`.execute(tx);
-}
-
-/** No screen ties accounts to inspectors yet. */
-export async function tieInspectorToAccount(
-  tx: Tx,
-  jurisdictionId: string,
-  tie: { readonly inspectorId: string; readonly accountId: string },
-): Promise<void> {
-  await tx
-    .updateTable('inspectors')
-    .set({ account_id: tie.accountId })
-    .where('jurisdiction_id', '=', jurisdictionId)
-    .where('id', '=', tie.inspectorId)
-    .execute();
 }

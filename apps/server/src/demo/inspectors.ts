@@ -1,11 +1,10 @@
 /** Invented inspectors, experts, one standing team and a few declarations of interest. */
 import { addDays } from '@mingcha/core/common/plain-date.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
-import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
 import { declareInterest, saveExpert, saveTeam } from '../registers/expert.service.ts';
 import { createInspector } from '../registers/inspector.service.ts';
-import { tieInspectorToAccount } from './demo.queries.ts';
+import { tieAccount } from '../registers/inspectors/account-tie.service.ts';
 import { personName } from './invented.ts';
 import { must } from './must.ts';
 import type { LoadedObjects } from './objects.ts';
@@ -119,8 +118,12 @@ async function enterCorps(
     const { id } = must(made);
     ids.push(id);
     if (account !== null)
-      await inTransaction(platform.db, (tx) =>
-        tieInspectorToAccount(tx, actor.jurisdictionId, { inspectorId: id, accountId: account.accountId }),
+      must(
+        await tieAccount(platform, actor, {
+          actionId: platform.ids.next(),
+          id,
+          accountId: account.accountId,
+        }),
       );
   }
   return ids;

@@ -1,5 +1,7 @@
-/** Rows of the platform's tables as Kysely sees them (migration 0001). Types only. */
+/** Rows of the platform's tables as Kysely sees them (migrations 0001 and 0031). Types only. */
+import type { AccountStatus, GrantKind, GrantState } from '@mingcha/core/common/access-api.ts';
 import type { AgencyLevel } from '@mingcha/core/common/organisation-api.ts';
+import type { PasswordProfile } from '@mingcha/core/common/password-rules.ts';
 import type { Role } from '@mingcha/core/common/roles.ts';
 import type { ColumnType } from 'kysely';
 
@@ -11,6 +13,8 @@ export interface JurisdictionsTable {
   id: string;
   division_code: string;
   name: string;
+  /** Null: the profile of the installation's settings. */
+  password_profile: ColumnType<PasswordProfile | null, PasswordProfile | null | undefined>;
 }
 
 export type { AgencyLevel };
@@ -27,6 +31,7 @@ export interface AgenciesTable {
   phone: Defaulted;
   complaint_phone: Defaulted;
   email: Defaulted;
+  host: ColumnType<boolean, boolean | undefined>;
 }
 
 export interface SectionsTable {
@@ -42,7 +47,7 @@ export interface AccountsTable {
   agency_id: string;
   section_id: string | null;
   person_name: string;
-  status: 'active' | 'disabled';
+  status: AccountStatus;
   created_at: string;
 }
 
@@ -71,6 +76,7 @@ export interface SessionsTable {
   seen_at: string;
   source: string;
   device: string;
+  acting_jurisdiction_id: ColumnType<string | null, string | null | undefined>;
 }
 
 export interface SignInAttemptsTable {
@@ -81,6 +87,56 @@ export interface SignInAttemptsTable {
   succeeded_at: string | null;
 }
 
+export interface AccountGrantsTable {
+  jurisdiction_id: string;
+  id: string;
+  account_id: string;
+  kind: GrantKind;
+  roles_before: Role[];
+  roles_after: Role[];
+  password_hash: string | null;
+  reason: string;
+  state: GrantState;
+  asked_by: string;
+  asked_name: string;
+  asked_at: string;
+  decided_by: string | null;
+  decided_name: string | null;
+  decided_at: string | null;
+  decision_reason: Defaulted;
+}
+
+export interface PasswordHistoryTable {
+  jurisdiction_id: string;
+  account_id: string;
+  replaced_at: string;
+  password_hash: string;
+}
+
+export interface AccountIdentitiesTable {
+  issuer: string;
+  subject: string;
+  jurisdiction_id: string;
+  account_id: string;
+  linked_at: string;
+}
+
+export interface ProviderSignInsTable {
+  token_hash: Buffer;
+  sealed: Buffer;
+  expires_at: string;
+}
+
+export interface InstallationSetupTable {
+  one: boolean;
+  code_hash: Buffer;
+  made_at: string;
+  action_id: string | null;
+  jurisdiction_id: string | null;
+  outcome: Buffer | null;
+  closed_at: string | null;
+}
+
 export interface ActionsTable {
   jurisdiction_id: string;
   action_id: string;
@@ -88,6 +144,8 @@ export interface ActionsTable {
   account_id: string | null;
   at: string;
   outcome: Buffer | null;
+  /** Null for actions of commands and of older versions. */
+  digest: ColumnType<Buffer | null, Uint8Array | null, never>;
 }
 
 export interface LedgerHeadsTable {
@@ -155,6 +213,11 @@ declare module './db/database.ts' {
     credentials: CredentialsTable;
     sessions: SessionsTable;
     sign_in_attempts: SignInAttemptsTable;
+    account_grants: AccountGrantsTable;
+    password_history: PasswordHistoryTable;
+    account_identities: AccountIdentitiesTable;
+    provider_sign_ins: ProviderSignInsTable;
+    installation_setup: InstallationSetupTable;
     actions: ActionsTable;
     ledger_heads: LedgerHeadsTable;
     ledger_events: LedgerEventsTable;

@@ -1,7 +1,8 @@
 /** Signing in and out, one's own sessions and password, the accounts of one's agency, and who works where. */
 import { z } from 'zod';
 import { anyone, only, route, signedIn } from './api.ts';
-import { roles } from './roles.ts';
+import { passwordProfiles } from './password-rules.ts';
+import { administratorRoles, roles } from './roles.ts';
 import { actionId, instant, line, nothing, pageOf, pageQuery, requiredLine, uuid } from './schemas.ts';
 
 const byId = z.object({ id: uuid }).strict();
@@ -24,7 +25,7 @@ export const person = z.object({
   section: z.object({ id: uuid, name: z.string() }).nullable(),
   /** The one-time or outdated password must be changed before anything else. */
   mustChangePassword: z.boolean(),
-  passwordProfile: z.enum(['dengbao3', 'asvs']),
+  passwordProfile: z.enum(passwordProfiles),
 });
 export type Person = z.output<typeof person>;
 
@@ -38,11 +39,30 @@ export const sessionRow = z.object({
   current: z.boolean(),
 });
 
+/** `waiting`: not yet confirmed by the security administrator. */
+export const accountStatuses = ['waiting', 'active', 'disabled'] as const;
+export type AccountStatus = (typeof accountStatuses)[number];
+/** What waits for the second person: a new account, more roles, or a new password of one of the three administrators. */
+export const grantKinds = ['account', 'roles', 'password'] as const;
+export type GrantKind = (typeof grantKinds)[number];
+export const grantStates = ['waiting', 'approved', 'refused'] as const;
+export type GrantState = (typeof grantStates)[number];
+
+export const grant = z.object({
+  id: uuid,
+  kind: z.enum(grantKinds),
+  before: z.array(z.enum(roles)),
+  after: z.array(z.enum(roles)),
+  askedBy: z.string(),
+  askedAt: instant,
+  reason: z.string(),
+});
+
 export const accountRow = z.object({
   id: uuid,
   signInName: z.string(),
   personName: z.string(),
-  status: z.enum(['active', 'disabled']),
+  status: z.enum(accountStatuses),
   agencyId: uuid,
   agencyName: z.string(),
   sectionId: uuid.nullable(),
@@ -53,9 +73,13 @@ export const accountRow = z.object({
   lastSignInAt: instant.nullable(),
   /** Waiting for the change of a one-time password. */
   mustChangePassword: z.boolean(),
+  /** What a second person has still to decide. */
+  pending: grant.nullable(),
 });
 export type AccountRow = z.output<typeof accountRow>;
 
+/** An account that nobody has used for so many days is shown to the security administrator. */
+export const unusedDays = 90;
 const roleList = z
   .array(z.enum(roles))
   .max(roles.length)
@@ -177,11 +201,16 @@ export const accessRoutes = {
     method: 'GET',
     path: '/api/accounts',
     params: nothing,
-    query: pageQuery.extend({ name: line(40).optional() }).strict(),
+    query: pageQuery
+      .extend({
+        name: line(40).optional(),
+        state: z.enum(['waiting', 'active', 'disabled', 'unused']).optional(),
+      })
+      .strict(),
     body: nothing,
     transfer: 'json',
     response: pageOf(accountRow),
-    policy: only('administrator', 'auditor'),
+    policy: only(...administratorRoles, 'auditor'),
     audit: null,
     rate: 'read',
   }),
@@ -207,17 +236,18 @@ export const accessRoutes = {
     audit: 'account.created',
     rate: 'write',
   }),
+  /** Fewer roles are set at once; more wait for the security administrator. */
   setRoles: route({
     id: 'accounts.set_roles',
     method: 'PUT',
     path: '/api/accounts/:id/roles',
     params: byId,
     query: nothing,
-    body: z.object({ actionId, roles: roleList }).strict(),
+    body: z.object({ actionId, roles: roleList, reason: line(200).default('') }).strict(),
     transfer: 'json',
     response: accountRow,
     policy: only('administrator'),
-    audit: 'account.roles_set',
+    audit: 'account.roles_asked',
     rate: 'write',
   }),
   setStatus: route({
@@ -229,10 +259,11 @@ export const accessRoutes = {
     body: z.object({ actionId, status: z.enum(['active', 'disabled']), reason: requiredLine(200) }).strict(),
     transfer: 'json',
     response: accountRow,
-    policy: only('administrator'),
+    policy: only('administrator', 'securityAdministrator'),
     audit: 'account.status_set',
     rate: 'write',
   }),
+  /** `waiting`: that of an administrator takes effect when a second one approves. */
   resetPassword: route({
     id: 'accounts.reset_password',
     method: 'POST',
@@ -241,8 +272,8 @@ export const accessRoutes = {
     query: nothing,
     body: z.object({ actionId, reason: requiredLine(200) }).strict(),
     transfer: 'json',
-    response: oneTimePassword,
-    policy: only('administrator'),
+    response: oneTimePassword.extend({ waiting: z.boolean() }),
+    policy: only('administrator', 'securityAdministrator'),
     audit: 'account.password_reset',
     rate: 'write',
   }),

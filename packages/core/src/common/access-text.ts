@@ -16,6 +16,7 @@ export const accessText = catalogue(
     'role.auditor': '审计人员',
     'auth.not_signed_in': '尚未登录或登录已过期，请登录后继续。填写的内容已保留。',
     'auth.sign_in_refused': '用户名或口令不正确。',
+    'auth.account_waiting': '账号已开设，等待安全管理员确认。确认后即可用这一口令登录。',
     'auth.one_time_password_expired': '一次性口令已过期（有效 24 小时），请联系系统管理员重新发放。',
     'auth.password_change_required': '请先修改口令，再继续使用。',
     'auth.too_many_attempts': '登录失败次数过多，请等待 {seconds} 秒后再试。',
@@ -28,7 +29,18 @@ export const accessText = catalogue(
       '用户名应为 2 至 64 个字母、数字或汉字，可含点、横线、下划线，且以字母、数字或汉字开头。',
     'access.sign_in_name_taken': '用户名“{name}”已被使用，请换一个。',
     'access.role_twice': '同一角色选了两次，请去掉一个。',
-    'access.roles_exclude': '角色“系统管理员”“审计人员”不能与其他角色由同一人兼任。请分别设立账号。',
+    'access.roles_exclude':
+      '系统管理员、安全管理员、审计管理员、审计人员须由不同的人担任，也不能兼任其他角色。请分别设立账号。',
+    'access.roles_same': '角色没有变化，请先勾选或取消角色。',
+    'access.status_same': '账号已经是这一状态，无需改动。请刷新页面。',
+    'access.enable.forbidden': '停用的账号只能由安全管理员恢复。',
+    'access.reset.forbidden': '安全管理员只能重置系统管理员的口令，其他人的口令由系统管理员重置。',
+    'access.grant_waiting': '{person} 的申请正在等待另一位管理员确认，决定之后才能再作改动。',
+    'access.grant_meanwhile': '刚刚已有人为这一账号提交了申请，请刷新页面。',
+    'access.grant.not_found': '没有这一待确认事项。',
+    'access.grant_decided': '这一事项已由 {person} 决定，请刷新页面。',
+    'access.own_act.forbidden': '自己提出的、或涉及自己账号的事项，须由另一位管理员确认。',
+    'access.grant_role.forbidden': '新账号和授权由安全管理员确认；审计管理员只确认管理员口令的重置。',
     'access.account.not_found': '本机关没有这一账号。',
     'access.agency.not_found': '没有这一机关，请从列表中选择。',
     'access.section.not_found': '该机关没有这一科室，请从列表中选择。',
@@ -38,8 +50,10 @@ export const accessText = catalogue(
     'access.division_code_form': '行政区划代码应为 6 位数字（乡镇 9 位，村居 12 位）。',
     'access.phone_form': '电话只能含数字、空格、括号、加号和短横线。',
     'access.email_form': '电子邮箱的格式不正确，应为“名称@网址”。',
-    'access.own_account.forbidden': '不能改动自己的账号。请由另一位系统管理员办理。',
+    'access.own_account.forbidden': '不能改动自己的账号。请由另一位管理员办理。',
     'access.last_administrator': '这是最后一位可用的系统管理员，不能停用或取消其角色。请先设立另一位。',
+    'access.last_security_administrator':
+      '这是最后一位可用的安全管理员，不能停用或取消其角色。请先设立另一位。',
     'access.current_password.invalid': '现在的口令不正确。',
     'access.password_same.invalid': '新口令与现在的口令相同，请换一个。',
     'access.password_short.invalid': '口令太短，至少 {limit} 个字符。',
@@ -63,6 +77,8 @@ export const accessText = catalogue(
     'auth.not_signed_in':
       'You are not signed in or the session has ended. Sign in to continue; what you typed is kept.',
     'auth.sign_in_refused': 'The user name or the password is wrong.',
+    'auth.account_waiting':
+      'The account waits for the security administrator. Once approved, this password opens it.',
     'auth.one_time_password_expired':
       'The one-time password has expired (it lasts 24 hours). Ask the system administrator for a new one.',
     'auth.password_change_required': 'Change your password first, then continue.',
@@ -78,7 +94,21 @@ export const accessText = catalogue(
     'access.sign_in_name_taken': 'The user name "{name}" is taken. Choose another.',
     'access.role_twice': 'A role was chosen twice. Remove one.',
     'access.roles_exclude':
-      'Administrator and auditor cannot be combined with any other role in one person. Use separate accounts.',
+      'System, security and audit administrator and auditor are different people without any other role. Use separate accounts.',
+    'access.roles_same': 'The roles are the same as before. Tick or untick a role first.',
+    'access.status_same': 'The account has that state already. Reload the page.',
+    'access.enable.forbidden': 'Only the security administrator enables a disabled account.',
+    'access.reset.forbidden':
+      'The security administrator resets passwords of system administrators only; the system administrator resets the others.',
+    'access.grant_waiting':
+      'The request of {person} waits for another administrator. Nothing more can be changed before the decision.',
+    'access.grant_meanwhile': 'Somebody asked for a change of this account a moment ago. Reload the page.',
+    'access.grant.not_found': 'There is no such request.',
+    'access.grant_decided': '{person} has decided on this already. Reload the page.',
+    'access.own_act.forbidden':
+      'What you asked for yourself, or what concerns your own account, is decided by another administrator.',
+    'access.grant_role.forbidden':
+      'The security administrator decides on accounts and roles; the audit administrator only on passwords of administrators.',
     'access.account.not_found': 'There is no such account in your agency.',
     'access.agency.not_found': 'There is no such agency. Pick one from the list.',
     'access.section.not_found': 'The agency has no such section. Pick one from the list.',
@@ -93,6 +123,8 @@ export const accessText = catalogue(
     'access.own_account.forbidden': 'You cannot change your own account. Ask another administrator.',
     'access.last_administrator':
       'This is the last active administrator, who cannot be disabled or lose the role. Appoint another first.',
+    'access.last_security_administrator':
+      'This is the last active security administrator, who cannot be disabled or lose the role. Appoint another first.',
     'access.current_password.invalid': 'The current password is wrong.',
     'access.password_same.invalid': 'The new password is the current one. Choose another.',
     'access.password_short.invalid': 'The password is too short: at least {limit} characters.',

@@ -15,7 +15,8 @@ export type CellKind =
   | 'date' // YYYY-MM-DD; a month or year alone means its first day
   | 'dateEnd' // as date, but the last day; of a range the later end; 长期 is empty
   | 'list' // several values, joined by 、
-  | 'integer';
+  | 'integer'
+  | 'decimal'; // digits with a point; thousands marks and units of area, money and persons dropped
 
 export interface NormalCell {
   /** '' for empty. */
@@ -143,6 +144,8 @@ export function normaliseCell(kind: CellKind, text: string, context: CellContext
       return { value: splitList(text).join('、'), problem: null };
     case 'integer':
       return integerCell(cleanText(text));
+    case 'decimal':
+      return decimalCell(cleanText(text));
   }
 }
 
@@ -169,4 +172,15 @@ function integerCell(text: string): NormalCell {
   return /^\d{1,9}$/.test(digits)
     ? { value: String(Number(digits)), problem: null }
     : { value: text, problem: 'cell.not_an_integer' };
+}
+
+function decimalCell(text: string): NormalCell {
+  if (text === '') return emptyCell;
+  const digits = toHalfWidth(text)
+    .replace(/[,\s]/g, '')
+    .replace(/(平方米|㎡|m2|m²|万元|元|人|米)$/i, '');
+  const parts = /^(\d{1,12})(?:\.(\d{1,6}))?$/.exec(digits);
+  if (parts === null) return { value: text, problem: 'cell.not_a_number' };
+  const rest = (parts[2] ?? '').replace(/0+$/, '');
+  return { value: `${Number(parts[1])}${rest === '' ? '' : `.${rest}`}`, problem: null };
 }

@@ -54,7 +54,9 @@ export const ledgerExceptions = [
   'inspector.changed',
   'inspector.statusChanged',
   'import.undone',
+  'account.roles_asked',
   'account.roles_set',
+  'account.grant_decided',
   'account.status_set',
   'account.password_reset',
   'session.refused',
@@ -62,7 +64,7 @@ export const ledgerExceptions = [
 ] as const;
 
 const pinned = requiredLine(400);
-const keepers = only('legalOfficer', 'administrator', 'auditor', 'witness');
+const keepers = only('legalOfficer', 'administrator', 'auditAdministrator', 'auditor', 'witness');
 
 export const ledgerRoutes = {
   /** Latest first; `after` continues to older events. */
@@ -87,7 +89,7 @@ export const ledgerRoutes = {
     body: nothing,
     transfer: 'json',
     response: pageOf(ledgerEventRow),
-    policy: only('auditor'),
+    policy: only('auditAdministrator', 'auditor'),
     audit: 'ledger.searched',
     rate: 'heavy',
   }),
@@ -108,7 +110,7 @@ export const ledgerRoutes = {
       /** The first bad entry and what is wrong with it. */
       fault: z.object({ seq: z.number().int(), code: z.string() }).nullable(),
     }),
-    policy: only('auditor', 'witness', 'administrator'),
+    policy: only('auditAdministrator', 'auditor', 'witness', 'administrator'),
     audit: 'ledger.verified',
     rate: 'heavy',
   }),
@@ -223,7 +225,7 @@ export const ledgerRoutes = {
     body: z.object({ actionId, size: z.number().int().min(0), text: z.string().min(1).max(8000) }).strict(),
     transfer: 'json',
     response: checkpointView,
-    policy: only('witness', 'legalOfficer', 'auditor', 'administrator'),
+    policy: only('witness', 'legalOfficer', 'auditAdministrator', 'auditor', 'administrator'),
     audit: 'ledger.cosigned',
     rate: 'write',
   }),

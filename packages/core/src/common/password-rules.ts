@@ -3,7 +3,8 @@
  * kinds, changed every 90 days) and `asvs` (OWASP ASVS 5.0 6.2: at least 12 characters, no composition rules). Both
  * refuse common passwords and local words. Pure: the page shows the faults while one types, the server decides.
  */
-export type PasswordProfile = 'dengbao3' | 'asvs';
+export const passwordProfiles = ['dengbao3', 'asvs'] as const;
+export type PasswordProfile = (typeof passwordProfiles)[number];
 
 export const passwordFaultCodes = [
   'access.password_short.invalid',

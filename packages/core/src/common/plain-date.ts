@@ -42,13 +42,26 @@ export function addDays(day: string, count: number): string {
   return dayOfNumber(dayNumber(day) + count);
 }
 
+/** The day `count` months later (earlier when negative), the last one of its month where the month is shorter. */
+export function addMonths(day: string, count: number): string {
+  dayNumber(day);
+  const months = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + count;
+  const year = Math.floor(months / 12);
+  const month = months - year * 12 + 1;
+  const date = Math.min(Number(day.slice(8, 10)), lengthsOf(year)[month - 1] ?? 31);
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
+}
+
+function lengthsOf(year: number): readonly number[] {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+}
+
 export function isPlainDate(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   return match !== null && isDay(Number(match[1]), Number(match[2]), Number(match[3]));
 }
 
 function isDay(year: number, month: number, date: number): boolean {
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return date >= 1 && date <= (lengths[month - 1] ?? 0);
+  return date >= 1 && date <= (lengthsOf(year)[month - 1] ?? 0);
 }

@@ -17,6 +17,26 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** 三员 and the auditor: each is held alone, by somebody without business. */
+export const exclusiveRoles: readonly Role[] = [
+  'administrator',
+  'securityAdministrator',
+  'auditAdministrator',
+  'auditor',
+];
+
+/** The three administrators; a change of their accounts always takes two of them. */
+export const administratorRoles: readonly Role[] = [
+  'administrator',
+  'securityAdministrator',
+  'auditAdministrator',
+];
+
+/** True when the roles may not be held by one person (Z-08). Pure. */
+export function rolesExclude(held: readonly Role[]): boolean {
+  return held.length > 1 && held.some((role) => exclusiveRoles.includes(role));
+}
+
 /** The signed-in person of a request. `jurisdictionId` bounds every query; `agencyId` is the person's own agency. */
 export interface Actor {
   readonly accountId: string;

@@ -1,5 +1,6 @@
 /** Sign-in and accounts as one part of the application. */
 import { accessRoutes } from '@mingcha/core/common/access-api.ts';
+import { grantRoutes } from '@mingcha/core/common/grant-api.ts';
 import { organisationRoutes } from '@mingcha/core/common/organisation-api.ts';
 import type { Stage } from '../http/stage.ts';
 import { bindAccountRoutes } from './account.routes.ts';
@@ -7,13 +8,18 @@ import { bindAuthRoutes } from './auth.routes.ts';
 import { bindOrganisationRoutes } from './organisation.routes.ts';
 
 export const accessStage: Stage = {
-  routes: [...Object.values(accessRoutes), ...Object.values(organisationRoutes)],
+  routes: [
+    ...Object.values(accessRoutes),
+    ...Object.values(grantRoutes),
+    ...Object.values(organisationRoutes),
+  ],
   bind(binder, platform, access) {
     bindAuthRoutes(binder, platform, access);
     bindAccountRoutes(binder, platform, access);
     bindOrganisationRoutes(binder, platform);
   },
   constraints: {
+    uq_account_grants_waiting: 'access.grant_meanwhile',
     pk_credentials: 'access.sign_in_name_taken',
     uq_agencies_name: 'access.agency_name_taken',
     uq_sections_name: 'access.section_name_taken',

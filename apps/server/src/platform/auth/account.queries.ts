@@ -1,5 +1,5 @@
 /** SQL of account administration: lists and changes inside one jurisdiction. */
-import type { AccountRow } from '@mingcha/core/common/access-api.ts';
+import type { AccountRow, AccountStatus } from '@mingcha/core/common/access-api.ts';
 import type { Role } from '@mingcha/core/common/roles.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
@@ -16,6 +16,12 @@ function accounts(tx: Tx, jurisdictionId: string) {
     .leftJoin('sections as s', (join) =>
       join.onRef('s.jurisdiction_id', '=', 'a.jurisdiction_id').onRef('s.id', '=', 'a.section_id'),
     )
+    .leftJoin('account_grants as p', (join) =>
+      join
+        .onRef('p.jurisdiction_id', '=', 'a.jurisdiction_id')
+        .onRef('p.account_id', '=', 'a.id')
+        .on('p.state', '=', 'waiting'),
+    )
     .select([
       'a.id',
       'c.sign_in_name as signInName',
@@ -27,6 +33,13 @@ function accounts(tx: Tx, jurisdictionId: string) {
       's.name as sectionName',
       'a.created_at as createdAt',
       'c.must_change as mustChangePassword',
+      'p.id as grantId',
+      'p.kind as grantKind',
+      'p.roles_before as grantBefore',
+      'p.roles_after as grantAfter',
+      'p.asked_name as grantBy',
+      'p.asked_at as grantAt',
+      'p.reason as grantReason',
     ])
     .select((eb) =>
       eb
@@ -36,18 +49,33 @@ function accounts(tx: Tx, jurisdictionId: string) {
         .whereRef('r.account_id', '=', 'a.id')
         .as('roles'),
     )
-    .select((eb) =>
-      eb
-        .selectFrom('ledger_events as e')
-        .select('e.at')
-        .whereRef('e.jurisdiction_id', '=', 'a.jurisdiction_id')
-        .whereRef('e.account_id', '=', 'a.id')
-        .where('e.type', '=', 'session.started')
-        .orderBy('e.seq', 'desc')
-        .limit(1)
-        .as('lastSignInAt'),
-    )
+    .select(lastSignIn.as('lastSignInAt'))
     .where('a.jurisdiction_id', '=', jurisdictionId);
+}
+
+/** Of the account "a" of the query around it; null when it never signed in. */
+const lastSignIn = sql<string | null>`(
+  SELECT e.at FROM ledger_events e
+   WHERE e.jurisdiction_id = a.jurisdiction_id AND e.account_id = a.id AND e.type = 'session.started'
+   ORDER BY e.seq DESC LIMIT 1)`;
+
+type Found = Awaited<ReturnType<ReturnType<typeof accounts>['execute']>>[number];
+
+function rowOf(found: Found): AccountRow {
+  const { grantId, grantKind, grantBefore, grantAfter, grantBy, grantAt, grantReason, ...row } = found;
+  const pending =
+    grantId === null
+      ? null
+      : {
+          id: grantId,
+          kind: grantKind ?? 'roles',
+          before: grantBefore ?? [],
+          after: grantAfter ?? [],
+          askedBy: grantBy ?? '',
+          askedAt: grantAt ?? '',
+          reason: grantReason ?? '',
+        };
+  return { ...row, roles: row.roles ?? [], pending };
 }
 
 export interface AccountFilter {
@@ -55,6 +83,9 @@ export interface AccountFilter {
   readonly limit: number;
   /** Part of the person's name. */
   readonly name?: string | undefined;
+  /** `waiting`: also those in use whose change waits; `unused`: in use, last signed in (or made) before `unusedBefore`. */
+  readonly state?: AccountStatus | 'unused' | undefined;
+  readonly unusedBefore: string;
 }
 
 /** One more than `limit`, by sign-in name. */
@@ -69,11 +100,24 @@ export async function listAccounts(
     const part = filter.name;
     query = query.where(sql<boolean>`strpos(a.person_name, ${part}) > 0`);
   }
+  query = withState(query, filter);
   const rows = await query
     .orderBy('c.sign_in_name')
     .limit(filter.limit + 1)
     .execute();
-  return rows.map((row) => ({ ...row, roles: row.roles ?? [] }));
+  return rows.map(rowOf);
+}
+
+function withState(query: ReturnType<typeof accounts>, filter: AccountFilter) {
+  if (filter.state === 'waiting') {
+    return query.where((eb) => eb.or([eb('a.status', '=', 'waiting'), eb('p.id', 'is not', null)]));
+  }
+  if (filter.state === 'unused') {
+    return query
+      .where('a.status', '=', 'active')
+      .where(sql<boolean>`coalesce(${lastSignIn}, a.created_at) < ${filter.unusedBefore}`);
+  }
+  return filter.state === undefined ? query : query.where('a.status', '=', filter.state);
 }
 
 export async function accountById(
@@ -82,13 +126,13 @@ export async function accountById(
   id: string,
 ): Promise<AccountRow | undefined> {
   const row = await accounts(tx, jurisdictionId).where('a.id', '=', id).executeTakeFirst();
-  return row === undefined ? undefined : { ...row, roles: row.roles ?? [] };
+  return row === undefined ? undefined : rowOf(row);
 }
 
 export async function saveStatus(
   tx: Tx,
   key: { readonly jurisdictionId: string; readonly accountId: string },
-  status: 'active' | 'disabled',
+  status: AccountStatus,
 ): Promise<void> {
   await tx
     .updateTable('accounts')
@@ -98,25 +142,31 @@ export async function saveStatus(
     .execute();
 }
 
-/** Active administrators besides `accountId`; locks them, so that two cannot remove each other at once (Z-08). */
-export async function otherAdministrators(
+/**
+ * Active holders of an administrator's role besides `accountId`, those of the host agency included; locks them, so
+ * that two cannot remove each other at once (Z-08).
+ */
+export async function otherHolders(
   tx: Tx,
-  jurisdictionId: string,
-  accountId: string,
+  key: { readonly jurisdictionId: string; readonly accountId: string },
+  role: Role,
 ): Promise<number> {
   const rows = await tx
     .selectFrom('accounts as a')
     .innerJoin('account_roles as r', (join) =>
       join.onRef('r.jurisdiction_id', '=', 'a.jurisdiction_id').onRef('r.account_id', '=', 'a.id'),
     )
+    .innerJoin('agencies as g', (join) =>
+      join.onRef('g.jurisdiction_id', '=', 'a.jurisdiction_id').onRef('g.id', '=', 'a.agency_id'),
+    )
     .select('a.id')
-    .where('a.jurisdiction_id', '=', jurisdictionId)
-    .where('r.role', '=', 'administrator')
+    .where((eb) => eb.or([eb('a.jurisdiction_id', '=', key.jurisdictionId), eb('g.host', '=', true)]))
+    .where('r.role', '=', role)
     .where('a.status', '=', 'active')
     .orderBy('a.id')
-    .forUpdate()
+    .forUpdate(['a', 'r'])
     .execute();
-  return rows.filter((row) => row.id !== accountId).length;
+  return rows.filter((row) => row.id !== key.accountId).length;
 }
 
 export async function hasAgency(tx: Tx, jurisdictionId: string, id: string): Promise<boolean> {

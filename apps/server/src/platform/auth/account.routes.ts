@@ -1,5 +1,6 @@
 /** Handlers of account administration: parse (done by the binder), call one service. */
 import { accessRoutes } from '@mingcha/core/common/access-api.ts';
+import { grantRoutes } from '@mingcha/core/common/grant-api.ts';
 import type { Binder } from '../http/binder.ts';
 import type { AccessSettings } from '../http/settings.ts';
 import type { Platform } from '../platform.ts';
@@ -11,6 +12,7 @@ import {
   setRoles,
   setStatus,
 } from './account.service.ts';
+import { decideGrant, endSessionsOf, listGrants, refusedSignIns, unlockAccount } from './grant.service.ts';
 
 export function bindAccountRoutes(binder: Binder, platform: Platform, settings: AccessSettings): void {
   const access = { platform, settings };
@@ -26,4 +28,20 @@ export function bindAccountRoutes(binder: Binder, platform: Platform, settings: 
   binder.bind(accessRoutes.resetPassword, ({ actor, params, body }) =>
     resetPassword(access, actor, { ...body, ...params }),
   );
+  bindGrantRoutes(binder, platform, settings);
+}
+
+function bindGrantRoutes(binder: Binder, platform: Platform, settings: AccessSettings): void {
+  const access = { platform, settings };
+  binder.bind(grantRoutes.listGrants, ({ actor, query }) => listGrants(platform, actor, query));
+  binder.bind(grantRoutes.decideGrant, ({ actor, params, body }) =>
+    decideGrant(access, actor, { ...body, ...params }),
+  );
+  binder.bind(grantRoutes.unlock, ({ actor, params, body }) =>
+    unlockAccount(platform, actor, { ...body, ...params }),
+  );
+  binder.bind(grantRoutes.endSessionsOf, ({ actor, params, body }) =>
+    endSessionsOf(platform, actor, { ...body, ...params }),
+  );
+  binder.bind(grantRoutes.refusedSignIns, ({ actor, query }) => refusedSignIns(platform, actor, query));
 }

@@ -1,25 +1,38 @@
 /**
- * Accounts, as the administrator of a jurisdiction keeps them: create with a one-time password, set roles, disable,
- * reset. Administrators touch no business data, not their own account, and never lock the last one out (Z-08).
+ * Accounts, as the administrators of a jurisdiction keep them: the system administrator creates and asks for roles,
+ * the security administrator decides (grant.service.ts) and may disable and enable. Nobody changes the own account,
+ * and the last system or security administrator stays (Z-08).
  */
-import type { AccountRow } from '@mingcha/core/common/access-api.ts';
+import { type AccountRow, type GrantKind, unusedDays } from '@mingcha/core/common/access-api.ts';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
-import type { Actor, Role } from '@mingcha/core/common/roles.ts';
+import {
+  type Actor,
+  administratorRoles,
+  hasRole,
+  type Role,
+  rolesExclude,
+} from '@mingcha/core/common/roles.ts';
 import { runAction } from '../action.ts';
 import type { Tx } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { record } from '../ledger/ledger.ts';
 import type { Platform } from '../platform.ts';
 import * as queries from './account.queries.ts';
+import { insertGrant } from './grant.queries.ts';
 import { insertAccount, insertCredential, replaceRoles } from './organisation.queries.ts';
 import { hashPassword } from './password.ts';
 import { deleteSessionsOf } from './session.queries.ts';
 import { savePassword } from './sign-in.queries.ts';
 import type { Access } from './sign-in.service.ts';
 
-export async function listAccounts(platform: Platform, actor: Actor, filter: queries.AccountFilter) {
+export async function listAccounts(
+  platform: Platform,
+  actor: Actor,
+  filter: Omit<queries.AccountFilter, 'unusedBefore'>,
+) {
+  const unusedBefore = new Date(Date.parse(platform.clock.now()) - unusedDays * 86_400_000).toISOString();
   const rows = await inTransaction(platform.db, (tx) =>
-    queries.listAccounts(tx, actor.jurisdictionId, filter),
+    queries.listAccounts(tx, actor.jurisdictionId, { ...filter, unusedBefore }),
   );
   const page = rows.slice(0, filter.limit);
   return ok({ rows: page, next: rows.length > filter.limit ? (page.at(-1)?.signInName ?? null) : null });
@@ -29,11 +42,6 @@ export async function listAgencies(platform: Platform, actor: Actor) {
   return ok({
     rows: await inTransaction(platform.db, (tx) => queries.listAgencies(tx, actor.jurisdictionId)),
   });
-}
-
-/** 三员: who administers or audits does nothing else. Pure. */
-export function rolesExclude(roles: readonly Role[]): boolean {
-  return roles.length > 1 && (roles.includes('administrator') || roles.includes('auditor'));
 }
 
 export interface OneTime {
@@ -51,7 +59,10 @@ export interface CreateAccount {
   readonly roles: readonly Role[];
 }
 
-/** Errors: `access.roles_exclude`, `access.agency.not_found`, `access.section.not_found`, `access.sign_in_name_taken`. */
+/**
+ * The account waits, without roles, until somebody else approves it.
+ * Errors: `access.roles_exclude`, `access.agency.not_found`, `access.section.not_found`, `access.sign_in_name_taken`.
+ */
 export async function createAccount(
   access: Access,
   actor: Actor,
@@ -66,7 +77,9 @@ export async function createAccount(
     const id = platform.ids.next();
     const at = platform.clock.now();
     const jurisdictionId = actor.jurisdictionId;
-    await insertAccount(tx, { ...input, jurisdictionId, id, at });
+    await insertAccount(tx, { ...input, jurisdictionId, id, at, roles: [], status: 'waiting' });
+    const asked = { kind: 'account', before: [], after: input.roles, reason: '' } as const;
+    await ask(tx, platform, { actor, accountId: id, ...asked });
     await insertCredential(tx, {
       ...secret.stored,
       signInName: input.signInName,
@@ -109,11 +122,16 @@ export function newOneTimePassword(random: (length: number) => Uint8Array): stri
   return [0, 4, 8].map((start) => signs.slice(start, start + 4).join('')).join('-');
 }
 
-async function makeOneTime(access: Access) {
-  const { platform, settings } = access;
+/** When a one-time password that is given out now ends. */
+export function oneTimeEnd({ platform, settings }: Access): string {
+  return new Date(Date.parse(platform.clock.now()) + settings.oneTimePasswordHours * 3_600_000).toISOString();
+}
+
+/** A one-time password, once in clear for whoever asked, and as it is stored. */
+export async function makeOneTime(access: Access) {
+  const { platform } = access;
   const password = newOneTimePassword((length) => platform.random.bytes(length));
-  const hours = settings.oneTimePasswordHours;
-  const expiresAt = new Date(Date.parse(platform.clock.now()) + hours * 3_600_000).toISOString();
+  const expiresAt = oneTimeEnd(access);
   return { password, stored: { passwordHash: await hashPassword(password), mustChange: true, expiresAt } };
 }
 
@@ -122,100 +140,179 @@ interface Change {
   readonly actionId: string;
 }
 
-/** Errors: `access.account.not_found`, `access.own_account.forbidden`, `access.roles_exclude`, `access.last_administrator`. */
+interface Asked {
+  readonly actor: Actor;
+  readonly accountId: string;
+  readonly kind: GrantKind;
+  readonly before: readonly Role[];
+  readonly after: readonly Role[];
+  readonly reason: string;
+  readonly passwordHash?: string;
+}
+
+/** Leaves the decision to a second administrator. */
+async function ask(tx: Tx, platform: Platform, asked: Asked): Promise<void> {
+  const { actor, accountId, kind, before, after, reason } = asked;
+  await insertGrant(tx, {
+    jurisdictionId: actor.jurisdictionId,
+    id: platform.ids.next(),
+    accountId,
+    kind,
+    before,
+    after,
+    passwordHash: asked.passwordHash ?? null,
+    reason,
+    askedBy: actor.accountId,
+    askedName: actor.personName,
+    at: platform.clock.now(),
+  });
+}
+
+/**
+ * Fewer roles act at once; a role more waits for the security administrator, and the old roles stay until then.
+ * Errors: `access.account.not_found`, `access.own_account.forbidden`, `access.grant_waiting`, `access.roles_exclude`,
+ * `access.roles_same`, `access.last_administrator`, `access.last_security_administrator`.
+ */
 export async function setRoles(
   access: Access,
   actor: Actor,
-  input: Change & { readonly roles: readonly Role[] },
+  input: Change & { readonly roles: readonly Role[]; readonly reason: string },
 ): Promise<Result<AccountRow>> {
   const { platform } = access;
-  if (rolesExclude(input.roles)) return fail('access.roles_exclude', undefined, 'roles');
-  return runAction(
-    platform,
-    { actor, actionId: input.actionId, routeId: 'accounts.set_roles' },
-    async (tx) => {
-      const found = await changeable(tx, actor, input.id);
-      if (!found.ok) return found;
-      const keepsOffice = input.roles.includes('administrator');
-      if (!keepsOffice && (await isLastAdministrator(tx, actor, found.value)))
-        return fail('access.last_administrator');
-      await replaceRoles(tx, { jurisdictionId: actor.jurisdictionId, accountId: input.id }, input.roles);
-      await record(tx, platform, {
-        type: 'account.roles_set',
-        actor,
-        subject: { kind: 'account', id: input.id },
-        data: { before: [...found.value.roles], after: [...input.roles] },
-      });
-      return ok({ ...found.value, roles: [...input.roles].sort() });
-    },
-  );
+  const after = [...input.roles].sort();
+  if (rolesExclude(after)) return fail('access.roles_exclude', undefined, 'roles');
+  const request = { actor, actionId: input.actionId, routeId: 'accounts.set_roles' };
+  return runAction(platform, request, async (tx) => {
+    const found = await changeable(tx, actor, input.id);
+    if (!found.ok) return found;
+    const { pending, roles: before } = found.value;
+    if (pending !== null) return fail('access.grant_waiting', { person: pending.askedBy });
+    if (after.join() === [...before].sort().join()) return fail('access.roles_same', undefined, 'roles');
+    const key = { jurisdictionId: actor.jurisdictionId, accountId: input.id };
+    const last = await losesLast(tx, key, { before, after });
+    if (last !== null) return fail(last);
+    const waits = after.some((role) => !before.includes(role));
+    if (waits) {
+      const { reason } = input;
+      await ask(tx, platform, { actor, accountId: input.id, kind: 'roles', before, after, reason });
+    } else {
+      await replaceRoles(tx, key, after);
+    }
+    await recordRoles(tx, platform, { actor, id: input.id, before, after, waits });
+    return ok((await queries.accountById(tx, actor.jurisdictionId, input.id)) ?? found.value);
+  });
 }
 
-/** Disabling ends all sessions of the account. Errors as `setRoles`. */
+interface RolesEvent {
+  readonly actor: Actor;
+  readonly id: string;
+  readonly before: readonly Role[];
+  readonly after: readonly Role[];
+  readonly waits: boolean;
+}
+
+async function recordRoles(tx: Tx, platform: Platform, event: RolesEvent): Promise<void> {
+  const { actor, id, before, after, waits } = event;
+  const subject = { kind: 'account', id };
+  const data = { before: [...before], after: [...after] };
+  await record(tx, platform, { type: 'account.roles_asked', actor, subject, data });
+  if (!waits) await record(tx, platform, { type: 'account.roles_set', actor, subject, data });
+}
+
+/** The code of the refusal when a change would leave nobody active with one of the two roles that none can do without. */
+export async function losesLast(
+  tx: Tx,
+  key: { readonly jurisdictionId: string; readonly accountId: string },
+  roles: { readonly before: readonly Role[]; readonly after: readonly Role[] },
+): Promise<'access.last_administrator' | 'access.last_security_administrator' | null> {
+  const lost = (role: Role) => roles.before.includes(role) && !roles.after.includes(role);
+  if (lost('administrator') && (await queries.otherHolders(tx, key, 'administrator')) === 0)
+    return 'access.last_administrator';
+  if (lost('securityAdministrator') && (await queries.otherHolders(tx, key, 'securityAdministrator')) === 0)
+    return 'access.last_security_administrator';
+  return null;
+}
+
+/**
+ * Disabling ends all sessions and is open to both administrators; only the security administrator enables again.
+ * Errors: as `setRoles`, `access.enable.forbidden`, `access.status_same`.
+ */
 export async function setStatus(
   access: Access,
   actor: Actor,
   input: Change & { readonly status: 'active' | 'disabled'; readonly reason: string },
 ): Promise<Result<AccountRow>> {
   const { platform } = access;
-  return runAction(
-    platform,
-    { actor, actionId: input.actionId, routeId: 'accounts.set_status' },
-    async (tx) => {
-      const found = await changeable(tx, actor, input.id);
-      if (!found.ok) return found;
-      if (input.status === 'disabled' && (await isLastAdministrator(tx, actor, found.value))) {
-        return fail('access.last_administrator');
-      }
-      const key = { jurisdictionId: actor.jurisdictionId, accountId: input.id };
-      await queries.saveStatus(tx, key, input.status);
-      if (input.status === 'disabled') await deleteSessionsOf(tx, key);
-      await record(tx, platform, {
-        type: 'account.status_set',
-        actor,
-        subject: { kind: 'account', id: input.id },
-        data: { before: found.value.status, after: input.status, reason: input.reason },
-      });
-      return ok({ ...found.value, status: input.status });
-    },
-  );
+  const request = { actor, actionId: input.actionId, routeId: 'accounts.set_status' };
+  return runAction(platform, request, async (tx) => {
+    const found = await changeable(tx, actor, input.id);
+    if (!found.ok) return found;
+    const account = found.value;
+    if (account.status === 'waiting')
+      return fail('access.grant_waiting', { person: account.pending?.askedBy ?? '' });
+    if (account.status === input.status) return fail('access.status_same');
+    if (input.status === 'active' && !hasRole(actor, 'securityAdministrator'))
+      return fail('access.enable.forbidden');
+    const key = { jurisdictionId: actor.jurisdictionId, accountId: input.id };
+    const after = input.status === 'active' ? account.roles : [];
+    const last = await losesLast(tx, key, { before: account.roles, after });
+    if (last !== null) return fail(last);
+    await queries.saveStatus(tx, key, input.status);
+    if (input.status === 'disabled') await deleteSessionsOf(tx, key);
+    await record(tx, platform, {
+      type: 'account.status_set',
+      actor,
+      subject: { kind: 'account', id: input.id },
+      data: { before: account.status, after: input.status, reason: input.reason },
+    });
+    return ok({ ...account, status: input.status });
+  });
 }
 
-/** Gives a new one-time password and ends all sessions. Errors: `access.account.not_found`, `access.own_account.forbidden`. */
+/**
+ * Gives a new one-time password and ends all sessions. That of one of the three administrators takes effect only when
+ * a second administrator approves, so that nobody takes over another's office alone.
+ * Errors: `access.account.not_found`, `access.own_account.forbidden`, `access.reset.forbidden`, `access.grant_waiting`.
+ */
 export async function resetPassword(
   access: Access,
   actor: Actor,
   input: Change & { readonly reason: string },
-): Promise<Result<OneTime>> {
+): Promise<Result<OneTime & { readonly waiting: boolean }>> {
   const { platform } = access;
   const secret = await makeOneTime(access);
-  return runAction(
-    platform,
-    { actor, actionId: input.actionId, routeId: 'accounts.reset_password' },
-    async (tx) => {
-      const found = await changeable(tx, actor, input.id);
-      if (!found.ok) return found;
-      const key = { jurisdictionId: actor.jurisdictionId, accountId: input.id };
+  const request = { actor, actionId: input.actionId, routeId: 'accounts.reset_password' };
+  return runAction(platform, request, async (tx) => {
+    const found = await changeable(tx, actor, input.id);
+    if (!found.ok) return found;
+    const { roles, pending } = found.value;
+    const waiting = administratorRoles.some((role) => roles.includes(role));
+    if (!hasRole(actor, 'administrator') && !roles.includes('administrator'))
+      return fail('access.reset.forbidden');
+    const key = { jurisdictionId: actor.jurisdictionId, accountId: input.id };
+    if (waiting) {
+      if (pending !== null) return fail('access.grant_waiting', { person: pending.askedBy });
+      const { passwordHash } = secret.stored;
+      const asked = { kind: 'password', before: roles, after: roles, passwordHash } as const;
+      await ask(tx, platform, { actor, accountId: input.id, ...asked, reason: input.reason });
+    } else {
       await savePassword(tx, { ...key, ...secret.stored, at: platform.clock.now() });
       await deleteSessionsOf(tx, key);
-      await record(tx, platform, {
-        type: 'account.password_reset',
-        actor,
-        subject: { kind: 'account', id: input.id },
-        data: { reason: input.reason },
-      });
-      return ok({ id: input.id, oneTimePassword: secret.password, expiresAt: secret.stored.expiresAt });
-    },
-  );
+    }
+    await record(tx, platform, {
+      type: 'account.password_reset',
+      actor,
+      subject: { kind: 'account', id: input.id },
+      data: { reason: input.reason, waiting },
+    });
+    const { expiresAt } = secret.stored;
+    return ok({ id: input.id, oneTimePassword: secret.password, expiresAt, waiting });
+  });
 }
 
-async function changeable(tx: Tx, actor: Actor, id: string): Promise<Result<AccountRow>> {
+/** The account, unless it is unknown here or the actor's own. */
+export async function changeable(tx: Tx, actor: Actor, id: string): Promise<Result<AccountRow>> {
   const found = await queries.accountById(tx, actor.jurisdictionId, id);
   if (found === undefined) return fail('access.account.not_found');
   return id === actor.accountId ? fail('access.own_account.forbidden') : ok(found);
-}
-
-async function isLastAdministrator(tx: Tx, actor: Actor, account: AccountRow): Promise<boolean> {
-  if (!account.roles.includes('administrator')) return false;
-  return (await queries.otherAdministrators(tx, actor.jurisdictionId, account.id)) === 0;
 }

@@ -1,4 +1,5 @@
 /** SQL of jurisdictions, agencies, sections and accounts. Used by account administration, set-up and demo data. */
+import type { AccountStatus } from '@mingcha/core/common/access-api.ts';
 import type { AgencyFields, AgencyLevel } from '@mingcha/core/common/organisation-api.ts';
 import type { Role } from '@mingcha/core/common/roles.ts';
 import type { Tx } from '../db/database.ts';
@@ -160,9 +161,10 @@ export interface NewAccount {
   readonly personName: string;
   readonly roles: readonly Role[];
   readonly at: string;
+  readonly status?: AccountStatus;
 }
 
-/** Inserts an active account with its roles; the credential is apart. */
+/** Inserts an account (active unless said otherwise) with its roles; the credential is apart. */
 export async function insertAccount(tx: Tx, account: NewAccount): Promise<void> {
   await tx
     .insertInto('accounts')
@@ -172,7 +174,7 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<void> 
       agency_id: account.agencyId,
       section_id: account.sectionId,
       person_name: account.personName,
-      status: 'active',
+      status: account.status ?? 'active',
       created_at: account.at,
     })
     .execute();

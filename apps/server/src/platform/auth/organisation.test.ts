@@ -1,7 +1,7 @@
 /** Agencies and sections: each write works, says whose field is wrong, keeps to its jurisdiction, and happens once. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type TestApp, withTestApp } from '../testing-app.ts';
+import { castPassword, type TestApp, withTestApp } from '../testing-app.ts';
 
 const bureau = {
   parentId: null,
@@ -171,24 +171,13 @@ test('only the administrator keeps agencies and sections', async () => {
 test('the list of accounts shows when each last signed in', async () => {
   await withTestApp(async (testApp) => {
     const administrator = await testApp.signIn('administrator');
-    const made = await administrator.post('/api/accounts', {
-      actionId: testApp.actionId(),
-      signInName: 'du.ling',
-      personName: '杜玲',
-      agencyId: testApp.cast.anLan.agencyId,
-      sectionId: null,
-      roles: ['inspector'],
-    });
     const rowOf = async () =>
       (await administrator.get('/api/accounts')).body.rows.find(
-        (row: { id: string }) => row.id === made.body.id,
+        (row: { id: string }) => row.id === testApp.cast.boWen.accountId,
       );
     assert.equal((await rowOf()).lastSignInAt, null);
     testApp.platform.clock.advance(60_000);
-    await testApp.anonymous.post('/api/session', {
-      signInName: 'du.ling',
-      password: made.body.oneTimePassword,
-    });
+    await testApp.anonymous.post('/api/session', { signInName: 'bowen', password: castPassword });
     assert.equal((await rowOf()).lastSignInAt, testApp.platform.clock.now());
   });
 });

@@ -1,4 +1,5 @@
 /** SQL of sessions. A session's id is stored only as its SHA-256; roles are read anew with every request (Z-06). */
+import type { AccountStatus } from '@mingcha/core/common/access-api.ts';
 import type { Role } from '@mingcha/core/common/roles.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
@@ -10,7 +11,7 @@ export interface SessionRow {
   readonly agencyId: string;
   readonly sectionId: string | null;
   readonly personName: string;
-  readonly status: 'active' | 'disabled';
+  readonly status: AccountStatus;
   readonly roles: readonly Role[];
   readonly mustChange: boolean;
   readonly passwordChangedAt: string;

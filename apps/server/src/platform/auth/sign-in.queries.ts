@@ -1,4 +1,5 @@
 /** SQL of signing in: attempts, credentials, and who a person is. */
+import type { AccountStatus } from '@mingcha/core/common/access-api.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
 
@@ -68,7 +69,7 @@ export interface CredentialRow {
   readonly passwordHash: string;
   readonly mustChange: boolean;
   readonly expiresAt: string | null;
-  readonly status: 'active' | 'disabled';
+  readonly status: AccountStatus;
 }
 
 function credentials(tx: Tx) {

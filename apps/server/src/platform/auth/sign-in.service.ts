@@ -42,7 +42,8 @@ const knownSourceDays = 30;
 
 /**
  * Checks name and password and opens a session.
- * Errors: `auth.too_many_attempts` (seconds), `auth.sign_in_refused`, `auth.one_time_password_expired`, `auth.busy`.
+ * Errors: `auth.too_many_attempts` (seconds), `auth.sign_in_refused`, `auth.account_waiting`,
+ * `auth.one_time_password_expired`, `auth.busy`.
  */
 export async function signIn(access: Access, attempt: SignIn): Promise<Result<SignedIn>> {
   const { platform } = access;
@@ -52,11 +53,12 @@ export async function signIn(access: Access, attempt: SignIn): Promise<Result<Si
   const found = await inTransaction(platform.db, (tx) => queries.credentialByName(tx, key.signInName));
   const matches = await tryPassword(attempt.password, found?.passwordHash ?? nobodysHash);
   if (!matches.ok) return matches;
-  if (found === undefined || !matches.value || found.status !== 'active') {
+  if (found === undefined || !matches.value || found.status === 'disabled') {
     if (found !== undefined) await recordRefusal(platform, found);
     return fail('auth.sign_in_refused');
   }
   const now = platform.clock.now();
+  if (found.status === 'waiting') return fail('auth.account_waiting');
   if (found.expiresAt !== null && found.expiresAt <= now) return fail('auth.one_time_password_expired');
   const token = await inTransaction(platform.db, async (tx) => {
     await queries.saveAttempts(tx, key, { failures: 0, lastAt: now, succeededAt: now });

@@ -12,6 +12,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   'auth.not_signed_in': 401,
   'auth.sign_in_refused': 401,
   'auth.one_time_password_expired': 401,
+  'auth.account_waiting': 401,
   'auth.password_change_required': 403,
   'auth.too_many_attempts': 429,
   'auth.busy': 503,

@@ -17,6 +17,7 @@ import { DialogButtons } from './dialog-buttons.tsx';
 import { useCheck } from './form-problems.ts';
 import { History } from './history.tsx';
 import { CertificateChip, StatusChip } from './inspector-chips.tsx';
+import { AccountTie } from './inspectors/account-tie.tsx';
 import type { RecordDrawerProps } from './object-drawer.tsx';
 import { useWords } from './words.ts';
 
@@ -51,7 +52,7 @@ function OpenDrawer(props: RecordDrawerProps & { readonly id: string }) {
         ) : inspector === undefined ? (
           <Skeleton lines={10} />
         ) : (
-          <Content inspector={inspector} />
+          <Content inspector={inspector} canEdit={props.canEdit} />
         )}
       </Drawer>
       {inspector === undefined || !asking ? null : (
@@ -61,7 +62,7 @@ function OpenDrawer(props: RecordDrawerProps & { readonly id: string }) {
   );
 }
 
-function Content(props: { readonly inspector: InspectorDetail }) {
+function Content(props: { readonly inspector: InspectorDetail; readonly canEdit: boolean }) {
   const { inspector } = props;
   const sections = useApiQuery(inspectorFacets).data?.sections;
   const words = useWords('inspectors', sections);
@@ -101,6 +102,7 @@ function Content(props: { readonly inspector: InspectorDetail }) {
         </Notice>
       )}
       <PairList columns={1} pairs={pairs} />
+      {props.canEdit ? <AccountTie inspectorId={inspector.id} name={inspector.name} /> : null}
       <History revisions={inspector.revisions} words={words} />
     </div>
   );
