@@ -1,5 +1,6 @@
 /** All pages of the office; each stage adds its list here, in the order of the procedure. */
 import { drawPages } from './draws/pages.ts';
+import { libraryPages } from './registers/library/pages.ts';
 import { registersPages } from './registers/pages.ts';
 import { framePages } from './shell/frame-pages.ts';
 import type { OfficePage } from './shell/page-list.ts';
@@ -8,6 +9,7 @@ import { systemPages } from './system/pages.ts';
 export const officePages: readonly OfficePage[] = [
   ...framePages,
   ...registersPages,
+  ...libraryPages,
   ...drawPages,
   ...systemPages,
 ];

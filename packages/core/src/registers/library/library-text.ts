@@ -22,13 +22,13 @@ export const libraryText = catalogue(
     'statute.already_ended': '这部法规已于 {day} 登记失效，不必重复登记。',
     'statute.end_day_invalid': '失效日期不能早于施行日期 {day}。',
     'statute.successor_invalid': '替代的法规不在法规库中，或就是它自己。请重新选择。',
-    'statute.article_twice': '有两条的条号相同，请修改其中一条。',
+    'statute.article_number_invalid': '有两条的条号相同，请修改其中一条。',
     'policyDocument.not_found': '没有这份文件，可能属于其他辖区。请刷新列表后重新选择。',
     'policyDocument.already_exists': '已有标题和文号相同的文件：{name} {number}。请直接修改原有条目。',
     'policyDocument.changed_meanwhile': '这份文件已被他人修改，本次没有保存。请刷新后核对，再次保存。',
     'policyDocument.already_ended': '这份文件已于 {day} 登记失效，不必重复登记。',
     'policyDocument.period_invalid': '有效期截止日不能早于发文日期 {day}。',
-    'policyDocument.link_form': '网址须以 http:// 或 https:// 开头，不含空格。',
+    'policyDocument.link_invalid': '网址须以 http:// 或 https:// 开头，不含空格。',
     'library.file_missing': '没有收到文件，请重新选择后上传。',
     'library.file_type_invalid': '只接受 PDF、图片（PNG、JPEG）或 DOCX 文件，请转换后再上传。',
     'library.file.not_found': '这份文件没有上传附件。',
@@ -56,7 +56,7 @@ export const libraryText = catalogue(
     'statute.end_day_invalid': 'The end cannot be before the effective day {day}.',
     'statute.successor_invalid':
       'The statute that replaces it is not in the library, or is the same one. Choose again.',
-    'statute.article_twice': 'Two articles have the same number. Change one of them.',
+    'statute.article_number_invalid': 'Two articles have the same number. Change one of them.',
     'policyDocument.not_found': 'There is no such document. Reload the list and choose again.',
     'policyDocument.already_exists':
       'A document with this title and number is there already: {name} {number}. Change that entry.',
@@ -64,7 +64,7 @@ export const libraryText = catalogue(
       'Somebody else changed this document; nothing was saved. Reload, compare and save again.',
     'policyDocument.already_ended': 'This document was already recorded as lapsed on {day}.',
     'policyDocument.period_invalid': 'The end of validity cannot be before the day of issue, {day}.',
-    'policyDocument.link_form': 'A web address begins with http:// or https:// and has no spaces.',
+    'policyDocument.link_invalid': 'A web address begins with http:// or https:// and has no spaces.',
     'library.file_missing': 'No file arrived. Choose it again and upload it.',
     'library.file_type_invalid':
       'Only PDF, pictures (PNG, JPEG) and DOCX are accepted. Convert the file and upload it again.',

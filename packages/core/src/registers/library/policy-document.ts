@@ -10,7 +10,7 @@ export const policyStates = ['valid', 'lapsesSoon', 'lapsed'] as const;
 export type PolicyState = (typeof policyStates)[number];
 
 const webAddress = line(500).refine((text) => text === '' || /^https?:\/\/[^\s]+$/.test(text), {
-  message: 'policyDocument.link_form',
+  message: 'policyDocument.link_invalid',
 });
 
 export const policyFields = z.object({

@@ -44,7 +44,7 @@ export const statuteFields = z.object({
     .array(articleFields)
     .max(1500)
     .refine((list) => new Set(list.map((one) => one.number)).size === list.length, {
-      message: 'statute.article_twice',
+      message: 'statute.article_number_invalid',
     }),
 });
 export type StatuteFields = z.output<typeof statuteFields>;
