@@ -6,6 +6,7 @@ import type { Platform } from '../platform/platform.ts';
 import { createObject } from '../registers/object.service.ts';
 import { creditCode, personName, spread, unitWord } from './invented.ts';
 import { must } from './must.ts';
+import { inventDepth } from './object-details.ts';
 import type { Organisation } from './organisation.ts';
 
 /** Words of the field 行业 that the draws select by. */
@@ -173,6 +174,7 @@ async function enterKind(
         ...fields,
         creditClassOn: addDays(today, -200 + (i % 90)),
         registeredOn: addDays(today, -900 - i * 41),
+        riskOn: addDays(today, -320 + (i % 120)),
       },
     });
     ids.push(must(made).id);
@@ -180,7 +182,7 @@ async function enterKind(
   return ids;
 }
 
-type Invented = Omit<ObjectFields, 'sectionId' | 'creditClassOn' | 'registeredOn'>;
+type Invented = Omit<ObjectFields, 'sectionId' | 'creditClassOn' | 'registeredOn' | 'riskOn'>;
 
 function inventObject(kind: Kind, number: { i: number; serial: number; area: Area }): Invented {
   const { i, serial, area } = number;
@@ -218,5 +220,6 @@ function inventObject(kind: Kind, number: { i: number; serial: number; area: Are
     ],
     responsiblePerson: personName(serial + 60),
     remark: '',
+    ...inventDepth(kind, { i, serial, area: area.name }),
   };
 }

@@ -15,7 +15,9 @@ export interface ImportField {
   /** SQL of the value over the staged row `r`; null where the cell was empty. */
   readonly value: string;
   /** SQL type, to bring a revision's JSON back. */
-  readonly type: 'text' | 'date' | 'integer' | 'uuid' | 'text[]';
+  readonly type: 'text' | 'date' | 'integer' | 'numeric' | 'uuid' | 'text[]' | 'jsonb';
+  /** Value for a row that exists, over `r` and the stored `o`, where it differs from `value`. */
+  readonly update?: string;
   /** Value for a new row whose cell is empty; absent where the column has a default or may be null. */
   readonly otherwise?: string;
 }
@@ -35,6 +37,10 @@ function text(field: string, column: string, otherwise?: string): ImportField {
 }
 function day(field: string, column: string): ImportField {
   return { roster: field, staged: column, column, field, value: `r.${column}::date`, type: 'date' };
+}
+function numeric(field: string, column: string): ImportField {
+  const value = `r.${column}::numeric(9, 6)`;
+  return { roster: field, staged: column, column, field, value, type: 'numeric' };
 }
 function list(field: string, column: string, otherwise: string): ImportField {
   const value = `string_to_array(r.${column}, '、')`;
@@ -59,6 +65,27 @@ const section: ImportField = {
   field: 'sectionId',
   value: 'r.section_id',
   type: 'uuid',
+};
+
+/** The staged text has been replaced by the id of the object that it names. */
+const operator: ImportField = {
+  roster: 'operator',
+  staged: 'operator',
+  column: 'operator_object_id',
+  field: 'operatorObjectId',
+  value: 'r.operator::uuid',
+  type: 'uuid',
+};
+/** Fields of the kind: what the file says is laid over what is stored. */
+const details: ImportField = {
+  roster: 'details',
+  staged: 'details',
+  column: 'details',
+  field: 'details',
+  value: 'r.details::jsonb',
+  update: 'o.details || r.details::jsonb',
+  type: 'jsonb',
+  otherwise: "'{}'",
 };
 
 export const objectImport: ImportRegister = {
@@ -86,6 +113,17 @@ export const objectImport: ImportRegister = {
     list('formerNames', 'former_names', "'{}'"),
     list('tags', 'tags', "'{}'"),
     text('remark', 'remark', "''"),
+    text('industryCode', 'industry_code', "''"),
+    day('riskOn', 'risk_on'),
+    text('riskSource', 'risk_source', "''"),
+    text('creditSource', 'credit_source', "''"),
+    text('grid', 'grid', "''"),
+    numeric('latitude', 'latitude'),
+    numeric('longitude', 'longitude'),
+    text('coordinateSystem', 'coordinate_system', "''"),
+    list('formerCodes', 'former_codes', "'{}'"),
+    operator,
+    details,
   ],
 };
 

@@ -3,6 +3,8 @@
  * Objects match by credit code, else local number, else name and address; inspectors by certificate number.
  * Empty cells never overwrite. Identifiers come from `import-register.ts` only.
  */
+
+import { detailPrefix } from '@mingcha/core/registers/objects/kind-field-columns.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../platform/db/database.ts';
 import type { ImportRegister } from './import-register.ts';
@@ -79,8 +81,9 @@ async function mendCells(tx: Tx, register: ImportRegister, scope: ImportScope): 
     await sql`UPDATE import_object_rows r SET local_code = coalesce(local_code, uscc), uscc = NULL
       WHERE ${mine(scope)} AND problems @> '[{"code": "cell.uscc_is_organisation_code"}]'`.execute(tx);
   }
+  if (register.kind === 'objects') await mendObjectCells(tx, scope);
   // A word outside the closed set is a doubt, not a value.
-  for (const field of ['kind', 'riskLevel', 'creditClass', 'status']) {
+  for (const field of ['kind', 'riskLevel', 'creditClass', 'status', 'coordinateSystem']) {
     const column = register.fields.find((one) => one.field === field)?.column;
     if (column === undefined) continue;
     const finding = JSON.stringify([{ code: 'cell.unknown_word', field }]);
@@ -92,6 +95,24 @@ async function mendCells(tx: Tx, register: ImportRegister, scope: ImportScope): 
       AND s.name = r.section`.execute(tx);
 }
 
+/** Finds operators by code or name; drops numbers that are none, and map positions that are not whole. */
+async function mendObjectCells(tx: Tx, scope: ImportScope): Promise<void> {
+  await sql`UPDATE import_object_rows r SET operator = f.id::text,
+      problems = CASE WHEN f.id IS NOT NULL THEN r.problems ELSE coalesce(r.problems, '[]') || jsonb_build_array(
+        jsonb_build_object('code', 'import.operator_unknown', 'field', 'operator', 'column', '', 'value', r.operator)) END
+    FROM (SELECT r.row_number, min(o.id::text)::uuid AS id FROM import_object_rows r
+          LEFT JOIN objects o ON ${sameDirectory(scope)} AND (o.uscc = r.operator OR o.name = r.operator)
+          WHERE ${mine(scope)} AND r.operator IS NOT NULL GROUP BY r.row_number) f
+    WHERE ${mine(scope)} AND r.row_number = f.row_number AND r.operator !~ ${uuidPattern}`.execute(tx);
+  await sql`UPDATE import_object_rows r SET latitude = NULL, longitude = NULL, coordinate_system = NULL
+    WHERE ${mine(scope)} AND coalesce(latitude, longitude, coordinate_system) IS NOT NULL AND (
+      CASE WHEN coalesce(latitude, '') ~ ${degrees} AND coalesce(longitude, '') ~ ${degrees}
+        AND coordinate_system IS NOT NULL THEN latitude::numeric > 90 OR longitude::numeric > 180
+      ELSE true END)`.execute(tx);
+}
+const uuidPattern = '^[0-9a-f]{8}-[0-9a-f]{4}-';
+const degrees = '^[0-9]{1,3}([.][0-9]{1,6})?$';
+
 async function refuseRows(tx: Tx, register: ImportRegister, scope: ImportScope): Promise<void> {
   await sql`UPDATE ${raw(register.staging)} r SET outcome = 'rejected', reason_code = p.code,
       reason_data = jsonb_build_object('field', p.field, 'column', p.col, 'value', p.value)
@@ -99,6 +120,7 @@ async function refuseRows(tx: Tx, register: ImportRegister, scope: ImportScope):
           FROM ${raw(register.staging)} r,
             jsonb_to_recordset(r.problems) AS f(code text, field text, "column" text, value text)
           WHERE ${mine(scope)} AND r.problems IS NOT NULL AND f.code IN (${sql.join(refusing)})
+            AND NOT starts_with(f.field, ${detailPrefix})
           ORDER BY r.row_number) p
     WHERE ${mine(scope)} AND r.row_number = p.row_number`.execute(tx);
   await sql`UPDATE ${raw(register.staging)} r SET outcome = 'rejected', reason_code = 'import.name_missing',
@@ -177,8 +199,9 @@ async function compare(tx: Tx, register: ImportRegister, scope: ImportScope): Pr
       field,
       column,
       value,
-    }) => `'${field}', CASE WHEN ${value} IS NOT NULL AND ${value} IS DISTINCT FROM o.${column}
-      THEN jsonb_build_array(to_jsonb(o.${column}), to_jsonb(${value})) END`,
+      update = value,
+    }) => `'${field}', CASE WHEN ${value} IS NOT NULL AND ${update} IS DISTINCT FROM o.${column}
+      THEN jsonb_build_array(to_jsonb(o.${column}), to_jsonb(${update})) END`,
   );
   await sql`UPDATE ${raw(register.staging)} r SET changes = c.changes,
       outcome = CASE WHEN c.changes = '{}' THEN 'unchanged' ELSE 'changed' END
@@ -248,7 +271,9 @@ export async function applyRows(
       ${stamp.at}::timestamptz, ${raw(values.join(', '))}
     FROM ${raw(register.staging)} r WHERE ${mine(scope)} AND r.outcome = 'new'
     ORDER BY r.name COLLATE "C"`.execute(tx);
-  const settings = register.fields.map(({ column, value }) => `${column} = coalesce(${value}, o.${column})`);
+  const settings = register.fields.map(
+    ({ column, value, update = value }) => `${column} = coalesce(${update}, o.${column})`,
+  );
   await sql`UPDATE ${raw(register.table)} o SET ${raw(settings.join(', '))}, version = o.version + 1,
       updated_at = ${stamp.at}::timestamptz
     FROM ${raw(register.staging)} r WHERE ${mine(scope)} AND r.outcome = 'changed'
@@ -303,6 +328,7 @@ export async function undoRows(
 }
 
 function fromJson(json: string, type: string): string {
+  if (type === 'jsonb') return `(${json})`;
   if (type === 'text[]') return `ARRAY(SELECT jsonb_array_elements_text(${json}))`;
   const text = `(${json} #>> '{}')`;
   return type === 'text' ? text : `${text}::${type}`;

@@ -2,7 +2,7 @@
  * SQL of the object list: filters, search by part of a name or code, pages by (name COLLATE "C", id). At a million
  * objects no question may need much of the directory; `bench/objects-search.ts` measures each. Reads only.
  */
-import type { ObjectFilter } from '@mingcha/core/registers/object-api.ts';
+import { type ObjectFilter, ungraded } from '@mingcha/core/registers/object-api.ts';
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import { decodeCursor } from '../platform/db/cursor.ts';
 import type { Schema, Tx } from '../platform/db/database.ts';
@@ -53,8 +53,11 @@ function conditions(eb: Where, scope: Scope, filter: ObjectFilter) {
     eb('objects.agency_id', '=', scope.agencyId),
   ];
   if (filter.kind !== undefined) all.push(eb('objects.kind', '=', filter.kind));
-  if (filter.riskLevel !== undefined) all.push(eb('objects.risk_level', '=', filter.riskLevel));
-  if (filter.creditClass !== undefined) all.push(eb('objects.credit_class', '=', filter.creditClass));
+  if (filter.riskLevel !== undefined) all.push(eb('objects.risk_level', '=', graded(filter.riskLevel)));
+  if (filter.creditClass !== undefined) all.push(eb('objects.credit_class', '=', graded(filter.creditClass)));
+  if (filter.grid !== undefined) all.push(eb('objects.grid', '=', filter.grid));
+  if (filter.operatorObjectId !== undefined)
+    all.push(eb('objects.operator_object_id', '=', filter.operatorObjectId));
   if (filter.status !== undefined) all.push(eb('objects.status', '=', filter.status));
   if (filter.industry !== undefined) all.push(eb('objects.industry', '=', filter.industry));
   if (filter.sectionId !== undefined) all.push(eb('objects.section_id', '=', filter.sectionId));
@@ -63,7 +66,30 @@ function conditions(eb: Where, scope: Scope, filter: ObjectFilter) {
     clauses.push(eb.and([sql<boolean>`starts_with(objects.division_code, ${filter.divisionCode})`]));
   if (filter.tag !== undefined)
     clauses.push(eb.and([sql<boolean>`objects.tags @> ARRAY[${filter.tag}]::text[]`]));
-  return eb.and(clauses);
+  return eb.and([...clauses, ...deeperConditions(eb, filter)]);
+}
+
+/** The word of a filter for "not graded"; the column holds an empty text. */
+const graded = (value: string): string => (value === ungraded ? '' : value);
+
+/** Industry by the beginning of its code, a field of the kind, a themed directory. */
+function deeperConditions(eb: Where, filter: ObjectFilter) {
+  const clauses = [];
+  if (filter.industryCode !== undefined)
+    clauses.push(eb.and([sql<boolean>`starts_with(objects.industry_code, ${filter.industryCode})`]));
+  if (filter.detail !== undefined) {
+    const at = filter.detail.indexOf(':');
+    const wanted = JSON.stringify({ [filter.detail.slice(0, at)]: filter.detail.slice(at + 1) });
+    clauses.push(eb.and([sql<boolean>`objects.details @> ${wanted}::jsonb`]));
+  }
+  if (filter.directoryId !== undefined)
+    clauses.push(
+      eb.and([
+        sql<boolean>`EXISTS (SELECT 1 FROM themed_entries e WHERE e.jurisdiction_id = objects.jurisdiction_id
+          AND e.directory_id = ${filter.directoryId} AND e.object_id = objects.id)`,
+      ]),
+    );
+  return clauses;
 }
 
 type Key = readonly string[] | null;
@@ -76,9 +102,27 @@ interface Asked {
   readonly limit: number;
 }
 
+/** What looks like the beginning of a credit code: a whole town shares the first eight characters of its codes. */
+function isCode(text: string): boolean {
+  return /^[0-9A-Z]{4,18}$/.test(text);
+}
+
+/** Credit codes that begin with the text stand together in the index of codes. */
+function codeBegins(code: string) {
+  return sql<boolean>`(objects.uscc >= ${code} AND objects.uscc < ${`${code}a`})`;
+}
+
+/** Where the page after this row begins: after its code while codes are listed, else after its name. */
+export function objectPageKey(row: ListedObject, text = ''): readonly string[] {
+  const code = compared(text);
+  const byCode = isCode(code) && row.uscc?.startsWith(code) === true;
+  return byCode ? ['code', row.uscc ?? '', row.id] : [row.name, row.id];
+}
+
 /**
  * One row more than `limit`, so that the caller knows whether there is a next page. In order of name and id; with a
- * text, names that begin with it come first: a town's name begins half of its rows and would hide nothing before.
+ * text, codes that begin with it come first in their order, then names that begin with it, then the others: a town's
+ * name or code begins half of its rows and would hide nothing before. Pages go on from `objectPageKey`.
  */
 export async function objectPage(
   tx: Tx,
@@ -86,15 +130,50 @@ export async function objectPage(
   options: { filter: ObjectFilter; page: Page },
 ): Promise<ListedObject[]> {
   const { filter } = options;
-  const asked = { filter, after: decodeCursor(options.page.after, 2), limit: options.page.limit + 1 };
+  const { after, limit } = options.page;
+  const code = compared(filter.text ?? '');
+  const named = { filter, after: decodeCursor(after, 2), limit: limit + 1 };
+  if (!isCode(code)) return pageByName(tx, scope, { asked: named, apart: sql<boolean>`true` });
+  const key = decodeCursor(after, 3);
+  const codes = named.after === null ? await listedByCode(tx, scope, { ...named, code, after: key }) : [];
+  if (codes.length === named.limit) return codes;
+  const asked = { ...named, limit: named.limit - codes.length };
+  const apart = sql<boolean>`${codeBegins(code)} IS NOT TRUE`;
+  return [...codes, ...(await pageByName(tx, scope, { asked, apart }))];
+}
+
+/** Objects whose code begins with the text, in the order of their codes. */
+async function listedByCode(
+  tx: Tx,
+  scope: Scope,
+  given: Asked & { readonly code: string },
+): Promise<ListedObject[]> {
+  return withNames(tx)
+    .where((eb) => conditions(eb, scope, given.filter))
+    .where(codeBegins(given.code))
+    .$if(given.after !== null, (query) => query.where('objects.uscc', '>', given.after?.[1] ?? ''))
+    .orderBy('objects.uscc')
+    .limit(given.limit)
+    .execute();
+}
+
+interface ByName {
+  readonly asked: Asked;
+  /** What is listed elsewhere. */
+  readonly apart: Expression<SqlBool>;
+}
+
+async function pageByName(tx: Tx, scope: Scope, { asked, apart }: ByName): Promise<ListedObject[]> {
+  const { filter } = asked;
   const text = filter.text ?? '';
-  if (text === '') return listed(tx, scope, { asked, where: sql<boolean>`true` });
+  if (text === '') return listed(tx, scope, { asked, where: apart });
   const isFirstPart = asked.after === null || asked.after[0]?.startsWith(text) === true;
-  const first = isFirstPart ? await listed(tx, scope, { asked, where: beginsWith(text) }) : [];
+  const firstOf = sql<boolean>`${beginsWith(text)} AND ${apart}`;
+  const first = isFirstPart ? await listed(tx, scope, { asked, where: firstOf }) : [];
   if (first.length === asked.limit || isShort(text)) return first;
   const after = isFirstPart ? null : asked.after;
   const rest = { filter, after, limit: asked.limit - first.length };
-  const where = sql<boolean>`objects.id = ANY(${await idsContaining(tx, scope, rest)}::uuid[])`;
+  const where = sql<boolean>`objects.id = ANY(${await idsContaining(tx, scope, { asked: rest, apart })}::uuid[])`;
   return [...first, ...(await listed(tx, scope, { asked: rest, where }))];
 }
 
@@ -102,15 +181,18 @@ export async function objectPage(
  * The next objects that contain the text but do not begin with it. A rare text is found by the pair index; for a
  * frequent one that would bring up much of the directory, and the list itself is read until the page is full.
  */
-async function idsContaining(tx: Tx, scope: Scope, asked: Asked): Promise<readonly string[]> {
+async function idsContaining(tx: Tx, scope: Scope, { asked, apart }: ByName): Promise<readonly string[]> {
   const text = asked.filter.text ?? '';
-  const other = sql<boolean>`NOT (${beginsWith(text)})`;
+  const other = sql<boolean>`NOT (${beginsWith(text)}) AND ${apart}`;
   const list = ordered(tx, scope, asked);
   const found = (await isFrequent(tx, scope, text))
     ? // OFFSET 0 keeps the order of work: first the list in its order, then the text.
       await tx
         .selectFrom(
-          list.select(['objects.id', 'objects.name', 'objects.search_text']).offset(0).as('objects'),
+          list
+            .select(['objects.id', 'objects.name', 'objects.search_text', 'objects.uscc'])
+            .offset(0)
+            .as('objects'),
         )
         .select('objects.id')
         .where(sql<boolean>`${contains(text)} AND ${other}`)
@@ -161,17 +243,37 @@ async function listed(
   scope: Scope,
   given: { readonly asked: Asked; readonly where: Expression<SqlBool> },
 ): Promise<ListedObject[]> {
-  return ordered(tx, scope, given.asked)
+  const { after, limit } = given.asked;
+  return withNames(tx)
+    .where((eb) => conditions(eb, scope, given.asked.filter))
+    .$if(after !== null, (query) => query.where(afterKey(after)))
+    .where(given.where)
+    .orderBy(sql`objects.name COLLATE "C"`)
+    .orderBy('objects.id')
+    .limit(limit)
+    .execute();
+}
+
+function afterKey(after: Key) {
+  return sql<boolean>`(objects.name COLLATE "C", objects.id) > (${after?.[0]}, ${after?.[1]}::uuid)`;
+}
+
+/** Objects with the names of their sections and operators. */
+function withNames(tx: Tx) {
+  return tx
+    .selectFrom('objects')
     .leftJoin('sections', (join) =>
       join
         .onRef('sections.jurisdiction_id', '=', 'objects.jurisdiction_id')
         .onRef('sections.id', '=', 'objects.section_id'),
     )
+    .leftJoin('objects as operator', (join) =>
+      join
+        .onRef('operator.jurisdiction_id', '=', 'objects.jurisdiction_id')
+        .onRef('operator.id', '=', 'objects.operator_object_id'),
+    )
     .selectAll('objects')
-    .select('sections.name as section_name')
-    .where(given.where)
-    .limit(given.asked.limit)
-    .execute();
+    .select(['sections.name as section_name', 'operator.name as operator_name']);
 }
 
 /** Counts matching objects up to `limit`: a list never waits for a count of a million rows. */
@@ -181,13 +283,28 @@ export async function objectCount(
   options: { filter: ObjectFilter; limit: number },
 ): Promise<number> {
   const text = options.filter.text ?? '';
+  const code = compared(text);
+  if (isCode(code)) {
+    // A code that a whole town shares is counted along the index of codes; nobody waits for all of them.
+    const begun = await countWhere(tx, scope, { ...options, where: codeBegins(code) });
+    if (begun >= options.limit) return begun;
+  }
+  const where = text === '' ? sql<boolean>`true` : isShort(text) ? beginsWith(text) : containsByPairs(text);
+  return countWhere(tx, scope, { ...options, where });
+}
+
+async function countWhere(
+  tx: Tx,
+  scope: Scope,
+  options: { filter: ObjectFilter; limit: number; where: Expression<SqlBool> },
+): Promise<number> {
   const row = await tx
     .selectFrom((eb) =>
       eb
         .selectFrom('objects')
         .select(sql`1`.as('one'))
         .where((inner) => conditions(inner, scope, options.filter))
-        .$if(text !== '', (query) => query.where(isShort(text) ? beginsWith(text) : containsByPairs(text)))
+        .where(options.where)
         .limit(options.limit)
         .as('matching'),
     )

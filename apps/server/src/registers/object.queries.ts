@@ -16,6 +16,8 @@ export interface Scope {
 export type StoredObject = Selectable<ObjectsTable>;
 export interface ListedObject extends StoredObject {
   readonly section_name: string | null;
+  /** Name of the operator; lists carry it, for exports. */
+  readonly operator_name?: string | null;
 }
 
 export interface Page {
@@ -93,6 +95,17 @@ export function objectColumns(fields: ObjectFields) {
     registered_on: fields.registeredOn,
     remark: fields.remark,
     section_id: fields.sectionId,
+    former_codes: fields.formerCodes,
+    details: JSON.stringify(fields.details),
+    operator_object_id: fields.operatorObjectId,
+    industry_code: fields.industryCode,
+    risk_on: fields.riskOn,
+    risk_source: fields.riskSource,
+    credit_source: fields.creditSource,
+    grid: fields.grid,
+    latitude: fields.latitude,
+    longitude: fields.longitude,
+    coordinate_system: fields.coordinateSystem,
   };
 }
 
@@ -110,6 +123,7 @@ export async function insertObject(
       ...objectColumns(object.fields),
       status_on: null,
       import_id: null,
+      merged_into: null,
       created_at: object.at,
       updated_at: object.at,
     })
@@ -122,7 +136,7 @@ export async function saveObject(
   change: {
     id: string;
     columns: Partial<ReturnType<typeof objectColumns>> &
-      Partial<Pick<StoredObject, 'status' | 'status_reason' | 'status_on'>>;
+      Partial<Pick<StoredObject, 'status' | 'status_reason' | 'status_on' | 'merged_into'>>;
     version: number;
     at: string;
   },

@@ -4,6 +4,8 @@ import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { ObjectDetail, ObjectFields, ObjectRow } from '@mingcha/core/registers/object.ts';
 import type { ObjectFilter } from '@mingcha/core/registers/object-api.ts';
 import { changedFields, objectWarnings } from '@mingcha/core/registers/object-rules.ts';
+import { normalIndustryCode } from '@mingcha/core/registers/objects/industry.ts';
+import { cleanDetails } from '@mingcha/core/registers/objects/kind-details.ts';
 import { runAction } from '../platform/action.ts';
 import { pageOfRows } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
@@ -25,7 +27,7 @@ import {
   saveObject,
   sectionsOf,
 } from './object.queries.ts';
-import { objectCount, objectPage } from './object-list.queries.ts';
+import { objectCount, objectPage, objectPageKey } from './object-list.queries.ts';
 
 /** Counting stops here; the list then says "more than". */
 const countLimit = 10_000;
@@ -37,7 +39,7 @@ export async function listObjects(
 ) {
   return inTransaction(platform.db, async (tx) => {
     const rows = await objectPage(tx, actor, query);
-    const page = pageOfRows(rows, query.page.limit, (row) => [row.name, row.id]);
+    const page = pageOfRows(rows, query.page.limit, (row) => objectPageKey(row, query.filter.text));
     return ok({ rows: page.rows.map(rowOf), next: page.next });
   });
 }
@@ -61,7 +63,9 @@ export async function getObject(platform: Platform, actor: Actor, id: string): P
       statusOn: stored.status_on,
       version: stored.version,
       createdAt: stored.created_at,
-      warnings: objectWarnings(stored.uscc, stored.local_code),
+      warnings: objectWarnings(stored.uscc, stored.local_code, stored.industry_code),
+      operatorName: (await namedObject(tx, actor, stored.operator_object_id))?.name ?? null,
+      mergedInto: (await namedObject(tx, actor, stored.merged_into)) ?? null,
       revisions: revisions.map((revision) => ({
         version: revision.version,
         changedAt: revision.changed_at,
@@ -88,18 +92,17 @@ export async function createObject(
   input: { actionId: string; fields: ObjectFields },
 ): Promise<Changed> {
   return runAction(platform, { actor, actionId: input.actionId, routeId: 'objects.create' }, async (tx) => {
-    const refusal = await codeTaken(tx, actor, { fields: input.fields, id: null });
-    if (refusal !== null) return refusal;
-    if (!(await sectionFits(tx, actor, input.fields.sectionId)))
-      return fail('object.section_invalid', {}, 'sectionId');
+    const mended = await mendFields(tx, actor, { fields: input.fields, id: null });
+    if (!mended.ok) return mended;
+    const fields = mended.value;
     const id = platform.ids.next();
     const at = platform.clock.now();
-    await insertObject(tx, actor, { id, fields: input.fields, at });
+    await insertObject(tx, actor, { id, fields, at });
     await record(tx, platform, {
       type: 'object.created',
       actor,
       subject: { kind: 'object', id },
-      data: { kind: input.fields.kind, name: input.fields.name },
+      data: { kind: fields.kind, name: fields.name },
     });
     return ok({ id, version: 1 });
   });
@@ -114,19 +117,17 @@ export async function updateObject(
     const stored = await lockObject(tx, actor, input.id);
     if (stored === undefined) return fail('object.not_found');
     if (stored.version !== input.version) return changedMeanwhile(tx, actor, input.id);
-    const changes = changedFields(fieldsOf(stored), input.fields);
+    const mended = await mendFields(tx, actor, { fields: input.fields, id: input.id });
+    if (!mended.ok) return mended;
+    const changes = changedFields(fieldsOf(stored), mended.value);
     if (Object.keys(changes).length === 0) return fail('object.nothing_changed');
-    const refusal = await codeTaken(tx, actor, { fields: input.fields, id: input.id });
-    if (refusal !== null) return refusal;
-    if (!(await sectionFits(tx, actor, input.fields.sectionId)))
-      return fail('object.section_invalid', {}, 'sectionId');
     return saveChange(platform, tx, {
       actor,
       stored,
       changes,
       reason: input.reason,
       event: 'object.changed',
-      columns: objectColumns(input.fields),
+      columns: objectColumns(mended.value),
     });
   });
 }
@@ -161,7 +162,7 @@ export async function setObjectStatus(
   });
 }
 
-interface Change {
+export interface ObjectChange {
   readonly actor: Actor;
   readonly stored: StoredObject;
   readonly changes: Record<string, [unknown, unknown]>;
@@ -170,7 +171,8 @@ interface Change {
   readonly columns: Parameters<typeof saveObject>[2]['columns'];
 }
 
-async function saveChange(platform: Platform, tx: Tx, change: Change): Promise<Changed> {
+/** Writes one change with its revision and its event; the caller has locked the row. */
+export async function saveChange(platform: Platform, tx: Tx, change: ObjectChange): Promise<Changed> {
   const { actor, stored } = change;
   const at = platform.clock.now();
   const version = stored.version + 1;
@@ -190,6 +192,38 @@ async function saveChange(platform: Platform, tx: Tx, change: Change): Promise<C
     data: { version, fields: Object.keys(change.changes) },
   });
   return ok({ id: stored.id, version });
+}
+
+/** Fields as they are stored, or why not: the code, the section, the kind's own fields, the operator, the map position. */
+async function mendFields(
+  tx: Tx,
+  actor: Actor,
+  wanted: { fields: ObjectFields; id: string | null },
+): Promise<Result<ObjectFields>> {
+  const { fields, id } = wanted;
+  const refusal = await codeTaken(tx, actor, wanted);
+  if (refusal !== null) return refusal;
+  if (!(await sectionFits(tx, actor, fields.sectionId)))
+    return fail('object.section_invalid', {}, 'sectionId');
+  const details = cleanDetails(fields.kind, fields.details);
+  if (!details.ok) return details;
+  const operator = fields.operatorObjectId;
+  if (operator !== null && (operator === id || (await objectById(tx, actor, operator)) === undefined))
+    return fail('object.operator_invalid', {}, 'operatorObjectId');
+  const position = [fields.latitude, fields.longitude, fields.coordinateSystem || null];
+  if (position.some((part) => part === null) && position.some((part) => part !== null))
+    return fail('object.position_invalid', {}, 'latitude');
+  return ok({
+    ...fields,
+    details: details.value,
+    industryCode: normalIndustryCode(fields.industryCode),
+  });
+}
+
+async function namedObject(tx: Tx, actor: Actor, id: string | null) {
+  if (id === null) return undefined;
+  const found = await objectById(tx, actor, id);
+  return found === undefined ? undefined : { id: found.id, name: found.name };
 }
 
 async function codeTaken(tx: Tx, actor: Actor, wanted: { fields: ObjectFields; id: string | null }) {
@@ -227,6 +261,7 @@ function rowOf(stored: ListedObject): ObjectRow {
     address: stored.address,
     divisionCode: stored.division_code,
     industry: stored.industry,
+    industryCode: stored.industry_code,
     riskLevel: stored.risk_level as ObjectRow['riskLevel'],
     creditClass: stored.credit_class as ObjectRow['creditClass'],
     tags: stored.tags,
@@ -256,5 +291,16 @@ export function fieldsOf(stored: StoredObject): ObjectFields {
     registeredOn: stored.registered_on,
     remark: stored.remark,
     sectionId: stored.section_id,
+    formerCodes: stored.former_codes,
+    details: stored.details,
+    operatorObjectId: stored.operator_object_id,
+    industryCode: stored.industry_code,
+    riskOn: stored.risk_on,
+    riskSource: stored.risk_source,
+    creditSource: stored.credit_source,
+    grid: stored.grid,
+    latitude: stored.latitude === null ? null : Number(stored.latitude),
+    longitude: stored.longitude === null ? null : Number(stored.longitude),
+    coordinateSystem: stored.coordinate_system as ObjectFields['coordinateSystem'],
   };
 }

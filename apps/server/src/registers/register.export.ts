@@ -12,8 +12,12 @@ import { columnText } from '@mingcha/core/registers/column-text.ts';
 import { importText } from '@mingcha/core/registers/import-text.ts';
 import type { InspectorFilter } from '@mingcha/core/registers/inspector-api.ts';
 import type { ObjectFilter } from '@mingcha/core/registers/object-api.ts';
+import { detailsLine, kindField } from '@mingcha/core/registers/objects/kind-details.ts';
+import { detailPrefix } from '@mingcha/core/registers/objects/kind-field-columns.ts';
+import { kindFields } from '@mingcha/core/registers/objects/kind-fields-form.ts';
 import { registerText } from '@mingcha/core/registers/register-text.ts';
 import { rosterFields } from '@mingcha/core/registers/roster-field-words.ts';
+import { encodeCursor } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { type FileReply, fileReply } from '../platform/http/binder.ts';
@@ -33,7 +37,7 @@ import { type ReportedRow, stagedPage } from './import-rows.queries.ts';
 import { inspectorPage, type ListedInspector } from './inspector.queries.ts';
 import { warningDays } from './inspector.service.ts';
 import type { ListedObject } from './object.queries.ts';
-import { objectPage } from './object-list.queries.ts';
+import { objectPage, objectPageKey } from './object-list.queries.ts';
 
 type Kind = 'objects' | 'inspectors';
 type FileFormat = 'xlsx' | 'csv';
@@ -78,6 +82,7 @@ function file(
 async function* pages<T extends { readonly id: string; readonly name: string }>(
   platform: Platform,
   load: (tx: Tx, after: string | undefined) => Promise<T[]>,
+  keyOf: (row: T) => readonly string[] = (row) => [row.name, row.id],
 ): AsyncGenerator<T> {
   let after: string | undefined;
   for (;;) {
@@ -86,7 +91,7 @@ async function* pages<T extends { readonly id: string; readonly name: string }>(
     yield* found.slice(0, pageSize);
     const last = found[pageSize - 1];
     if (found.length <= pageSize || last === undefined) return;
-    after = Buffer.from(JSON.stringify([last.name, last.id])).toString('base64url');
+    after = encodeCursor(keyOf(last));
   }
 }
 
@@ -98,8 +103,10 @@ export async function exportObjects(
   await noteExport(platform, actor, { type: 'objects.exported', kind: 'objects' });
   const name = columnText.zh['roster.objects'];
   async function* rows(): AsyncGenerator<ExportRow> {
-    const found = pages<ListedObject>(platform, (tx, after) =>
-      objectPage(tx, actor, { filter: query.filter, page: { after, limit: pageSize } }),
+    const found = pages<ListedObject>(
+      platform,
+      (tx, after) => objectPage(tx, actor, { filter: query.filter, page: { after, limit: pageSize } }),
+      (row) => objectPageKey(row, query.filter.text),
     );
     for await (const row of found) yield objectCells(row);
   }
@@ -163,7 +170,25 @@ function objectCells(row: ListedObject): ExportRow {
     formerNames: row.former_names.join(listMark),
     tags: row.tags.join(listMark),
     remark: row.remark,
+    industryCode: row.industry_code,
+    riskOn: row.risk_on,
+    riskSource: row.risk_source,
+    creditSource: row.credit_source,
+    grid: row.grid,
+    latitude: row.latitude,
+    longitude: row.longitude,
+    coordinateSystem: row.coordinate_system,
+    formerCodes: row.former_codes.join(listMark),
+    operator: row.operator_name ?? null,
+    ...Object.fromEntries(
+      Object.entries(row.details).map(([key, value]) => [`${detailPrefix}${key}`, detailCell(key, value)]),
+    ),
   };
+}
+
+/** A choice by its word, as an import recognises it; numbers without their unit. */
+function detailCell(key: string, value: string): string {
+  return kindField(key)?.choices?.find(([one]) => one === value)?.[1] ?? value;
 }
 
 function inspectorCells(row: ListedInspector): ExportRow {
@@ -240,7 +265,7 @@ function reportCells(kind: Kind, row: ReportedRow): ExportRow {
     }),
   );
   const changes = Object.entries(row.changes ?? {}).map(
-    ([field, [before, after]]) => `${field}: ${String(before)} → ${String(after)}`,
+    ([field, [before, after]]) => `${field}: ${plainValue(before)} → ${plainValue(after)}`,
   );
   return {
     row: row.row_number,
@@ -252,12 +277,23 @@ function reportCells(kind: Kind, row: ReportedRow): ExportRow {
   };
 }
 
+/** Values of a kind's own fields by their names; everything else as it is. */
+function plainValue(value: unknown): string {
+  const isDetails = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isDetails ? detailsLine(value as Record<string, string>, 'zh') : String(value);
+}
+
 /** An empty template with drop-down lists where a column has a closed set of values. */
 export async function rosterTemplate(kind: Kind): Promise<Result<FileReply>> {
   const name = columnText.zh[`roster.${kind}`];
   const sets: Readonly<Record<string, readonly string[]>> = {
     riskLevel: ['risk.major', 'risk.higher', 'risk.general', 'risk.low'].map(word),
     creditClass: ['credit.A', 'credit.B', 'credit.C', 'credit.D'].map(word),
+    ...Object.fromEntries(
+      kindFields.flatMap(({ key, choices }) =>
+        choices === undefined ? [] : [[`${detailPrefix}${key}`, choices.map(([, zh]) => zh)]],
+      ),
+    ),
     kind: [
       'enterprise',
       'individualBusiness',
@@ -266,6 +302,7 @@ export async function rosterTemplate(kind: Kind): Promise<Result<FileReply>> {
       'institution',
       'project',
       'facility',
+      'place',
       'product',
     ].map((value) => word(`kind.${value}`)),
   };

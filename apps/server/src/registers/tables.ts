@@ -1,5 +1,5 @@
 /** Rows of the register tables as Kysely sees them (migration 0010). Days are YYYY-MM-DD, instants ISO UTC. */
-import type { Generated, GeneratedAlways, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely';
 
 export interface ObjectsTable {
   jurisdiction_id: string;
@@ -30,6 +30,19 @@ export interface ObjectsTable {
   created_at: string;
   updated_at: string;
   search_text: GeneratedAlways<string>;
+  details: JSONColumnType<Record<string, string>, string | undefined, string>;
+  operator_object_id: string | null;
+  industry_code: Generated<string>;
+  risk_on: string | null;
+  risk_source: Generated<string>;
+  credit_source: Generated<string>;
+  grid: Generated<string>;
+  /** Decimal degrees as PostgreSQL writes them. */
+  latitude: ColumnType<string | null, number | null, number | null>;
+  longitude: ColumnType<string | null, number | null, number | null>;
+  coordinate_system: Generated<string>;
+  former_codes: Generated<string[]>;
+  merged_into: string | null;
 }
 
 export interface RevisionColumns {
@@ -63,6 +76,14 @@ export interface InspectorsTable {
   post: Generated<string>;
   yearly_cap: number | null;
   prior_load: Generated<number>;
+  establishment: Generated<string>;
+  level: Generated<string>;
+  post_since: Generated<string | null>;
+  qualifications: Generated<string[]>;
+  certificate_status: Generated<string>;
+  source: Generated<string>;
+  phone_sealed: Generated<Uint8Array | null>;
+  phone_tail: Generated<string>;
   status: Generated<string>;
   status_reason: Generated<string>;
   status_on: string | null;
@@ -94,6 +115,13 @@ export interface ExpertsTable {
   organisation: Generated<string>;
   specialities: Generated<string[]>;
   qualification: Generated<string>;
+  kind: Generated<string>;
+  origin: Generated<string>;
+  conflict_organisations: Generated<string[]>;
+  entered_by: string | null;
+  reviewed_by: string | null;
+  admitted_on: string | null;
+  term_to: string | null;
   status: Generated<string>;
   status_reason: Generated<string>;
   version: Generated<number>;
@@ -173,6 +201,17 @@ export type ImportObjectRowsTable = StagedOutcome &
     | 'former_names'
     | 'tags'
     | 'remark'
+    | 'details'
+    | 'industry_code'
+    | 'risk_on'
+    | 'risk_source'
+    | 'credit_source'
+    | 'grid'
+    | 'latitude'
+    | 'longitude'
+    | 'coordinate_system'
+    | 'former_codes'
+    | 'operator'
   >;
 export type ImportInspectorRowsTable = StagedOutcome &
   StagedFields<

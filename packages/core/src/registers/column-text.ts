@@ -1,5 +1,6 @@
 /** Names of the fields that a roster can feed, and words about the recognition of columns. */
 import { catalogue } from '../common/text.ts';
+import { detailColumnText } from './objects/kind-field-columns.ts';
 
 export const columnText = catalogue(
   {
@@ -21,6 +22,17 @@ export const columnText = catalogue(
     'objects.formerNames': '曾用名',
     'objects.tags': '标签',
     'objects.remark': '备注',
+    'objects.industryCode': '行业代码',
+    'objects.riskOn': '风险评定日期',
+    'objects.riskSource': '风险评定来源',
+    'objects.creditSource': '信用评定来源',
+    'objects.grid': '网格',
+    'objects.latitude': '纬度',
+    'objects.longitude': '经度',
+    'objects.coordinateSystem': '坐标系',
+    'objects.formerCodes': '原注册号或原代码',
+    'objects.operator': '运营或管理单位',
+    ...detailColumnText.zh,
     'inspectors.name': '姓名',
     'inspectors.certificateNumber': '执法证号',
     'inspectors.agency': '单位',
@@ -71,6 +83,17 @@ export const columnText = catalogue(
     'objects.formerNames': 'Former names',
     'objects.tags': 'Tags',
     'objects.remark': 'Remark',
+    'objects.industryCode': 'Industry code',
+    'objects.riskOn': 'Risk graded on',
+    'objects.riskSource': 'Risk graded by',
+    'objects.creditSource': 'Credit classed by',
+    'objects.grid': 'Grid',
+    'objects.latitude': 'Latitude',
+    'objects.longitude': 'Longitude',
+    'objects.coordinateSystem': 'Coordinate system',
+    'objects.formerCodes': 'Earlier numbers and codes',
+    'objects.operator': 'Operated by',
+    ...detailColumnText.en,
     'inspectors.name': 'Name',
     'inspectors.certificateNumber': 'Certificate number',
     'inspectors.agency': 'Agency',

@@ -60,6 +60,7 @@ export interface RosterColumnPlan {
   readonly required: boolean;
   readonly maxChars: number;
   readonly words?: RosterField['words'];
+  readonly into?: string;
 }
 
 const accepted = 0.5;
@@ -121,11 +122,21 @@ export function columnPlan(
   kind: RosterKind,
   mapping: Readonly<Record<string, number>>,
 ): readonly RosterColumnPlan[] {
-  return rosterFields[kind].flatMap(({ field, cell, required, maxChars, words }) => {
+  return rosterFields[kind].flatMap(({ field, cell, required, maxChars, words, into }) => {
     const column = mapping[field];
     return column === undefined
       ? []
-      : [{ field, column, cell, required, maxChars, ...(words === undefined ? {} : { words }) }];
+      : [
+          {
+            field,
+            column,
+            cell,
+            required,
+            maxChars,
+            ...(words === undefined ? {} : { words }),
+            ...(into === undefined ? {} : { into }),
+          },
+        ];
   });
 }
 

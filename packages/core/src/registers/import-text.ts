@@ -26,6 +26,7 @@ export const importText = catalogue(
     'report.join': '；',
     'report.active': '在岗',
     'import.duplicate_row': '与第 {row} 行重复，只导入第 {row} 行',
+    'import.operator_unknown': '名录库中没有这个运营或管理单位，这一格未导入',
     'import.ambiguous':
       '名录库中有 {count} 条名称和地址相同的记录，无法判断是哪一条。请在文件中补上代码或编号',
     'import.code_taken': '编号 {code} 已用于“{name}”。请核对编号',
@@ -75,6 +76,7 @@ export const importText = catalogue(
     'report.join': '; ',
     'report.active': '在岗',
     'import.duplicate_row': 'Repeats row {row}; only row {row} is imported',
+    'import.operator_unknown': 'The directory has no such operator; the cell was not imported',
     'import.ambiguous':
       '{count} records of the directory have this name and address. Add a code or number in the file',
     'import.code_taken': 'Number {code} belongs to “{name}”. Check the number',

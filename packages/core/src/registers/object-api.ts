@@ -3,14 +3,12 @@ import { z } from 'zod';
 import { only, route } from '../common/api.ts';
 import { actionId, line, nothing, pageOf, pageQuery, requiredLine, uuid } from '../common/schemas.ts';
 import {
-  creditClasses,
   deactivationReasons,
   objectDetail,
   objectFields,
   objectKinds,
   objectRow,
   objectStatuses,
-  riskLevels,
 } from './object.ts';
 
 const readers = only('legalOfficer', 'sectionOfficer', 'agencyHead', 'inspector', 'witness', 'auditor');
@@ -18,17 +16,31 @@ const editors = only('legalOfficer', 'sectionOfficer');
 const byId = z.object({ id: uuid });
 const changed = z.object({ id: uuid, version: z.number().int() });
 
-/** Filters of the list; `text` is a part (two characters or more) of a name or code. */
+/** Asks for objects that are not graded or not classed: an empty member of a query does not travel. */
+export const ungraded = 'none';
+const grades = ['low', 'general', 'higher', 'major', ungraded] as const;
+const classes = ['A', 'B', 'C', 'D', ungraded] as const;
+
+/** Filters of the list; `text` is a part (two characters or more) of a name, former name or code. */
 export const objectFilter = z.object({
   text: line(100).optional(),
   kind: z.enum(objectKinds).optional(),
-  riskLevel: z.enum(riskLevels).optional(),
-  creditClass: z.enum(creditClasses).optional(),
+  riskLevel: z.enum(grades).optional(),
+  creditClass: z.enum(classes).optional(),
   status: z.enum(objectStatuses).optional(),
   divisionCode: line(60).optional(),
   industry: line(100).optional(),
   tag: line(40).optional(),
   sectionId: uuid.optional(),
+  /** The beginning of a code of GB/T 4754. */
+  industryCode: line(6).optional(),
+  grid: line(60).optional(),
+  operatorObjectId: uuid.optional(),
+  /** A field of the kind and its value: `facilityType:alarmSite`. */
+  detail: line(200)
+    .refine((text) => text.includes(':'))
+    .optional(),
+  directoryId: uuid.optional(),
 });
 export type ObjectFilter = z.output<typeof objectFilter>;
 

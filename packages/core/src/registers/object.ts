@@ -13,6 +13,7 @@ export const objectKinds = [
   'institution',
   'project',
   'facility',
+  'place',
   'product',
   'act',
 ] as const;
@@ -36,6 +37,13 @@ export const deactivationReasons = [
 
 const tag = requiredLine(40);
 
+/** What a map position refers to; the offset of GCJ-02 against WGS-84 is several hundred metres. */
+export const coordinateSystems = ['', 'GCJ-02', 'WGS-84', 'CGCS2000'] as const;
+/** Values of the fields that only the object's kind has (`objects/kind-fields-form.ts`), each as text. */
+export const objectDetails = z
+  .record(z.string().max(40), line(300))
+  .refine((details) => Object.keys(details).length <= 60, { message: 'input.too_big' });
+
 /** What a person may write about an object. */
 export const objectFields = z.object({
   kind: z.enum(objectKinds),
@@ -56,6 +64,20 @@ export const objectFields = z.object({
   registeredOn: plainDate.nullable(),
   remark: paragraph(1000),
   sectionId: uuid.nullable(),
+  /** Earlier registration numbers and codes. */
+  formerCodes: z.array(requiredLine(60)).max(20).default([]),
+  details: objectDetails.default({}),
+  /** Who operates the works, alarm site, place or product. */
+  operatorObjectId: uuid.nullable().default(null),
+  /** GB/T 4754 with the section's letter; checked softly (`objects/industry.ts`). */
+  industryCode: line(6).default(''),
+  riskOn: plainDate.nullable().default(null),
+  riskSource: line(200).default(''),
+  creditSource: line(200).default(''),
+  grid: line(60).default(''),
+  latitude: z.number().min(-90).max(90).nullable().default(null),
+  longitude: z.number().min(-180).max(180).nullable().default(null),
+  coordinateSystem: z.enum(coordinateSystems).default(''),
 });
 export type ObjectFields = z.output<typeof objectFields>;
 
@@ -70,6 +92,7 @@ export const objectRow = z.object({
   address: z.string(),
   divisionCode: z.string(),
   industry: z.string(),
+  industryCode: z.string(),
   riskLevel: z.enum(riskLevels),
   creditClass: z.enum(creditClasses),
   tags: z.array(z.string()),
@@ -91,6 +114,19 @@ export const revision = z.object({
 
 export const objectDetail = objectRow.extend({
   formerNames: z.array(z.string()),
+  formerCodes: z.array(z.string()),
+  details: z.record(z.string(), z.string()),
+  operatorObjectId: uuid.nullable(),
+  operatorName: z.string().nullable(),
+  riskOn: plainDate.nullable(),
+  riskSource: z.string(),
+  creditSource: z.string(),
+  grid: z.string(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+  coordinateSystem: z.enum(coordinateSystems),
+  /** The object that this one was merged into. */
+  mergedInto: z.object({ id: uuid, name: z.string() }).nullable(),
   creditClassOn: plainDate.nullable(),
   responsiblePerson: z.string(),
   registeredOn: plainDate.nullable(),

@@ -3,6 +3,8 @@
  * is one word here and one line in the test. Fields are those of `object.ts` and `inspector.ts`.
  */
 import type { CellKind } from '../common/cells.ts';
+import { kindRosterFields } from './objects/kind-field-columns.ts';
+import { objectRosterFields } from './objects/object-field-words.ts';
 import { creditWords, kindWords, objectStatusWords, personStatusWords, riskWords } from './roster-words.ts';
 
 export type RosterKind = 'objects' | 'inspectors' | 'experts';
@@ -18,6 +20,8 @@ export interface RosterField {
   readonly titles: readonly string[];
   /** Closed sets of values: pattern on the cleaned text, in this order, and the value it means. */
   readonly words?: readonly (readonly [pattern: string, value: string])[];
+  /** Its values go into one cell of JSON of this name, each under the part of `field` after the point. */
+  readonly into?: string;
 }
 
 /** Words divided by white space. */
@@ -337,7 +341,7 @@ const experts: readonly RosterField[] = [
 ];
 
 export const rosterFields: Readonly<Record<RosterKind, readonly RosterField[]>> = {
-  objects,
+  objects: [...objects, ...objectRosterFields, ...kindRosterFields],
   inspectors,
   experts,
 };

@@ -20,6 +20,7 @@ export const kindWords = [
   ['工程|项目|工地', 'project'],
   ['事业|机关|社会团体|社团|民办非|学校|医院|基金会|机构|组织', 'institution'],
   ['产品', 'product'],
+  ['场所|场馆|市场$', 'place'],
   ['企业|公司|所有制|合伙|独资|集体|国有|股份|矿|厂|法人|联营|经营', 'enterprise'],
 ] as const;
 export const objectStatusWords = [

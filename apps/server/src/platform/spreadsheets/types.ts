@@ -140,6 +140,8 @@ export interface ColumnPlan {
    * A text that fits none is kept and reported (`cell.unknown_word`).
    */
   readonly words?: readonly (readonly [pattern: string, value: string])[] | undefined;
+  /** Columns of the same `into` become one column of JSON: name after the point → value; cells with a finding stay out. */
+  readonly into?: string | undefined;
 }
 
 /**

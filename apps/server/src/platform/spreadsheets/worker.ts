@@ -6,11 +6,17 @@
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { rowNormaliser } from './normalise-row.ts';
+import { type NormalRow, rowNormaliser } from './normalise-row.ts';
 import type { ParsedTable } from './parse-in-worker.ts';
 import { chooseSheet, inspectTable, lineOf, tableOf } from './read-table.ts';
 import { openSource } from './source.ts';
-import { type InspectOptions, type Progress, SpreadsheetError, type TableInspection } from './types.ts';
+import {
+  type ColumnPlan,
+  type InspectOptions,
+  type Progress,
+  SpreadsheetError,
+  type TableInspection,
+} from './types.ts';
 import type { WorkerOutcome, WorkerParse, WorkerRequest } from './worker-messages.ts';
 
 const progressMs = 200;
@@ -46,6 +52,7 @@ async function parse({ path, output, columns, options }: WorkerParse): Promise<P
   const file = createWriteStream(output, { flags: 'wx', mode: 0o600 });
   await once(file, 'open');
   const normalise = rowNormaliser(columns, source);
+  const bags = [...new Set(columns.flatMap((column) => column.into ?? []))];
   const skipped: { row: number; role: 'section' | 'total' | 'note' | 'repeatedHeader'; text: string }[] = [];
   let [rows, rowsWithProblems, skippedCount, hiddenRows] = [0, 0, 0, 0];
   let text = '';
@@ -61,7 +68,7 @@ async function parse({ path, output, columns, options }: WorkerParse): Promise<P
       rows++;
       if (row.hidden) hiddenRows++;
       if (normal.problems.length > 0) rowsWithProblems++;
-      text += copyLine(normal.row, normal.values, normal.problems);
+      text += copyLine(normal.row, outputValues(columns, bags, normal), normal.problems);
     }
     if (text.length < flushChars) continue;
     if (!file.write(text)) await once(file, 'drain');
@@ -70,8 +77,29 @@ async function parse({ path, output, columns, options }: WorkerParse): Promise<P
   source.close();
   file.end(text);
   await once(file, 'close');
-  const names = ['row_no', ...columns.map((column) => column.field), 'problems'];
+  const plain = columns.filter((column) => column.into === undefined).map((column) => column.field);
+  const names = ['row_no', ...plain, ...bags, 'problems'];
   return { output, columns: names, rows, rowsWithProblems, skipped, skippedCount, hiddenRows };
+}
+
+/** Values of plain columns, then one JSON text for each bag; a cell with a finding is not in its bag. */
+function outputValues(
+  columns: readonly ColumnPlan[],
+  bags: readonly string[],
+  row: NormalRow,
+): readonly string[] {
+  if (bags.length === 0) return row.values;
+  const doubtful = new Set(row.problems.map((problem) => problem.field));
+  const plain = row.values.filter((_, at) => columns[at]?.into === undefined);
+  const bagged = bags.map((bag) => {
+    const members = columns.flatMap((column, at) => {
+      const value = row.values[at] ?? '';
+      const isIn = column.into === bag && value !== '' && !doubtful.has(column.field);
+      return isIn ? [[column.field.slice(column.field.indexOf('.') + 1), value]] : [];
+    });
+    return members.length === 0 ? '' : JSON.stringify(Object.fromEntries(members));
+  });
+  return [...plain, ...bagged];
 }
 
 /** One line of PostgreSQL's COPY text format: tabs between, `\N` for empty. */

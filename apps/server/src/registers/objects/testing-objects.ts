@@ -28,3 +28,33 @@ export async function makeObject(client: TestClient, actionId: string, change: o
   assert.equal(made.status, 200, JSON.stringify(made.body));
   return made.body.id as string;
 }
+
+export const csv = (...lines: readonly string[]): Uint8Array => Buffer.from(`${lines.join('\n')}\n`);
+
+interface Roster {
+  readonly bytes: Uint8Array;
+  readonly name?: string;
+  readonly actionId: () => string;
+  /** Stop before anything is written. */
+  readonly only?: 'preview';
+}
+
+/** Uploads an object roster, takes the proposed columns, and applies it; gives what the preview counted. */
+export async function applyRoster(client: TestClient, roster: Roster) {
+  const { bytes, name = 'a.csv', actionId } = roster;
+  const up = await client.upload(`/api/imports?actionId=${actionId()}&kind=objects`, { name, bytes });
+  assert.equal(up.status, 200, JSON.stringify(up.body));
+  const path = `/api/imports/${up.body.id}`;
+  await client.post(`${path}/preview`, { actionId: actionId(), mapping: up.body.table.proposal });
+  let shown = await client.get(path);
+  while (shown.body.state === 'reading') {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    shown = await client.get(path);
+  }
+  assert.equal(shown.body.state, 'previewed', JSON.stringify(shown.body.failure));
+  if (roster.only === undefined) {
+    const done = await client.post(`${path}/apply`, { actionId: actionId() });
+    assert.equal(done.status, 200, JSON.stringify(done.body));
+  }
+  return shown.body;
+}
