@@ -13,8 +13,13 @@ export const workbenchParts: readonly WorkbenchPart[] = [
     load: async () => (await import('./draws/todo-part.tsx')).TodoPart,
   },
   {
+    id: 'grants',
+    roles: ['securityAdministrator'],
+    load: async () => (await import('./system/grant-part.tsx')).GrantPart,
+  },
+  {
     id: 'ledger',
-    roles: ['auditor', 'witness'],
+    roles: ['auditAdministrator', 'auditor', 'witness'],
     load: async () => (await import('./system/ledger-part.tsx')).LedgerPart,
   },
 ];

@@ -1,6 +1,7 @@
 /** Changes of one account: roles, disabling and enabling with a reason, a new one-time password. */
 import { type AccountRow, accessRoutes } from '@mingcha/core/common/access-api.ts';
-import type { Role } from '@mingcha/core/common/roles.ts';
+import { grantPageText } from '@mingcha/core/common/grant-page-text.ts';
+import { administratorRoles, type Role } from '@mingcha/core/common/roles.ts';
 import { requiredLine } from '@mingcha/core/common/schemas.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
 import { useState } from 'react';
@@ -16,7 +17,7 @@ import { OneTimeSlip, type Slip } from './one-time-slip.tsx';
 import { RolesField } from './roles.tsx';
 import { useCheck } from './use-check.ts';
 
-interface TaskProps {
+export interface TaskProps {
   readonly account: AccountRow;
   readonly onDone: () => void;
 }
@@ -27,15 +28,19 @@ const reasonSchema = z.object({ reason: requiredLine(200) });
 export function RolesForm(props: TaskProps) {
   const say = useText(systemPageText);
   const toast = useToast();
-  const form = useForm<{ roles: readonly Role[] }>({ roles: props.account.roles });
+  const sayGrant = useText(grantPageText);
+  const form = useForm<{ roles: readonly Role[]; reason: string }>({
+    roles: props.account.roles,
+    reason: '',
+  });
   const action = useApiAction(accessRoutes.setRoles, reads);
   const submit = async () => {
     const result = await action.run({
       params: { id: props.account.id },
-      body: { roles: [...form.values.roles] },
+      body: { roles: [...form.values.roles], reason: form.values.reason.trim() },
     });
     if (!result.ok) return form.refuse(result.error);
-    toast(say('rolesSet'));
+    toast(result.value.pending === null ? say('rolesSet') : sayGrant('rolesAsked'));
     props.onDone();
   };
   return (
@@ -47,6 +52,15 @@ export function RolesForm(props: TaskProps) {
         actions={<Buttons verb={say('setRoles')} busy={action.busy} onBack={props.onDone} />}
       >
         <RolesField value={form.values.roles} onChange={form.set('roles')} error={form.error('roles')} />
+        <TextField
+          name="reason"
+          label={sayGrant('rolesReason')}
+          optional
+          maxLength={200}
+          value={form.values.reason}
+          onChange={form.set('reason')}
+          error={form.error('reason')}
+        />
       </Form>
     </section>
   );
@@ -90,7 +104,9 @@ export function StatusForm(props: TaskProps) {
 
 export function PasswordReset(props: TaskProps) {
   const say = useText(systemPageText);
+  const sayGrant = useText(grantPageText);
   const { account } = props;
+  const waits = administratorRoles.some((role) => account.roles.includes(role));
   const action = useApiAction(accessRoutes.resetPassword, reads);
   const { form, checked } = useReason();
   const [slip, setSlip] = useState<Slip | null>(null);
@@ -119,7 +135,7 @@ export function PasswordReset(props: TaskProps) {
   return (
     <section className="system-part" aria-label={say('resetPassword')}>
       <h3>{say('resetPassword')}</h3>
-      <Notice tone="warning">{say('resetText')}</Notice>
+      <Notice tone="warning">{waits ? sayGrant('resetWaits') : say('resetText')}</Notice>
       <Form
         onSubmit={submit}
         problems={form.problems}
@@ -135,7 +151,7 @@ interface Reason {
   readonly reason: string;
 }
 
-function useReason() {
+export function useReason() {
   const say = useText(systemPageText);
   const check = useCheck();
   const form = useForm<Reason>({ reason: '' });
@@ -147,7 +163,7 @@ function useReason() {
   return { form, checked };
 }
 
-function ReasonField(props: { readonly form: FormState<Reason> }) {
+export function ReasonField(props: { readonly form: FormState<Reason> }) {
   const say = useText(systemPageText);
   const { form } = props;
   return (
@@ -163,7 +179,7 @@ function ReasonField(props: { readonly form: FormState<Reason> }) {
   );
 }
 
-function Buttons(props: {
+export function Buttons(props: {
   readonly verb: string;
   readonly busy: boolean;
   readonly danger?: boolean;

@@ -1,6 +1,7 @@
 /** A new account: one form, then the slip with its one-time password. */
 import './system.css';
 import { accessRoutes } from '@mingcha/core/common/access-api.ts';
+import { grantPageText } from '@mingcha/core/common/grant-page-text.ts';
 import type { Role } from '@mingcha/core/common/roles.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
 import { useState } from 'react';
@@ -31,16 +32,18 @@ const selectUpTo = 20;
 
 export function AccountNewPage() {
   const say = useText(systemPageText);
+  const sayGrant = useText(grantPageText);
   const go = useGo();
   const agencies = useAgencies();
   const [slip, setSlip] = useState<Slip | null>(null);
   return (
     <Page>
-      <PageHeader title={say('accountNew')} />
+      <PageHeader title={say('accountNew')} lead={sayGrant('newWaits')} />
       {slip === null ? null : (
         <OneTimeSlip
           slip={slip}
           title={say('slipReady')}
+          note={sayGrant('slipWaits')}
           actions={
             <>
               <Button onClick={() => setSlip(null)}>{say('slipAnother')}</Button>

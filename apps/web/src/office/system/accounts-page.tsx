@@ -1,10 +1,11 @@
 /** 账号管理: who may sign in, where they work, what they may do; a drawer for one account. */
 import './system.css';
 import { type AccountRow, accessRoutes } from '@mingcha/core/common/access-api.ts';
+import { grantPageText } from '@mingcha/core/common/grant-page-text.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
 import { useMemo, useState } from 'react';
 import { useApiQuery } from '../../shared/api/use-api.ts';
-import { TextField } from '../../shared/forms/field.tsx';
+import { SelectField, TextField } from '../../shared/forms/field.tsx';
 import { FilterBar } from '../../shared/forms/filter-bar.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { type Column, DataTable } from '../../shared/table/data-table.tsx';
@@ -13,6 +14,7 @@ import { buttonClass } from '../../shared/ui/button.tsx';
 import { Page, PageHeader } from '../../shared/ui/page.tsx';
 import { EmptyState } from '../../shared/ui/states.tsx';
 import { DateText } from '../../shared/ui/values.tsx';
+import { useSearch } from '../registers/use-search.ts';
 import { GoTo } from '../shell/navigation.tsx';
 import { useSession } from '../shell/session.tsx';
 import { AccountDrawer } from './account-drawer.tsx';
@@ -23,19 +25,25 @@ export function AccountsPage() {
   const say = useText(systemPageText);
   const { person } = useSession();
   const canEdit = person.roles.includes('administrator');
-  const [name, setName] = useState('');
+  const asked = stateOf(useSearch('state'));
+  const [filter, setFilter] = useState<Filter>({ name: '', state: asked });
   const [openId, setOpenId] = useState<string | null>(null);
   const paging = usePaging('accounts');
-  const query = { ...paging.query, ...(name === '' ? {} : { name }) };
+  const query = {
+    ...paging.query,
+    ...(filter.name === '' ? {} : { name: filter.name }),
+    ...(filter.state === '' ? {} : { state: filter.state }),
+  };
   const list = useApiQuery(accessRoutes.listAccounts, { query });
   const columns = useColumns();
   const create = canEdit ? <CreateLink /> : null;
   return (
     <Page>
       <PageHeader title={say('accounts')} lead={say('accountsLead')} />
-      <NameFilter
-        onSearch={(text) => {
-          setName(text);
+      <AccountFilter
+        first={filter}
+        onSearch={(wanted) => {
+          setFilter(wanted);
           paging.reset();
         }}
       />
@@ -53,17 +61,26 @@ export function AccountsPage() {
         paging={paging}
         next={list.data?.next ?? null}
         onOpen={(row) => setOpenId(row.id)}
-        filtered={name !== ''}
+        filtered={filter.name !== '' || filter.state !== ''}
         toolbar={create}
         empty={<EmptyState title={say('emptyAccounts')} text={say('emptyAccountsText')} action={create} />}
       />
       <AccountDrawer
         account={list.data?.rows.find((row) => row.id === openId) ?? null}
-        canEdit={canEdit}
         onClose={() => setOpenId(null)}
       />
     </Page>
   );
+}
+
+const states = ['waiting', 'active', 'disabled', 'unused'] as const;
+interface Filter {
+  readonly name: string;
+  readonly state: '' | (typeof states)[number];
+}
+
+function stateOf(text: string): Filter['state'] {
+  return states.find((state) => state === text) ?? '';
 }
 
 const keyOf = (row: AccountRow) => row.id;
@@ -78,15 +95,16 @@ function CreateLink() {
   );
 }
 
-function NameFilter(props: { readonly onSearch: (text: string) => void }) {
+function AccountFilter(props: { readonly first: Filter; readonly onSearch: (filter: Filter) => void }) {
   const say = useText(systemPageText);
-  const [typed, setTyped] = useState('');
+  const sayState = useText(grantPageText);
+  const [typed, setTyped] = useState<Filter>(props.first);
   return (
     <FilterBar
-      onSearch={() => props.onSearch(typed.trim())}
+      onSearch={() => props.onSearch({ ...typed, name: typed.name.trim() })}
       onReset={() => {
-        setTyped('');
-        props.onSearch('');
+        setTyped({ name: '', state: '' });
+        props.onSearch({ name: '', state: '' });
       }}
     >
       <TextField
@@ -95,8 +113,16 @@ function NameFilter(props: { readonly onSearch: (text: string) => void }) {
         type="search"
         maxLength={40}
         placeholder={say('accountSearchHint')}
-        value={typed}
-        onChange={setTyped}
+        value={typed.name}
+        onChange={(name) => setTyped({ ...typed, name })}
+      />
+      <SelectField
+        name="state"
+        label={sayState('state')}
+        empty={sayState('filter.all')}
+        choices={states.map((state) => ({ value: state, label: sayState(`filter.${state}`) }))}
+        value={typed.state}
+        onChange={(state) => setTyped({ ...typed, state: stateOf(state) })}
       />
     </FilterBar>
   );

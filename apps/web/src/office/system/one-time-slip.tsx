@@ -24,6 +24,8 @@ export function OneTimeSlip(props: {
   readonly slip: Slip;
   /** What happened: a new account or a reset. */
   readonly title: string;
+  /** What must happen before the password works. */
+  readonly note?: string;
   readonly actions: ReactNode;
 }) {
   const say = useText(systemPageText);
@@ -34,6 +36,7 @@ export function OneTimeSlip(props: {
       <div className="no-print">
         <Notice tone="warning" title={props.title}>
           <p>{say('slipOnce')}</p>
+          {props.note === undefined ? null : <p>{props.note}</p>}
         </Notice>
       </div>
       <SlipPaper slip={props.slip} />

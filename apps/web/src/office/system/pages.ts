@@ -1,9 +1,11 @@
 /** Pages for what belongs to no stage: accounts, agencies, the ledger and its checkpoints. */
+import { grantPageText } from '@mingcha/core/common/grant-page-text.ts';
 import { ledgerPageText } from '@mingcha/core/common/ledger-page-text.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
 
 const title = (key: keyof typeof systemPageText.zh) => ({ catalogue: systemPageText, key });
+const grantTitle = (key: keyof typeof grantPageText.zh) => ({ catalogue: grantPageText, key });
 const ledgerTitle = (key: keyof typeof ledgerPageText.zh) => ({ catalogue: ledgerPageText, key });
 
 export const systemPages: readonly OfficePage[] = [
@@ -14,7 +16,7 @@ export const systemPages: readonly OfficePage[] = [
     group: 'oversight',
     menu: true,
     shortcut: true,
-    roles: ['auditor'],
+    roles: ['auditAdministrator', 'auditor'],
     load: async () => (await import('./ledger-page.tsx')).LedgerPage,
   },
   {
@@ -24,7 +26,7 @@ export const systemPages: readonly OfficePage[] = [
     group: 'oversight',
     menu: true,
     shortcut: true,
-    roles: ['auditor', 'legalOfficer', 'witness', 'administrator'],
+    roles: ['auditAdministrator', 'auditor', 'legalOfficer', 'witness', 'administrator'],
     load: async () => (await import('./checkpoints-page.tsx')).CheckpointsPage,
   },
   {
@@ -34,7 +36,7 @@ export const systemPages: readonly OfficePage[] = [
     group: 'system',
     menu: true,
     shortcut: true,
-    roles: ['administrator', 'auditor'],
+    roles: ['administrator', 'securityAdministrator', 'auditAdministrator', 'auditor'],
     load: async () => (await import('./accounts-page.tsx')).AccountsPage,
   },
   {
@@ -46,6 +48,26 @@ export const systemPages: readonly OfficePage[] = [
     parent: 'accounts',
     roles: ['administrator'],
     load: async () => (await import('./account-new-page.tsx')).AccountNewPage,
+  },
+  {
+    id: 'accounts.grants',
+    path: '/account-grants',
+    title: grantTitle('grants'),
+    group: 'system',
+    menu: true,
+    shortcut: true,
+    roles: ['securityAdministrator', 'administrator', 'auditAdministrator', 'auditor'],
+    load: async () => (await import('./grants-page.tsx')).GrantsPage,
+  },
+  {
+    id: 'accounts.refused',
+    path: '/refused-sign-ins',
+    title: grantTitle('refusedSignIns'),
+    group: 'system',
+    menu: true,
+    shortcut: true,
+    roles: ['securityAdministrator', 'auditAdministrator', 'auditor'],
+    load: async () => (await import('./refused-page.tsx')).RefusedPage,
   },
   {
     id: 'agencies',
