@@ -29,6 +29,18 @@ export async function agenciesByIds(tx: Tx, ids: readonly string[]): Promise<rea
     .execute();
 }
 
+export async function agencyById(
+  tx: Tx,
+  key: { readonly jurisdictionId: string; readonly agencyId: string },
+): Promise<{ readonly level: string; readonly name: string } | undefined> {
+  return tx
+    .selectFrom('agencies')
+    .select(['level', 'name'])
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('id', '=', key.agencyId)
+    .executeTakeFirst();
+}
+
 /** Roles of an account as they are now. */
 export async function rolesOf(
   tx: Tx,

@@ -5,6 +5,7 @@
  */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { decideApprover, decideMove, decideOperator } from '@mingcha/core/draws/draw-rules.ts';
+import { itemOfSettings } from '@mingcha/core/draws/draw-task.ts';
 import {
   type Amendment,
   DrawError,
@@ -16,6 +17,7 @@ import {
 import type { Tx } from '../platform/db/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { appendEvents } from './draw-log.ts';
+import { insertStruck } from './duty.queries.ts';
 import { parseRecord, saltsOf } from './frozen.ts';
 import {
   type AmendmentRequest,
@@ -184,6 +186,7 @@ export async function approveAmendment(platform: Platform, write: Decision): Pro
         name: actor.personName,
         at: moment.now,
       });
+      if (amendment.type === 'replaced') await noteStruck(tx, drawn, { c: amendment.c, at: moment.now });
       const next = await accept(tx, file, {
         actor,
         action: {
@@ -196,6 +199,18 @@ export async function approveAmendment(platform: Platform, write: Decision): Pro
       return ok({ file: next, value: nothingMore, data: { amendment: write.amendmentId, index } });
     },
   );
+}
+
+/** The struck object is owed to the next draw of this item (draw-protocol §10.4). */
+async function noteStruck(
+  tx: Tx,
+  drawn: DrawnCase,
+  struck: { readonly c: string; readonly at: string },
+): Promise<void> {
+  const { draw } = drawn.file;
+  const row = drawn.selected.find((each) => each.c === struck.c);
+  if (row === undefined) throw new Error('a struck object without record');
+  await insertStruck(tx, draw, { ...itemOfSettings(draw.settings), objectId: row.objectId, at: struck.at });
 }
 
 async function logAmendment(

@@ -4,8 +4,10 @@ import { test } from 'node:test';
 import { publicDrawApi } from '@mingcha/core/draws/public-draw-api.ts';
 import { verifyBundle } from '@mingcha/draw';
 import { sql } from 'kysely';
+import { inTransaction } from '../platform/db/transaction.ts';
 import type { TestApp, TestReply } from '../platform/testing-app.ts';
 import { drawOf, drive, insertMines, jointTask, ownTask, withDraws } from './draw-testing.ts';
+import { frozenIdsOfCode } from './frozen-code.ts';
 
 function codeOf(reply: TestReply): string {
   return reply.status === 200 ? 'ok' : String(reply.body?.error?.code);
@@ -209,6 +211,61 @@ test('after the release an enterprise sees its own ticket, and the cut-off expla
     const view = drawOf(await driver.lan.get(`/api/draws/${id}`));
     const { receipt } = drawOf(await driver.lan.get(`/api/draws/${id}/receipts/${view.objects[0].objectId}`));
     assert.equal(receipt.drawn, true);
+  });
+});
+
+test('a ticket is found by the code that was sealed, whatever the register says today', async () => {
+  await withDraws(async (app) => {
+    const { objectIds } = await insertMines(app);
+    const driver = await drive(app);
+    const id = await driver.drawn(ownTask(app, { disclosure: { mode: 'open' } }));
+    const codeOfMine = (i: number): string => `91130181MA0K${String(i).padStart(5, '0')}X`;
+    const ticket = (code: string) => app.anonymous.get(`/api/public/draws/${id}/ticket?code=${code}`);
+    const [first, second] = [drawOf(await ticket(codeOfMine(0))), drawOf(await ticket(codeOfMine(1)))];
+    const rename = (i: number, code: string) =>
+      sql`UPDATE objects SET uscc = ${code} WHERE id = ${objectIds[i]}`.execute(app.platform.db);
+    await rename(0, '91130181MA0NEW0000');
+    await rename(1, codeOfMine(0));
+    assert.deepEqual(drawOf(await ticket(codeOfMine(0).toLowerCase())), first);
+    assert.deepEqual(drawOf(await ticket(codeOfMine(1))), second);
+    assert.equal(codeOf(await ticket('91130181MA0NEW0000')), 'draw.ticket_not_found');
+  });
+});
+
+test('pools that were sealed before codes had marks are searched as text', async () => {
+  await withDraws(async (app) => {
+    await insertMines(app);
+    const driver = await drive(app);
+    const id = await driver.drawn(ownTask(app));
+    const { jurisdictionId } = app.cast.anLan;
+    await inTransaction(app.platform.db, async (tx) => {
+      const draw = await tx
+        .selectFrom('draws')
+        .select('snapshot_id')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow();
+      const ids = [app.platform.ids.next(), app.platform.ids.next()];
+      const records = ids.map((objectId, i) => JSON.stringify({ code: `OLD${i}`, id: objectId }));
+      await tx
+        .insertInto('draw_pool')
+        .values({
+          jurisdiction_id: jurisdictionId,
+          snapshot_id: draw.snapshot_id ?? '',
+          part: 99,
+          first_id: ids[0] ?? '',
+          last_id: ids[1] ?? '',
+          size: 2,
+          object_ids: Buffer.from(ids.join('').replaceAll('-', ''), 'hex'),
+          records: records.join('\n'),
+          codes: null,
+        })
+        .execute();
+      const key = { jurisdictionId, snapshotId: draw.snapshot_id ?? '' };
+      assert.deepEqual(await frozenIdsOfCode(tx, key, 'old1'), [ids[1]]);
+      assert.deepEqual(await frozenIdsOfCode(tx, key, 'OLD0'), [ids[0]]);
+      assert.deepEqual(await frozenIdsOfCode(tx, key, 'OLD2'), []);
+      assert.equal((await frozenIdsOfCode(tx, key, '91130181MA0K00007X')).length, 1);
+    });
   });
 });
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { TestClient, TestReply } from '../platform/testing-app.ts';
-import { drawOf, drive, insertMines, ownTask, withDraws } from './draw-testing.ts';
+import { drawOf, drive, insertMines, jointTask, ownTask, withDraws } from './draw-testing.ts';
 
 function codeOf(reply: TestReply): string {
   return reply.status === 200 ? 'ok' : String(reply.body?.error?.code);
@@ -288,6 +288,75 @@ test('settings that are still being typed are computed as the saved task would b
     assert.equal((await preview(await app.signIn('witness'), { settings: ownTask(app) })).status, 403);
     const unknown = ownTask(app, { participants: ['00000000-0000-4000-8000-000000000000'] });
     assert.equal(codeOf(await preview(lan, { settings: unknown })), 'draw.participant_unknown');
-    assert.equal((await preview(lan, { settings: { ...ownTask(app), series: 1 } })).status, 422);
+    assert.equal((await preview(lan, { settings: { ...ownTask(app), series: 1 } })).status, 400);
+  });
+});
+
+test('an action id stands for one request: another draw or another body under it is refused and changes nothing', async () => {
+  await withDraws(async (app) => {
+    await insertMines(app);
+    const { lan, create } = await drive(app);
+    const [one, other] = [await create(ownTask(app)), await create(ownTask(app))];
+    const versionOf = async (id: string): Promise<unknown> =>
+      drawOf(await lan.get(`/api/draws/${id}`)).version;
+    const edit = (id: string, body: object) => lan.put(`/api/draws/${id}`, body);
+    const body = { actionId: app.actionId(), version: 1, settings: ownTask(app, { place: '一楼' }) };
+    drawOf(await edit(one, body));
+    drawOf(await edit(one, { ...body }));
+    assert.equal(await versionOf(one), 2);
+    assert.equal(codeOf(await edit(other, body)), 'action.id_reused');
+    const changed = { ...body, settings: ownTask(app, { place: '二楼' }) };
+    assert.equal(codeOf(await edit(one, changed)), 'action.id_reused');
+    const reordered = Object.fromEntries(Object.entries(body).reverse());
+    drawOf(await edit(one, reordered));
+    assert.deepEqual([await versionOf(one), await versionOf(other)], [2, 1]);
+    assert.equal(drawOf(await lan.get(`/api/draws/${one}`)).settings.place, '一楼');
+  });
+});
+
+test('a partner that confirmed is asked again when the task changes in more than place and hour', async () => {
+  await withDraws(async (app) => {
+    await insertMines(app);
+    const { lan, partner, step, create } = await drive(app);
+    const id = await create(jointTask(app));
+    const stateOf = async (): Promise<string> =>
+      drawOf(await lan.get(`/api/draws/${id}`)).participants.find(
+        (row: { initiator: boolean }) => !row.initiator,
+      ).state;
+    const edit = async (settings: object): Promise<void> => {
+      const { version } = drawOf(await lan.get(`/api/draws/${id}`));
+      drawOf(await lan.put(`/api/draws/${id}`, { actionId: app.actionId(), version, settings }));
+    };
+    drawOf(await step(partner, id, 'participation', { answer: 'confirmed' }));
+    await edit(jointTask(app, { place: '一楼', meetsAt: '2026-04-01T01:00:00Z' }));
+    assert.equal(await stateOf(), 'confirmed');
+    await edit(jointTask(app, { window: { from: '2026-05-01', to: '2026-11-30' } }));
+    assert.equal(await stateOf(), 'invited');
+    const { findings } = drawOf(await lan.get(`/api/draws/${id}/preview`));
+    assert.ok(findings.some((each: { code: string }) => each.code === 'draw.participants_open'));
+    assert.equal(codeOf(await step(lan, id, 'check')), 'draw.check_blocked');
+  });
+});
+
+test('the list tells which draws wait for the decision on a void or an amendment', async () => {
+  await withDraws(async (app) => {
+    await insertMines(app);
+    const { lan, drawn, evidence, step } = await drive(app);
+    const id = await drawn(ownTask(app));
+    const open = async () => (await lan.get('/api/draws')).body.rows[0].open;
+    assert.deepEqual(await open(), { void: false, amendments: 0 });
+    const evidenceSha256 = await evidence(id);
+    const [struck] = drawOf(await lan.get(`/api/draws/${id}`)).objects;
+    drawOf(
+      await step(lan, id, 'replacements', { c: struck.c, reason: 'closedDown', text: 'x', evidenceSha256 }),
+    );
+    drawOf(await step(lan, id, 'void-proposal', { reason: 'other', text: 'x', evidenceSha256 }));
+    assert.deepEqual(await open(), { void: true, amendments: 1 });
+    assert.deepEqual(drawOf(await lan.get(`/api/draws/${id}`)).open, { void: true, amendments: 1 });
+    await sql`UPDATE accounts SET section_id = NULL WHERE id = ${app.cast.agencyHead.accountId}`.execute(
+      app.platform.db,
+    );
+    drawOf(await step(await app.signIn('agencyHead'), id, 'void-refusal'));
+    assert.deepEqual(await open(), { void: false, amendments: 1 });
   });
 });

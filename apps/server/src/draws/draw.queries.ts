@@ -30,6 +30,8 @@ export interface DrawRow extends DrawKey {
   readonly updatedAt: string;
   readonly sealedAt: string | null;
   readonly drawnAt: string | null;
+  /** The rule book in force at the seal; null for tasks of the first version and before the seal. */
+  readonly ruleBookVersion: number | null;
 }
 
 type RawDraw = Awaited<ReturnType<typeof selectDraw>>;
@@ -64,6 +66,7 @@ function drawRow(raw: NonNullable<RawDraw>): DrawRow {
     updatedAt: raw.updated_at,
     sealedAt: raw.sealed_at,
     drawnAt: raw.drawn_at,
+    ruleBookVersion: raw.rule_book_version,
   };
 }
 
@@ -125,8 +128,28 @@ export interface ListQuery {
   readonly limit: number;
 }
 
+export interface OpenRequests {
+  readonly void: boolean;
+  readonly amendments: number;
+}
 export interface ListedDraw extends DrawRow {
   readonly agencyName: string;
+  readonly open: OpenRequests;
+}
+
+/** What waits for a second person's decision, of each listed draw. */
+const openAmendments = sql<number>`(SELECT count(*)::int FROM draw_amendments a
+  WHERE a.jurisdiction_id = draws.jurisdiction_id AND a.draw_id = draws.id AND a.state = 'proposed')`;
+const lastVoidStep = sql<string | null>`(SELECT s.action->>'kind' FROM draw_actions s
+  WHERE s.jurisdiction_id = draws.jurisdiction_id AND s.draw_id = draws.id
+    AND s.action->>'kind' IN ('voidProposed', 'voidRefused', 'voided')
+  ORDER BY s.seq DESC LIMIT 1)`;
+
+function openOf(raw: {
+  readonly open_amendments: number;
+  readonly last_void_step: string | null;
+}): OpenRequests {
+  return { void: raw.last_void_step === 'voidProposed', amendments: raw.open_amendments };
 }
 
 export async function listDrawRows(tx: Tx, reader: Reader, query: ListQuery): Promise<readonly ListedDraw[]> {
@@ -139,7 +162,11 @@ export async function listDrawRows(tx: Tx, reader: Reader, query: ListQuery): Pr
         .onRef('agencies.id', '=', 'draws.agency_id'),
     )
     .selectAll('draws')
-    .select('agencies.name as agency_name')
+    .select([
+      'agencies.name as agency_name',
+      openAmendments.as('open_amendments'),
+      lastVoidStep.as('last_void_step'),
+    ])
     .where('draws.jurisdiction_id', '=', reader.jurisdictionId)
     .orderBy('draws.created_at', 'desc')
     .orderBy('draws.id')
@@ -152,7 +179,7 @@ export async function listDrawRows(tx: Tx, reader: Reader, query: ListQuery): Pr
     );
   }
   const rows = await select.execute();
-  return rows.map((raw) => ({ ...drawRow(raw), agencyName: raw.agency_name }));
+  return rows.map((raw) => ({ ...drawRow(raw), agencyName: raw.agency_name, open: openOf(raw) }));
 }
 
 /** Draws of other agencies to which this one is invited. */
@@ -168,7 +195,13 @@ export async function listInvited(tx: Tx, reader: Reader) {
         .onRef('agencies.id', '=', 'draws.agency_id'),
     )
     .selectAll('draws')
-    .select(['agencies.name as agency_name', 'p.state as participation', 'p.inspector_ids'])
+    .select([
+      'agencies.name as agency_name',
+      'p.state as participation',
+      'p.inspector_ids',
+      openAmendments.as('open_amendments'),
+      lastVoidStep.as('last_void_step'),
+    ])
     .where('p.agency_jurisdiction_id', '=', reader.jurisdictionId)
     .where('p.agency_id', '=', reader.agencyId)
     .where('p.initiator', '=', false)
@@ -179,6 +212,7 @@ export async function listInvited(tx: Tx, reader: Reader) {
   return rows.map((raw) => ({
     ...drawRow(raw),
     agencyName: raw.agency_name,
+    open: openOf(raw),
     participation: raw.participation as 'invited' | 'confirmed' | 'declined',
     inspectorIds: raw.inspector_ids,
   }));
@@ -208,6 +242,7 @@ export async function insertDraw(tx: Tx, draw: NewDraw): Promise<void> {
       title_zh: draw.title.zh,
       title_en: draw.title.en,
       settings: JSON.stringify(draw.settings),
+      item_key: draw.settings.itemKeys[0] ?? null,
       state: 'draft',
       series: draw.series,
       no: draw.no,
@@ -235,6 +270,7 @@ export async function saveSettings(
       title_zh: change.title.zh,
       title_en: change.title.en,
       settings: JSON.stringify(change.settings),
+      item_key: change.settings.itemKeys[0] ?? null,
       series: change.series,
       version: eb('version', '+', 1),
     }))
@@ -317,6 +353,20 @@ export async function takeNumber(
     .returning('last_no')
     .executeTakeFirstOrThrow();
   return row.last_no;
+}
+
+/** The rule book that a sealed draw stands on. */
+export async function saveRuleBook(
+  tx: Tx,
+  key: DrawKey,
+  book: { readonly id: string | null; readonly version: number },
+): Promise<void> {
+  await tx
+    .updateTable('draws')
+    .set({ rule_book_id: book.id, rule_book_version: book.version })
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('id', '=', key.id)
+    .execute();
 }
 
 /** The redraw of a void draw, when there is one. */

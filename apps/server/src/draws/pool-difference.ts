@@ -1,6 +1,8 @@
 /** Which objects came and went between two pools, so that changes of the register before a draw are on the record. */
+import { drawNumber } from '@mingcha/core/draws/draw-pool.ts';
 import type { Tx } from '../platform/db/database.ts';
-import { poolIdsFrom, type SnapshotKey } from './snapshot.queries.ts';
+import type { CaseFile } from './case-file.ts';
+import { poolIdsFrom, previousSealed, type SnapshotKey } from './snapshot.queries.ts';
 
 const idLength = 16;
 
@@ -23,7 +25,7 @@ function idReader(tx: Tx, key: SnapshotKey) {
 }
 
 /** Counts additions and removals by one pass over both pools, which stand in order of id. */
-export async function poolDifference(
+async function poolDifference(
   tx: Tx,
   pools: { readonly before: SnapshotKey; readonly after: SnapshotKey },
 ): Promise<{ readonly added: number; readonly removed: number }> {
@@ -41,4 +43,16 @@ export async function poolDifference(
     if (order >= 0) now = await after();
   }
   return { added, removed };
+}
+
+/** Against the pool of the agency's previous draw; null when there is none. */
+export async function differenceToPrevious(tx: Tx, file: CaseFile, key: SnapshotKey) {
+  const previous = await previousSealed(tx, file.draw);
+  if (previous === undefined || previous.snapshotId === null || previous.no === null) return null;
+  const { series, no, attempt } = previous;
+  const difference = await poolDifference(tx, {
+    before: { ...key, snapshotId: previous.snapshotId },
+    after: key,
+  });
+  return { number: drawNumber({ series, no, attempt }), ...difference };
 }

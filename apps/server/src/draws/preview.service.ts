@@ -8,10 +8,21 @@ import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type CaseFile, openCase } from './case-file.ts';
-import { carriedOf } from './draw.queries.ts';
+import { dutiesOf } from './duties.ts';
 import { policyOf } from './participant.queries.ts';
 import { previewOf } from './preview.ts';
+import { type TaskFacts, taskFindings } from './task-findings.ts';
 import { agenciesOf, participantRows } from './task-team.ts';
+
+/** What the registers, earlier draws and the rule book add to the settings. */
+async function factsOf(tx: Tx, platform: Platform, task: TaskFacts) {
+  const { jurisdictionId, agencyId, settings, drawId } = task;
+  const facts = { jurisdictionId, agencyId, settings, drawId };
+  return {
+    duties: await dutiesOf(tx, { ...facts, today: platform.clock.today() }),
+    findings: await taskFindings(tx, facts),
+  };
+}
 
 /** What a stored task would draw. */
 export async function previewCase(tx: Tx, platform: Platform, file: CaseFile): Promise<DrawPreview> {
@@ -24,8 +35,9 @@ export async function previewCase(tx: Tx, platform: Platform, file: CaseFile): P
     policy,
     participants: file.participants,
     operators: new Set([draw.createdBy]),
-    carried: new Set(await carriedOf(tx, draw)),
+    ...(await factsOf(tx, platform, { ...draw, drawId: draw.id })),
     now: platform.clock.now(),
+    today: platform.clock.today(),
   });
 }
 
@@ -57,18 +69,19 @@ export async function previewSettings(
     if (file !== null && !file.ok) return file;
     const operator = file === null ? ok(null) : decideOperator(actor, file.value.unit);
     if (!operator.ok) return operator;
+    const key = { jurisdictionId: actor.jurisdictionId, agencyId: actor.agencyId };
     const team = await agenciesOf(tx, actor, settings);
     if (!team.ok) return team;
     const { policy } = await policyOf(tx, actor);
     const preview = await previewOf(tx, {
-      jurisdictionId: actor.jurisdictionId,
-      agencyId: actor.agencyId,
+      ...key,
       settings,
       policy,
       participants: participantRows(team.value, settings, file?.value.participants ?? []),
       operators: new Set([file?.value.draw.createdBy ?? actor.accountId]),
-      carried: new Set(file === null ? [] : await carriedOf(tx, file.value.draw)),
+      ...(await factsOf(tx, platform, { ...key, settings, drawId: typed.drawId })),
       now: platform.clock.now(),
+      today: platform.clock.today(),
     });
     return ok(preview);
   });

@@ -2,7 +2,15 @@
  * The check page before a seal: bases, exact products, rounded targets, warnings, and whether inspectors suffice for
  * every possible selection. It computes no ticket: there is no seed yet, and no preview with the real one ever.
  */
-import { areaOfObject, planStrata, sealedTemplates } from '@mingcha/core/draws/draw-pool.ts';
+import {
+  areaOfObject,
+  cappedPrefix,
+  isOptional,
+  type PoolDuties,
+  planStrata,
+  sealedTemplates,
+  struckCode,
+} from '@mingcha/core/draws/draw-pool.ts';
 import {
   decideSettings,
   expectedEntropy,
@@ -32,8 +40,11 @@ export interface PreviewInput {
   readonly policy: DrawPolicy;
   readonly participants: readonly ParticipantRow[];
   readonly operators: ReadonlySet<string>;
-  readonly carried: ReadonlySet<string>;
+  readonly duties: PoolDuties;
+  /** What stands against the task beside its pool and people. */
+  readonly findings: readonly Finding[];
   readonly now: string;
+  readonly today: string;
 }
 
 interface PoolFacts {
@@ -62,6 +73,7 @@ export async function previewOf(tx: Tx, input: PreviewInput): Promise<DrawPrevie
   const teams = checkTeams({ needs: pool.needs, pubs, tasks, nameOf });
   const findings = [
     ...settingFindings(input),
+    ...input.findings,
     ...poolFindings(input, pool, people),
     ...stratumFindings(input, pool, quotas),
     ...teams.findings,
@@ -108,7 +120,7 @@ export function filterWords(settings: DrawSettings): { field: string; values: st
 }
 
 async function scanPool(tx: Tx, input: PreviewInput, people: PeopleScan): Promise<PoolFacts> {
-  const plan = planStrata(input.settings, input.carried);
+  const plan = planStrata(input.settings, input.duties);
   const groups = sealedTemplates(
     input.settings,
     (agencyId) => input.participants.find((row) => row.agencyId === agencyId)?.agencyCode ?? '',
@@ -118,7 +130,8 @@ async function scanPool(tx: Tx, input: PreviewInput, people: PeopleScan): Promis
   const needs = new Map<string, TeamNeed>();
   const areas = new Set<string>();
   let unplaced: { name: string; count: number } | null = null;
-  await scanObjects(tx, { agency: input, settings: input.settings, plan, carried: input.carried }, (page) => {
+  const { carried } = input.duties;
+  await scanObjects(tx, { agency: input, settings: input.settings, plan, carried }, (page) => {
     for (const { object, stratum: h } of page) {
       const stratum = plan.strata[h];
       if (stratum === undefined) {
@@ -267,9 +280,17 @@ function stratumFindings(
   pool: PoolFacts,
   quotas: ReturnType<typeof previewQuotas>,
 ): readonly Finding[] {
-  return pool.strata.flatMap((stratum, h): readonly Finding[] => {
-    if (stratum.rule === 'none') return [];
+  const capped = pool.strata.reduce(
+    (sum, { code }, h) => sum + (code.startsWith(cappedPrefix) ? (pool.counts[h] ?? 0) : 0),
+    0,
+  );
+  const cap: readonly Finding[] =
+    capped === 0 ? [] : [{ code: 'warn.capped_out', severity: 'warns', data: { count: capped } }];
+  const strata = pool.strata.flatMap((stratum, h): readonly Finding[] => {
     const members = pool.counts[h] ?? 0;
+    if (stratum.code === struckCode && members > 0)
+      return [{ code: 'warn.struck_taken', severity: 'warns', data: { count: members } }];
+    if (isOptional(stratum)) return [];
     const data = { name: stratum.name, members };
     const warn = (code: string): Finding => ({ code, severity: 'warns', data });
     if (members === 0) return [warn('warn.empty_stratum')];
@@ -283,6 +304,7 @@ function stratumFindings(
         : []),
     ];
   });
+  return [...cap, ...strata];
 }
 
 /** Strata with their arithmetic, as the screens, the record and the public page show them. */
@@ -290,7 +312,7 @@ export function previewStrata(strata: readonly Stratum[], counts: readonly numbe
   const quotas = previewQuotas(strata, counts);
   return strata.flatMap((stratum, h) => {
     const quota = quotas[h];
-    if (quota === undefined || (stratum.rule === 'none' && quota.members === 0)) return [];
+    if (quota === undefined || (isOptional(stratum) && quota.members === 0)) return [];
     return [
       {
         ...quota,
@@ -304,18 +326,23 @@ export function previewStrata(strata: readonly Stratum[], counts: readonly numbe
   });
 }
 
-/** Excluded objects by reason and note. */
+/** Excluded objects by reason and note; those at their cap by the rule book have no note. */
 export function excludedOf(
   settings: DrawSettings,
   strata: readonly Stratum[],
   counts: readonly number[],
 ): { reason: string; note: string; count: number }[] {
-  return settings.exclusions.flatMap((exclusion, e) => {
-    const count = strata.reduce(
+  const countOf = (prefix: string): number =>
+    strata.reduce(
       (sum, stratum, h) =>
-        sum + (stratum.rule === 'none' && stratum.code.startsWith(`X${e + 1}-`) ? (counts[h] ?? 0) : 0),
+        sum + (stratum.rule === 'none' && stratum.code.startsWith(prefix) ? (counts[h] ?? 0) : 0),
       0,
     );
-    return count === 0 ? [] : [{ reason: exclusion.reason, note: exclusion.note, count }];
-  });
+  const typed = settings.exclusions.map(({ reason, note }, e) => ({
+    reason,
+    note,
+    count: countOf(`X${e + 1}-`),
+  }));
+  const capped = { reason: 'frequencyCap', note: '', count: countOf(cappedPrefix) };
+  return [...typed, capped].filter(({ count }) => count > 0);
 }

@@ -16,8 +16,8 @@ import { contributionViews } from './contributions-view.ts';
 import { type DrawKey, drawById, redrawOf } from './draw.queries.ts';
 import { logOrigin, logVerifierKey } from './draw-log.ts';
 import { parseRecord, recordField } from './frozen.ts';
+import { frozenIdsOfCode } from './frozen-code.ts';
 import { entriesFrom, logHead } from './log.queries.ts';
-import { objectIdsByCode } from './pool.queries.ts';
 import { filterWords, previewStrata } from './preview.ts';
 import { jurisdictionOfAgency, sealedDraw, sealedDraws } from './public.queries.ts';
 import { sealedDocument } from './sealed-params.ts';
@@ -257,7 +257,7 @@ export async function findTicket(platform: Platform, id: string, code: string) {
   return withDrawn(platform, id, async (tx, drawn) => {
     const { draw, ceremony } = drawn.file;
     if (!isDisclosed(ceremony, draw.settings.disclosure.mode)) return fail('draw.not_released');
-    const ids = await objectIdsByCode(tx, draw, code.toUpperCase());
+    const ids = await frozenIdsOfCode(tx, drawn.snapshot, code);
     for (const objectId of ids) {
       const own = await ownTicket(tx, platform, { drawn, objectId });
       if (own !== null) return ok(ticketView(drawn, own));

@@ -14,7 +14,7 @@ import {
   decideSeal,
   decideSealProposal,
 } from '@mingcha/core/draws/draw-rules.ts';
-import type { DrawSettings, SeedSourceSettings } from '@mingcha/core/draws/draw-task.ts';
+import { type DrawSettings, itemOfSettings, type SeedSourceSettings } from '@mingcha/core/draws/draw-task.ts';
 import {
   checkPlan,
   drandRoundAt,
@@ -32,13 +32,15 @@ import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
 import { rolesOf } from './agency.queries.ts';
 import { type CaseFile, momentOf, openCase } from './case-file.ts';
-import { carriedOf, drawById, takeNumber } from './draw.queries.ts';
+import { carriedOf, drawById, saveRuleBook, takeNumber } from './draw.queries.ts';
 import { appendEvents, protocolInstant } from './draw-log.ts';
+import { takeStruck } from './duty.queries.ts';
 import { serverHash } from './hash.ts';
 import { insertSource } from './seed.queries.ts';
 import { insertSeal, type SnapshotRow, sealedInspectors, snapshotById } from './snapshot.queries.ts';
 import { takeSnapshot } from './snapshot.ts';
 import type { TaskWrite } from './task.service.ts';
+import { decideOpenQuestions } from './task-findings.ts';
 import { accept, type Decided, type Nothing, nothingMore, writeDraw } from './write.ts';
 
 type SealWrite = TaskWrite & { readonly id: string };
@@ -90,7 +92,12 @@ async function trySnapshot(
   if (!file.ok) return file;
   const may = decideSealProposal(file.value.ceremony, momentOf(platform, write.actor), file.value.unit);
   if (!may.ok) return ok(null);
-  const operators = new Set([file.value.draw.createdBy, write.actor.accountId]);
+  const { draw } = file.value;
+  const blocked = await inTransaction(platform.db, (tx) =>
+    decideOpenQuestions(tx, { ...draw, drawId: draw.id }),
+  );
+  if (!blocked.ok) return blocked;
+  const operators = new Set([draw.createdBy, write.actor.accountId]);
   const row = await takeSnapshot(platform, { file: file.value, operators });
   return row.ok ? ok({ row: row.value, basis: basisOf(file.value) }) : row;
 }
@@ -171,6 +178,7 @@ async function bindSeal(tx: Tx, platform: Platform, input: Binding): Promise<Res
     params: new TextDecoder().decode(jcs(params)),
     sealedAt,
   });
+  await settleDebts(tx, { file, snapshot });
   await insertTokens(tx, platform, { file, sources: params.seed.sources });
   await appendEvents(tx, platform, {
     draw: { ...draw, freezeId: id },
@@ -193,6 +201,14 @@ async function bindSeal(tx: Tx, platform: Platform, input: Binding): Promise<Res
     seal: { no, freezeId: id, at: now },
   });
   return ok({ file: next, value: nothingMore, data: { no, attempt: draw.attempt, freezeId: id } });
+}
+
+/** What this seal takes up of earlier draws, and the rule book that it stands on (R062). */
+async function settleDebts(tx: Tx, input: Pick<Binding, 'file' | 'snapshot'>): Promise<void> {
+  const { draw } = input.file;
+  const { ruleBook, struck } = input.snapshot.facts;
+  await takeStruck(tx, draw, { ...itemOfSettings(draw.settings), objectIds: struck ?? [] });
+  if (ruleBook !== undefined) await saveRuleBook(tx, draw, ruleBook);
 }
 
 /** The parameter document (draw-protocol §5.4); members beyond it tell people what was drawn and are hashed too. */

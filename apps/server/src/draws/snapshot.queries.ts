@@ -18,6 +18,10 @@ export interface SnapshotFacts {
   /** Someone who runs the draw stands in its pool. */
   readonly operatorStandsInPool: boolean;
   readonly since: { readonly number: string; readonly added: number; readonly removed: number } | null;
+  /** The rule book that decided about caps; version 0 is the plain preset. Absent in snapshots of the first version. */
+  readonly ruleBook?: { readonly id: string | null; readonly version: number };
+  /** Objects struck after the last draw that this pool takes up. */
+  readonly struck?: readonly string[];
 }
 
 /** The parts of the plan that are fixed with the snapshot; number and times come with the seal. */
@@ -130,7 +134,12 @@ export interface PoolPart {
   readonly records: string;
 }
 
-export async function insertPoolPart(tx: Tx, key: SnapshotKey, part: PoolPart): Promise<void> {
+export interface NewPoolPart extends PoolPart {
+  /** See `frozen-code.ts`. */
+  readonly codes: Uint8Array;
+}
+
+export async function insertPoolPart(tx: Tx, key: SnapshotKey, part: NewPoolPart): Promise<void> {
   await tx
     .insertInto('draw_pool')
     .values({
@@ -142,6 +151,7 @@ export async function insertPoolPart(tx: Tx, key: SnapshotKey, part: PoolPart): 
       size: part.size,
       object_ids: Buffer.from(part.objectIds),
       records: part.records,
+      codes: Buffer.from(part.codes),
     })
     .execute();
 }

@@ -6,7 +6,6 @@
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import {
   areaOfObject,
-  drawNumber,
   dropEmptyExclusions,
   objectRecord,
   type PoolInspector,
@@ -33,11 +32,12 @@ import {
 import type { Tx } from '../platform/db/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { CaseFile } from './case-file.ts';
-import { carriedOf } from './draw.queries.ts';
+import { type Duties, dutiesOf } from './duties.ts';
 import { type FrameWriter, startFrame } from './frame-writer.ts';
 import { recordField } from './frozen.ts';
+import { codeMarks } from './frozen-code.ts';
 import { serverHash } from './hash.ts';
-import { poolDifference } from './pool-difference.ts';
+import { differenceToPrevious } from './pool-difference.ts';
 import {
   type Avoidance,
   avoidanceOf,
@@ -56,9 +56,8 @@ import {
   insertPairs,
   insertPoolPart,
   insertSealedInspectors,
+  type NewPoolPart,
   openSnapshot,
-  type PoolPart,
-  previousSealed,
   type SealedInspector,
   type SnapshotFacts,
   type SnapshotKey,
@@ -112,14 +111,28 @@ async function sealRegisters(tx: Tx, platform: Platform, input: SnapshotInput): 
     master: platform.secrets.seal(keys.master),
     masterInspectors: platform.secrets.seal(keys.masterInspectors),
   });
-  const carried = new Set(await carriedOf(tx, draw));
-  const plan = planStrata(draw.settings, carried);
+  const { jurisdictionId, agencyId, settings } = draw;
+  const duties = await dutiesOf(tx, {
+    jurisdictionId,
+    agencyId,
+    settings,
+    drawId: draw.id,
+    today: platform.clock.today(),
+  });
+  const { carried } = duties;
+  const plan = planStrata(settings, duties);
   const people = await scanPeople(tx, {
     settings: draw.settings,
     participants: file.participants,
     operators: input.operators,
+    today: platform.clock.today(),
   });
-  const pool = startPool({ hash, master: keys.master, avoidance: avoidanceOf(people) });
+  const pool = startPool({
+    hash,
+    master: keys.master,
+    avoidance: avoidanceOf(people),
+    struck: duties.struck,
+  });
   await scanObjects(tx, { agency: draw, settings: draw.settings, plan, carried }, async (page) => {
     const part = pool.addPage(page);
     if (part !== null) await insertPoolPart(tx, key, part);
@@ -128,7 +141,7 @@ async function sealRegisters(tx: Tx, platform: Platform, input: SnapshotInput): 
   if (pool.size === 0) throw new Refused(fail('draw.pool_empty'));
   const lost = carried.size - (carried.size === 0 ? 0 : (pool.counts.get(0) ?? 0));
   if (lost > 0) throw new Refused(fail('draw.carried_object_gone', { count: lost }));
-  await storeSealed(tx, { ...input, key, keys, hash, strata: plan.strata, people, pool });
+  await storeSealed(tx, { ...input, key, keys, hash, strata: plan.strata, people, pool, duties });
   const row = await snapshotById(tx, key);
   if (row === undefined) throw new Error('the snapshot was not stored');
   return row;
@@ -141,6 +154,7 @@ interface Read extends SnapshotInput {
   readonly strata: readonly Stratum[];
   readonly people: PeopleScan;
   readonly pool: Pool;
+  readonly duties: Duties;
 }
 
 /** Stores what was read as sorted leaves, inspectors and pairs, and closes the snapshot with their roots. */
@@ -171,6 +185,8 @@ async function storeSealed(tx: Tx, read: Read): Promise<void> {
         each.accountIds.some((id) => read.operators.has(id)),
       ),
       since: await differenceToPrevious(tx, file, key),
+      ruleBook: { id: read.duties.ruleBook.id, version: read.duties.ruleBook.version },
+      struck: pool.struck,
     },
     objects: pool.size,
     inspectors: inspectors.rows.length,
@@ -210,10 +226,12 @@ interface Pool {
   readonly areas: ReadonlySet<string>;
   /** Commitments of objects somebody must not meet, with the candidates concerned. */
   readonly avoided: readonly { readonly c: string; readonly candidates: readonly number[] }[];
+  /** Ids of struck objects that stand in the pool. */
+  readonly struck: readonly string[];
   readonly size: number;
   readonly unplaced: { readonly name: string; readonly count: number } | null;
   /** Hashes a page; returns its frozen records, or null for an empty page. */
-  addPage(page: readonly ScannedObject[]): PoolPart | null;
+  addPage(page: readonly ScannedObject[]): NewPoolPart | null;
 }
 
 /** Collects leaves page by page. Throws Refused for a record that cannot be frozen. */
@@ -221,15 +239,17 @@ function startPool(context: {
   readonly hash: HashProvider;
   readonly master: Uint8Array;
   readonly avoidance: Avoidance;
+  readonly struck: ReadonlySet<string>;
 }): Pool {
   const frame = startFrame(context.hash);
   const counts = new Map<number, number>();
   const areas = new Set<string>();
   const avoided: { c: string; candidates: readonly number[] }[] = [];
+  const struck: string[] = [];
   let size = 0;
   let part = 0;
   let unplaced: { name: string; count: number } | null = null;
-  const addObject = ({ object, stratum }: ScannedObject): string => {
+  const addObject = ({ object, stratum }: ScannedObject): ObjectRecord => {
     const record = objectRecord(object);
     const c = commit(context, record);
     frame.add(objectLeaf(stratum, 1, c), size);
@@ -237,14 +257,16 @@ function startPool(context: {
     areas.add(areaOfObject(object));
     const candidates = context.avoidance.of(object);
     if (candidates.length > 0) avoided.push({ c: hex(c), candidates });
+    if (context.struck.has(object.id)) struck.push(object.id);
     size += 1;
-    return JSON.stringify(record);
+    return record;
   };
   return {
     frame,
     counts,
     areas,
     avoided,
+    struck,
     get size() {
       return size;
     },
@@ -268,7 +290,11 @@ function startPool(context: {
   };
 }
 
-function poolPart(part: number, placed: readonly ScannedObject[], records: readonly string[]): PoolPart {
+function poolPart(
+  part: number,
+  placed: readonly ScannedObject[],
+  records: readonly ObjectRecord[],
+): NewPoolPart {
   const ids = placed.map(({ object }) => object.id);
   return {
     part,
@@ -276,7 +302,8 @@ function poolPart(part: number, placed: readonly ScannedObject[], records: reado
     lastId: ids.at(-1) ?? '',
     size: ids.length,
     objectIds: Buffer.from(ids.join('').replaceAll('-', ''), 'hex'),
-    records: records.join('\n'),
+    codes: codeMarks(records),
+    records: records.map((record) => JSON.stringify(record)).join('\n'),
   };
 }
 
@@ -362,15 +389,4 @@ function pairsOf(avoided: Pool['avoided'], cOf: readonly string[]): readonly (re
     candidates.map((candidate) => [c, cOf[candidate] ?? ''] as const),
   );
   return pairs.sort((a, b) => (a[0] + a[1] < b[0] + b[1] ? -1 : 1));
-}
-
-async function differenceToPrevious(tx: Tx, file: CaseFile, key: SnapshotKey) {
-  const previous = await previousSealed(tx, file.draw);
-  if (previous === undefined || previous.snapshotId === null || previous.no === null) return null;
-  const { series, no, attempt } = previous;
-  const difference = await poolDifference(tx, {
-    before: { ...key, snapshotId: previous.snapshotId },
-    after: key,
-  });
-  return { number: drawNumber({ series, no, attempt }), ...difference };
 }

@@ -1,4 +1,4 @@
-/** Rows of the draw tables as Kysely sees them (migration 0020). */
+/** Rows of the draw tables as Kysely sees them (migrations 0020 and 0040). */
 import type { ColumnType, Generated } from 'kysely';
 
 type Json = ColumnType<unknown, string, string>;
@@ -26,6 +26,11 @@ export interface DrawsTable {
   updated_at: string;
   sealed_at: string | null;
   drawn_at: string | null;
+  item_key: string | null;
+  plan_entry_id: string | null;
+  plan_entry_key: string | null;
+  rule_book_id: string | null;
+  rule_book_version: number | null;
 }
 export interface DrawNumbersTable {
   jurisdiction_id: string;
@@ -83,6 +88,7 @@ export interface DrawPoolTable {
   size: number;
   object_ids: Bytes;
   records: string;
+  codes: NullableBytes;
 }
 export interface DrawFramesTable {
   jurisdiction_id: string;
@@ -169,6 +175,16 @@ export interface DrawCarriedTable {
   draw_id: string;
   object_id: string;
 }
+export interface DrawStruckTable {
+  jurisdiction_id: string;
+  draw_id: string;
+  object_id: string;
+  agency_id: string;
+  item_key: string | null;
+  item_name: string;
+  struck_at: string;
+  taken_by: string | null;
+}
 export interface DrawFilesTable {
   jurisdiction_id: string;
   draw_id: string;
@@ -220,6 +236,7 @@ declare module '../platform/db/database.ts' {
     draw_assignments: DrawAssignmentsTable;
     draw_amendments: DrawAmendmentsTable;
     draw_carried: DrawCarriedTable;
+    draw_struck: DrawStruckTable;
     draw_files: DrawFilesTable;
     draw_bundles: DrawBundlesTable;
     draw_log_heads: DrawLogHeadsTable;

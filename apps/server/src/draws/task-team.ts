@@ -24,7 +24,7 @@ export async function agenciesOf(tx: Tx, actor: Actor, settings: DrawSettings): 
     : fail('draw.participant_unknown', {}, 'participants');
 }
 
-/** The rows of a task's agencies; an agency that was invited before keeps its answer. */
+/** The rows of a task's agencies; an agency that was invited before keeps its answer while the task is the one it answered. */
 export function participantRows(
   team: Team,
   settings: DrawSettings,

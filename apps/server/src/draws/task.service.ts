@@ -128,7 +128,11 @@ export async function editDraw(
         settings,
         series: settings.series,
       });
-      await replaceParticipants(tx, file.draw, participantRows(team.value, settings, file.participants));
+      await replaceParticipants(
+        tx,
+        file.draw,
+        participantRows(team.value, settings, stillAnswered(file, settings)),
+      );
       const next = await accept(tx, file, {
         actor,
         action: { kind: 'edited', by: actor.accountId, at: moment.now },
@@ -136,6 +140,12 @@ export async function editDraw(
       return ok({ file: next, value: nothingMore });
     },
   );
+}
+
+/** Partners confirmed a task as it was: where it now says something else than place and hour, they are asked again. */
+function stillAnswered(file: CaseFile, settings: DrawSettings): readonly ParticipantRow[] {
+  const asked = (task: DrawSettings): string => JSON.stringify({ ...task, place: '', meetsAt: null });
+  return asked(file.draw.settings) === asked(settings) ? file.participants : [];
 }
 
 function decideTaskStep(

@@ -14,7 +14,14 @@ import { allAgencies } from './agency.queries.ts';
 import { currentBundle } from './bundle.ts';
 import { type CaseFile, openCase } from './case-file.ts';
 import { contributionViews, entropySoFar } from './contributions-view.ts';
-import { carriedOf, type DrawRow, listDrawRows, listInvited, redrawOf } from './draw.queries.ts';
+import {
+  carriedOf,
+  type DrawRow,
+  listDrawRows,
+  listInvited,
+  type OpenRequests,
+  redrawOf,
+} from './draw.queries.ts';
 import { drawnObjects } from './drawn-objects.ts';
 import { logHead } from './log.queries.ts';
 import { type ParticipantRow, policyOf } from './participant.queries.ts';
@@ -24,7 +31,11 @@ import { shortagesOf } from './shortages.ts';
 import { type SnapshotRow, snapshotById } from './snapshot.queries.ts';
 import { type DrawnCase, loadDrawn, screenLimit } from './standing.ts';
 
-export function summaryOf(draw: DrawRow, agencyName: string): DrawSummary {
+function summaryOf(
+  draw: DrawRow,
+  more: { readonly agencyName: string; readonly open: OpenRequests },
+): DrawSummary {
+  const { agencyName, open } = more;
   const { settings, series, no, attempt } = draw;
   return {
     id: draw.id,
@@ -32,6 +43,7 @@ export function summaryOf(draw: DrawRow, agencyName: string): DrawSummary {
     state: draw.state,
     agencyId: draw.agencyId,
     agencyName,
+    open,
     series,
     no,
     attempt,
@@ -171,7 +183,13 @@ async function viewOf(tx: Tx, input: ViewInput): Promise<DrawView> {
   return {
     ...summaryOf(
       { ...draw, state: ceremony.state },
-      participants.find((row) => row.initiator)?.agencyName ?? '',
+      {
+        agencyName: participants.find((row) => row.initiator)?.agencyName ?? '',
+        open: {
+          void: ceremony.voidRequest !== null && ceremony.state !== 'voided',
+          amendments: ceremony.openAmendments.length,
+        },
+      },
     ),
     settings: draw.settings,
     version: draw.version,
@@ -261,7 +279,7 @@ export async function listDraws(
     const after = decodeCursor(query.after, 2);
     const rows = await listDrawRows(tx, readerOf(actor), { state: query.state, after, limit: query.limit });
     const page = pageOfRows(rows, query.limit, (row) => [row.createdAt, row.id]);
-    return ok({ rows: page.rows.map((row) => summaryOf(row, row.agencyName)), next: page.next });
+    return ok({ rows: page.rows.map((row) => summaryOf(row, row)), next: page.next });
   });
 }
 
@@ -270,7 +288,7 @@ export async function listInvitations(platform: Platform, actor: Actor) {
     const rows = await listInvited(tx, readerOf(actor));
     return ok({
       rows: rows.map((row) => ({
-        ...summaryOf(row, row.agencyName),
+        ...summaryOf(row, row),
         participation: row.participation,
         inspectorCount: row.inspectorIds?.length ?? null,
       })),

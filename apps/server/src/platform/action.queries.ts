@@ -6,7 +6,7 @@ import type { Tx } from './db/database.ts';
 /** True when this transaction is the first with the id; waits for a concurrent one with the same id to end. */
 export async function claimAction(
   tx: Tx,
-  request: ActionRequest & { readonly at: string },
+  request: ActionRequest & { readonly at: string; readonly digest: Uint8Array | null },
 ): Promise<boolean> {
   const row = await tx
     .insertInto('actions')
@@ -16,6 +16,7 @@ export async function claimAction(
       route_id: request.routeId,
       account_id: request.actor.accountId,
       at: request.at,
+      digest: request.digest,
     })
     .onConflict((conflict) => conflict.columns(['jurisdiction_id', 'action_id']).doNothing())
     .returning(sql<number>`1`.as('claimed'))
@@ -27,12 +28,14 @@ export interface StoredAction {
   readonly routeId: string;
   readonly accountId: string | null;
   readonly outcome: Uint8Array | null;
+  /** SHA-256 of the first request; null where none was kept. */
+  readonly digest: Uint8Array | null;
 }
 
 export async function findAction(tx: Tx, request: ActionRequest): Promise<StoredAction | undefined> {
   return tx
     .selectFrom('actions')
-    .select(['route_id as routeId', 'account_id as accountId', 'outcome'])
+    .select(['route_id as routeId', 'account_id as accountId', 'outcome', 'digest'])
     .where('jurisdiction_id', '=', request.actor.jurisdictionId)
     .where('action_id', '=', request.actionId)
     .executeTakeFirst();

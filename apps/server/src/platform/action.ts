@@ -3,6 +3,7 @@
  * the outcome is a refusal. The same id again gives the stored first outcome and does nothing. It decides nothing
  * about the business; it must not be nested.
  */
+import { createHash } from 'node:crypto';
 import { fail, type Result } from '@mingcha/core/common/result.ts';
 import { claimAction, findAction, saveOutcome } from './action.queries.ts';
 import type { Tx } from './db/database.ts';
@@ -28,7 +29,7 @@ export interface ActionRequest {
 /**
  * Runs `work` in one transaction and stores its outcome under `(jurisdiction, actionId)`.
  * Refusals are returned, roll back and are not stored: the client may correct its input and use the id again.
- * Errors: `action.id_reused` when another route or another account used the id before.
+ * Errors: `action.id_reused` when another route or account, or a request with another subject or body, used the id before.
  * The outcome must be plain JSON. Source: ruling 28, architecture rule 5.
  */
 export async function runAction<T>(
@@ -37,8 +38,9 @@ export async function runAction<T>(
   work: (tx: Tx) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   return inTransaction(platform.db, async (tx): Promise<Result<T>> => {
-    const claimed = await claimAction(tx, { ...request, at: platform.clock.now() });
-    if (!claimed) return replay<T>(platform, tx, request);
+    const digest = requestDigest();
+    const claimed = await claimAction(tx, { ...request, at: platform.clock.now(), digest });
+    if (!claimed) return replay<T>(platform, tx, { ...request, digest });
     const result = await work(tx);
     if (!result.ok) return result;
     requireDeclaredEvent();
@@ -47,14 +49,35 @@ export async function runAction<T>(
   });
 }
 
-async function replay<T>(platform: Platform, tx: Tx, request: ActionRequest): Promise<Result<T>> {
+type Repeated = ActionRequest & { readonly digest: Uint8Array | null };
+
+async function replay<T>(platform: Platform, tx: Tx, request: Repeated): Promise<Result<T>> {
   const first = await findAction(tx, request);
   if (first?.routeId !== request.routeId || first.accountId !== request.actor.accountId) {
     return fail('action.id_reused');
   }
+  const isSame =
+    first.digest === null || request.digest === null || Buffer.compare(first.digest, request.digest) === 0;
+  if (!isSame) return fail('action.id_reused');
   const context = currentRequest();
   if (context !== undefined) context.replayed = true;
   return { ok: true, value: openOutcome<T>(platform, first.outcome) };
+}
+
+/** What the request asks for, as 32 bytes: its address, query, body and file. Null outside of requests. */
+function requestDigest(): Uint8Array | null {
+  const context = currentRequest();
+  if (context === undefined) return null;
+  return createHash('sha256').update(JSON.stringify(context.asked, digestible)).digest();
+}
+
+const secretMember = /password|secret|^(?:current|next)$/i;
+
+/** Members in one order whatever the client's was; what is secret stays out, because a stored digest could be guessed. */
+function digestible(name: string, value: unknown): unknown {
+  if (secretMember.test(name)) return null;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Fails closed: an audited write that recorded no event, or two, is rolled back (G-01, G-03). */

@@ -11,6 +11,8 @@ export interface RequestContext {
   readonly routeId: string;
   /** The ledger event that the route declares, or null. */
   readonly audit: string | null;
+  /** What was asked, for telling a repeated request from another one under the same action id. */
+  asked: unknown;
   /** Types of the events recorded while serving this request. */
   readonly recorded: string[];
   /** True once a write was answered from its stored first outcome, which appends nothing. */

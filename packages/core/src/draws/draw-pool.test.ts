@@ -70,6 +70,8 @@ function inspector(change: Partial<pool.PoolInspector> = {}): pool.PoolInspector
   };
 }
 
+const duties = (change: Partial<pool.PoolDuties>): pool.PoolDuties => ({ ...pool.noDuties, ...change });
+
 test('a city code covers its districts, and a filter needs every named field', () => {
   assert.equal(pool.isInScope(settings(), object()), true);
   assert.equal(pool.isInScope(settings(), object({ division: '140600' })), false);
@@ -78,7 +80,7 @@ test('a city code covers its districts, and a filter needs every named field', (
 });
 
 test('the first stratum that matches takes an object; an excluded one stays in the frame beside its stratum', () => {
-  const plan = pool.planStrata(settings(), new Set());
+  const plan = pool.planStrata(settings(), pool.noDuties);
   const code = (o: pool.PoolObject) => plan.strata[plan.classify(o)]?.code;
   assert.equal(code(object({ credit: 'D' })), 'D');
   assert.equal(code(object()), 'R');
@@ -87,20 +89,55 @@ test('the first stratum that matches takes an object; an excluded one stays in t
 });
 
 test('what a void attempt drew stands in a stratum of its own that is drawn whole', () => {
-  const plan = pool.planStrata(settings(), new Set([barred]));
+  const plan = pool.planStrata(settings(), duties({ carried: new Set([barred]) }));
   assert.deepEqual(plan.strata[0], { code: 'CO', name: '作废结转', rule: 'all' });
   assert.equal(plan.classify(object({ id: barred })), 0);
   assert.equal(plan.strata[plan.classify(object())]?.code, 'R');
 });
 
+test('what was struck after the last draw is drawn whole this time, also where an exclusion would take it', () => {
+  const plan = pool.planStrata(settings(), duties({ struck: new Set([barred]) }));
+  assert.deepEqual(plan.strata[0], { code: 'CO.S', name: '上次抽中后被替换，本次必查', rule: 'all' });
+  assert.equal(plan.strata[plan.classify(object({ id: barred }))]?.code, 'CO.S');
+  const both = pool.planStrata(settings(), duties({ struck: new Set([barred]), carried: new Set([barred]) }));
+  assert.equal(both.strata[both.classify(object({ id: barred }))]?.code, 'CO');
+  const counts = plan.strata.map((_, h) => (h === 0 ? 0 : 1));
+  assert.equal(pool.dropEmptyExclusions(plan.strata, counts).strata[0]?.code, 'D');
+});
+
+test('an object at its cap is excluded beside its stratum; a typed exclusion keeps its own reason', () => {
+  const capped = object().id;
+  const plan = pool.planStrata(settings(), duties({ capped: new Set([capped, barred]) }));
+  const stratum = plan.strata[plan.classify(object())];
+  assert.deepEqual(stratum?.rule === 'none' ? [stratum.code, stratum.reason] : null, [
+    'X0-R',
+    'frequencyCap',
+  ]);
+  assert.equal(plan.strata[plan.classify(object({ id: barred }))]?.code, 'X1-R');
+});
+
+test('a stratum with a history takes those whose record meets it and nobody else', () => {
+  const history = { complaints: 2, seriousViolation: true, months: 12 };
+  const told = settings({
+    strata: [
+      { rule: 'all', code: 'H', name: '投诉较多', history },
+      { rule: 'draw', code: 'R', name: '其他', rate: [1, 10] },
+    ],
+  });
+  const known = '00000000-0000-4000-8000-00000000beef';
+  const plan = pool.planStrata(told, duties({ history: new Map([['H', new Set([known])]]) }));
+  assert.equal(plan.strata[plan.classify(object({ id: known }))]?.code, 'H');
+  assert.equal(plan.strata[plan.classify(object())]?.code, 'R');
+});
+
 test('an object that no stratum takes is found, not lost', () => {
   const only = settings({ strata: [{ rule: 'all', code: 'D', name: 'D类', where: { credit: ['D'] } }] });
-  assert.equal(pool.planStrata(only, new Set()).classify(object()), -1);
+  assert.equal(pool.planStrata(only, pool.noDuties).classify(object()), -1);
 });
 
 test('a fixed number is sealed as equal minimum and maximum', () => {
   const fixed = settings({ strata: [{ rule: 'fixed', code: 'F', name: '定数', number: 4 }] });
-  const [stratum] = pool.planStrata(fixed, new Set()).strata;
+  const [stratum] = pool.planStrata(fixed, pool.noDuties).strata;
   assert.ok(stratum?.rule === 'draw');
   assert.deepEqual([stratum.rate, stratum.min, stratum.max], [[0, 1], 4, 4]);
 });

@@ -25,48 +25,92 @@ export interface PoolObject {
 }
 
 export const carryOverCode = 'CO';
+/** The dot keeps it apart from every code that a person may type. */
+export const struckCode = 'CO.S';
+/** Stratum codes of objects that the rule book's cap excludes begin so; typed exclusions count from X1. */
+export const cappedPrefix = 'X0-';
 
-/** Strata as sealed: carry-over first, then the task's, then one per exclusion and stratum it takes from. */
+/** What is known of single objects beyond their own fields. */
+export interface PoolDuties {
+  /** Drawn in the void attempt that this draw repeats (draw-protocol §10.3): always in, whatever filter or status. */
+  readonly carried: ReadonlySet<string>;
+  /** Replaced by a reserve in the last draw of this item (§10.4): in, where the scope and the register still hold them. */
+  readonly struck: ReadonlySet<string>;
+  /** At or over their cap of visits by the rule book. */
+  readonly capped: ReadonlySet<string>;
+  /** Per stratum code with a history condition, the objects that meet it. */
+  readonly history: ReadonlyMap<string, ReadonlySet<string>>;
+}
+export const noDuties: PoolDuties = {
+  carried: new Set(),
+  struck: new Set(),
+  capped: new Set(),
+  history: new Map(),
+};
+
+/** Strata as sealed: carry-over and struck objects first, then the task's, then one per exclusion and stratum it takes from. */
 export interface StrataPlan {
   readonly strata: readonly Stratum[];
   /** Index of the stratum, or −1 when none takes the object. */
   classify(object: PoolObject): number;
 }
 
-export function planStrata(settings: DrawSettings, carried: ReadonlySet<string>): StrataPlan {
+export function planStrata(settings: DrawSettings, duties: PoolDuties): StrataPlan {
   const own = settings.strata.map(sealedStratum);
-  const first: Stratum[] =
-    carried.size === 0
-      ? []
-      : [{ code: carryOverCode, name: drawWordText.zh['stratum.carryOver'], rule: 'all' }];
-  const excluded = settings.exclusions.flatMap((exclusion, e) =>
-    own.map(
-      (stratum): Stratum => ({
-        code: `X${e + 1}-${stratum.code}`,
-        name: stratum.name,
-        rule: 'none',
-        of: stratum.code,
-        reason: exclusion.reason,
-      }),
-    ),
+  const words = drawWordText.zh;
+  const obliged = [
+    { code: carryOverCode, name: words['stratum.carryOver'], ids: duties.carried },
+    { code: struckCode, name: words['stratum.struck'], ids: duties.struck },
+  ].filter(({ ids }) => ids.size > 0);
+  const first = obliged.map(({ code, name }): Stratum => ({ code, name, rule: 'all' }));
+  const exclusions = exclusionsOf(settings, duties);
+  const excluded = exclusions.flatMap(({ prefix, reason }) =>
+    own.map((stratum): Stratum => {
+      const { code, name } = stratum;
+      return { code: `${prefix}${code}`, name, rule: 'none', of: code, reason };
+    }),
   );
-  const exclusionIds = settings.exclusions.map((exclusion) => new Set(exclusion.objectIds));
-  const isExcluded = (object: PoolObject, e: number): boolean => {
-    const exclusion = settings.exclusions[e];
-    if (exclusion === undefined) return false;
-    const hasFilter = Object.keys(exclusion.where).length > 0;
-    return exclusionIds[e]?.has(object.id) === true || (hasFilter && matchesFilter(exclusion.where, object));
-  };
   return {
     strata: [...first, ...own, ...excluded],
     classify(object) {
-      if (carried.has(object.id)) return 0;
-      const s = settings.strata.findIndex((stratum) => matchesFilter(stratum.where, object));
+      const duty = obliged.findIndex(({ ids }) => ids.has(object.id));
+      if (duty >= 0) return duty;
+      const s = settings.strata.findIndex(
+        (stratum) =>
+          matchesFilter(stratum.where, object) &&
+          (stratum.history === null || duties.history.get(stratum.code)?.has(object.id) === true),
+      );
       if (s < 0) return -1;
-      const e = settings.exclusions.findIndex((_, index) => isExcluded(object, index));
+      const e = exclusions.findIndex((exclusion) => exclusion.takes(object));
       return first.length + (e < 0 ? s : own.length * (e + 1) + s);
     },
   };
+}
+
+interface PlannedExclusion {
+  readonly prefix: string;
+  readonly reason: string;
+  takes(object: PoolObject): boolean;
+}
+
+/** The typed exclusions, then the rule book's cap: what a person excluded for a reason keeps that reason. */
+function exclusionsOf(settings: DrawSettings, duties: PoolDuties): readonly PlannedExclusion[] {
+  const typed = settings.exclusions.map((exclusion, e): PlannedExclusion => {
+    const ids = new Set(exclusion.objectIds);
+    const hasFilter = Object.keys(exclusion.where).length > 0;
+    return {
+      prefix: `X${e + 1}-`,
+      reason: exclusion.reason,
+      takes: (object) => ids.has(object.id) || (hasFilter && matchesFilter(exclusion.where, object)),
+    };
+  });
+  if (duties.capped.size === 0) return typed;
+  const capped: PlannedExclusion = {
+    prefix: cappedPrefix,
+    reason: 'frequencyCap',
+    takes: (object) => duties.capped.has(object.id),
+  };
+  return [...typed, capped];
 }
 
 function sealedStratum(stratum: StratumSettings): Stratum {
@@ -93,6 +137,11 @@ function sealedStratum(stratum: StratumSettings): Stratum {
   }
 }
 
+/** Strata that stand only while they have members: exclusions, and the one of struck objects. */
+export function isOptional(stratum: Stratum): boolean {
+  return stratum.rule === 'none' || stratum.code === struckCode;
+}
+
 /** Drops strata without members, except the task's own; gives the new index of each old one (−1 for dropped). */
 export function dropEmptyExclusions(
   strata: readonly Stratum[],
@@ -100,7 +149,7 @@ export function dropEmptyExclusions(
 ): { readonly strata: readonly Stratum[]; readonly indexOf: readonly number[] } {
   const kept: Stratum[] = [];
   const indexOf = strata.map((stratum, h) => {
-    if (stratum.rule === 'none' && (counts[h] ?? 0) === 0) return -1;
+    if (isOptional(stratum) && (counts[h] ?? 0) === 0) return -1;
     kept.push(stratum);
     return kept.length - 1;
   });
@@ -246,7 +295,11 @@ export function sealedTemplates(
     );
     return [stratum, sealed] as const;
   });
-  return Object.fromEntries(templates);
+  // Carried-over and struck objects stand in strata of their own: without a template for all they get the first one.
+  const [first] = templates;
+  const rest =
+    first === undefined || templates.some(([code]) => code === '*') ? [] : [['*', first[1]] as const];
+  return Object.fromEntries([...templates, ...rest]);
 }
 
 /** ASCII name of an agency in sealed documents: division and the tail of its id. */

@@ -82,6 +82,10 @@ export const drawRefusalText = catalogue(
     'draw.file_missing': '没有收到文件。请选择文件后再传。',
     'draw.not_voided': '这次抽取没有作废，不能重新抽取。',
     'draw.redraw_exists': '这次作废的抽取已经有一次重新抽取。请打开那一次。',
+    'draw.redraw_owed':
+      '同一事项的第 {number} 号抽取已作废但没有重新抽取，当时的种子已可算出。请在第 {number} 号上重新抽取，不能另立任务。',
+    'draw.redraw_or_reason':
+      '同一事项的第 {number} 号抽取已作废但没有重新抽取。请重新抽取，或在本任务中写明为什么另立任务。',
     'draw.void_beacon_missing': '被作废的抽取只差信标数值。请先补录该轮信标，以便确定须结转的对象。',
     'draw.embargo': '发布时间 {releaseAt} 未到，名单不能公开。',
     'draw.amendments_open': '还有 {count} 项替换或回避没有审批。请先处理。',
@@ -196,6 +200,10 @@ export const drawRefusalText = catalogue(
     'draw.file_missing': 'No file arrived. Choose a file and send it again.',
     'draw.not_voided': 'This draw is not void; there is nothing to redraw.',
     'draw.redraw_exists': 'There is already a redraw of this void draw. Please open it.',
+    'draw.redraw_owed':
+      'Draw {number} of the same item is void, was not repeated, and its seed is known. Please redraw {number}; a new task is not possible.',
+    'draw.redraw_or_reason':
+      'Draw {number} of the same item is void and was not repeated. Please redraw it, or say in this task why there is a new one.',
     'draw.void_beacon_missing':
       'Only the beacon was missing when the draw was voided. Record that round first: it decides what is carried over.',
     'draw.embargo': 'The names cannot be published before {releaseAt}.',

@@ -234,9 +234,11 @@ export function decideApprover(
   },
 ): Result<null> {
   if (!holds(moment.person, ['agencyHead', 'witness', 'legalOfficer'])) return fail('draw.role_forbidden');
-  if (moment.person.accountId === input.proposedBy) return fail('draw.approver_same_person');
-  if (!isOutside(moment.person, input.unit)) return fail('draw.approver_inside_unit');
-  return input.operators.includes(moment.person.accountId) ? fail('draw.approver_ran_draw') : ok(null);
+  if (moment.person.accountId === input.proposedBy) return fail('draw.approver_same_person', {}, 'who');
+  if (!isOutside(moment.person, input.unit)) return fail('draw.approver_inside_unit', {}, 'who');
+  return input.operators.includes(moment.person.accountId)
+    ? fail('draw.approver_ran_draw', {}, 'who')
+    : ok(null);
 }
 
 export function decideVoid(ceremony: Ceremony, moment: Moment, unit: OperatingUnit): Result<CeremonyAction> {

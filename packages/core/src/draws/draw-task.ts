@@ -8,7 +8,9 @@ import { DrawError, patternTexts } from '@mingcha/draw';
 import { z } from 'zod';
 import { instant, line, plainDate, requiredLine, uuid } from '../common/schemas.ts';
 import { format } from '../common/text.ts';
+import { adHocGround } from '../plans/plan.ts';
 import { poolFilter } from '../registers/pool-filter.ts';
+import { historyCondition } from '../registers/rules/rule-book.ts';
 import { drawNameText } from './draw-text.ts';
 
 /** Why an object stays in the frame but cannot be drawn. */
@@ -42,11 +44,15 @@ export const rate = z
   .tuple([z.number().int().min(0).max(1_000_000), z.number().int().min(1).max(1_000_000)])
   .refine(([a, b]) => a <= b, { message: 'draw.rate_above_one' });
 
+/** Only objects with such a record enter the stratum; null = no matter what their record is. */
+const history = historyCondition.nullable().default(null);
+
 const drawStratum = z.object({
   rule: z.literal('draw'),
   code: stratumCode,
   name: requiredLine(60),
   where: poolFilter.default({}),
+  history,
   rate,
   round: z.enum(roundings).default('ceil'),
   min: count.default(0),
@@ -59,6 +65,7 @@ const fixedStratum = z.object({
   code: stratumCode,
   name: requiredLine(60),
   where: poolFilter.default({}),
+  history,
   number: count,
 });
 const allStratum = z.object({
@@ -66,6 +73,7 @@ const allStratum = z.object({
   code: stratumCode,
   name: requiredLine(60),
   where: poolFilter.default({}),
+  history,
 });
 /** `fixed` draws exactly `number` (min = max); `all` takes every member. The first stratum that matches takes an object. */
 export const stratumSettings = z.discriminatedUnion('rule', [drawStratum, fixedStratum, allStratum]);
@@ -148,10 +156,26 @@ export const disclosureSettings = z.discriminatedUnion('mode', [
   z.object({ mode: z.literal('open') }),
 ]);
 
+/** What a task is made of: an entry of a published plan, or an approval from above for a special inspection (R082, R090). */
+export const drawOrigin = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('plan'), entryId: uuid }),
+  z.object({ kind: z.literal('adHoc'), ground: adHocGround }),
+]);
+export type DrawOrigin = z.infer<typeof drawOrigin>;
+
 export const drawSettings = z
   .object({
     series: z.number().int().min(2000).max(2100),
-    item: z.object({ code: line(40).default(''), name: requiredLine(80) }),
+    /** Null in tasks of the first version only; a new task names it. */
+    origin: drawOrigin.nullable().default(null),
+    /** Stable keys of published items: the lead item, then the X beside it. Code and name below are the lead item's. */
+    itemKeys: z.array(uuid).max(41).default([]),
+    item: z.object({ code: line(60).default(''), name: requiredLine(300) }),
+    /** A void draw of the same item that this task stands for instead of its redraw, and why (R096). */
+    insteadOf: z
+      .object({ drawId: uuid, reason: requiredLine(300) })
+      .nullable()
+      .default(null),
     planNumber: line(80).default(''),
     window: z.object({ from: plainDate, to: plainDate }),
     place: line(80).default(''),
@@ -225,7 +249,10 @@ function settingsProblems(settings: {
     problems.push({ message: 'draw.one_beacon', path: ['ceremony', 'sources'] });
   sources.forEach((source, index) => {
     const message = source.kind === 'lottery' ? lotteryProblem(source) : null;
-    if (message !== null) problems.push({ message, path: ['ceremony', 'sources', index] });
+    if (message !== null) {
+      const field = message === 'draw.lottery_pattern_invalid' ? 'pattern' : 'outcomes';
+      problems.push({ message, path: ['ceremony', 'sources', index, field] });
+    }
   });
   return problems;
 }
@@ -238,6 +265,14 @@ function lotteryProblem(source: z.infer<typeof lotterySource>): string | null {
     if (error instanceof DrawError) return 'draw.lottery_pattern_invalid';
     throw error;
   }
+}
+
+/** The item that draws are compared by. */
+export function itemOfSettings(settings: Pick<DrawSettings, 'item' | 'itemKeys'>): {
+  readonly itemKey: string | null;
+  readonly itemName: string;
+} {
+  return { itemKey: settings.itemKeys[0] ?? null, itemName: settings.item.name };
 }
 
 /** `年度 + 机关 + 事项 + 部门联合`: generated, never typed (R080). */

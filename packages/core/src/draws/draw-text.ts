@@ -100,6 +100,7 @@ export const drawWordText = catalogue(
     'participation.confirmed': '已确认',
     'participation.declined': '不参加',
     'stratum.carryOver': '作废结转',
+    'stratum.struck': '上次抽中后被替换，本次必查',
     'disclosure.sealed': '到时公开',
     'disclosure.open': '抽取后公开',
   },
@@ -143,6 +144,7 @@ export const drawWordText = catalogue(
     'participation.confirmed': 'confirmed',
     'participation.declined': 'declined',
     'stratum.carryOver': 'carried over from the void attempt',
+    'stratum.struck': 'drawn last time and replaced: all this time',
     'disclosure.sealed': 'names at the release time',
     'disclosure.open': 'names after the draw',
   },
@@ -158,6 +160,8 @@ export const drawWarningText = catalogue(
     'warn.choice_small': '“{agency}”在 {area} 区域可选人员只有 {choice} 名（{skills}），人选几乎可以猜到。',
     'warn.entropy': '随机来源共 {bits} 比特，低于建议的 {wanted} 比特。',
     'warn.tried_only': '人员有任务上限，无法逐一证明；用演示种子试算 {tries} 次均可排出。',
+    'warn.struck_taken': '有 {count} 户在上次抽取后被候补替换，按规定本次全部检查。',
+    'warn.capped_out': '有 {count} 户今年入企检查已达频次上限，按细则自动排除。',
     'warn.operator_in_pool': '操作人在抽取范围内，须有外单位见证，记录中会写明。',
   },
   {
@@ -171,6 +175,10 @@ export const drawWarningText = catalogue(
     'warn.entropy': 'The sources count {bits} bits, below the advised {wanted}.',
     'warn.tried_only':
       'Caps bind, so not every selection can be proved; {tries} demonstration seeds were all feasible.',
+    'warn.struck_taken':
+      '{count} objects were replaced by reserves after the last draw: all of them are checked this time.',
+    'warn.capped_out':
+      '{count} objects have reached their cap of visits this year and are excluded by the rule book.',
     'warn.operator_in_pool':
       'The operator stands in the pool: a witness from another body is needed and the record says so.',
   },

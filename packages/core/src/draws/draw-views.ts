@@ -29,6 +29,8 @@ export const drawSummary = z.object({
   sealedAt: instant.nullable(),
   drawnAt: instant.nullable(),
   updatedAt: instant,
+  /** What waits for the decision of another person. */
+  open: z.object({ void: z.boolean(), amendments: z.number().int() }),
 });
 export type DrawSummary = z.output<typeof drawSummary>;
 

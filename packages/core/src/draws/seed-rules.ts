@@ -29,7 +29,7 @@ export function decideCommitment(
   if (!open.ok) return open;
   if (source(ceremony, input.j, ['party']) === null) return fail('draw.source_not_found', { j: input.j });
   if (ceremony.parties[input.j]?.commitment != null) return fail('draw.already_committed', { j: input.j });
-  if (isBeaconMomentOver(ceremony, moment.now)) return fail('draw.beacon_moment_over');
+  if (isBeaconMomentOver(ceremony, moment.now)) return fail('draw.beacon_moment_over', {}, 'commitment');
   if (Object.values(ceremony.parties).some((party) => party.commitment === input.commitment))
     return fail('draw.commitment_copied', {}, 'commitment');
   return ok({ kind: 'committed', ...input, ...stamp(moment) });
@@ -54,7 +54,7 @@ export function decideNumber(
   if (asked === null) return fail('draw.source_not_found', { j: input.j });
   const progress = ceremony.numbers[input.j];
   if (progress?.text != null) return fail('draw.number_already_read', { j: input.j });
-  if (isBeaconMomentOver(ceremony, moment.now)) return fail('draw.beacon_moment_over');
+  if (isBeaconMomentOver(ceremony, moment.now)) return fail('draw.beacon_moment_over', {}, 'text');
   const form = decideNumberForm(asked, input.text);
   if (!form.ok) return form;
   const first = progress?.firstTypedBy ?? null;

@@ -141,6 +141,7 @@ async function serve(machinery: Machinery, binding: Binding, exchange: Exchange)
     ip: request.ip,
     routeId: spec.id,
     audit: spec.audit,
+    asked: null,
     recorded: [],
     replayed: false,
   };
@@ -167,6 +168,8 @@ async function serve(machinery: Machinery, binding: Binding, exchange: Exchange)
       headers: request.headers,
       upload: received?.upload ?? null,
     };
+    const { params, query } = call;
+    context.asked = { params, query, body, file: received?.upload?.sha256 ?? null };
     const answer = await inRequest(context, () => binding.handler(call));
     await sendAnswer(spec, exchange.reply, { answer, context });
   } finally {

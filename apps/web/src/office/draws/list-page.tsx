@@ -120,9 +120,24 @@ function StateFilter(props: { readonly onState: (state: string) => void }) {
   );
 }
 
-function useColumns(): readonly Column<DrawSummary>[] {
+/** Where a draw stands, and what waits for another person's decision. */
+function State(props: { readonly row: DrawSummary }) {
   const say = useText(drawPageText);
   const stateWord = useText(drawStateText);
+  const { state, open } = props.row;
+  return (
+    <span className="draw-marks">
+      <StateChip tone={toneOf(state)}>{stateWord(state)}</StateChip>
+      {open.void ? <StateChip tone="warning">{say('openVoid')}</StateChip> : null}
+      {open.amendments === 0 ? null : (
+        <StateChip tone="warning">{say('openAmendments', { n: open.amendments })}</StateChip>
+      )}
+    </span>
+  );
+}
+
+function useColumns(): readonly Column<DrawSummary>[] {
+  const say = useText(drawPageText);
   const { locale } = useLocale();
   return useMemo(
     () => [
@@ -137,7 +152,7 @@ function useColumns(): readonly Column<DrawSummary>[] {
         key: 'state',
         title: say('state'),
         nowrap: true,
-        render: (row) => <StateChip tone={toneOf(row.state)}>{stateWord(row.state)}</StateChip>,
+        render: (row) => <State row={row} />,
       },
       { key: 'agency', title: say('agency'), render: (row) => row.agencyName },
       {
@@ -172,6 +187,6 @@ function useColumns(): readonly Column<DrawSummary>[] {
         render: (row) => <DateText value={row.updatedAt} />,
       },
     ],
-    [say, stateWord, locale],
+    [say, locale],
   );
 }

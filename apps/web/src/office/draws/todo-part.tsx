@@ -32,6 +32,9 @@ const kinds = [
   readonly roles: readonly Role[];
 }[];
 
+/** Who may decide a void or an amendment, from outside the operating section. */
+const deciders: readonly Role[] = ['agencyHead', 'witness', 'legalOfficer'];
+
 export function TodoPart() {
   const say = useText(drawPageText);
   const { person } = useSession();
@@ -55,7 +58,14 @@ export function TodoPart() {
     const rows = own.filter((row) => (states as readonly string[]).includes(row.state));
     return rows.length === 0 ? [] : [{ key, rows }];
   });
-  const all = [...(invited.length === 0 ? [] : [{ key: 'invited' as const, rows: invited }]), ...cards];
+  const asked = person.roles.some((role) => deciders.includes(role))
+    ? draws.data.rows.filter((row) => row.open.void || row.open.amendments > 0)
+    : [];
+  const all = [
+    ...(asked.length === 0 ? [] : [{ key: 'decide' as const, rows: asked }]),
+    ...(invited.length === 0 ? [] : [{ key: 'invited' as const, rows: invited }]),
+    ...cards,
+  ];
   return (
     <Section title={say('todoTitle')}>
       {all.length === 0 ? (
@@ -71,7 +81,7 @@ export function TodoPart() {
   );
 }
 
-type Kind = (typeof kinds)[number]['key'] | 'invited';
+type Kind = (typeof kinds)[number]['key'] | 'invited' | 'decide';
 const shownRows = 5;
 
 function TodoCard(props: { readonly kind: Kind; readonly rows: readonly DrawSummary[] }) {

@@ -9,8 +9,8 @@ import { typeNumber } from '@mingcha/core/draws/draw-api.ts';
 import type { ContributionView, DrawView } from '@mingcha/core/draws/draw-views.ts';
 import { useState } from 'react';
 import { useApiAction } from '../../../shared/api/use-api.ts';
-import { fieldAttributes } from '../../../shared/forms/field.tsx';
-import { useText } from '../../../shared/i18n/locale.tsx';
+import { FieldError, fieldAttributes } from '../../../shared/forms/field.tsx';
+import { useSentence, useText } from '../../../shared/i18n/locale.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { ErrorNotice } from '../../../shared/ui/states.tsx';
 import { useSession } from '../../shell/session.tsx';
@@ -81,6 +81,7 @@ function Typing(props: TypingProps) {
   const [text, setText] = useState('');
   const [second, setSecond] = useState<SecondPerson>(nobody);
   const type = useApiAction(typeNumber);
+  const sentence = useSentence();
   const isSecond = source.firstTypedBy !== null;
   // somebody else's screen needs no second sign-in: the first typing was another person's
   const needsSignIn = isSecond && source.firstTypedBy === person.personName;
@@ -101,23 +102,20 @@ function Typing(props: TypingProps) {
         void send();
       }}
     >
-      <h2>
-        {source.kind === 'lottery'
-          ? say('lotteryOf', { label: source.label })
-          : say('digitsOf', {
-              label: source.label,
-              n: source.length ?? 0,
-              means: words(`means.${source.means ?? 'balls'}`),
-            })}
-      </h2>
+      <Asked source={source} />
       <p>
         {isSecond
           ? say('typeSecond', { name: source.firstTypedBy ?? '' })
           : say('typeFirst', { name: person.personName })}
       </p>
       {props.differed ? <p className="ceremony-alert">{words('number.differed')}</p> : null}
-      <ErrorNotice error={type.error} />
-      <HiddenDigits source={source} text={text} onChange={setText} />
+      {type.error?.field === 'text' ? null : <ErrorNotice error={type.error} />}
+      <HiddenDigits
+        source={source}
+        text={text}
+        error={type.error?.field === 'text' ? sentence(type.error) : undefined}
+        onChange={setText}
+      />
       {needsSignIn ? <SecondPersonFields value={second} onChange={setSecond} /> : null}
       <div className="ceremony-act">
         <Button
@@ -134,10 +132,28 @@ function Typing(props: TypingProps) {
   );
 }
 
+function Asked(props: { readonly source: ContributionView }) {
+  const say = useText(ceremonyPageText);
+  const words = useText(ceremonyText);
+  const { source } = props;
+  return (
+    <h2>
+      {source.kind === 'lottery'
+        ? say('lotteryOf', { label: source.label })
+        : say('digitsOf', {
+            label: source.label,
+            n: source.length ?? 0,
+            means: words(`means.${source.means ?? 'balls'}`),
+          })}
+    </h2>
+  );
+}
+
 /** Covered while it is typed, so that the other person does not see it; it may be looked at before it is sent. */
 function HiddenDigits(props: {
   readonly source: ContributionView;
   readonly text: string;
+  readonly error: string | undefined;
   readonly onChange: (text: string) => void;
 }) {
   const say = useText(ceremonyPageText);
@@ -151,7 +167,7 @@ function HiddenDigits(props: {
       </label>
       <div className="ceremony-digits-line">
         <input
-          {...fieldAttributes({ name: `digits-${source.j}`, label: '' })}
+          {...fieldAttributes({ name: `digits-${source.j}`, label: '', error: props.error })}
           className={shown ? 'input mono' : 'input mono ceremony-covered'}
           inputMode={source.kind === 'digits' ? 'numeric' : 'text'}
           autoComplete="off"
@@ -163,6 +179,7 @@ function HiddenDigits(props: {
           {say(shown ? 'cover' : 'uncover')}
         </Button>
       </div>
+      <FieldError name={`digits-${source.j}`} error={props.error} />
       <output>
         {source.length === null
           ? say('typedCount', { n: typed })

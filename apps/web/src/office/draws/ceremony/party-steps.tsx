@@ -7,7 +7,7 @@ import type { ContributionView, DrawView } from '@mingcha/core/draws/draw-views.
 import { useState } from 'react';
 import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
 import { TextField } from '../../../shared/forms/field.tsx';
-import { useText, useUi } from '../../../shared/i18n/locale.tsx';
+import { useSentence, useText, useUi } from '../../../shared/i18n/locale.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Icon } from '../../../shared/ui/icons.tsx';
 import { QrCode } from '../../../shared/ui/qr-code.tsx';
@@ -134,6 +134,9 @@ function Slip(props: PartyProps & { readonly onClose: () => void }) {
   const commit = useApiAction(typeCommitment);
   const reveal = useApiAction(typeReveal);
   const params = { id: draw.id };
+  const sentence = useSentence();
+  const refused = commit.error ?? reveal.error;
+  const isAboutText = refused?.field === 'commitment' || refused?.field === 'nonce';
   const send = async () => {
     const result =
       phase === 'commit'
@@ -150,9 +153,10 @@ function Slip(props: PartyProps & { readonly onClose: () => void }) {
         void send();
       }}
     >
-      <ErrorNotice error={commit.error ?? reveal.error} />
+      {isAboutText ? null : <ErrorNotice error={refused} />}
       <TextField
         name={`slip-${source.j}`}
+        error={isAboutText && refused !== null ? sentence(refused) : undefined}
         label={say(phase === 'commit' ? 'slipCommitment' : 'slipNonce')}
         hint={say('slipHint')}
         mono

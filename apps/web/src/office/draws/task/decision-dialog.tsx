@@ -3,7 +3,7 @@ import { drawPageText } from '@mingcha/core/draws/draw-page-text.ts';
 import { type ReactNode, useState } from 'react';
 import type { ApiError } from '../../../shared/api/call-api.ts';
 import { RadioGroup } from '../../../shared/forms/choices.tsx';
-import { useText, useUi } from '../../../shared/i18n/locale.tsx';
+import { useSentence, useText, useUi } from '../../../shared/i18n/locale.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { ErrorNotice } from '../../../shared/ui/states.tsx';
@@ -35,6 +35,8 @@ export function DecisionDialog(props: DecisionProps) {
   const { person } = useSession();
   const [who, setWho] = useState('second');
   const [second, setSecond] = useState<SecondPerson>(nobody);
+  const sentence = useSentence();
+  const isAboutPerson = props.error?.field === 'who';
   const isReady = who === 'self' || isWhole(second);
   const decide = (approves: boolean) =>
     void props.onDecide({ approves, second: who === 'self' ? undefined : second });
@@ -67,13 +69,14 @@ export function DecisionDialog(props: DecisionProps) {
     >
       <div className="draw-fields">
         <p>{props.text}</p>
-        <ErrorNotice error={props.error} />
+        {isAboutPerson ? null : <ErrorNotice error={props.error} />}
         {props.children}
         <RadioGroup
           name="who"
           label={say('whoDecides')}
           hint={say('whoDecidesHint')}
           value={who}
+          error={isAboutPerson && props.error !== null ? sentence(props.error) : undefined}
           choices={[
             { value: 'second', label: say('whoDecides.second') },
             { value: 'self', label: say('whoDecides.self', { name: person.personName }) },
