@@ -17,6 +17,7 @@ import { openInstallation, updateSchema } from './platform/db/installation.ts';
 import { inTransaction } from './platform/db/transaction.ts';
 import { openFileStore } from './platform/files/file-store.ts';
 import { startHousekeeping } from './platform/housekeeping.ts';
+import { defaultAccess } from './platform/http/settings.ts';
 import { createLog, type Log } from './platform/log.ts';
 import type { Platform } from './platform/platform.ts';
 import { checkPort, portRefusal } from './platform/port.ts';
@@ -121,6 +122,7 @@ async function listen({ platform, root, teller, undo }: Listening): Promise<stri
   const webRoot = join(root, 'apps', 'web', 'dist');
   const app = await buildApp({
     platform,
+    access: { ...defaultAccess, passwordProfile: config.passwordProfile },
     ...(existsSync(webRoot) ? { webRoot } : {}),
     ...(certificate === null ? {} : { https: certificate }),
   });

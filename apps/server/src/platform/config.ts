@@ -2,7 +2,9 @@
  * The settings of an installation, parsed once from environment and arguments. Nothing else reads the
  * environment. A mistyped value or an unknown `MINGCHA_…` name ends the start with one sentence.
  */
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { type PasswordProfile, passwordProfiles } from '@mingcha/core/common/password-rules.ts';
 import { z } from 'zod';
 import { type LogLevel, logLevels } from './log.ts';
 import { SetupError } from './setup-error.ts';
@@ -19,6 +21,19 @@ export interface Limits {
   readonly importMemoryBytes: number;
   /** Any other uploaded file, such as a signed scan. */
   readonly uploadBytes: number;
+}
+
+/** How people sign in through an OpenID provider; addresses stand in its discovery document. */
+export interface OidcSettings {
+  /** Exactly as the provider writes it, discovery at `/.well-known/openid-configuration` below it. */
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Null for a public client, protected by PKCE alone. */
+  readonly clientSecret: string | null;
+  /** On the button; null: a general word. */
+  readonly label: string | null;
+  /** Where the provider sends people back, as registered there; null: `/sign-in/provider` of the address in use. */
+  readonly redirect: string | null;
 }
 
 export interface Config {
@@ -41,6 +56,12 @@ export interface Config {
   /** Address of the public portal as printed on papers, without a slash at the end; null: `/p` of the address that the browser used. */
   readonly publicUrl: string | null;
   readonly zone: string;
+  /** Of jurisdictions whose security administrator has chosen none. */
+  readonly passwordProfile: PasswordProfile;
+  /** A sorted file of SHA-1 hashes of breached passwords; null: only the built-in list. */
+  readonly breachedPasswords: string | null;
+  /** Sign-in through an OpenID provider; null: passwords only. */
+  readonly oidc: OidcSettings | null;
   readonly logLevel: LogLevel;
   readonly limits: Limits;
 }
@@ -63,6 +84,8 @@ const databaseUrl = z.string().refine((text) => {
   );
 });
 
+const secretText = z.string().min(1).max(500);
+const labelText = z.string().min(1).max(20);
 const webAddress = z.string().regex(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/);
 
 /** Every setting: its schema and the words that tell what it should be. */
@@ -76,6 +99,13 @@ const settings: Readonly<Record<string, { readonly schema: z.ZodType; readonly e
   MINGCHA_HOST: { schema: host, expected: 'config.host' },
   MINGCHA_POOL: { schema: positive, expected: 'config.positive' },
   MINGCHA_ZONE: { schema: zone, expected: 'config.zone' },
+  MINGCHA_PASSWORD_PROFILE: { schema: oneOf(passwordProfiles), expected: 'config.password_profile' },
+  MINGCHA_BREACHED_PASSWORDS: { schema: folder, expected: 'config.file' },
+  MINGCHA_OIDC_ISSUER: { schema: webAddress, expected: 'config.web_address' },
+  MINGCHA_OIDC_CLIENT_ID: { schema: secretText, expected: 'config.text' },
+  MINGCHA_OIDC_CLIENT_SECRET: { schema: secretText, expected: 'config.text' },
+  MINGCHA_OIDC_LABEL: { schema: labelText, expected: 'config.text' },
+  MINGCHA_OIDC_REDIRECT: { schema: webAddress, expected: 'config.web_address' },
   MINGCHA_LOG: { schema: oneOf(logLevels), expected: 'config.level' },
   MINGCHA_XLSX_MB: { schema: positive, expected: 'config.positive' },
   MINGCHA_XLS_MB: { schema: positive, expected: 'config.positive' },
@@ -118,6 +148,9 @@ export function parseConfig(environment: Environment, args: readonly string[], r
     publicUrl: read('MINGCHA_PUBLIC_URL', '').replace(/\/$/, '') || null,
     lan,
     zone: read('MINGCHA_ZONE', 'Asia/Shanghai'),
+    passwordProfile: read('MINGCHA_PASSWORD_PROFILE', 'dengbao3') as PasswordProfile,
+    breachedPasswords: breachedList(root, read('MINGCHA_BREACHED_PASSWORDS', '')),
+    oidc: oidcOf(read),
     logLevel: read('MINGCHA_LOG', 'info') as LogLevel,
     limits: {
       xlsxBytes: Number(read('MINGCHA_XLSX_MB', '50')) * mebibyte,
@@ -127,6 +160,28 @@ export function parseConfig(environment: Environment, args: readonly string[], r
       importMemoryBytes: Number(read('MINGCHA_IMPORT_MEMORY_MB', '300')) * mebibyte,
       uploadBytes: Number(read('MINGCHA_UPLOAD_MB', '20')) * mebibyte,
     },
+  };
+}
+
+function breachedList(root: string, given: string): string | null {
+  if (given === '') return null;
+  const file = resolve(root, given);
+  if (!existsSync(file)) throw new SetupError('config.file_missing', { path: file });
+  return file;
+}
+
+/** The provider is named by issuer and client together, or not at all. */
+function oidcOf(read: (name: string, fallback: string) => string): OidcSettings | null {
+  const issuer = read('MINGCHA_OIDC_ISSUER', '');
+  const clientId = read('MINGCHA_OIDC_CLIENT_ID', '');
+  if (issuer === '' && clientId === '') return null;
+  if (issuer === '' || clientId === '') throw new SetupError('config.oidc_incomplete', {});
+  return {
+    issuer,
+    clientId,
+    clientSecret: read('MINGCHA_OIDC_CLIENT_SECRET', '') || null,
+    label: read('MINGCHA_OIDC_LABEL', '') || null,
+    redirect: read('MINGCHA_OIDC_REDIRECT', '') || null,
   };
 }
 

@@ -60,6 +60,9 @@ export const accessText = catalogue(
     'access.password_long.invalid': '口令太长，最多 {limit} 个字符。',
     'access.password_kinds.invalid': '口令须含大写字母、小写字母、数字、其他符号中的至少三种。',
     'access.password_common.invalid': '这是常见口令，容易被猜中，请换一个。',
+    'access.password_used.invalid': '这是最近 {count} 次用过的口令之一，请换一个。',
+    'access.password_breached.invalid': '这一口令在公开泄露的口令名单中，请换一个。',
+    'access.password_policy_same': '现行规则就是这一种，无需改动。',
     'access.password_local_word.invalid': '口令中不能含用户名、单位名称或区划代码，请换一个。',
   },
   {
@@ -132,6 +135,9 @@ export const accessText = catalogue(
     'access.password_kinds.invalid':
       'The password needs three of: capital letters, small letters, digits, other signs.',
     'access.password_common.invalid': 'This is a common password and easily guessed. Choose another.',
+    'access.password_used.invalid': 'This is one of your last {count} passwords. Choose another.',
+    'access.password_breached.invalid': 'This password stands in a list of leaked passwords. Choose another.',
+    'access.password_policy_same': 'These rules hold already.',
     'access.password_local_word.invalid':
       'The password must not contain your user name, the name of your agency or its division code. Choose another.',
   },

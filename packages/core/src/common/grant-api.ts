@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { accountRow, grant, grantStates } from './access-api.ts';
 import { only, route } from './api.ts';
+import { passwordProfiles } from './password-rules.ts';
 import { administratorRoles } from './roles.ts';
 import { actionId, instant, line, nothing, pageOf, pageQuery, requiredLine, uuid } from './schemas.ts';
 
@@ -38,7 +39,41 @@ const refusedSignIn = z.object({
 });
 export type RefusedSignIn = z.output<typeof refusedSignIn>;
 
+const policyView = z.object({
+  profile: z.enum(passwordProfiles),
+  /** By the security administrator; otherwise it is that of the installation's settings. */
+  chosen: z.boolean(),
+  /** The operator gave a list of breached passwords. */
+  breachedList: z.boolean(),
+});
+
 export const grantRoutes = {
+  passwordPolicy: route({
+    id: 'passwordPolicy.show',
+    method: 'GET',
+    path: '/api/password-policy',
+    params: nothing,
+    query: nothing,
+    body: nothing,
+    transfer: 'json',
+    response: policyView,
+    policy: only(...administratorRoles, 'auditor'),
+    audit: null,
+    rate: 'read',
+  }),
+  setPasswordPolicy: route({
+    id: 'passwordPolicy.set',
+    method: 'PUT',
+    path: '/api/password-policy',
+    params: nothing,
+    query: nothing,
+    body: z.object({ actionId, profile: z.enum(passwordProfiles), reason: requiredLine(200) }).strict(),
+    transfer: 'json',
+    response: policyView,
+    policy: only('securityAdministrator'),
+    audit: 'password.policy_set',
+    rate: 'write',
+  }),
   listGrants: route({
     id: 'grants.list',
     method: 'GET',

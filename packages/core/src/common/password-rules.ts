@@ -1,7 +1,8 @@
 /**
- * What a password must be, as two named profiles: `dengbao3` (等保三级, GB/T 22239: at least 8 characters of three
- * kinds, changed every 90 days) and `asvs` (OWASP ASVS 5.0 6.2: at least 12 characters, no composition rules). Both
- * refuse common passwords and local words. Pure: the page shows the faults while one types, the server decides.
+ * What a password must be, as two named profiles that contradict each other: `dengbao3` (等保三级, GB/T 22239: at
+ * least 8 characters of three kinds, changed every 90 days, none of the last five again) and `asvs` (OWASP ASVS 5.0
+ * 6.2: at least 12 characters, no composition rules, no periodic change). Both refuse common passwords and local words;
+ * why an installation may choose is told in docs/decisions/0031-password-profiles.md. Pure: the page shows the faults while one types, the server decides.
  */
 export const passwordProfiles = ['dengbao3', 'asvs'] as const;
 export type PasswordProfile = (typeof passwordProfiles)[number];
@@ -15,7 +16,20 @@ export const passwordFaultCodes = [
 ] as const;
 export type PasswordFault = (typeof passwordFaultCodes)[number];
 
-export const leastLength: Readonly<Record<PasswordProfile, number>> = { dengbao3: 8, asvs: 12 };
+export interface PasswordPolicy {
+  readonly leastLength: number;
+  /** Of capital letters, small letters, digits and other signs, so many must occur; 0 for any. */
+  readonly kinds: number;
+  /** So many earlier passwords may not be used again. */
+  readonly history: number;
+  /** Days after which a password must be changed; null for never. */
+  readonly maxAgeDays: number | null;
+}
+
+export const passwordPolicies: Readonly<Record<PasswordProfile, PasswordPolicy>> = {
+  dengbao3: { leastLength: 8, kinds: 3, history: 5, maxAgeDays: 90 },
+  asvs: { leastLength: 12, kinds: 0, history: 0, maxAgeDays: null },
+};
 export const greatestLength = 128;
 
 /** Beginnings and hearts of the passwords that are tried first; digits and signs around them do not help. */
@@ -177,9 +191,10 @@ export function passwordFault(
   localWords: readonly string[],
 ): PasswordFault | null {
   const length = Array.from(password).length;
-  if (length < leastLength[profile]) return 'access.password_short.invalid';
+  const policy = passwordPolicies[profile];
+  if (length < policy.leastLength) return 'access.password_short.invalid';
   if (length > greatestLength) return 'access.password_long.invalid';
-  if (profile === 'dengbao3' && kindsOf(password) < 3) return 'access.password_kinds.invalid';
+  if (kindsOf(password) < policy.kinds) return 'access.password_kinds.invalid';
   if (isCommon(password)) return 'access.password_common.invalid';
   const lower = password.toLowerCase();
   const isLocal = localWords.some((word) => {

@@ -13,6 +13,7 @@ import {
   setStatus,
 } from './account.service.ts';
 import { decideGrant, endSessionsOf, listGrants, refusedSignIns, unlockAccount } from './grant.service.ts';
+import { setPasswordPolicy, showPasswordPolicy } from './password-policy.service.ts';
 
 export function bindAccountRoutes(binder: Binder, platform: Platform, settings: AccessSettings): void {
   const access = { platform, settings };
@@ -43,5 +44,7 @@ function bindGrantRoutes(binder: Binder, platform: Platform, settings: AccessSet
   binder.bind(grantRoutes.endSessionsOf, ({ actor, params, body }) =>
     endSessionsOf(platform, actor, { ...body, ...params }),
   );
+  binder.bind(grantRoutes.passwordPolicy, ({ actor }) => showPasswordPolicy(access, actor));
+  binder.bind(grantRoutes.setPasswordPolicy, ({ actor, body }) => setPasswordPolicy(access, actor, body));
   binder.bind(grantRoutes.refusedSignIns, ({ actor, query }) => refusedSignIns(platform, actor, query));
 }

@@ -19,10 +19,10 @@ import { record } from '../ledger/ledger.ts';
 import type { Platform } from '../platform.ts';
 import * as queries from './account.queries.ts';
 import { insertGrant } from './grant.queries.ts';
+import { replacePassword } from './new-password.ts';
 import { insertAccount, insertCredential, replaceRoles } from './organisation.queries.ts';
 import { hashPassword } from './password.ts';
 import { deleteSessionsOf } from './session.queries.ts';
-import { savePassword } from './sign-in.queries.ts';
 import type { Access } from './sign-in.service.ts';
 
 export async function listAccounts(
@@ -296,7 +296,7 @@ export async function resetPassword(
       const asked = { kind: 'password', before: roles, after: roles, passwordHash } as const;
       await ask(tx, platform, { actor, accountId: input.id, ...asked, reason: input.reason });
     } else {
-      await savePassword(tx, { ...key, ...secret.stored, at: platform.clock.now() });
+      await replacePassword(tx, { ...key, ...secret.stored, at: platform.clock.now() });
       await deleteSessionsOf(tx, key);
     }
     await record(tx, platform, {

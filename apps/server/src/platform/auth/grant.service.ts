@@ -15,9 +15,9 @@ import type { Platform } from '../platform.ts';
 import { accountById, saveStatus } from './account.queries.ts';
 import { changeable, losesLast, oneTimeEnd } from './account.service.ts';
 import * as queries from './grant.queries.ts';
+import { replacePassword } from './new-password.ts';
 import { replaceRoles } from './organisation.queries.ts';
 import { deleteSessionsOf } from './session.queries.ts';
-import { savePassword } from './sign-in.queries.ts';
 import type { Access } from './sign-in.service.ts';
 
 type Stored = NonNullable<Awaited<ReturnType<typeof queries.lockGrant>>>;
@@ -104,7 +104,7 @@ async function approve(access: Access, tx: Tx, grant: Stored): Promise<Result<nu
     const passwordHash = grant.password_hash;
     if (passwordHash === null) throw new Error('a grant of a password holds none');
     const at = platform.clock.now();
-    await savePassword(tx, { ...key, passwordHash, mustChange: true, expiresAt: oneTimeEnd(access), at });
+    await replacePassword(tx, { ...key, passwordHash, mustChange: true, expiresAt: oneTimeEnd(access), at });
     await deleteSessionsOf(tx, key);
     return ok(null);
   }

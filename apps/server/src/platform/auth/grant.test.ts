@@ -16,9 +16,18 @@ async function askRoles(testApp: TestApp, name: CastName, roles: readonly string
   return reply.body.pending.id as string;
 }
 
-function decide(client: TestClient, testApp: TestApp, id: string, decision: 'approved' | 'refused' = 'approved') {
+function decide(
+  client: TestClient,
+  testApp: TestApp,
+  id: string,
+  decision: 'approved' | 'refused' = 'approved',
+) {
   const reason = decision === 'refused' ? '材料不全' : '';
-  return client.post(`/api/account-grants/${id}/decision`, { actionId: testApp.actionId(), decision, reason });
+  return client.post(`/api/account-grants/${id}/decision`, {
+    actionId: testApp.actionId(),
+    decision,
+    reason,
+  });
 }
 
 test('a role more waits; once approved it acts on the next request of a session opened before (Z-06)', async () => {
@@ -182,10 +191,7 @@ test('the last system and the last security administrator can neither be disable
     const own = `/api/accounts/${cast.administrator.accountId}`;
     const self = await administrator.put(`${own}/roles`, { actionId: actionId(), roles: [] });
     assert.equal(self.body.error.code, 'access.own_account.forbidden');
-    assert.equal(
-      (await security.put(`${own}/status`, gone())).body.error.code,
-      'access.last_administrator',
-    );
+    assert.equal((await security.put(`${own}/status`, gone())).body.error.code, 'access.last_administrator');
     const other = `/api/accounts/${cast.securityAdministrator.accountId}`;
     const refused = [
       await administrator.put(`${other}/status`, gone()),
@@ -224,7 +230,8 @@ test('the security administrator sees refused sign-ins, unlocks, and ends sessio
   await withTestApp(async (testApp) => {
     const security = await testApp.signIn('securityAdministrator');
     const bo = await testApp.signIn('boWen');
-    const guess = (password: string) => testApp.anonymous.post('/api/session', { signInName: 'bowen', password });
+    const guess = (password: string) =>
+      testApp.anonymous.post('/api/session', { signInName: 'bowen', password });
     for (let n = 0; n < 5; n += 1) await guess('wrong');
     assert.equal((await guess(castPassword)).status, 429);
     const { rows } = (await security.get('/api/refused-sign-ins?limit=3')).body;

@@ -1,5 +1,6 @@
 /** SQL of sessions. A session's id is stored only as its SHA-256; roles are read anew with every request (Z-06). */
 import type { AccountStatus } from '@mingcha/core/common/access-api.ts';
+import type { PasswordProfile } from '@mingcha/core/common/password-rules.ts';
 import type { Role } from '@mingcha/core/common/roles.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
@@ -15,6 +16,8 @@ export interface SessionRow {
   readonly roles: readonly Role[];
   readonly mustChange: boolean;
   readonly passwordChangedAt: string;
+  /** Null: that of the installation's settings. */
+  readonly passwordProfile: PasswordProfile | null;
   readonly createdAt: string;
   readonly seenAt: string;
 }
@@ -29,6 +32,7 @@ export async function sessionByToken(tx: Tx, tokenHash: Uint8Array): Promise<Ses
     .innerJoin('credentials as c', (join) =>
       join.onRef('c.jurisdiction_id', '=', 's.jurisdiction_id').onRef('c.account_id', '=', 's.account_id'),
     )
+    .innerJoin('jurisdictions as j', 'j.id', 's.jurisdiction_id')
     .select([
       's.id as sessionId',
       'a.id as accountId',
@@ -39,6 +43,7 @@ export async function sessionByToken(tx: Tx, tokenHash: Uint8Array): Promise<Ses
       'a.status',
       'c.must_change as mustChange',
       'c.changed_at as passwordChangedAt',
+      'j.password_profile as passwordProfile',
       's.created_at as createdAt',
       's.seen_at as seenAt',
     ])

@@ -3,6 +3,7 @@
  * absolute limits are checked, and the person's roles and status are read, at every request (A5, Z-06).
  */
 import { createHash } from 'node:crypto';
+import type { PasswordProfile } from '@mingcha/core/common/password-rules.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { Tx } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
@@ -27,6 +28,7 @@ export interface Session {
   readonly actor: Actor;
   /** Only the change of the password, sign-out and "who am I" are open. */
   readonly mustChangePassword: boolean;
+  readonly passwordProfile: PasswordProfile;
 }
 
 export function tokenHash(token: string): Uint8Array {
@@ -96,10 +98,11 @@ export async function findSession(
 }
 
 function sessionOf(row: SessionRow, settings: AccessSettings, now: number): Session {
+  const passwordProfile = row.passwordProfile ?? settings.passwordProfile;
   return {
     id: row.sessionId,
-    mustChangePassword:
-      row.mustChange || passwordIsOutdated(settings.passwordProfile, row.passwordChangedAt, now),
+    passwordProfile,
+    mustChangePassword: row.mustChange || passwordIsOutdated(passwordProfile, row.passwordChangedAt, now),
     actor: {
       accountId: row.accountId,
       personName: row.personName,

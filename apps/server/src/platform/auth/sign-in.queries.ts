@@ -141,6 +141,7 @@ export async function placeOf(tx: Tx, key: AccountKey) {
     .select([
       'j.name as jurisdictionName',
       'j.division_code as divisionCode',
+      'j.password_profile as passwordProfile',
       'g.name as agencyName',
       'g.short_name as agencyShortName',
       's.name as sectionName',

@@ -5,7 +5,6 @@
  */
 
 import type { Person } from '@mingcha/core/common/access-api.ts';
-import { greatestLength, leastLength, passwordFault } from '@mingcha/core/common/password-rules.ts';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { runAction } from '../action.ts';
@@ -15,6 +14,7 @@ import type { AccessSettings } from '../http/settings.ts';
 import { record } from '../ledger/ledger.ts';
 import type { Platform } from '../platform.ts';
 import { countingFailures, failuresPerName, secondsToWait } from './lockout.ts';
+import { faultOf, replacePassword } from './new-password.ts';
 import { hashPassword, nobodysHash, QueueFull, verifyPassword } from './password.ts';
 import { deleteSession, deleteSessionsOf, sessionsOf } from './session.queries.ts';
 import { findSession, openSession, type Session } from './session.ts';
@@ -146,7 +146,7 @@ export async function personOf(access: Access, session: Session): Promise<Person
     agency: { id: actor.agencyId, name: place.agencyName, shortName: place.agencyShortName },
     section: actor.sectionId === null ? null : { id: actor.sectionId, name: place.sectionName ?? '' },
     mustChangePassword: session.mustChangePassword,
-    passwordProfile: access.settings.passwordProfile,
+    passwordProfile: session.passwordProfile,
   };
 }
 
@@ -190,7 +190,7 @@ export async function changePassword(
   actor: Actor,
   change: PasswordChange,
 ): Promise<Result<SignedIn>> {
-  const { platform, settings } = access;
+  const { platform } = access;
   const [credential, place] = await inTransaction(platform.db, async (tx) => [
     await queries.credentialOf(tx, actor),
     await queries.placeOf(tx, actor),
@@ -202,18 +202,12 @@ export async function changePassword(
   const matches = await tryPassword(change.current, credential.passwordHash);
   if (!matches.ok) return matches;
   if (!matches.value) return fail('access.current_password.invalid', undefined, 'current');
-  if (change.next === change.current) return fail('access.password_same.invalid', undefined, 'next');
-  const localWords = [credential.signInName, place.agencyName, place.agencyShortName, place.divisionCode];
-  const fault = passwordFault(change.next, settings.passwordProfile, localWords);
-  if (fault !== null) {
-    const limit =
-      fault === 'access.password_long.invalid' ? greatestLength : leastLength[settings.passwordProfile];
-    return fail(fault, { limit }, 'next');
-  }
+  const fault = await faultOf(access, actor, { credential, place, change });
+  if (!fault.ok) return fault;
   const passwordHash = await hashPassword(change.next);
   const token = await inTransaction(platform.db, async (tx) => {
     const at = platform.clock.now();
-    await queries.savePassword(tx, { ...keyOf(actor), passwordHash, mustChange: false, expiresAt: null, at });
+    await replacePassword(tx, { ...keyOf(actor), passwordHash, mustChange: false, expiresAt: null, at });
     await queries.saveAttempts(tx, key, { failures: 0, lastAt: at, succeededAt: at });
     await deleteSessionsOf(tx, actor);
     const opened = await openSession(tx, platform, {

@@ -1,5 +1,6 @@
 /** Numbers of the HTTP edge and of sign-in that an installation may change, with the defaults of this house. */
 import type { RateClass } from '@mingcha/core/common/api.ts';
+import type { PasswordProfile } from '@mingcha/core/common/password-rules.ts';
 
 export interface RateLimit {
   /** Requests per minute and account, or per minute and source for nobody signed in. */
@@ -12,7 +13,8 @@ export interface AccessSettings {
   readonly rates: Readonly<Record<RateClass, RateLimit>>;
   readonly idleMinutes: number;
   readonly absoluteHours: number;
-  readonly passwordProfile: 'dengbao3' | 'asvs';
+  /** Of jurisdictions whose security administrator has chosen none. */
+  readonly passwordProfile: PasswordProfile;
   readonly oneTimePasswordHours: number;
 }
 

@@ -1,6 +1,7 @@
 /** Pages for what belongs to no stage: accounts, agencies, the ledger and its checkpoints. */
 import { grantPageText } from '@mingcha/core/common/grant-page-text.ts';
 import { ledgerPageText } from '@mingcha/core/common/ledger-page-text.ts';
+import { passwordPolicyPageText } from '@mingcha/core/common/password-policy-page-text.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
 
@@ -68,6 +69,15 @@ export const systemPages: readonly OfficePage[] = [
     shortcut: true,
     roles: ['securityAdministrator', 'auditAdministrator', 'auditor'],
     load: async () => (await import('./refused-page.tsx')).RefusedPage,
+  },
+  {
+    id: 'accounts.passwordPolicy',
+    path: '/password-policy',
+    title: { catalogue: passwordPolicyPageText, key: 'policy' },
+    group: 'system',
+    menu: true,
+    roles: ['securityAdministrator', 'administrator', 'auditAdministrator', 'auditor'],
+    load: async () => (await import('./password-policy-page.tsx')).PasswordPolicyPage,
   },
   {
     id: 'agencies',
