@@ -11,7 +11,8 @@ import type { CertificateBody, Contribution, FileEntry, Hex, Params, Signature }
 
 export interface CertificateInput {
   readonly params: Params;
-  readonly frame: Uint8Array;
+  /** frame.bin, or its entry when whoever streamed it took size and hash on the way. */
+  readonly frame: Uint8Array | FileEntry;
   readonly drawn: Omit<Drawn, 'selected' | 'reserves'> & { readonly selected: { readonly length: number } };
   readonly contributions: readonly Contribution[];
   readonly log: CertificateBody['log'];
@@ -23,6 +24,10 @@ export interface CertificateInput {
   /** Further files that lie beside the bundle. */
   readonly files?: readonly FileEntry[];
   readonly provider?: HashProvider;
+}
+
+function frameEntry(hash: HashProvider, frame: Uint8Array | FileEntry): FileEntry {
+  return frame instanceof Uint8Array ? fileEntry(hash, 'frame.bin', frame) : frame;
 }
 
 /** Size and hash of a file under the draw's suite (ruling 8). */
@@ -57,7 +62,7 @@ export function certificateBody(input: CertificateInput): CertificateBody {
       reserves: drawn.reserveCounts,
     },
     assign: drawn.assign,
-    files: [fileEntry(hash, 'frame.bin', input.frame), ...(input.files ?? [])],
+    files: [frameEntry(hash, input.frame), ...(input.files ?? [])],
     disclosure: params.disclosure,
     software: input.software,
     issuedAt: input.issuedAt,

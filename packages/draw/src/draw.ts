@@ -184,13 +184,30 @@ export function seedFrom(
 export function buildDraw(input: DrawInput, options: DrawOptions = {}): Drawn {
   const { params } = input;
   const hash = options.provider ?? providerFor(params.suite);
+  const { seed } = seedFrom(params, input.contributions, hash);
+  const selection = selectFrom(
+    { params, frame: input.frame, keys: keysOf(hash, seed) },
+    hash,
+    (done, total) => options.onProgress?.('selection', done, total),
+  );
+  return drawFrom({ ...input, selection }, options);
+}
+
+/**
+ * The draw of a selection that was made from the same parameters and contributions, by whoever streams the frame
+ * instead of holding it.
+ * @throws DrawError `seed.missing`, `seed.entropy` (below 64 bits), `assign.*`
+ */
+export function drawFrom(
+  input: Omit<DrawInput, 'frame'> & { readonly selection: Selection },
+  options: DrawOptions = {},
+): Drawn {
+  const { params, selection } = input;
+  const hash = options.provider ?? providerFor(params.suite);
   const { freezeId: id, seed, bits } = seedFrom(params, input.contributions, hash);
   if (bits < ENTROPY_REFUSED_BELOW)
     throw new DrawError('seed.entropy', `only ${bits} bits of the seed came from outside`, { bits });
   const keys = keysOf(hash, seed);
-  const selection = selectFrom({ params, frame: input.frame, keys }, hash, (done, total) =>
-    options.onProgress?.('selection', done, total),
-  );
   const selected = selection.selected.map((row) => ({ ...row, area: input.areaOf(row.c) }));
   const base = { ...selection, selected, freezeId: id, seed: hex(seed), bits };
   if (params.kind === 'select') return { ...base, assignment: null, assign: null };

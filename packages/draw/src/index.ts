@@ -55,6 +55,7 @@ export {
   type DrawInput,
   type Drawn,
   type DrawOptions,
+  drawFrom,
   type RankedStratum,
   reserveCount,
   type Selection,

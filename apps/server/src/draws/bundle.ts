@@ -62,7 +62,7 @@ export async function buildBundleOf(tx: Tx, platform: Platform, file: CaseFile):
   );
   const bytes = buildBundle({
     certificate: result.certificate,
-    frame: isBeside ? { file: entry.name, hash: entry.hash } : (await loadFrame(tx, snapshot)).leaves,
+    frame: isBeside ? { file: entry.name, hash: entry.hash } : await loadFrame(tx, snapshot),
     drawn: {
       selected: selected
         .filter((row) => !row.reserve)

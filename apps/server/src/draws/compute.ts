@@ -3,31 +3,15 @@
  * Runs inside the transaction that holds the draw's lock; whether it may run was decided before.
  */
 import type { Ceremony, PartyProgress } from '@mingcha/core/draws/ceremony.ts';
-import {
-  buildDraw,
-  type Contribution,
-  type Drawn,
-  keysOf,
-  type Params,
-  seedFrom,
-  selectFrom,
-} from '@mingcha/draw';
+import { type Contribution, type Drawn, drawFrom, keysOf, type Params, seedFrom } from '@mingcha/draw';
 import type { Tx } from '../platform/db/database.ts';
 import type { DrawRow } from './draw.queries.ts';
-import {
-  type Frame,
-  type FrozenObject,
-  frozenInspectors,
-  loadFrame,
-  ordinalOf,
-  parseRecord,
-  recordField,
-  recordsOf,
-} from './frozen.ts';
+import { type FrozenObject, frozenInspectors, parseRecord, recordField, recordsOf } from './frozen.ts';
 import { serverHash } from './hash.ts';
 import { entriesOfDraw } from './log.queries.ts';
 import type { SelectedObject } from './result.queries.ts';
 import { pairsOf, type SnapshotRow } from './snapshot.queries.ts';
+import { type FrameFile, ordinalsOf, selectStreamed } from './stream-selection.ts';
 
 /** Contributions as the certificate lists them: with the places of their events in the public log. */
 export async function contributionsOf(
@@ -87,7 +71,7 @@ function partyContribution(
 }
 
 export interface Computed {
-  readonly frame: Frame;
+  readonly frame: FrameFile;
   readonly drawn: Drawn;
   /** Drawn objects and listed reserves with their frozen records. */
   readonly rows: readonly SelectedObject[];
@@ -103,20 +87,19 @@ export interface ComputeInput {
 export async function computeDraw(tx: Tx, input: ComputeInput): Promise<Computed> {
   const { params, snapshot, contributions } = input;
   const hash = serverHash(params.suite);
-  const frame = await loadFrame(tx, snapshot);
   const { seed } = seedFrom(params, contributions, hash);
-  const selection = selectFrom({ params, frame: frame.leaves, keys: keysOf(hash, seed) }, hash);
-  const rows = await openRows(tx, { snapshot, frame }, [...selection.selected, ...selection.reserves]);
+  const { selection, file } = await selectStreamed(tx, { params, snapshot, keys: keysOf(hash, seed) }, hash);
+  const rows = await openRows(tx, snapshot, [...selection.selected, ...selection.reserves]);
   const areas = new Map(rows.map((row) => [row.c, recordField(parseRecord(row.record), 'area')]));
   const inspectors = (await frozenInspectors(tx, snapshot)).map(({ c, pub }) => ({ c, pub }));
   const conflicts = await pairsOf(tx, snapshot);
   const areaOf = (c: string): string => areas.get(c) ?? '-';
-  const drawn = buildDraw(
-    { params, frame: frame.leaves, inspectors, conflicts, contributions, areaOf },
+  const drawn = drawFrom(
+    { params, selection, inspectors, conflicts, contributions, areaOf },
     { provider: hash },
   );
   const drawnRanks = new Set(drawn.selected.map((row) => row.c));
-  return { frame, drawn, rows: rows.map((row) => ({ ...row, reserve: !drawnRanks.has(row.c) })) };
+  return { frame: file, drawn, rows: rows.map((row) => ({ ...row, reserve: !drawnRanks.has(row.c) })) };
 }
 
 interface Ranked {
@@ -128,11 +111,11 @@ interface Ranked {
 
 async function openRows(
   tx: Tx,
-  place: { readonly snapshot: SnapshotRow; readonly frame: Frame },
+  snapshot: SnapshotRow,
   ranked: readonly Ranked[],
 ): Promise<readonly SelectedObject[]> {
-  const ordinals = ranked.map((row) => ordinalOf(place.frame, row));
-  const records = await recordsOf(tx, place.snapshot, ordinals);
+  const ordinals = await ordinalsOf(tx, snapshot, ranked);
+  const records = await recordsOf(tx, snapshot, ordinals);
   return ranked.map((row, i) => {
     const frozen: FrozenObject | undefined = records.get(ordinals[i] ?? -1);
     if (frozen === undefined) throw new Error(`no record of ${row.c}`);

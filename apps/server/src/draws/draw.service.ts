@@ -114,7 +114,7 @@ async function certify(tx: Tx, platform: Platform, input: Storing): Promise<Cert
   const head = checkpointBody({ origin, size: leaves.length, root: rootOf(logHash, leaves), extensions: [] });
   const body = certificateBody({
     params,
-    frame: computed.frame.leaves,
+    frame: computed.frame,
     drawn: computed.drawn,
     contributions,
     log: certificateLog({

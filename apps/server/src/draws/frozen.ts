@@ -3,15 +3,7 @@
  * decided here; the snapshot's rows are never changed.
  */
 import type { ObjectRecord } from '@mingcha/draw';
-import {
-  compareBytes,
-  type HashProvider,
-  hex,
-  type InspectorRow,
-  LEAF_LENGTH,
-  saltOf,
-  unhex,
-} from '@mingcha/draw';
+import { type HashProvider, hex, type InspectorRow, LEAF_LENGTH, saltOf } from '@mingcha/draw';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -26,27 +18,16 @@ import {
   sealedInspectors,
 } from './snapshot.queries.ts';
 
-export interface Frame {
-  /** frame.bin */
-  readonly leaves: Uint8Array;
-  /** U32 per leaf */
-  readonly ordinals: DataView;
-  /** Members per stratum. */
-  readonly counts: readonly number[];
-}
-
-/** The whole frame in memory: 43 bytes per object. */
-export async function loadFrame(tx: Tx, snapshot: SnapshotRow): Promise<Frame> {
+/** frame.bin in memory: 39 bytes per object. */
+export async function loadFrame(tx: Tx, snapshot: SnapshotRow): Promise<Uint8Array> {
   const leaves = new Uint8Array(snapshot.objects * LEAF_LENGTH);
-  const ordinals = new Uint8Array(snapshot.objects * 4);
   for (let part = 0; part * framePieceSize < snapshot.objects; part += 1) {
     const piece = await framePart(tx, snapshot, part);
     if (piece === undefined)
       throw new Error(`frame piece ${part} of snapshot ${snapshot.snapshotId} is missing`);
     leaves.set(piece.leaves, part * framePieceSize * LEAF_LENGTH);
-    ordinals.set(piece.ordinals, part * framePieceSize * 4);
   }
-  return { leaves, ordinals: new DataView(ordinals.buffer), counts: snapshot.facts.counts };
+  return leaves;
 }
 
 /** frame.bin piece by piece, for files too large to hold; the rows never change, so each may be read by itself. */
@@ -57,24 +38,6 @@ export async function* framePieces(platform: Platform, snapshot: SnapshotRow): A
       throw new Error(`frame piece ${part} of snapshot ${snapshot.snapshotId} is missing`);
     yield piece.leaves;
   }
-}
-
-/** Place of a commitment in its stratum's slice, by bisection (leaves of one stratum and weight 1 stand in order of c). */
-export function ordinalOf(frame: Frame, place: { readonly stratum: number; readonly c: string }): number {
-  const c = unhex(place.c, 32);
-  let low = frame.counts.slice(0, place.stratum).reduce((sum, count) => sum + count, 0);
-  let high = low + (frame.counts[place.stratum] ?? 0) - 1;
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const order = compareBytes(
-      frame.leaves.subarray(middle * LEAF_LENGTH + 7, (middle + 1) * LEAF_LENGTH),
-      c,
-    );
-    if (order === 0) return frame.ordinals.getUint32(middle * 4);
-    if (order < 0) low = middle + 1;
-    else high = middle - 1;
-  }
-  throw new Error(`no leaf ${place.c} in stratum ${place.stratum}`);
 }
 
 export interface FrozenObject {

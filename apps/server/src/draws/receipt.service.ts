@@ -32,12 +32,12 @@ export async function makeReceipt(
     const own = await ownTicket(tx, platform, { drawn, objectId: ids.objectId });
     if (own === null) return fail('draw.ticket_not_found');
     const params = drawn.seal.document;
-    const { leaves } = await loadFrame(tx, drawn.snapshot);
+    const frame = await loadFrame(tx, drawn.snapshot);
     const opening = { c: own.c, record: parseRecord(own.record), salt: own.salt };
     return ok({
       receipt: receiptFor({
         params,
-        frame: leaves,
+        frame,
         seed: drawn.result.figures.seed,
         opening,
         provider: serverHash(params.suite),
