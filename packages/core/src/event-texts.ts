@@ -7,10 +7,14 @@ import { accessEventText } from './common/access-event-text.ts';
 import { documentFlowEventText } from './common/document-flow-text.ts';
 import { ledgerEventText, ledgerWordText } from './common/ledger-event-text.ts';
 import type { Catalogue, Locale } from './common/text.ts';
+import { planEventText } from './plans/plan-event-text.ts';
 import { accountTieEventText } from './registers/inspectors/account-tie-text.ts';
+import { inspectorEventText } from './registers/inspectors/inspector-event-text.ts';
 import { itemEventText } from './registers/items/item-event-text.ts';
 import { libraryEventText } from './registers/library/library-text.ts';
 import { objectsEventText } from './registers/objects/objects-event-text.ts';
+import { ruleEventText } from './registers/rules/rule-event-text.ts';
+import { sheetEventText } from './registers/sheets/sheet-event-text.ts';
 
 export const eventTexts: readonly Catalogue[] = [
   ledgerEventText,
@@ -19,8 +23,12 @@ export const eventTexts: readonly Catalogue[] = [
   documentFlowEventText,
   libraryEventText,
   accountTieEventText,
+  inspectorEventText,
   objectsEventText,
   itemEventText,
+  ruleEventText,
+  sheetEventText,
+  planEventText,
 ];
 
 /** All words of one language; keys are unique over the catalogues. */

@@ -13,6 +13,7 @@ import { loadInspectors } from './inspectors.ts';
 import { loadObjects } from './objects.ts';
 import { asOneTransaction } from './one-transaction.ts';
 import { describePerson, loadOrganisation, makePasswords, type Organisation } from './organisation.ts';
+import { loadSheets } from './sheets.ts';
 
 /** An account whose one-time password is shown once, at the first start. */
 export interface DemoAccount {
@@ -39,6 +40,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     clock.advance(60);
     const objects = await loadObjects(past, organisation);
     await loadInspectors(past, organisation, objects);
+    await loadSheets(past, organisation);
     clock.advance(60);
     await loadReleasedDraw(past, organisation);
     clock.advance(60);

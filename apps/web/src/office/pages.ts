@@ -2,6 +2,7 @@
 import { drawPages } from './draws/pages.ts';
 import { libraryPages } from './registers/library/pages.ts';
 import { registersPages } from './registers/pages.ts';
+import { sheetPages } from './registers/sheets/pages.ts';
 import { framePages } from './shell/frame-pages.ts';
 import type { OfficePage } from './shell/page-list.ts';
 import { systemPages } from './system/pages.ts';
@@ -10,6 +11,7 @@ export const officePages: readonly OfficePage[] = [
   ...framePages,
   ...registersPages,
   ...libraryPages,
+  ...sheetPages,
   ...drawPages,
   ...systemPages,
 ];

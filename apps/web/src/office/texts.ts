@@ -8,12 +8,16 @@ import { spreadsheetText } from '@mingcha/core/common/spreadsheet-text.ts';
 import type { Catalogue } from '@mingcha/core/common/text.ts';
 import { drawRefusalText } from '@mingcha/core/draws/draw-refusal-text.ts';
 import { drawWarningText } from '@mingcha/core/draws/draw-text.ts';
+import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
 import { importText } from '@mingcha/core/registers/import-text.ts';
 import { accountTieText } from '@mingcha/core/registers/inspectors/account-tie-text.ts';
+import { inspectorRefusalText } from '@mingcha/core/registers/inspectors/inspector-refusal-text.ts';
 import { itemText } from '@mingcha/core/registers/items/item-text.ts';
-import { objectsText } from '@mingcha/core/registers/objects/objects-text.ts';
 import { libraryText } from '@mingcha/core/registers/library/library-text.ts';
+import { objectsText } from '@mingcha/core/registers/objects/objects-text.ts';
 import { registerText } from '@mingcha/core/registers/register-text.ts';
+import { ruleText } from '@mingcha/core/registers/rules/rule-text.ts';
+import { sheetText } from '@mingcha/core/registers/sheets/sheet-text.ts';
 
 export const officeTexts: readonly Catalogue[] = [
   commonText,
@@ -22,12 +26,16 @@ export const officeTexts: readonly Catalogue[] = [
   ledgerText,
   shellText,
   registerText,
+  ruleText,
   libraryText,
   objectsText,
   itemText,
+  sheetText,
   accountTieText,
+  inspectorRefusalText,
   importText,
   spreadsheetText,
   drawRefusalText,
   drawWarningText,
+  planRefusalText,
 ];
