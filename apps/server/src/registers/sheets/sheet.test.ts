@@ -11,7 +11,11 @@ async function create(client: TestClient, actionId: string, change: object = {})
   return client.post('/api/sheets', { ...make, ...change, actionId });
 }
 
-async function step(app: TestApp, who: Parameters<TestApp['signIn']>[0], given: object & { id: string }) {
+async function step(
+  app: TestApp,
+  who: Parameters<TestApp['signIn']>[0],
+  given: { readonly id: string; readonly version: number; readonly step: string },
+) {
   const { id, ...body } = given;
   const client = await app.signIn(who);
   return client.post(`/api/sheet-versions/${id}/steps`, { ...body, actionId: app.actionId() });

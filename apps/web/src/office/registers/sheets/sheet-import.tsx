@@ -62,7 +62,7 @@ function Found(props: { readonly read: Read; readonly onUse: () => void }) {
   return (
     <>
       <Notice tone="verified" title={say('importFound', { sections: read.sections.length, lines })}>
-        {say('importColumns')}：{columns.join('、')}
+        {say('importColumns', { columns: columns.join('、') })}
       </Notice>
       {read.problems.length === 0 ? null : (
         <Notice tone="warning" title={say('importProblems')}>
