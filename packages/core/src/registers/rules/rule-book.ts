@@ -8,7 +8,7 @@ import { poolFilter } from '../pool-filter.ts';
 
 const fraction = z
   .tuple([z.number().int().min(0).max(1_000_000), z.number().int().min(1).max(1_000_000)])
-  .refine(([a, b]) => a <= b, { message: 'rules.rate_above_one' });
+  .refine(([a, b]) => a <= b, { message: 'rules.rate_above_one_invalid' });
 
 /** Complaints and violations of the last months that raise a draw rate: "at least n verified complaints, or a serious violation, within m months". */
 export const historyCondition = z.object({
