@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import { drawLogLines } from './draws/checkpoint-lines.ts';
 import { drawStage } from './draws/draw.stage.ts';
+import { plansStage } from './plans/plans.stage.ts';
 import { accessStage } from './platform/auth/access.stage.ts';
 import { type Binder, makeBinder } from './platform/http/binder.ts';
 import { installErrors, sendRefusal } from './platform/http/errors.ts';
@@ -44,6 +45,7 @@ export const stages: readonly Stage[] = [
   accessStage,
   ledgerStage(checkpointExtensions),
   registersStage,
+  plansStage,
   drawStage,
 ];
 

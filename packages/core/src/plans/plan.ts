@@ -7,12 +7,24 @@ import { line, paragraph, plainDate, requiredLine, uuid } from '../common/schema
 import { inspectionMethods } from '../registers/items/item.ts';
 import { poolFilter } from '../registers/pool-filter.ts';
 import { ruleClass } from '../registers/rules/rule-book.ts';
+import { plainText } from './plain-markup.ts';
 
 /** 随机抽查, or yearly routine visits that sections enter (年审, 维护检查, 指导服务) and that take part in merging only. */
 export const entryForms = ['draw', 'routineVisit'] as const;
 
-/** Where objects are drawn and where they are inspected (市抽市查, 市抽县查; R079). */
+/** Where objects are drawn and where they are inspected (市抽市查, 市抽县查; R079), highest first. */
 export const drawLevels = ['province', 'prefecture', 'county', 'township'] as const;
+export type DrawLevel = (typeof drawLevels)[number];
+
+/** Approval of a special inspection (专项检查) by government or superior body: title, number, day, and who approved (R082). */
+export const adHocGround = z.object({
+  document: requiredLine(200),
+  number: line(80),
+  day: plainDate,
+  approver: requiredLine(80),
+  reason: paragraph(1000),
+});
+export type AdHocGround = z.output<typeof adHocGround>;
 
 export const entryParticipant = z.object({
   agencyId: uuid.nullable(),
@@ -21,12 +33,17 @@ export const entryParticipant = z.object({
   itemKeys: z.array(uuid).max(40).default([]),
   duty: line(300).default(''),
 });
+export type EntryParticipant = z.output<typeof entryParticipant>;
 
 export const planEntryFields = z.object({
   form: z.enum(entryForms).default('draw'),
   /** Stable keys of published items: the lead item and the X beside it (1+X). */
   leadItemKey: uuid.nullable(),
   extraItemKeys: z.array(uuid).max(40),
+  /** A special inspection stands on an approval from above; null for an ordinary one. */
+  special: adHocGround.nullable().default(null),
+  /** Stable ids of the check sheets that all who take part use together. */
+  sheetIds: z.array(uuid).max(20).default([]),
   /** Scene of 一业一查, in words: what the joint inspection is about, e.g. 非煤矿山. */
   scene: line(60),
   scope: z.enum(['untargeted', 'targeted']),
@@ -47,8 +64,9 @@ export const planEntryFields = z.object({
   /** Inspectors per visit, and visits that a team makes in a working day: what the capacity check counts. */
   teamSize: z.number().int().min(2).max(20),
   visitsPerDay: z.number().int().min(1).max(20),
-  steps: paragraph(8000),
-  requirements: paragraph(8000),
+  /** Pasted markup becomes plain numbered text (R367). */
+  steps: paragraph(8000).transform(plainText),
+  requirements: paragraph(8000).transform(plainText),
   remark: paragraph(2000),
 });
 export type PlanEntryFields = z.output<typeof planEntryFields>;
@@ -64,6 +82,33 @@ export const planStates = [
   'closed', // the year is over
 ] as const;
 export type PlanState = (typeof planStates)[number];
+/** States of a version that is still being prepared. */
+export const openPlanStates = ['collecting', 'drafted', 'checked', 'approved', 'filed'] as const;
+
+export const planSteps = [
+  'draft', // the office closes the collecting of proposals
+  'check', // what the check shows was looked at and answered
+  'approve',
+  'file', // receipt confirmed, or filing on paper noted
+  'publish',
+  'close',
+  'return',
+  'supersede', // taken by the publication of the next version
+] as const;
+export type PlanStep = (typeof planSteps)[number];
+
+export const entryOrigins = ['section', 'office', 'lastYear', 'items', 'file'] as const;
+export type EntryOrigin = (typeof entryOrigins)[number];
+
+export const entryStates = [
+  'draft', // a section's own, not yet proposed
+  'proposed',
+  'returned', // by the office, with a reason
+  'taken', // stands in the plan
+  'dropped', // taken out
+  'merged', // goes on inside another entry (1+X)
+] as const;
+export type EntryState = (typeof entryStates)[number];
 
 /** An entry of a published plan, as a draw task is made of it. */
 export interface DrawableEntry {
@@ -84,13 +129,3 @@ export interface DrawableEntry {
 export function isJoint(entry: Pick<PlanEntryFields, 'participants'>): boolean {
   return entry.participants.length > 0;
 }
-
-export const adHocGround = z.object({
-  /** Approval of government or superior body for a special inspection (R082): title, number, day, and who approved. */
-  document: requiredLine(200),
-  number: line(80),
-  day: plainDate,
-  approver: requiredLine(80),
-  reason: paragraph(1000),
-});
-export type AdHocGround = z.output<typeof adHocGround>;

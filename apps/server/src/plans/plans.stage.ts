@@ -1,0 +1,19 @@
+/** Plans as one part of the application. */
+import * as planApi from '@mingcha/core/plans/plan-api.ts';
+import * as checkApi from '@mingcha/core/plans/plan-check-api.ts';
+import { routesOf, type Stage } from '../platform/http/stage.ts';
+import { bindPlanRoutes } from './plan.routes.ts';
+
+export const plansStage: Stage = {
+  routes: [planApi, checkApi].flatMap(routesOf),
+  bind(binder, platform) {
+    bindPlanRoutes(binder, platform);
+  },
+  constraints: {
+    uq_plans_version: 'plan.changed_meanwhile',
+    uq_plans_open: 'plan.adjustment_exists',
+    uq_plans_in_force: 'plan.changed_meanwhile',
+    uq_plan_entries_key: 'plan.changed_meanwhile',
+    pk_plan_steps: 'plan.changed_meanwhile',
+  },
+};

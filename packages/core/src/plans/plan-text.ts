@@ -1,0 +1,131 @@
+/** Refusals of plans: what, where, how to mend it. */
+import { catalogue } from '../common/text.ts';
+
+export const planRefusalText = catalogue(
+  {
+    'plan.not_found': '没有找到这份计划，或者您无权查看。请从计划列表进入。',
+    'plan.already_exists': '{year}年的计划已经建立。请打开已有计划，或者对已公布的计划作调整。',
+    'plan.not_published': '只有已公布的计划可以调整。请先完成公布，或者直接修改正在编制的版本。',
+    'plan.adjustment_exists': '已有正在编制的版本。请先完成该版本。',
+    'plan.forbidden': '您的角色不能办理这一步。请由办理过程中写明的岗位办理。',
+    'plan.wrong_state': '计划的当前状态不能办理这一步，可能已由他人办理。请刷新后查看。',
+    'plan.own_act': '本人编制或核查的计划不能由本人批准。请由其他负责人批准。',
+    'plan.reason_missing': '请写明理由后再提交。',
+    'plan.changed_meanwhile': '内容已被他人修改，本次没有保存。请刷新后核对，再次办理。',
+    'plan.proposals_open': '还有 {count} 条建议没有处理。请逐条采纳或退回后再汇总。',
+    'plan.empty': '计划中还没有采纳的条目。请先采纳科室建议或新增条目。',
+    'plan.findings_open': '核查发现还有 {count} 项没有解决或说明。请在核查页逐项处理后再确认。',
+    'plan.filing_missing': '请填写备案机关和备案日期；由双随机办或司法局在线签收的无需填写。',
+    'plan.filing_in_future': '备案日期不能晚于今天。请填写实际备案日期。',
+    'plan.not_collecting': '计划已进入审批，条目不能再改。请先由法规科退回编制，或者在公布后作调整。',
+    'plan.entry_not_found': '没有找到这条计划条目，可能已被删除。请刷新后查看。',
+    'plan.entry_forbidden': '这条条目不属于您的科室，或者已由法规科采纳。请联系法规科办理。',
+    'plan.entry_wrong_state': '条目“{entry}”的当前状态不能这样办理。请刷新后查看。',
+    'plan.window_reversed': '结束日期早于开始日期。请改正检查时间。',
+    'plan.window_outside_year': '检查时间必须在{year}年内。请改正日期，跨年的分列两年计划。',
+    'plan.level_reversed': '检查层级不能高于抽取层级，例如县级抽取不能由市级检查。请改正层级。',
+    'plan.item_missing': '请选择主检查事项。计划只能依据已公布清单上的事项。',
+    'plan.scene_missing': '没有选择事项时，请写明走访内容，例如“人防工程年审”。',
+    'plan.filter_missing': '定向抽查请至少设一个对象条件，或者改为不定向。',
+    'plan.item_repeated': '同一事项出现了两次。请去掉重复的附加事项。',
+    'plan.item_unpublished':
+      '事项“{item}”未公布或已废止，不能列入计划。请改选已公布的事项，或者先公布事项清单。',
+    'plan.section_unknown': '责任股室不属于本机关。请重新选择。',
+    'plan.participant_unnamed': '请选择配合部门，平台外的单位请填写名称。',
+    'plan.participant_self': '本机关是发起部门，不能同时作为配合部门。请删去。',
+    'plan.participant_repeated': '同一配合部门出现了两次。请合并为一条。',
+    'plan.participant_unknown': '配合部门不在平台上。请重新选择，或者按平台外单位填写。',
+    'plan.partner_item_unpublished': '“{agency}”的有关事项未公布或已废止。请与对方核对后重新选择。',
+    'plan.too_many_agencies':
+      '一次联合检查最多 {most} 个部门，现为 {count} 个。请减少配合部门，或者修改工作细则的上限。',
+    'plan.class_repeated': '分类编号重复。请为每个分类使用不同的编号。',
+    'plan.nothing_to_copy': '所选条目都已复制到本年计划。请另选条目。',
+    'plan.invitation_not_found': '没有找到需要您答复的联合计划，可能发起部门已改动。请刷新后查看。',
+    'plan.invitation_closed': '这份计划已被替代或结束，不再接受答复。',
+    'plan.inspector_unknown': '有 {count} 名人员不在本机关执法检查人员名录库。请重新选择。',
+    'plan.merge_same': '不能把一条计划与它自己合并。请选择另一条。',
+    'plan.merge_years': '两条计划不属于同一年度，不能合并。',
+    'plan.merge_visit_leads': '年度走访不能作为主项。请以抽查条目为主，把走访并入。',
+    'plan.merge_not_found': '没有找到需要您答复的合并建议。请刷新后查看。',
+    'plan.merge_answered': '这条合并建议已经答复。请刷新后查看。',
+    'plan.finding_not_found': '这项核查发现已不存在，可能已解决。请刷新核查页。',
+    'plan.finding_blocks': '这项问题必须改正，不能以说明代替。请按提示修改条目。',
+    'plan.file_invalid':
+      '文件中没有可识别的计划表。请使用“序号、抽查事项、对象范围、抽查比例、频次、检查时间、责任股室”等列名，或下载模板填写。',
+    'plan.file_missing': '请选择要导入的文件。',
+    'column.item_unknown': '清单中没有名称或编号与之相同的已公布事项',
+    'column.window_unreadable': '检查时间无法识别，应如“4月1日至11月30日”或“2026-04-01~2026-11-30”',
+    'column.rate_unreadable': '抽查比例无法识别，应如“15%”或“全部”',
+    'column.section_unknown': '本机关没有这个股室',
+    'column.times_unreadable': '频次无法识别，应如“1次/年”',
+  },
+  {
+    'plan.not_found': 'This plan does not exist or is not yours to see. Open it from the list of plans.',
+    'plan.already_exists': 'The plan of {year} exists already. Open it, or adjust the published plan.',
+    'plan.not_published':
+      'Only a published plan is adjusted. Publish it first, or edit the version in preparation.',
+    'plan.adjustment_exists': 'A version is already being prepared. Finish it first.',
+    'plan.forbidden': 'Your role cannot take this step. The post named in the progress must take it.',
+    'plan.wrong_state':
+      'This step does not fit the present state; somebody else may have acted. Reload and look again.',
+    'plan.own_act': 'Nobody approves a plan that they put together or checked. Another head must approve it.',
+    'plan.reason_missing': 'Give a reason first.',
+    'plan.changed_meanwhile':
+      'Somebody else changed it and nothing was saved. Reload, compare and try again.',
+    'plan.proposals_open':
+      '{count} proposals are still open. Take or turn back each before closing the collecting.',
+    'plan.empty': 'No entry stands in the plan yet. Take proposals or add entries first.',
+    'plan.findings_open':
+      '{count} findings of the check are neither solved nor answered. Deal with each on the check page.',
+    'plan.filing_missing': 'Name the office and the day of filing; receipt confirmed online needs neither.',
+    'plan.filing_in_future': 'The day of filing cannot lie ahead. Enter the actual day.',
+    'plan.not_collecting':
+      'The plan is on its way to approval and its entries are closed. Have it returned, or adjust it after publication.',
+    'plan.entry_not_found': 'This entry does not exist; it may have been removed. Reload and look again.',
+    'plan.entry_forbidden':
+      'This entry belongs to another section or was taken over by the office. Ask the legal section.',
+    'plan.entry_wrong_state': 'The present state of “{entry}” does not allow this. Reload and look again.',
+    'plan.window_reversed': 'The last day is before the first. Correct the period.',
+    'plan.window_outside_year':
+      'The period must lie within {year}. Split what crosses the year into two plans.',
+    'plan.level_reversed': 'The inspecting level cannot be above the drawing level. Correct the levels.',
+    'plan.item_missing': 'Choose the lead item. A plan can only rest on items of the published list.',
+    'plan.scene_missing':
+      'Without an item, say what the visits are for, for example the yearly review of works.',
+    'plan.filter_missing': 'A targeted entry needs at least one condition; or make it untargeted.',
+    'plan.item_repeated': 'An item stands twice. Remove it from the additional items.',
+    'plan.item_unpublished':
+      'Item “{item}” is not published or was revoked and cannot be planned. Choose another or publish the list first.',
+    'plan.section_unknown': 'The responsible section is not one of this agency. Choose again.',
+    'plan.participant_unnamed': 'Choose the partner, or name the body that is not on this platform.',
+    'plan.participant_self': 'Your agency is the initiator and cannot be a partner as well. Remove it.',
+    'plan.participant_repeated': 'A partner stands twice. Join the two lines.',
+    'plan.participant_unknown':
+      'A partner is not on this platform. Choose again, or enter it as an outside body.',
+    'plan.partner_item_unpublished':
+      'Items of “{agency}” are not published or were revoked. Agree with them and choose again.',
+    'plan.too_many_agencies':
+      'A joint visit has at most {most} agencies; these are {count}. Take fewer, or change the rule book.',
+    'plan.class_repeated': 'Two classes have one code. Give each its own.',
+    'plan.nothing_to_copy': 'All chosen entries are already in this year’s plan. Choose others.',
+    'plan.invitation_not_found':
+      'No joint entry waits for your answer; the initiator may have changed it. Reload.',
+    'plan.invitation_closed': 'This plan was replaced or closed and takes no more answers.',
+    'plan.inspector_unknown': '{count} people are not in your agency’s directory. Choose again.',
+    'plan.merge_same': 'An entry cannot be merged with itself. Choose another.',
+    'plan.merge_years': 'The entries are of different years and cannot be merged.',
+    'plan.merge_visit_leads': 'A routine visit cannot lead. Take it into an entry that draws.',
+    'plan.merge_not_found': 'No merge proposal waits for your answer. Reload.',
+    'plan.merge_answered': 'This proposal was answered already. Reload.',
+    'plan.finding_not_found': 'This finding is gone; it may be solved. Reload the check.',
+    'plan.finding_blocks': 'This must be mended and cannot be explained away. Change the entry as described.',
+    'plan.file_invalid':
+      'No plan table was recognised. Use the customary column titles, or fill in the template.',
+    'plan.file_missing': 'Choose a file first.',
+    'column.item_unknown': 'no published item has this name or code',
+    'column.window_unreadable': 'the period cannot be read; write it like 2026-04-01~2026-11-30',
+    'column.rate_unreadable': 'the ratio cannot be read; write it like 15% or all',
+    'column.section_unknown': 'this agency has no such section',
+    'column.times_unreadable': 'the frequency cannot be read; write it like 1 a year',
+  },
+);
