@@ -15,12 +15,14 @@ import { libraryEventText } from './registers/library/library-text.ts';
 import { objectsEventText } from './registers/objects/objects-event-text.ts';
 import { ruleEventText } from './registers/rules/rule-event-text.ts';
 import { sheetEventText } from './registers/sheets/sheet-event-text.ts';
+import { setupEventText } from './setup/setup-text.ts';
 
 export const eventTexts: readonly Catalogue[] = [
   ledgerEventText,
   ledgerWordText,
   accessEventText,
   documentFlowEventText,
+  setupEventText,
   libraryEventText,
   accountTieEventText,
   inspectorEventText,

@@ -1,9 +1,8 @@
-/** Invented inspectors, experts, one standing team and a few declarations of interest. */
+/** Invented inspectors, one standing team and a few declarations of interest. */
 import { addDays } from '@mingcha/core/common/plain-date.ts';
-import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { Platform } from '../platform/platform.ts';
-import { declareInterest, saveExpert, saveTeam } from '../registers/expert.service.ts';
 import { createInspector } from '../registers/inspector.service.ts';
+import { declareInterest, saveTeam } from '../registers/inspector-relations.service.ts';
 import { tieAccount } from '../registers/inspectors/account-tie.service.ts';
 import { personName } from './invented.ts';
 import { must } from './must.ts';
@@ -22,6 +21,7 @@ interface Corps {
 }
 
 const everywhere: readonly string[] = ['*'];
+const establishments = ['established', 'established', 'institution', 'established', 'seconded'] as const;
 const corps: readonly Corps[] = [
   {
     agency: 'civilAirDefence',
@@ -69,13 +69,14 @@ const corps: readonly Corps[] = [
   },
 ];
 
-type Ids = Readonly<Partial<Record<AgencyName, readonly string[]>>>;
+/** Inspectors of each agency in the order of their entry. */
+export type InspectorIds = Readonly<Partial<Record<AgencyName, readonly string[]>>>;
 
 export async function loadInspectors(
   platform: Platform,
   organisation: Organisation,
   objects: LoadedObjects,
-): Promise<void> {
+): Promise<InspectorIds> {
   const ids: Partial<Record<AgencyName, readonly string[]>> = {};
   let first = 0;
   for (const plan of corps) {
@@ -84,9 +85,8 @@ export async function loadInspectors(
     first += entered.length;
   }
   await loadTeam(platform, organisation, ids);
-  await loadExperts(platform, organisation.actors['jc.legal'], ['矿山安全', '爆破', '岩土工程']);
-  await loadExperts(platform, organisation.actors['jz.legal'], ['化工工艺', '粉尘防爆', '有限空间作业']);
   await loadDeclarations(platform, organisation, { ids, objects });
+  return ids;
 }
 
 async function enterCorps(
@@ -113,6 +113,10 @@ async function enterCorps(
         yearlyCap: null,
         priorLoad: (i * 5) % 4,
         sectionId: organisation.sectionId(plan.agency, section),
+        establishment: establishments[i % establishments.length] ?? 'established',
+        level: i % 3 === 0 ? '一级主办' : '二级主办',
+        postSince: addDays(platform.clock.today(), -400 - i * 113),
+        qualifications: i % 4 === 0 ? ['注册安全工程师'] : [],
       },
     });
     const { id } = must(made);
@@ -137,7 +141,7 @@ function certificateEnd(platform: Platform, i: number, count: number): string {
   return addDays(today, 500 + ((i * 97) % 900));
 }
 
-async function loadTeam(platform: Platform, organisation: Organisation, ids: Ids): Promise<void> {
+async function loadTeam(platform: Platform, organisation: Organisation, ids: InspectorIds): Promise<void> {
   const memberIds = (ids.emergency ?? []).slice(2, 4);
   const team = {
     actionId: platform.ids.next(),
@@ -148,27 +152,10 @@ async function loadTeam(platform: Platform, organisation: Organisation, ids: Ids
   must(await saveTeam(platform, organisation.actors['jz.legal'], team));
 }
 
-async function loadExperts(platform: Platform, actor: Actor, specialities: readonly string[]): Promise<void> {
-  for (const [i, speciality] of specialities.entries()) {
-    const made = await saveExpert(platform, actor, {
-      actionId: platform.ids.next(),
-      status: 'active',
-      statusReason: '',
-      fields: {
-        name: personName(230 + i + (actor.personName.length + specialities.length) * i),
-        organisation: '（演示）安全技术服务中心',
-        specialities: [speciality],
-        qualification: i === 0 ? '高级工程师' : '注册安全工程师',
-      },
-    });
-    must(made);
-  }
-}
-
 async function loadDeclarations(
   platform: Platform,
   organisation: Organisation,
-  known: { readonly ids: Ids; readonly objects: LoadedObjects },
+  known: { readonly ids: InspectorIds; readonly objects: LoadedObjects },
 ): Promise<void> {
   const { ids, objects } = known;
   const declare = async (

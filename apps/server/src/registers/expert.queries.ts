@@ -1,255 +1,167 @@
-/** SQL of experts, standing teams and declarations of interest. */
-import type { ExpertFields } from '@mingcha/core/registers/inspector.ts';
-import { sql } from 'kysely';
+/** SQL of experts and technical bodies with their steps and documents. Draws and teams never read these tables. */
+import type { ExpertFields } from '@mingcha/core/registers/expert.ts';
+import { type Selectable, sql } from 'kysely';
 import { decodeCursor } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Page, Scope } from './object.queries.ts';
+import type { ExpertsTable } from './tables.ts';
+
+export type StoredExpert = Selectable<ExpertsTable> & { readonly files: number };
+
+function selectExperts(tx: Tx, scope: Scope) {
+  return tx
+    .selectFrom('experts')
+    .selectAll('experts')
+    .select(
+      sql<number>`(SELECT count(*)::int FROM expert_files f
+        WHERE f.jurisdiction_id = experts.jurisdiction_id AND f.expert_id = experts.id)`.as('files'),
+    )
+    .where('experts.jurisdiction_id', '=', scope.jurisdictionId)
+    .where('experts.agency_id', '=', scope.agencyId);
+}
+
+export interface ExpertFilter {
+  readonly text?: string | undefined;
+  readonly status?: string | undefined;
+  readonly kind?: string | undefined;
+}
 
 export async function expertPage(
   tx: Tx,
   scope: Scope,
-  options: { text?: string | undefined; status?: string | undefined; page: Page },
-) {
+  options: ExpertFilter & { readonly page: Page },
+): Promise<StoredExpert[]> {
   const key = decodeCursor(options.page.after, 2);
-  let query = tx
-    .selectFrom('experts')
-    .selectAll()
-    .where('jurisdiction_id', '=', scope.jurisdictionId)
-    .where('agency_id', '=', scope.agencyId);
+  let query = selectExperts(tx, scope);
   if (options.status !== undefined) query = query.where('status', '=', options.status);
+  if (options.kind !== undefined) query = query.where('kind', '=', options.kind);
   if (options.text !== undefined && options.text !== '') {
     const like = `%${options.text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
     query = query.where((eb) => eb.or([eb('name', 'like', like), eb('organisation', 'like', like)]));
   }
-  if (key !== null) query = query.where(sql<boolean>`(name COLLATE "C", id) > (${key[0]}, ${key[1]}::uuid)`);
+  if (key !== null)
+    query = query.where(sql<boolean>`(name COLLATE "C", experts.id) > (${key[0]}, ${key[1]}::uuid)`);
   return query
     .orderBy(sql`name COLLATE "C"`)
-    .orderBy('id')
+    .orderBy('experts.id')
     .limit(options.page.limit + 1)
     .execute();
 }
 
-export async function lockExpert(tx: Tx, scope: Scope, id: string) {
-  return tx
-    .selectFrom('experts')
-    .selectAll()
-    .where('jurisdiction_id', '=', scope.jurisdictionId)
-    .where('agency_id', '=', scope.agencyId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
+export async function expertById(tx: Tx, scope: Scope, id: string): Promise<StoredExpert | undefined> {
+  return selectExperts(tx, scope).where('experts.id', '=', id).executeTakeFirst();
 }
 
-export interface ExpertChange {
-  readonly id: string;
-  readonly fields: ExpertFields;
-  readonly status: string;
-  readonly statusReason: string;
-  readonly version: number;
-  readonly at: string;
+export async function lockExpert(tx: Tx, scope: Scope, id: string): Promise<StoredExpert | undefined> {
+  return selectExperts(tx, scope).where('experts.id', '=', id).forUpdate().executeTakeFirst();
 }
 
-/** Inserts the expert, or replaces the one with this id. */
-export async function saveExpertRow(tx: Tx, scope: Scope, change: ExpertChange): Promise<void> {
-  const columns = {
-    name: change.fields.name,
-    organisation: change.fields.organisation,
-    specialities: change.fields.specialities,
-    qualification: change.fields.qualification,
-    status: change.status,
-    status_reason: change.statusReason,
-    version: change.version,
-    updated_at: change.at,
+function columnsOf(fields: ExpertFields) {
+  return {
+    kind: fields.kind,
+    origin: fields.origin,
+    name: fields.name,
+    organisation: fields.organisation,
+    specialities: fields.specialities,
+    qualification: fields.qualification,
+    conflict_organisations: fields.conflictOrganisations,
   };
+}
+
+export async function insertExpert(
+  tx: Tx,
+  scope: Scope,
+  one: { id: string; fields: ExpertFields; by: string; at: string },
+): Promise<void> {
   await tx
     .insertInto('experts')
     .values({
       jurisdiction_id: scope.jurisdictionId,
       agency_id: scope.agencyId,
-      id: change.id,
-      created_at: change.at,
-      ...columns,
+      id: one.id,
+      ...columnsOf(one.fields),
+      entered_by: one.by,
+      reviewed_by: null,
+      admitted_on: null,
+      term_to: null,
+      created_at: one.at,
+      updated_at: one.at,
     })
-    .onConflict((conflict) => conflict.columns(['jurisdiction_id', 'id']).doUpdateSet(columns))
     .execute();
 }
 
-export async function teamsWithMembers(tx: Tx, scope: Scope) {
-  return tx
-    .selectFrom('inspector_teams as team')
-    .leftJoin('inspector_team_members as member', (join) =>
-      join
-        .onRef('member.jurisdiction_id', '=', 'team.jurisdiction_id')
-        .onRef('member.team_id', '=', 'team.id'),
-    )
-    .leftJoin('inspectors as person', (join) =>
-      join
-        .onRef('person.jurisdiction_id', '=', 'member.jurisdiction_id')
-        .onRef('person.id', '=', 'member.inspector_id'),
-    )
-    .select(['team.id', 'team.name', 'team.status', 'person.id as person_id', 'person.name as person_name'])
-    .where('team.jurisdiction_id', '=', scope.jurisdictionId)
-    .where('team.agency_id', '=', scope.agencyId)
-    .orderBy(sql`team.name COLLATE "C"`)
-    .orderBy(sql`person.name COLLATE "C"`)
-    .execute();
-}
-
-export async function activeInspectors(tx: Tx, scope: Scope, ids: readonly string[]) {
-  return tx
-    .selectFrom('inspectors')
-    .select(['id', 'name'])
-    .where('jurisdiction_id', '=', scope.jurisdictionId)
-    .where('agency_id', '=', scope.agencyId)
-    .where('status', '=', 'active')
-    .where('id', 'in', ids)
-    .execute();
-}
-
-export async function saveTeamRow(
+export async function updateExpert(
   tx: Tx,
   scope: Scope,
-  team: { id: string; name: string; status: string; memberIds: readonly string[]; at: string },
+  one: { id: string; version: number; at: string } & (
+    | { fields: ExpertFields }
+    | {
+        state: Partial<
+          Pick<StoredExpert, 'status' | 'reviewed_by' | 'admitted_on' | 'term_to' | 'status_reason'>
+        >;
+      }
+  ),
 ): Promise<void> {
-  const { jurisdictionId } = scope;
+  const columns = 'fields' in one ? columnsOf(one.fields) : one.state;
   await tx
-    .insertInto('inspector_teams')
-    .values({
-      jurisdiction_id: jurisdictionId,
-      id: team.id,
-      agency_id: scope.agencyId,
-      name: team.name,
-      status: team.status,
-      created_at: team.at,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['jurisdiction_id', 'id']).doUpdateSet({ name: team.name, status: team.status }),
-    )
-    .execute();
-  await tx
-    .deleteFrom('inspector_team_members')
-    .where('jurisdiction_id', '=', jurisdictionId)
-    .where('team_id', '=', team.id)
-    .execute();
-  await tx
-    .insertInto('inspector_team_members')
-    .values(
-      team.memberIds.map((id) => ({ jurisdiction_id: jurisdictionId, team_id: team.id, inspector_id: id })),
-    )
+    .updateTable('experts')
+    .set({ ...columns, version: one.version, updated_at: one.at })
+    .where('jurisdiction_id', '=', scope.jurisdictionId)
+    .where('id', '=', one.id)
     .execute();
 }
 
-export async function declarationPage(
+export async function expertStepsOf(tx: Tx, scope: Scope, expertId: string) {
+  return tx
+    .selectFrom('expert_steps')
+    .select(['seq', 'step', 'person_name', 'reason', 'at'])
+    .where('jurisdiction_id', '=', scope.jurisdictionId)
+    .where('expert_id', '=', expertId)
+    .orderBy('seq')
+    .execute();
+}
+
+export async function insertExpertStep(
   tx: Tx,
   scope: Scope,
-  options: {
-    inspectorId?: string | undefined;
-    objectId?: string | undefined;
-    onlyAccountId: string | null;
-    page: Page;
-  },
-) {
-  const key = decodeCursor(options.page.after, 2);
-  let query = tx
-    .selectFrom('interest_declarations as d')
-    .innerJoin('inspectors as i', (join) =>
-      join.onRef('i.jurisdiction_id', '=', 'd.jurisdiction_id').onRef('i.id', '=', 'd.inspector_id'),
-    )
-    .innerJoin('objects as o', (join) =>
-      join.onRef('o.jurisdiction_id', '=', 'd.jurisdiction_id').onRef('o.id', '=', 'd.object_id'),
-    )
-    .selectAll('d')
-    .select(['i.name as inspector_name', 'o.name as object_name'])
-    .where('d.jurisdiction_id', '=', scope.jurisdictionId)
-    .where('i.agency_id', '=', scope.agencyId);
-  if (options.inspectorId !== undefined) query = query.where('d.inspector_id', '=', options.inspectorId);
-  if (options.objectId !== undefined) query = query.where('d.object_id', '=', options.objectId);
-  if (options.onlyAccountId !== null) query = query.where('i.account_id', '=', options.onlyAccountId);
-  if (key !== null) {
-    query = query.where(sql<boolean>`(d.created_at, d.id) < (${key[0]}::timestamptz, ${key[1]}::uuid)`);
-  }
-  return query
-    .orderBy('d.created_at', 'desc')
-    .orderBy('d.id', 'desc')
-    .limit(options.page.limit + 1)
-    .execute();
-}
-
-/** The two ends of a declaration, when both stand in this agency's directories. */
-export async function declarationEnds(tx: Tx, scope: Scope, ends: { inspectorId: string; objectId: string }) {
-  const inspector = await tx
-    .selectFrom('inspectors')
-    .select(['id', 'account_id'])
-    .where('jurisdiction_id', '=', scope.jurisdictionId)
-    .where('agency_id', '=', scope.agencyId)
-    .where('id', '=', ends.inspectorId)
-    .executeTakeFirst();
-  const object = await tx
-    .selectFrom('objects')
-    .select('id')
-    .where('jurisdiction_id', '=', scope.jurisdictionId)
-    .where('id', '=', ends.objectId)
-    .executeTakeFirst();
-  return { inspector, object };
-}
-
-export interface NewDeclaration {
-  readonly id: string;
-  readonly inspectorId: string;
-  readonly objectId: string;
-  readonly relation: string;
-  readonly note: string;
-  readonly validTo: string | null;
-  readonly day: string;
-  readonly by: string;
-  readonly at: string;
-}
-
-/** False when the same live declaration stands already. */
-export async function insertDeclaration(tx: Tx, scope: Scope, declaration: NewDeclaration): Promise<boolean> {
-  const inserted = await tx
-    .insertInto('interest_declarations')
+  one: { expertId: string; seq: number; step: string; by: string; name: string; reason: string; at: string },
+): Promise<void> {
+  await tx
+    .insertInto('expert_steps')
     .values({
       jurisdiction_id: scope.jurisdictionId,
-      id: declaration.id,
-      inspector_id: declaration.inspectorId,
-      object_id: declaration.objectId,
-      relation: declaration.relation,
-      note: declaration.note,
-      declared_on: declaration.day,
-      declared_by: declaration.by,
-      valid_to: declaration.validTo,
-      withdrawn_on: null,
-      created_at: declaration.at,
+      expert_id: one.expertId,
+      seq: one.seq,
+      step: one.step,
+      account_id: one.by,
+      person_name: one.name,
+      reason: one.reason,
+      at: one.at,
     })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return inserted.numInsertedOrUpdatedRows === 1n;
+    .execute();
 }
 
-export async function lockDeclaration(tx: Tx, scope: Scope, id: string) {
+export async function expertFilesOf(tx: Tx, scope: Scope, expertId: string) {
   return tx
-    .selectFrom('interest_declarations as d')
-    .innerJoin('inspectors as i', (join) =>
-      join.onRef('i.jurisdiction_id', '=', 'd.jurisdiction_id').onRef('i.id', '=', 'd.inspector_id'),
+    .selectFrom('expert_files as e')
+    .innerJoin('files as f', (join) =>
+      join.onRef('f.jurisdiction_id', '=', 'e.jurisdiction_id').onRef('f.id', '=', 'e.file_id'),
     )
-    .select(['d.id', 'd.withdrawn_on'])
-    .where('d.jurisdiction_id', '=', scope.jurisdictionId)
-    .where('i.agency_id', '=', scope.agencyId)
-    .where('d.id', '=', id)
-    .forUpdate('d')
-    .executeTakeFirst();
+    .select(['f.id', 'f.file_name', 'f.size', 'f.created_at', 'f.sha256', 'f.content_type'])
+    .where('e.jurisdiction_id', '=', scope.jurisdictionId)
+    .where('e.expert_id', '=', expertId)
+    .orderBy('f.created_at')
+    .orderBy('f.id')
+    .execute();
 }
 
-export async function withdrawDeclarationRow(
+export async function insertExpertFile(
   tx: Tx,
   scope: Scope,
-  withdrawal: { id: string; day: string; reason: string },
+  one: { expertId: string; fileId: string },
 ): Promise<void> {
   await tx
-    .updateTable('interest_declarations')
-    .set({ withdrawn_on: withdrawal.day, withdrawn_reason: withdrawal.reason })
-    .where('jurisdiction_id', '=', scope.jurisdictionId)
-    .where('id', '=', withdrawal.id)
+    .insertInto('expert_files')
+    .values({ jurisdiction_id: scope.jurisdictionId, expert_id: one.expertId, file_id: one.fileId })
     .execute();
 }

@@ -1,46 +1,75 @@
-/** Use cases of experts, standing teams and declarations of interest. */
+/** Use cases of experts and technical bodies: entered, reviewed by the unit, admitted by the legal section, for a term. */
+import { open } from 'node:fs/promises';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
-import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
-import type { DeclarationRow, ExpertFields, ExpertRow } from '@mingcha/core/registers/inspector.ts';
+import type { Actor } from '@mingcha/core/common/roles.ts';
+import {
+  allowedExpertSteps,
+  type ExpertDetail,
+  type ExpertFields,
+  type ExpertRow,
+  type ExpertStatus,
+  type ExpertStep,
+  nextExpertStatus,
+} from '@mingcha/core/registers/expert.ts';
 import { runAction } from '../platform/action.ts';
 import { pageOfRows } from '../platform/db/cursor.ts';
-import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
+import { insertFile } from '../platform/files/files.queries.ts';
+import { type FileReply, fileReply, type Upload } from '../platform/http/call.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
 import {
-  activeInspectors,
-  declarationEnds,
-  declarationPage,
+  type ExpertFilter,
+  expertById,
+  expertFilesOf,
   expertPage,
-  insertDeclaration,
-  lockDeclaration,
+  expertStepsOf,
+  insertExpert,
+  insertExpertFile,
+  insertExpertStep,
   lockExpert,
-  saveExpertRow,
-  saveTeamRow,
-  teamsWithMembers,
-  withdrawDeclarationRow,
+  type StoredExpert,
+  updateExpert,
 } from './expert.queries.ts';
 import type { Page } from './object.queries.ts';
 
-type ExpertFilter = { text?: string | undefined; status?: string | undefined; page: Page };
+type Changed = Result<{ id: string; version: number }>;
 
-export async function listExperts(platform: Platform, actor: Actor, filter: ExpertFilter) {
+export async function listExperts(
+  platform: Platform,
+  actor: Actor,
+  filter: ExpertFilter & { readonly page: Page },
+) {
+  const today = platform.clock.today();
   return inTransaction(platform.db, async (tx) => {
     const found = await expertPage(tx, actor, filter);
     const page = pageOfRows(found, filter.page.limit, (row) => [row.name, row.id]);
-    const rows = page.rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      organisation: row.organisation,
-      specialities: row.specialities,
-      qualification: row.qualification,
-      status: row.status as ExpertRow['status'],
-      statusReason: row.status_reason,
-      version: row.version,
-      updatedAt: row.updated_at,
-    }));
-    return ok({ rows, next: page.next });
+    return ok({ rows: page.rows.map((row) => rowOf(row, actor, today)), next: page.next });
+  });
+}
+
+export async function getExpert(platform: Platform, actor: Actor, id: string): Promise<Result<ExpertDetail>> {
+  const today = platform.clock.today();
+  return inTransaction(platform.db, async (tx) => {
+    const stored = await expertById(tx, actor, id);
+    if (stored === undefined) return fail('expert.not_found');
+    const steps = await expertStepsOf(tx, actor, id);
+    const files = await expertFilesOf(tx, actor, id);
+    return ok({
+      ...rowOf(stored, actor, today),
+      documents: files.map((file) => ({
+        id: file.id,
+        fileName: file.file_name,
+        size: Number(file.size),
+        at: file.created_at,
+      })),
+      history: steps.map((step) => ({
+        step: step.step as ExpertStep,
+        personName: step.person_name,
+        reason: step.reason,
+        at: step.at,
+      })),
+    });
   });
 }
 
@@ -48,205 +77,169 @@ export interface ExpertInput {
   readonly actionId: string;
   readonly id?: string | undefined;
   readonly version?: number | undefined;
-  readonly status: 'active' | 'inactive';
-  readonly statusReason: string;
   readonly fields: ExpertFields;
 }
 
-export async function saveExpert(
-  platform: Platform,
-  actor: Actor,
-  input: ExpertInput,
-): Promise<Result<{ id: string; version: number }>> {
+export async function saveExpert(platform: Platform, actor: Actor, input: ExpertInput): Promise<Changed> {
+  const { fields } = input;
   return runAction(platform, { actor, actionId: input.actionId, routeId: 'experts.save' }, async (tx) => {
     const stored = input.id === undefined ? undefined : await lockExpert(tx, actor, input.id);
     if (input.id !== undefined && stored === undefined) return fail('expert.not_found');
     if (stored !== undefined && stored.version !== input.version) return fail('expert.changed_meanwhile');
     const id = stored?.id ?? platform.ids.next();
     const version = (stored?.version ?? 0) + 1;
-    const { fields, status, statusReason } = input;
-    await saveExpertRow(tx, actor, { id, fields, status, statusReason, version, at: platform.clock.now() });
+    const at = platform.clock.now();
+    await (stored === undefined
+      ? insertExpert(tx, actor, { id, fields, by: actor.accountId, at })
+      : updateExpert(tx, actor, { id, version, at, fields }));
     await record(tx, platform, {
       type: 'expert.saved',
       actor,
       subject: { kind: 'expert', id },
-      data: { version, status },
+      data: { version },
     });
     return ok({ id, version });
   });
 }
 
-interface Team {
-  readonly id: string;
-  readonly name: string;
-  readonly status: 'active' | 'inactive';
-  readonly members: { readonly id: string; readonly name: string }[];
-}
-
-export async function listTeams(platform: Platform, actor: Actor) {
-  return inTransaction(platform.db, async (tx) => ok({ rows: await teamsOf(tx, actor) }));
-}
-
-async function teamsOf(tx: Tx, actor: Actor): Promise<Team[]> {
-  const teams = new Map<string, Team>();
-  for (const row of await teamsWithMembers(tx, actor)) {
-    const team = teams.get(row.id) ?? {
-      id: row.id,
-      name: row.name,
-      status: row.status as Team['status'],
-      members: [],
-    };
-    teams.set(row.id, team);
-    if (row.person_id !== null) team.members.push({ id: row.person_id, name: row.person_name ?? '' });
-  }
-  return [...teams.values()];
-}
-
-export interface TeamInput {
+export interface ExpertStepInput {
   readonly actionId: string;
-  readonly id?: string | undefined;
-  readonly name: string;
-  readonly memberIds: readonly string[];
-  readonly status: 'active' | 'inactive';
+  readonly id: string;
+  readonly version: number;
+  readonly step: ExpertStep;
+  readonly reason: string;
+  readonly termTo: string | null;
 }
 
-/** A person is in one standing team only, and so in one leaf of a draw. */
-export async function saveTeam(
+export async function takeExpertStep(
   platform: Platform,
   actor: Actor,
-  input: TeamInput,
-): Promise<Result<{ id: string }>> {
-  return runAction(platform, { actor, actionId: input.actionId, routeId: 'teams.save' }, async (tx) => {
-    const teams = await teamsOf(tx, actor);
-    if (input.id !== undefined && !teams.some((team) => team.id === input.id)) return fail('team.not_found');
-    const others = teams.filter((team) => team.id !== input.id);
-    if (others.some((team) => team.name === input.name))
-      return fail('team.already_exists', { name: input.name }, 'name');
-    const memberIds = [...new Set(input.memberIds)];
-    const people = await activeInspectors(tx, actor, memberIds);
-    if (memberIds.length < 2 || people.length !== memberIds.length)
-      return fail('team.member_invalid', {}, 'memberIds');
-    for (const team of others) {
-      const taken = team.members.find((member) => memberIds.includes(member.id));
-      if (taken !== undefined)
-        return fail('team.member_taken', { name: taken.name, team: team.name }, 'memberIds');
-    }
-    const id = input.id ?? platform.ids.next();
-    await saveTeamRow(tx, actor, {
-      id,
-      name: input.name,
-      status: input.status,
-      memberIds,
-      at: platform.clock.now(),
+  input: ExpertStepInput,
+): Promise<Changed> {
+  const { step, reason, termTo } = input;
+  return runAction(platform, { actor, actionId: input.actionId, routeId: 'experts.step' }, async (tx) => {
+    const stored = await lockExpert(tx, actor, input.id);
+    if (stored === undefined) return fail('expert.not_found');
+    if (stored.version !== input.version) return fail('expert.changed_meanwhile');
+    const today = platform.clock.today();
+    const next = nextExpertStatus(caseOf(stored), actor, { step, reason, termTo, today });
+    if (!next.ok) return next;
+    const at = platform.clock.now();
+    const version = stored.version + 1;
+    const state = {
+      status: next.value,
+      status_reason: reason,
+      ...(step === 'review' ? { reviewed_by: actor.accountId } : {}),
+      ...(step === 'admit' ? { admitted_on: today, term_to: termTo } : {}),
+      ...(step === 'reopen' ? { reviewed_by: null, admitted_on: null, term_to: null } : {}),
+    };
+    await updateExpert(tx, actor, { id: stored.id, version, at, state });
+    const seq = (await expertStepsOf(tx, actor, stored.id)).length + 1;
+    const by = { by: actor.accountId, name: actor.personName };
+    await insertExpertStep(tx, actor, { expertId: stored.id, seq, step, ...by, reason, at });
+    await record(tx, platform, {
+      type: 'expert.step_taken',
+      actor,
+      subject: { kind: 'expert', id: stored.id },
+      data: { step, state: next.value, reason },
     });
-    const data = { members: memberIds.length, status: input.status };
-    await record(tx, platform, { type: 'team.saved', actor, subject: { kind: 'team', id }, data });
+    return ok({ id: stored.id, version });
+  });
+}
+
+const signatures: readonly { readonly type: string; readonly bytes: readonly number[] }[] = [
+  { type: 'application/pdf', bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+  { type: 'image/png', bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
+  { type: 'image/jpeg', bytes: [0xff, 0xd8, 0xff] },
+];
+
+/** The type that the first bytes show, or undefined. */
+async function typeOf(path: string): Promise<string | undefined> {
+  const handle = await open(path, 'r');
+  const head = Buffer.alloc(8);
+  try {
+    await handle.read(head, 0, 8, 0);
+  } finally {
+    await handle.close();
+  }
+  return signatures.find(({ bytes }) => bytes.every((byte, i) => head[i] === byte))?.type;
+}
+
+export async function uploadExpertFile(
+  platform: Platform,
+  actor: Actor,
+  input: { actionId: string; id: string; upload: Upload | null },
+): Promise<Result<{ id: string }>> {
+  const { upload } = input;
+  if (upload === null) return fail('import.file_missing', {}, 'file');
+  const contentType = await typeOf(upload.path);
+  if (contentType === undefined) return fail('expert.file_type_invalid', {}, 'file');
+  const kept = await platform.files.putPath(upload.path);
+  return runAction(platform, { actor, actionId: input.actionId, routeId: 'experts.upload' }, async (tx) => {
+    const stored = await lockExpert(tx, actor, input.id);
+    if (stored === undefined) return fail('expert.not_found');
+    const id = platform.ids.next();
+    await insertFile(tx, {
+      jurisdictionId: actor.jurisdictionId,
+      id,
+      sha256: kept.sha256,
+      size: kept.size,
+      contentType,
+      fileName: upload.fileName,
+      createdAt: platform.clock.now(),
+      createdBy: actor.accountId,
+    });
+    await insertExpertFile(tx, actor, { expertId: stored.id, fileId: id });
+    await record(tx, platform, {
+      type: 'expert.file_stored',
+      actor,
+      subject: { kind: 'expert', id: stored.id },
+      data: { sha256: kept.sha256, size: kept.size },
+    });
     return ok({ id });
   });
 }
 
-type DeclarationFilter = { inspectorId?: string | undefined; objectId?: string | undefined; page: Page };
-
-/** An inspector without an officer's role sees only his own declarations. */
-export async function listDeclarations(platform: Platform, actor: Actor, filter: DeclarationFilter) {
-  const officer = hasRole(actor, 'legalOfficer', 'sectionOfficer', 'agencyHead', 'witness', 'auditor');
-  const today = platform.clock.today();
-  return inTransaction(platform.db, async (tx) => {
-    const found = await declarationPage(tx, actor, {
-      ...filter,
-      onlyAccountId: officer ? null : actor.accountId,
-    });
-    const page = pageOfRows(found, filter.page.limit, (row) => [row.created_at, row.id]);
-    const rows = page.rows.map((row) => ({
-      id: row.id,
-      inspectorId: row.inspector_id,
-      inspectorName: row.inspector_name,
-      objectId: row.object_id,
-      objectName: row.object_name,
-      relation: row.relation as DeclarationRow['relation'],
-      note: row.note,
-      declaredOn: row.declared_on,
-      validTo: row.valid_to,
-      withdrawnOn: row.withdrawn_on,
-      inForce: row.withdrawn_on === null && (row.valid_to === null || row.valid_to >= today),
-    }));
-    return ok({ rows, next: page.next });
+export async function downloadExpertFile(
+  platform: Platform,
+  actor: Actor,
+  one: { id: string; fileId: string },
+): Promise<Result<FileReply>> {
+  const found = await inTransaction(platform.db, async (tx) => {
+    const stored = await expertById(tx, actor, one.id);
+    if (stored === undefined) return undefined;
+    const files = await expertFilesOf(tx, actor, one.id);
+    return files.find((file) => file.id === one.fileId);
   });
-}
-
-export interface DeclarationInput {
-  readonly actionId: string;
-  readonly inspectorId: string;
-  readonly objectId: string;
-  readonly relation: DeclarationRow['relation'];
-  readonly note: string;
-  readonly validTo: string | null;
-}
-
-export async function declareInterest(
-  platform: Platform,
-  actor: Actor,
-  input: DeclarationInput,
-): Promise<Result<{ id: string }>> {
-  return runAction(
-    platform,
-    { actor, actionId: input.actionId, routeId: 'declarations.create' },
-    async (tx) => {
-      const ends = await declarationEnds(tx, actor, input);
-      if (ends.inspector === undefined) return fail('declaration.inspector_not_found', {}, 'inspectorId');
-      if (ends.object === undefined) return fail('declaration.object_not_found', {}, 'objectId');
-      const officer = hasRole(actor, 'legalOfficer', 'sectionOfficer');
-      if (!officer && ends.inspector.account_id !== actor.accountId) return fail('declaration.forbidden');
-      const id = platform.ids.next();
-      const { inspectorId, objectId, relation, note, validTo } = input;
-      const when = { day: platform.clock.today(), at: platform.clock.now(), by: actor.accountId };
-      const isNew = await insertDeclaration(tx, actor, {
-        id,
-        inspectorId,
-        objectId,
-        relation,
-        note,
-        validTo,
-        ...when,
-      });
-      if (!isNew) return fail('declaration.already_exists');
-      const data = { inspector: inspectorId, object: objectId, relation };
-      await record(tx, platform, {
-        type: 'declaration.made',
-        actor,
-        subject: { kind: 'declaration', id },
-        data,
-      });
-      return ok({ id });
-    },
+  if (found === undefined) return fail('expertFile.not_found');
+  const { content_type: contentType, file_name: fileName, sha256 } = found;
+  return ok(
+    fileReply({ contentType, fileName, disposition: 'inline', body: await platform.files.get(sha256) }),
   );
 }
 
-export async function withdrawDeclaration(
-  platform: Platform,
-  actor: Actor,
-  input: { actionId: string; id: string; reason: string },
-): Promise<Result<{ id: string }>> {
-  return runAction(
-    platform,
-    { actor, actionId: input.actionId, routeId: 'declarations.withdraw' },
-    async (tx) => {
-      const stored = await lockDeclaration(tx, actor, input.id);
-      if (stored === undefined) return fail('declaration.not_found');
-      if (stored.withdrawn_on !== null) return fail('declaration.already_withdrawn');
-      await withdrawDeclarationRow(tx, actor, {
-        id: input.id,
-        day: platform.clock.today(),
-        reason: input.reason,
-      });
-      const subject = { kind: 'declaration', id: input.id };
-      await record(tx, platform, {
-        type: 'declaration.withdrawn',
-        actor,
-        subject,
-        data: { reason: input.reason },
-      });
-      return ok({ id: input.id });
-    },
-  );
+function caseOf(stored: StoredExpert) {
+  return { status: stored.status as ExpertStatus, reviewedBy: stored.reviewed_by };
+}
+
+function rowOf(stored: StoredExpert, actor: Actor, today: string): ExpertRow {
+  const { status, term_to: termTo } = stored;
+  return {
+    id: stored.id,
+    kind: stored.kind as ExpertRow['kind'],
+    origin: stored.origin as ExpertRow['origin'],
+    name: stored.name,
+    organisation: stored.organisation,
+    specialities: stored.specialities,
+    qualification: stored.qualification,
+    conflictOrganisations: stored.conflict_organisations,
+    status: status as ExpertStatus,
+    inService: status === 'admitted' && (termTo === null || termTo >= today),
+    admittedOn: stored.admitted_on,
+    termTo,
+    files: stored.files,
+    steps: [...allowedExpertSteps(caseOf(stored), actor)],
+    version: stored.version,
+    updatedAt: stored.updated_at,
+  };
 }

@@ -12,9 +12,22 @@ export type StoredInspector = Selectable<InspectorsTable>;
 export interface ListedInspector extends StoredInspector {
   readonly section_name: string | null;
   readonly agency_name: string;
+  /** Status that holds today: set by hand, else that of a change of post in force. */
+  readonly post_today: string;
 }
 
-function selectListed(tx: Tx, scope: Scope) {
+/** As `postOn` in core, for lists: the status that holds on `day`. */
+export function postOnDay(day: string) {
+  return sql<string>`CASE WHEN inspectors.status <> 'active' THEN inspectors.status ELSE coalesce((
+    SELECT CASE c.kind WHEN 'leave' THEN 'onLeave' WHEN 'suspension' THEN 'inactive' WHEN 'transfer' THEN 'transferred' ELSE 'retired' END
+      FROM inspector_post_changes c
+     WHERE c.jurisdiction_id = inspectors.jurisdiction_id AND c.inspector_id = inspectors.id AND c.cancelled_on IS NULL
+       AND c.from_day <= ${day}::date
+       AND (c.kind IN ('transfer', 'retirement') OR c.to_day IS NULL OR c.to_day >= ${day}::date)
+     ORDER BY (c.kind IN ('transfer', 'retirement')) DESC, c.from_day DESC LIMIT 1), 'active') END`;
+}
+
+function selectListed(tx: Tx, scope: Scope, today: string) {
   return tx
     .selectFrom('inspectors')
     .innerJoin('agencies', (join) =>
@@ -29,6 +42,7 @@ function selectListed(tx: Tx, scope: Scope) {
     )
     .selectAll('inspectors')
     .select(['sections.name as section_name', 'agencies.name as agency_name'])
+    .select(postOnDay(today).as('post_today'))
     .where('inspectors.jurisdiction_id', '=', scope.jurisdictionId)
     .where('inspectors.agency_id', '=', scope.agencyId);
 }
@@ -46,8 +60,10 @@ export async function inspectorPage(
 ): Promise<ListedInspector[]> {
   const { filter, days } = options;
   const key = decodeCursor(options.page.after, 2);
-  let query = selectListed(tx, scope);
-  if (filter.status !== undefined) query = query.where('inspectors.status', '=', filter.status);
+  let query = selectListed(tx, scope, days.today);
+  if (filter.status !== undefined) query = query.where(postOnDay(days.today), '=', filter.status);
+  if (filter.establishment !== undefined)
+    query = query.where('inspectors.establishment', '=', filter.establishment);
   if (filter.sectionId !== undefined) query = query.where('inspectors.section_id', '=', filter.sectionId);
   if (filter.speciality !== undefined) {
     query = query.where(sql<boolean>`inspectors.specialities @> ARRAY[${filter.speciality}]::text[]`);
@@ -78,8 +94,12 @@ export async function inspectorPage(
     .execute();
 }
 
-export async function inspectorById(tx: Tx, scope: Scope, id: string): Promise<ListedInspector | undefined> {
-  return selectListed(tx, scope).where('inspectors.id', '=', id).executeTakeFirst();
+export async function inspectorById(
+  tx: Tx,
+  scope: Scope,
+  one: { readonly id: string; readonly today: string },
+): Promise<ListedInspector | undefined> {
+  return selectListed(tx, scope, one.today).where('inspectors.id', '=', one.id).executeTakeFirst();
 }
 
 export async function inspectorOfAccount(tx: Tx, scope: Scope, accountId: string) {
@@ -125,13 +145,17 @@ export function inspectorColumns(fields: InspectorFields) {
     yearly_cap: fields.yearlyCap,
     prior_load: fields.priorLoad,
     section_id: fields.sectionId,
+    establishment: fields.establishment,
+    level: fields.level,
+    post_since: fields.postSince,
+    qualifications: fields.qualifications,
   };
 }
 
 export async function insertInspector(
   tx: Tx,
   scope: Scope,
-  inspector: { id: string; fields: InspectorFields; at: string },
+  inspector: { id: string; fields: InspectorFields; at: string; source?: 'manual' | 'justice' },
 ): Promise<void> {
   await tx
     .insertInto('inspectors')
@@ -140,6 +164,7 @@ export async function insertInspector(
       agency_id: scope.agencyId,
       id: inspector.id,
       ...inspectorColumns(inspector.fields),
+      source: inspector.source ?? 'manual',
       account_id: null,
       status_on: null,
       import_id: null,
@@ -149,7 +174,10 @@ export async function insertInspector(
     .execute();
 }
 
-type InspectorStatusColumns = Pick<StoredInspector, 'status' | 'status_reason' | 'status_on'>;
+type InspectorStatusColumns = Pick<
+  StoredInspector,
+  'status' | 'status_reason' | 'status_on' | 'certificate_status' | 'source'
+>;
 export interface InspectorChange {
   readonly id: string;
   readonly columns: Partial<ReturnType<typeof inspectorColumns>> & Partial<InspectorStatusColumns>;

@@ -1,16 +1,7 @@
-/** Handlers of inspectors, standing teams, experts and declarations: parse (done by the binder), call one service. */
+/** Handlers of inspectors, standing teams and declarations: parse (done by the binder), call one service. */
 import * as api from '@mingcha/core/registers/inspector-api.ts';
 import type { Binder } from '../platform/http/binder.ts';
 import type { Platform } from '../platform/platform.ts';
-import {
-  declareInterest,
-  listDeclarations,
-  listExperts,
-  listTeams,
-  saveExpert,
-  saveTeam,
-  withdrawDeclaration,
-} from './expert.service.ts';
 import {
   createInspector,
   getInspector,
@@ -20,6 +11,13 @@ import {
   setInspectorStatus,
   updateInspector,
 } from './inspector.service.ts';
+import {
+  declareInterest,
+  listDeclarations,
+  listTeams,
+  saveTeam,
+  withdrawDeclaration,
+} from './inspector-relations.service.ts';
 import { exportInspectors } from './register.export.ts';
 
 export function bindInspectorRoutes(binder: Binder, platform: Platform): void {
@@ -51,14 +49,6 @@ export function bindInspectorRoutes(binder: Binder, platform: Platform): void {
 function bindAssistance(binder: Binder, platform: Platform): void {
   binder.bind(api.listTeams, ({ actor }) => listTeams(platform, actor));
   binder.bind(api.saveTeam, ({ actor, body }) => saveTeam(platform, actor, body));
-  binder.bind(api.listExperts, ({ actor, query }) => {
-    const { after, limit, text, status } = query;
-    return listExperts(platform, actor, { text, status, page: { after, limit } });
-  });
-  binder.bind(api.saveExpert, ({ actor, body }) => {
-    const { actionId, id, version, status, statusReason, ...fields } = body;
-    return saveExpert(platform, actor, { actionId, id, version, status, statusReason, fields });
-  });
   binder.bind(api.listDeclarations, ({ actor, query }) => {
     const { after, limit, inspectorId, objectId } = query;
     return listDeclarations(platform, actor, { inspectorId, objectId, page: { after, limit } });

@@ -54,7 +54,7 @@ export async function getInspector(
 ): Promise<Result<InspectorDetail>> {
   const today = platform.clock.today();
   return inTransaction(platform.db, async (tx) => {
-    const stored = await inspectorById(tx, actor, id);
+    const stored = await inspectorById(tx, actor, { id, today });
     if (stored === undefined) return fail('inspector.not_found');
     const revisions = await inspectorRevisions(tx, actor, id);
     return ok({
@@ -63,6 +63,11 @@ export async function getInspector(
       yearlyCap: stored.yearly_cap,
       priorLoad: stored.prior_load,
       sectionId: stored.section_id,
+      level: stored.level,
+      postSince: stored.post_since,
+      qualifications: stored.qualifications,
+      certificateStatus: stored.certificate_status as InspectorDetail['certificateStatus'],
+      source: stored.source as InspectorDetail['source'],
       statusReason: stored.status_reason,
       statusOn: stored.status_on,
       version: stored.version,
@@ -158,7 +163,8 @@ export async function setInspectorStatus(
       const stored = await lockInspector(tx, actor, input.id);
       if (stored === undefined) return fail('inspector.not_found');
       if (stored.version !== input.version) return changedMeanwhile(tx, actor, input.id);
-      if (stored.status === input.status) return fail('inspector.nothing_changed');
+      if (stored.status === input.status)
+        return refuseSameStatus(tx, actor, { id: stored.id, today: platform.clock.today() });
       return saveChange(platform, tx, {
         actor,
         stored,
@@ -222,6 +228,13 @@ async function refuseFields(tx: Tx, actor: Actor, wanted: { fields: InspectorFie
   return fits ? null : fail('inspector.section_invalid', {}, 'sectionId');
 }
 
+/** On post by hand, yet away by a recorded leave: that record is what must be ended. */
+async function refuseSameStatus(tx: Tx, actor: Actor, one: { id: string; today: string }) {
+  const listed = await inspectorById(tx, actor, one);
+  const isAway = listed?.status === 'active' && listed.post_today !== 'active';
+  return fail(isAway ? 'inspector.change_in_force' : 'inspector.nothing_changed');
+}
+
 async function changedMeanwhile(tx: Tx, actor: Actor, id: string) {
   const [latest] = await inspectorRevisions(tx, actor, id);
   return fail('inspector.changed_meanwhile', { person: latest?.person_name ?? '' });
@@ -240,7 +253,8 @@ function rowOf(stored: ListedInspector, days: { today: string; soon: string }): 
     areas: stored.areas,
     canLead: stored.can_lead,
     sectionName: stored.section_name,
-    status: stored.status as InspectorRow['status'],
+    establishment: stored.establishment as InspectorRow['establishment'],
+    status: stored.post_today as InspectorRow['status'],
     updatedAt: stored.updated_at,
   };
 }
@@ -257,5 +271,9 @@ function fieldsOf(stored: StoredInspector): InspectorFields {
     yearlyCap: stored.yearly_cap,
     priorLoad: stored.prior_load,
     sectionId: stored.section_id,
+    establishment: stored.establishment as InspectorFields['establishment'],
+    level: stored.level,
+    postSince: stored.post_since,
+    qualifications: stored.qualifications,
   };
 }

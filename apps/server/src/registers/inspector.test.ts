@@ -121,40 +121,6 @@ test('a standing team has two active members at least, and a person is in one te
   });
 });
 
-test('experts stand in a directory of their own and are saved with their version', async () => {
-  await withTestApp(async ({ signIn, actionId }) => {
-    const lan = await signIn('anLan');
-    const expert = {
-      name: '钱教授',
-      organisation: '某大学',
-      specialities: ['有限空间'],
-      qualification: '教授',
-      status: 'active',
-      statusReason: '',
-    };
-    const made = await lan.post('/api/experts', { ...expert, actionId: actionId() });
-    assert.equal(made.body.version, 1, JSON.stringify(made.body));
-    const late = await lan.post('/api/experts', {
-      ...expert,
-      id: made.body.id,
-      version: 7,
-      actionId: actionId(),
-    });
-    assert.equal(late.body.error.code, 'expert.changed_meanwhile');
-    const off = await lan.post('/api/experts', {
-      ...expert,
-      id: made.body.id,
-      version: 1,
-      status: 'inactive',
-      statusReason: '解聘',
-      actionId: actionId(),
-    });
-    assert.equal(off.body.version, 2);
-    assert.equal((await lan.get('/api/experts?status=inactive')).body.rows.length, 1);
-    assert.deepEqual((await lan.get('/api/inspectors')).body.rows, []);
-  });
-});
-
 test('a declaration of interest is made once, withdrawn with a reason, and inspectors declare only for themselves', async () => {
   await withTestApp(async ({ signIn, actionId }) => {
     const lan = await signIn('anLan');

@@ -18,11 +18,13 @@ import { objectsText } from '@mingcha/core/registers/objects/objects-text.ts';
 import { registerText } from '@mingcha/core/registers/register-text.ts';
 import { ruleText } from '@mingcha/core/registers/rules/rule-text.ts';
 import { sheetText } from '@mingcha/core/registers/sheets/sheet-text.ts';
+import { setupText } from '@mingcha/core/setup/setup-text.ts';
 
 export const officeTexts: readonly Catalogue[] = [
   commonText,
   documentFlowText,
   accessText,
+  setupText,
   ledgerText,
   shellText,
   registerText,

@@ -1,4 +1,4 @@
-/** Routes of the inspectors' directory, standing teams, experts and declarations of interest. */
+/** Routes of the inspectors' directory, standing teams and declarations of interest. */
 import { z } from 'zod';
 import { only, route } from '../common/api.ts';
 import {
@@ -13,8 +13,6 @@ import {
 } from '../common/schemas.ts';
 import {
   declarationRow,
-  expertFields,
-  expertRow,
   inspectorDetail,
   inspectorFields,
   inspectorRow,
@@ -34,6 +32,7 @@ export const inspectorFilter = z.object({
   speciality: line(40).optional(),
   certificate: z.enum(['valid', 'expiring', 'expired', 'unknown']).optional(),
   sectionId: uuid.optional(),
+  establishment: z.enum(['established', 'institution', 'contract', 'seconded']).optional(),
 });
 export type InspectorFilter = z.output<typeof inspectorFilter>;
 
@@ -192,39 +191,6 @@ export const saveTeam = route({
   rate: 'write',
 });
 
-export const listExperts = route({
-  id: 'experts.list',
-  method: 'GET',
-  path: '/api/experts',
-  params: nothing,
-  body: nothing,
-  query: pageQuery.extend({ text: line(100).optional(), status: z.enum(['active', 'inactive']).optional() }),
-  response: pageOf(expertRow),
-  transfer: 'json',
-  policy: readers,
-  audit: null,
-  rate: 'read',
-});
-export const saveExpert = route({
-  id: 'experts.save',
-  method: 'POST',
-  path: '/api/experts',
-  params: nothing,
-  query: nothing,
-  body: expertFields.extend({
-    actionId,
-    id: uuid.optional(),
-    version: z.number().int().optional(),
-    status: z.enum(['active', 'inactive']),
-    statusReason: line(200),
-  }),
-  response: changed,
-  transfer: 'json',
-  policy: editors,
-  audit: 'expert.saved',
-  rate: 'write',
-});
-
 export const listDeclarations = route({
   id: 'declarations.list',
   method: 'GET',
@@ -283,8 +249,6 @@ export const inspectorRoutes = [
   inspectorFacets,
   listTeams,
   saveTeam,
-  listExperts,
-  saveExpert,
   listDeclarations,
   declareInterest,
   withdrawDeclaration,

@@ -44,6 +44,7 @@ export const registerText = catalogue(
     'relation.shareholding': '持股或其他利益关系',
     'relation.previousVisit': '上次检查人员',
     'relation.other': '其他可能影响公正的关系',
+    'relation.recusalDecision': '依回避申请决定回避',
     'warning.no_code': '没有统一社会信用代码，以本地编号或名称加地址识别',
     'object.not_found': '没有找到这个检查对象，可能已被他人删除或不属于本单位',
     'object.already_exists': '名录库中已有代码为 {code} 的检查对象：{name}。请修改已有记录，不要重复新建',
@@ -113,6 +114,7 @@ export const registerText = catalogue(
     'relation.shareholding': 'Shareholding or other interest',
     'relation.previousVisit': 'Inspector of the previous visit',
     'relation.other': 'Other relation that may affect impartiality',
+    'relation.recusalDecision': 'Recused by decision on a request',
     'warning.no_code': 'No unified social credit code; known by its local number, or by name and address',
     'object.not_found': 'This object was not found; it may belong to another agency',
     'object.already_exists':
