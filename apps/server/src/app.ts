@@ -24,6 +24,7 @@ import { ledgerStage } from './platform/ledger/ledger.stage.ts';
 import type { Platform } from './platform/platform.ts';
 import { siteStage } from './platform/site/site.stage.ts';
 import { registersStage } from './registers/registers.stage.ts';
+import { setupStage } from './setup/setup.stage.ts';
 
 export interface AppOptions {
   readonly platform: Platform;
@@ -47,6 +48,7 @@ export const stages: readonly Stage[] = [
   registersStage,
   plansStage,
   drawStage,
+  setupStage,
 ];
 
 /** Every declared route of the given stages. */

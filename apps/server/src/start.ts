@@ -25,6 +25,7 @@ import { openInstallationKeys } from './platform/secrets.ts';
 import type { StartupKey } from './platform/startup-text.ts';
 import { systemClock, systemRandom, uuidSource } from './platform/system.ts';
 import { recoverImports } from './registers/import.routes.ts';
+import { openSetup } from './setup/setup.service.ts';
 
 /** Says one sentence of the start-up catalogue, or a line of data. */
 export interface Teller {
@@ -51,8 +52,10 @@ export async function startServer(config: Config, root: string, teller: Teller):
     ensureFolder(join(config.dataFolder, 'log'), 0o755);
     const platform = await openPlatform(config, teller, undo);
     await loadFirstData(platform, teller);
+    const code = platform.config.demo ? null : await openSetup(platform);
     await recoverImports(platform);
     const url = await listen({ platform, root, teller, undo });
+    if (code !== null) teller.tell('ready.setup', { url, code });
     return { url, stop };
   } catch (error) {
     await stop();

@@ -54,6 +54,7 @@ export const startupText = catalogue(
     'ready.address': '明察已启动：{url}',
     'ready.lan': '局域网地址：{url}（首次打开时浏览器会提示证书不受信任，证书指纹 {fingerprint}）',
     'ready.accounts': '演示账号（一次性口令，只显示这一次，首次登录后须修改）：',
+    'ready.setup': '系统尚未设置。请打开 {url} 完成初始设置。设置码（只显示这一次，重新启动后更换）：{code}',
     'ready.log': '日志：{path}',
     'ready.stop': '按 Ctrl+C 停止。',
   },
@@ -122,6 +123,8 @@ export const startupText = catalogue(
       'Local network: {url} (browsers warn about the certificate the first time; its fingerprint is {fingerprint})',
     'ready.accounts':
       'Demo accounts (one-time passwords, shown only now, to be changed at the first sign-in):',
+    'ready.setup':
+      'Nothing is set up yet. Open {url} to do it. Set-up code (shown only now, another one after a restart): {code}',
     'ready.log': 'Log: {path}',
     'ready.stop': 'Press Ctrl+C to stop.',
   },

@@ -8,6 +8,8 @@ export const siteView = z.object({
   /** The data are invented; every page says so. */
   demo: z.boolean(),
   version: z.string(),
+  /** Nothing is here yet: the first page is the set-up assistant. */
+  needsSetUp: z.boolean(),
   /** 主办单位; null until configured. */
   host: z.string().nullable(),
   /** 承办单位. */

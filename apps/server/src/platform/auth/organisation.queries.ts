@@ -28,6 +28,8 @@ export interface NewAgency {
   readonly phone?: string;
   readonly complaintPhone?: string;
   readonly email?: string;
+  /** Its administrators act for every jurisdiction of the installation. */
+  readonly host?: boolean;
 }
 
 export async function insertAgency(tx: Tx, agency: NewAgency): Promise<void> {
@@ -45,6 +47,7 @@ export async function insertAgency(tx: Tx, agency: NewAgency): Promise<void> {
       phone: agency.phone ?? '',
       complaint_phone: agency.complaintPhone ?? '',
       email: agency.email ?? '',
+      host: agency.host ?? false,
     })
     .execute();
 }
@@ -151,6 +154,55 @@ export async function saveSectionName(tx: Tx, key: RowKey, name: string): Promis
     .where('jurisdiction_id', '=', key.jurisdictionId)
     .where('id', '=', key.id)
     .execute();
+}
+
+/** What an agency or section was called until `untilDay`, which is the first day of its new name. */
+export async function insertFormerName(
+  tx: Tx,
+  key: RowKey,
+  former: {
+    readonly subjectKind: 'agency' | 'section';
+    readonly name: string;
+    readonly shortName: string;
+    readonly untilDay: string;
+    readonly accountId: string;
+  },
+): Promise<void> {
+  const last = await tx
+    .selectFrom('former_names')
+    .select((eb) => eb.fn.max('seq').as('seq'))
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('subject_id', '=', key.id)
+    .executeTakeFirst();
+  await tx
+    .insertInto('former_names')
+    .values({
+      jurisdiction_id: key.jurisdictionId,
+      subject_id: key.id,
+      seq: (last?.seq ?? 0) + 1,
+      subject_kind: former.subjectKind,
+      name: former.name,
+      short_name: former.shortName,
+      until_day: former.untilDay,
+      account_id: former.accountId,
+    })
+    .execute();
+}
+
+/** The agency's name and first day without it, where it has ended on or before `today`. */
+export async function agencyEnded(
+  tx: Tx,
+  key: RowKey,
+  today: string,
+): Promise<{ readonly name: string; readonly day: string } | null> {
+  const row = await tx
+    .selectFrom('agencies')
+    .select(['name', 'valid_to as validTo'])
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('id', '=', key.id)
+    .executeTakeFirst();
+  if (row === undefined || row.validTo === null || row.validTo > today) return null;
+  return { name: row.name, day: row.validTo };
 }
 
 export interface NewAccount {

@@ -1,6 +1,7 @@
 /**
  * Agencies and their sections, as the administrator of a jurisdiction keeps them. Nothing is ever deleted, since
- * accounts, rosters and draws point to them. Papers already printed and draws already sealed keep the old names.
+ * accounts, rosters and draws point to them. Papers already printed and draws already sealed keep
+ * the old names, and what something was called on a day stays known (`former_names`).
  */
 import type { AgencyFields } from '@mingcha/core/common/organisation-api.ts';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
@@ -57,6 +58,14 @@ export async function changeAgency(
     const refused = await checkAgency(tx, actor, { ...fields, id });
     if (!refused.ok) return refused;
     await queries.saveAgency(tx, key, fields);
+    if (before.name !== fields.name || before.shortName !== fields.shortName)
+      await queries.insertFormerName(tx, key, {
+        subjectKind: 'agency',
+        name: before.name,
+        shortName: before.shortName,
+        untilDay: platform.clock.today(),
+        accountId: actor.accountId,
+      });
     const { id: _, ...old } = before;
     await record(tx, platform, {
       type: 'agency.changed',
@@ -94,6 +103,8 @@ export async function createSection(
   return runAction(platform, { actor, actionId, routeId: 'sections.create' }, async (tx) => {
     const agency = await queries.agencyById(tx, { jurisdictionId, id: fields.agencyId });
     if (agency === undefined) return fail('access.agency.not_found');
+    const ended = await queries.agencyEnded(tx, { jurisdictionId, id: agency.id }, platform.clock.today());
+    if (ended !== null) return fail('organisation.agency_ended', ended);
     if (await queries.sectionNameTaken(tx, jurisdictionId, { ...fields, except: null })) {
       return fail('access.section_name_taken', { name: fields.name }, 'name');
     }
@@ -125,6 +136,17 @@ export async function renameSection(
       return fail('access.section_name_taken', { name }, 'name');
     }
     await queries.saveSectionName(tx, { jurisdictionId, id }, name);
+    await queries.insertFormerName(
+      tx,
+      { jurisdictionId, id },
+      {
+        subjectKind: 'section',
+        name: before.name,
+        shortName: '',
+        untilDay: platform.clock.today(),
+        accountId: actor.accountId,
+      },
+    );
     await record(tx, platform, {
       type: 'section.renamed',
       actor,

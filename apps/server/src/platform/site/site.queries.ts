@@ -29,3 +29,14 @@ export async function hasDemoData(tx: Tx): Promise<boolean> {
     .executeTakeFirst();
   return found !== undefined;
 }
+
+/** Whether the set-up assistant waits: a code was printed, it was not used, and no jurisdiction exists. */
+export async function isSetupOpen(tx: Tx): Promise<boolean> {
+  const found = await tx
+    .selectFrom('installation_setup')
+    .select('one')
+    .where('closed_at', 'is', null)
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('jurisdictions').select('id'))))
+    .executeTakeFirst();
+  return found !== undefined;
+}

@@ -4,7 +4,7 @@ import { siteRoutes } from '@mingcha/core/common/site-api.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Stage } from '../http/stage.ts';
 import { version } from '../version.ts';
-import { hasDemoData, listPublicAgencies } from './site.queries.ts';
+import { hasDemoData, isSetupOpen, listPublicAgencies } from './site.queries.ts';
 
 export const siteStage: Stage = {
   routes: Object.values(siteRoutes),
@@ -14,6 +14,7 @@ export const siteStage: Stage = {
         ok({
           demo: await hasDemoData(tx),
           version,
+          needsSetUp: await isSetupOpen(tx),
           host: null,
           operator: null,
           siteCode: null,
