@@ -2,16 +2,25 @@
 import './sign-in.css';
 import type { Person } from '@mingcha/core/common/access-api.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { useSite } from '../../shared/site.tsx';
 import { Brand, DemoMark } from '../../shared/ui/brand.tsx';
 import { LanguageSwitch } from '../../shared/ui/small.tsx';
-import { Notice } from '../../shared/ui/states.tsx';
+import { Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { SignInForm } from './sign-in-form.tsx';
+
+const SetUpPage = lazy(async () => ({ default: (await import('../setup/set-up-page.tsx')).SetUpPage }));
 
 export function SignInPage(props: { readonly left: boolean; readonly onPerson: (person: Person) => void }) {
   const say = useText(shellText);
+  const site = useSite();
+  if (site?.needsSetUp === true)
+    return (
+      <Suspense fallback={<Skeleton lines={8} />}>
+        <SetUpPage />
+      </Suspense>
+    );
   return (
     <Entrance title={say('signInTitle')}>
       {props.left ? <Notice>{say('signedOut')}</Notice> : null}
