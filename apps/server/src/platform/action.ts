@@ -8,6 +8,7 @@ import { fail, type Result } from '@mingcha/core/common/result.ts';
 import { claimAction, findAction, saveOutcome } from './action.queries.ts';
 import type { Tx } from './db/database.ts';
 import { inTransaction } from './db/transaction.ts';
+import { refuseEndedAgency } from './ended-agency.ts';
 import type { Platform } from './platform.ts';
 import { currentRequest } from './request-context.ts';
 
@@ -41,6 +42,8 @@ export async function runAction<T>(
     const digest = requestDigest();
     const claimed = await claimAction(tx, { ...request, at: platform.clock.now(), digest });
     if (!claimed) return replay<T>(platform, tx, { ...request, digest });
+    const refused = await refuseEndedAgency(tx, request, platform.clock.today());
+    if (refused !== null) return refused;
     const result = await work(tx);
     if (!result.ok) return result;
     requireDeclaredEvent();

@@ -32,6 +32,15 @@ export interface AgenciesTable {
   complaint_phone: Defaulted;
   email: Defaulted;
   host: ColumnType<boolean, boolean | undefined>;
+  uscc: Defaulted;
+  public_url: Defaulted;
+  qualification_status: Defaulted;
+  qualification_basis: Defaulted;
+  qualification_announced_on: ColumnType<string | null, string | null | undefined, string | null>;
+  entrusted_by: Defaulted;
+  valid_from: ColumnType<string | null, string | null | undefined, string | null>;
+  /** First day on which the agency no longer exists. */
+  valid_to: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface SectionsTable {
@@ -39,6 +48,23 @@ export interface SectionsTable {
   id: string;
   agency_id: string;
   name: string;
+  kind: ColumnType<SectionKind, SectionKind | undefined, SectionKind>;
+  valid_from: ColumnType<string | null, string | null | undefined, string | null>;
+  valid_to: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export type SectionKind = 'section' | 'brigade' | 'institution';
+
+/** Names that agencies and sections had until a day. */
+export interface FormerNamesTable {
+  jurisdiction_id: string;
+  subject_id: string;
+  seq: number;
+  subject_kind: 'agency' | 'section';
+  name: string;
+  short_name: Defaulted;
+  until_day: string;
+  account_id: string | null;
 }
 
 export interface AccountsTable {
@@ -208,6 +234,7 @@ declare module './db/database.ts' {
     jurisdictions: JurisdictionsTable;
     agencies: AgenciesTable;
     sections: SectionsTable;
+    former_names: FormerNamesTable;
     accounts: AccountsTable;
     account_roles: AccountRolesTable;
     credentials: CredentialsTable;

@@ -2,6 +2,7 @@
 import * as importApi from '@mingcha/core/registers/import-api.ts';
 import * as inspectorApi from '@mingcha/core/registers/inspector-api.ts';
 import * as accountTieApi from '@mingcha/core/registers/inspectors/account-tie-api.ts';
+import * as organisationApi from '@mingcha/core/registers/organisation/organisation-register-api.ts';
 import * as libraryApi from '@mingcha/core/registers/library/library-api.ts';
 import * as objectApi from '@mingcha/core/registers/object-api.ts';
 import * as sheetApi from '@mingcha/core/registers/sheets/sheet-api.ts';
@@ -11,16 +12,18 @@ import { bindInspectorRoutes } from './inspector.routes.ts';
 import { bindAccountTieRoutes } from './inspectors/account-tie.routes.ts';
 import { bindInspectorParts, inspectorApis, inspectorConstraints } from './inspectors/inspectors.part.ts';
 import { bindItemParts, itemApis, itemConstraints } from './items/items.part.ts';
+import { bindOrganisationRegister } from './organisation/organisation-register.routes.ts';
 import { bindLibraryRoutes } from './library/library.routes.ts';
 import { bindObjectRoutes } from './object.routes.ts';
-import { bindObjectParts, objectApis } from './objects/objects.part.ts';
+import { bindObjectParts, objectApis, objectConstraints } from './objects/objects.part.ts';
 import { bindRuleParts, ruleApis, ruleConstraints } from './rules/rules.part.ts';
 import { bindSheetRoutes } from './sheets/sheet.routes.ts';
 
 export const registersStage: Stage = {
-  routes: [libraryApi, objectApi, inspectorApi, accountTieApi, ...inspectorApis, importApi, sheetApi, ...objectApis, ...itemApis, ...ruleApis].flatMap(routesOf),
+  routes: [libraryApi, organisationApi, objectApi, inspectorApi, accountTieApi, ...inspectorApis, importApi, sheetApi, ...objectApis, ...itemApis, ...ruleApis].flatMap(routesOf),
   bind(binder, platform) {
     bindLibraryRoutes(binder, platform);
+    bindOrganisationRegister(binder, platform);
     bindObjectRoutes(binder, platform);
     bindObjectParts(binder, platform);
     bindItemParts(binder, platform);
@@ -32,6 +35,11 @@ export const registersStage: Stage = {
     bindSheetRoutes(binder, platform);
   },
   constraints: {
+    ...objectConstraints,
+    uq_posts_named: 'post.changed_meanwhile',
+    uq_bodies_name: 'body.changed_meanwhile',
+    uq_schemes_number: 'scheme.changed_meanwhile',
+    uq_divisions_code: 'division.changed_meanwhile',
     uq_statutes_title: 'statute.changed_meanwhile',
     uq_policy_documents_title: 'policyDocument.changed_meanwhile',
     uq_sheet_templates_name: 'sheet.already_exists',

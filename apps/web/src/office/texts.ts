@@ -13,8 +13,10 @@ import { importText } from '@mingcha/core/registers/import-text.ts';
 import { accountTieText } from '@mingcha/core/registers/inspectors/account-tie-text.ts';
 import { inspectorRefusalText } from '@mingcha/core/registers/inspectors/inspector-refusal-text.ts';
 import { itemText } from '@mingcha/core/registers/items/item-text.ts';
+import { organisationRegisterText } from '@mingcha/core/registers/organisation/organisation-register-text.ts';
 import { libraryText } from '@mingcha/core/registers/library/library-text.ts';
 import { objectsText } from '@mingcha/core/registers/objects/objects-text.ts';
+import { libraryText } from '@mingcha/core/registers/library/library-text.ts';
 import { registerText } from '@mingcha/core/registers/register-text.ts';
 import { ruleText } from '@mingcha/core/registers/rules/rule-text.ts';
 import { sheetText } from '@mingcha/core/registers/sheets/sheet-text.ts';
@@ -28,6 +30,8 @@ export const officeTexts: readonly Catalogue[] = [
   ledgerText,
   shellText,
   registerText,
+  libraryText,
+  organisationRegisterText,
   ruleText,
   libraryText,
   objectsText,
