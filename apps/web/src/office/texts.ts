@@ -12,6 +12,7 @@ import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
 import { importText } from '@mingcha/core/registers/import-text.ts';
 import { accountTieText } from '@mingcha/core/registers/inspectors/account-tie-text.ts';
 import { inspectorRefusalText } from '@mingcha/core/registers/inspectors/inspector-refusal-text.ts';
+import { itemImportText } from '@mingcha/core/registers/items/item-import-text.ts';
 import { itemText } from '@mingcha/core/registers/items/item-text.ts';
 import { organisationRegisterText } from '@mingcha/core/registers/organisation/organisation-register-text.ts';
 import { libraryText } from '@mingcha/core/registers/library/library-text.ts';
@@ -36,6 +37,7 @@ export const officeTexts: readonly Catalogue[] = [
   libraryText,
   objectsText,
   itemText,
+  itemImportText,
   sheetText,
   accountTieText,
   inspectorRefusalText,

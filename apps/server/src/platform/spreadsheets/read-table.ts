@@ -100,8 +100,8 @@ async function look(table: TableBatches, options: InspectOptions) {
     for (const row of batch) {
       if (row.hidden) hidden++;
       if (row.role === 'note') notes.push({ row: row.row, text: lineOf(row) });
-      if (row.role !== 'data') continue;
-      dataRows++;
+      if (row.role === 'data') dataRows++;
+      else if (options.everyRow !== true) continue;
       if (samples.length < wanted) samples.push(row);
     }
     if (options.whole !== true && samples.length >= wanted) {

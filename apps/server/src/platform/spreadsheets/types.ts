@@ -11,7 +11,7 @@ export type TextEncodingName = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
 /** What is worth knowing of a cell beyond its text; cells without a mark are plain text. */
 export interface CellMark {
   readonly kind?: 'number' | 'date' | 'boolean' | 'error';
-  /** The value is spread from the top left cell of a merged range. */
+  /** The value is spread from the top left cell of a merged range; all cells of a range share this mark object. */
   readonly merged?: true;
   readonly formula?: true;
   /** A long number of which the program that saved the file kept 15 digits only: the text is not what was typed. */
@@ -119,6 +119,8 @@ export interface InspectOptions extends ReadOptions {
   readonly sampleRows?: number | undefined;
   /** Read to the end to count rows and to find notes below; without it only the beginning is read. */
   readonly whole?: boolean | undefined;
+  /** Samples hold rows of every role, not only data: for tables whose section titles mean something. */
+  readonly everyRow?: boolean | undefined;
 }
 
 export interface Progress {

@@ -2,8 +2,14 @@
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { ItemFields } from '@mingcha/core/registers/items/item.ts';
-import type { ItemDetail, ItemFilter, ItemRow } from '@mingcha/core/registers/items/item-list.ts';
+import type {
+  ItemAlignment,
+  ItemDetail,
+  ItemFilter,
+  ItemRow,
+} from '@mingcha/core/registers/items/item-list.ts';
 import { itemDifferences, nextCode, unusedBefore } from '@mingcha/core/registers/items/item-rules.ts';
+import type { Selectable } from 'kysely';
 import { runAction } from '../../platform/action.ts';
 import { pageOfRows } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
@@ -11,6 +17,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { sectionsOf } from '../object.queries.ts';
+import { alignmentOf } from './alignment.queries.ts';
 import {
   deleteItems,
   insertItems,
@@ -24,6 +31,7 @@ import {
 import { itemListById } from './item-list.queries.ts';
 import { lockDraft, mayEdit } from './item-list.service.ts';
 import { publishedItems } from './published-items.queries.ts';
+import type { ItemAlignmentsTable } from './tables.ts';
 
 export async function listItems(
   platform: Platform,
@@ -44,6 +52,7 @@ export async function getItem(platform: Platform, actor: Actor, id: string): Pro
     if (item === undefined) return fail('item.not_found');
     const list = await itemListById(tx, actor, item.list_id);
     if (list === undefined) return fail('item.not_found');
+    const alignment = await alignmentOf(tx, actor, item.item_key);
     return ok({
       id,
       itemKey: item.item_key,
@@ -56,7 +65,7 @@ export async function getItem(platform: Platform, actor: Actor, id: string): Pro
       fields: item.fields,
       sectionName: item.section_name,
       lastUsedOn: item.last_used_on,
-      alignment: null,
+      alignment: alignment === undefined ? null : alignmentView(alignment),
     });
   });
 }
@@ -206,6 +215,18 @@ function note(
     subject: { kind: 'item', id: event.id },
     data: event.data,
   });
+}
+
+function alignmentView(one: Selectable<ItemAlignmentsTable>): ItemAlignment {
+  return {
+    sourceIssuer: one.source_issuer,
+    sourceTitle: one.source_title,
+    sourceVersion: one.source_version,
+    sourceCode: one.source_fields.code,
+    sourceName: one.source_fields.name,
+    localChange: one.local_change,
+    alignedOn: one.aligned_on,
+  };
 }
 
 function rowOf(item: ListedItem): ItemRow {

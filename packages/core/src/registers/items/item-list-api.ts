@@ -4,6 +4,7 @@ import { only, route, signedIn } from '../../common/api.ts';
 import { documentStepBody } from '../../common/document-flow.ts';
 import { actionId, line, nothing, pageOf, pageQuery, requiredLine, uuid } from '../../common/schemas.ts';
 import { inspectionMethods, itemFields, itemTiers } from './item.ts';
+import { itemLayouts } from './item-layouts-form.ts';
 import { itemDetail, itemFilter, itemListDetail, itemListRow, itemRow, listPurposes } from './item-list.ts';
 
 export const itemReaders = only(
@@ -204,4 +205,18 @@ export const listPublishedItems = route({
   policy: signedIn,
   audit: null,
   rate: 'read',
+});
+/** The list in one of the layouts in which lists are issued; read back it changes nothing. */
+export const exportItemList = route({
+  id: 'itemLists.export',
+  method: 'GET',
+  path: '/api/item-lists/:id/export',
+  params: byId,
+  query: z.object({ format: z.enum(['xlsx', 'csv']), layout: z.enum(itemLayouts).default('customary') }),
+  body: nothing,
+  response: nothing,
+  transfer: 'file',
+  policy: itemReaders,
+  audit: 'itemList.exported',
+  rate: 'heavy',
 });

@@ -49,6 +49,10 @@ export const itemText = catalogue(
     'itemList.obstacles':
       '有 {count} 个事项没有检查依据，不能提交：{items}。请逐项补上法律、法规或规章依据后再提交。',
     'itemList.superior_has_no_steps': '上级清单只用于对照，不办理审核和公布。',
+    'itemAlignment.source_not_found':
+      '没有找到要对照的清单，或者本单位还没有清单。请先建立清单，再选择上级清单。',
+    'itemAlignment.item_invalid': '有的事项已不在清单里。请刷新后重新勾选。',
+    'itemAlignment.no_draft': '承接上级事项需要有起草中的版本。请先新建下一版本。',
     'itemList.published_meanwhile': '已有一个公布的版本正在被替换。请刷新后再办理。',
   },
   {
@@ -100,6 +104,10 @@ export const itemText = catalogue(
     'itemList.obstacles':
       '{count} items have no legal basis, so the list cannot be submitted: {items}. Add law, regulation or rule to each.',
     'itemList.superior_has_no_steps': 'A superior list is for comparison only; it takes no steps here.',
+    'itemAlignment.source_not_found':
+      'The list to compare with was not found, or your agency has no list yet. Start one, then choose again.',
+    'itemAlignment.item_invalid': 'Some items are no longer in the list. Reload and select again.',
+    'itemAlignment.no_draft': 'Taking over items needs a draft. Start the next version first.',
     'itemList.published_meanwhile': 'The published version is being replaced. Reload and try again.',
   },
 );

@@ -26,7 +26,7 @@ export type InspectionMethod = (typeof inspectionMethods)[number];
 export const legalBasis = z.object({
   law: requiredLine(200),
   /** 第三十六条第一款; may be empty where a whole rule is cited. */
-  article: line(120),
+  article: line(400),
   text: paragraph(8000),
   statuteId: uuid.nullable().default(null),
   articleId: uuid.nullable().default(null),
