@@ -25,6 +25,7 @@ import { openInstallationKeys } from './platform/secrets.ts';
 import type { StartupKey } from './platform/startup-text.ts';
 import { systemClock, systemRandom, uuidSource } from './platform/system.ts';
 import { recoverImports } from './registers/import.routes.ts';
+import { startDirectoryJobs } from './registers/objects/jobs.ts';
 import { openSetup } from './setup/setup.service.ts';
 
 /** Says one sentence of the start-up catalogue, or a line of data. */
@@ -131,6 +132,7 @@ async function listen({ platform, root, teller, undo }: Listening): Promise<stri
   });
   undo.push(() => app.close());
   undo.push(startHousekeeping({ platform, extensions: checkpointExtensions }));
+  undo.push(startDirectoryJobs(platform));
   const port = await open(app, config);
   const scheme = certificate === null ? 'http' : 'https';
   const url = `${scheme}://localhost:${port}/`;

@@ -293,6 +293,25 @@ export async function objectCount(
   return countWhere(tx, scope, { ...options, where });
 }
 
+/** Ids of all matching objects in their order, at most `limit`: for a change of many at once. */
+export async function matchingIds(
+  tx: Tx,
+  scope: Scope,
+  options: { filter: ObjectFilter; limit: number },
+): Promise<readonly string[]> {
+  const text = options.filter.text ?? '';
+  const where = text === '' ? sql<boolean>`true` : isShort(text) ? beginsWith(text) : containsByPairs(text);
+  const rows = await tx
+    .selectFrom('objects')
+    .select('objects.id')
+    .where((eb) => conditions(eb, scope, options.filter))
+    .where(where)
+    .orderBy('objects.id')
+    .limit(options.limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
 async function countWhere(
   tx: Tx,
   scope: Scope,

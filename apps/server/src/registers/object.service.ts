@@ -28,6 +28,7 @@ import {
   sectionsOf,
 } from './object.queries.ts';
 import { objectCount, objectPage, objectPageKey } from './object-list.queries.ts';
+import { endTags } from './objects/tag.queries.ts';
 
 /** Counting stops here; the list then says "more than". */
 const countLimit = 10_000;
@@ -91,21 +92,31 @@ export async function createObject(
   actor: Actor,
   input: { actionId: string; fields: ObjectFields },
 ): Promise<Changed> {
-  return runAction(platform, { actor, actionId: input.actionId, routeId: 'objects.create' }, async (tx) => {
-    const mended = await mendFields(tx, actor, { fields: input.fields, id: null });
-    if (!mended.ok) return mended;
-    const fields = mended.value;
-    const id = platform.ids.next();
-    const at = platform.clock.now();
-    await insertObject(tx, actor, { id, fields, at });
-    await record(tx, platform, {
-      type: 'object.created',
-      actor,
-      subject: { kind: 'object', id },
-      data: { kind: fields.kind, name: fields.name },
-    });
-    return ok({ id, version: 1 });
+  const { actionId, fields } = input;
+  return runAction(platform, { actor, actionId, routeId: 'objects.create' }, (tx) =>
+    enterObject(platform, tx, { actor, fields }),
+  );
+}
+
+/** Enters an object within a write that is under way, with its event. Errors: as `createObject`. */
+export async function enterObject(
+  platform: Platform,
+  tx: Tx,
+  given: { actor: Actor; fields: ObjectFields },
+): Promise<Changed> {
+  const { actor } = given;
+  const mended = await mendFields(tx, actor, { fields: given.fields, id: null });
+  if (!mended.ok) return mended;
+  const fields = mended.value;
+  const id = platform.ids.next();
+  await insertObject(tx, actor, { id, fields, at: platform.clock.now() });
+  await record(tx, platform, {
+    type: 'object.created',
+    actor,
+    subject: { kind: 'object', id },
+    data: { kind: fields.kind, name: fields.name },
   });
+  return ok({ id, version: 1 });
 }
 
 export async function updateObject(
@@ -121,6 +132,8 @@ export async function updateObject(
     if (!mended.ok) return mended;
     const changes = changedFields(fieldsOf(stored), mended.value);
     if (Object.keys(changes).length === 0) return fail('object.nothing_changed');
+    const tags = { objectId: stored.id, not: mended.value.tags };
+    await endTags(tx, actor, { where: tags, today: platform.clock.today() });
     return saveChange(platform, tx, {
       actor,
       stored,
@@ -249,7 +262,7 @@ async function changedMeanwhile(tx: Tx, actor: Actor, id: string) {
   return fail('object.changed_meanwhile', { person: latest?.person_name ?? '' });
 }
 
-function rowOf(stored: ListedObject): ObjectRow {
+export function rowOf(stored: ListedObject): ObjectRow {
   return {
     id: stored.id,
     agencyId: stored.agency_id,

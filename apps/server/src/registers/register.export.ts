@@ -11,6 +11,7 @@ import { format } from '@mingcha/core/common/text.ts';
 import { columnText } from '@mingcha/core/registers/column-text.ts';
 import { importText } from '@mingcha/core/registers/import-text.ts';
 import type { InspectorFilter } from '@mingcha/core/registers/inspector-api.ts';
+import type { ObjectRow } from '@mingcha/core/registers/object.ts';
 import type { ObjectFilter } from '@mingcha/core/registers/object-api.ts';
 import { detailsLine, kindField } from '@mingcha/core/registers/objects/kind-details.ts';
 import { detailPrefix } from '@mingcha/core/registers/objects/kind-field-columns.ts';
@@ -38,6 +39,7 @@ import { inspectorPage, type ListedInspector } from './inspector.queries.ts';
 import { warningDays } from './inspector.service.ts';
 import type { ListedObject } from './object.queries.ts';
 import { objectPage, objectPageKey } from './object-list.queries.ts';
+import { rowsOn } from './objects/as-of.service.ts';
 
 type Kind = 'objects' | 'inspectors';
 type FileFormat = 'xlsx' | 'csv';
@@ -113,6 +115,54 @@ export async function exportObjects(
   return ok(file(name, { kind: query.format, sheet: name, columns: columnsOf('objects') }, rows()));
 }
 
+/** The directory as it was at the end of a day, in the columns that a list shows. */
+export async function exportObjectsOn(
+  platform: Platform,
+  actor: Actor,
+  query: { day: string; format: FileFormat },
+): Promise<Result<FileReply>> {
+  await noteExport(platform, actor, { type: 'objects.exported', kind: 'objects', day: query.day });
+  const name = `${columnText.zh['roster.objects']} ${query.day}`;
+  const on = { day: query.day, zone: platform.config.zone };
+  async function* rows(): AsyncGenerator<ExportRow> {
+    const found = pages(
+      platform,
+      async (tx, after) => {
+        const page = await rowsOn(tx, actor, { on, page: { after, limit: pageSize } });
+        return page.map(({ stored, row }) => ({ id: stored.id, name: stored.name, row }));
+      },
+      (one) => [one.name, one.id],
+    );
+    for await (const { row } of found) yield rowCells(row);
+  }
+  const columns = columnsOf('objects').filter((column) => listed.has(column.key));
+  return ok(file(name, { kind: query.format, sheet: query.day, columns }, rows()));
+}
+
+/** Columns of a day's list: what a list shows of each object. */
+const listed = new Set([
+  ...['name', 'uscc', 'registrationNumber', 'localCode', 'address', 'area', 'industry', 'industryCode'],
+  ...['riskLevel', 'creditClass', 'kind', 'section', 'tags'],
+]);
+
+function rowCells(row: ObjectRow): ExportRow {
+  return {
+    name: row.name,
+    uscc: row.uscc,
+    registrationNumber: row.registrationNumber,
+    localCode: row.localCode,
+    address: row.address,
+    area: row.divisionCode,
+    industry: row.industry,
+    industryCode: row.industryCode,
+    riskLevel: row.riskLevel === '' ? '' : word(`risk.${row.riskLevel}`),
+    creditClass: row.creditClass === '' ? '' : word(`credit.${row.creditClass}`),
+    kind: word(`kind.${row.kind}`),
+    section: row.sectionName,
+    tags: row.tags.join(listMark),
+  };
+}
+
 export async function exportInspectors(
   platform: Platform,
   actor: Actor,
@@ -138,14 +188,14 @@ export async function exportInspectors(
 async function noteExport(
   platform: Platform,
   actor: Actor,
-  event: { type: string; kind: string },
+  event: { type: string; kind: string; day?: string },
 ): Promise<void> {
   await inTransaction(platform.db, (tx) =>
     record(tx, platform, {
       type: event.type,
       actor,
       subject: { kind: event.kind, id: actor.agencyId },
-      data: {},
+      data: event.day === undefined ? {} : { onDay: event.day },
     }),
   );
 }
@@ -279,8 +329,9 @@ function reportCells(kind: Kind, row: ReportedRow): ExportRow {
 
 /** Values of a kind's own fields by their names; everything else as it is. */
 function plainValue(value: unknown): string {
-  const isDetails = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isDetails ? detailsLine(value as Record<string, string>, 'zh') : String(value);
+  if (Array.isArray(value)) return value.join(listMark);
+  if (typeof value === 'object' && value !== null) return detailsLine(value as Record<string, string>, 'zh');
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 /** An empty template with drop-down lists where a column has a closed set of values. */
