@@ -175,6 +175,9 @@ function oidcOf(read: (name: string, fallback: string) => string): OidcSettings 
   const issuer = read('MINGCHA_OIDC_ISSUER', '');
   const clientId = read('MINGCHA_OIDC_CLIENT_ID', '');
   if (issuer === '' && clientId === '') return null;
+  const host = URL.parse(issuer)?.hostname ?? '';
+  if (issuer.startsWith('http:') && host !== 'localhost' && host !== '127.0.0.1')
+    throw new SetupError('config.oidc_insecure', { value: issuer });
   if (issuer === '' || clientId === '') throw new SetupError('config.oidc_incomplete', {});
   return {
     issuer,

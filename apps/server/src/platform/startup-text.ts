@@ -18,6 +18,8 @@ export const startupText = catalogue(
     'config.file': '文件路径',
     'config.text': '一段不长的文字',
     'config.file_missing': '没有文件 {path}。请更正 MINGCHA_BREACHED_PASSWORDS。',
+    'config.oidc_insecure':
+      '统一身份认证的地址 {value} 没有加密，口令和身份会被窃听。请改用 https:// 开头的地址。',
     'config.oidc_incomplete': '统一身份认证须同时给出 MINGCHA_OIDC_ISSUER 和 MINGCHA_OIDC_CLIENT_ID。',
     'config.host': '主机名或 IP 地址',
     'database.unreachable': '连不上数据库 {address}：{reason}。请检查 DATABASE_URL，以及数据库是否已启动。',
@@ -76,6 +78,8 @@ export const startupText = catalogue(
     'config.file': 'the path of a file',
     'config.text': 'a short text',
     'config.file_missing': 'There is no file {path}. Correct MINGCHA_BREACHED_PASSWORDS.',
+    'config.oidc_insecure':
+      'The identity provider {value} is not encrypted. Use its address that begins with https://.',
     'config.oidc_incomplete':
       'Sign-in through a provider needs both MINGCHA_OIDC_ISSUER and MINGCHA_OIDC_CLIENT_ID.',
     'config.host': 'a host name or an IP address',

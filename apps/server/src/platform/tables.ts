@@ -102,6 +102,7 @@ export interface SessionsTable {
   seen_at: string;
   source: string;
   device: string;
+  through_provider: ColumnType<boolean, boolean | undefined>;
   acting_jurisdiction_id: ColumnType<string | null, string | null | undefined>;
 }
 

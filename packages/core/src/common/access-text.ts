@@ -17,6 +17,19 @@ export const accessText = catalogue(
     'auth.not_signed_in': '尚未登录或登录已过期，请登录后继续。填写的内容已保留。',
     'auth.sign_in_refused': '用户名或口令不正确。',
     'auth.account_waiting': '账号已开设，等待安全管理员确认。确认后即可用这一口令登录。',
+    'auth.account_disabled.forbidden': '账号已停用，不能登录。如需恢复，请联系安全管理员。',
+    'auth.provider_none': '本系统没有接入统一身份认证，请用用户名和口令登录。',
+    'auth.provider_unavailable': '统一身份认证暂时连不上。请稍后再试，或用用户名和口令登录。',
+    'auth.provider_state':
+      '这次登录已失效：超过 10 分钟、已经用过，或不是在这个浏览器中开始的。请从登录页重新开始。',
+    'auth.provider_declined': '统一身份认证没有同意登录，或您取消了登录。请重新登录。',
+    'auth.provider_answer':
+      '统一身份认证的答复核验未通过，没有登录。请重新登录；反复出现时请联系系统管理员。',
+    'auth.provider_clock':
+      '本系统与统一身份认证的时钟相差超过 1 分钟，不能登录。请系统管理员校对两边服务器的时间。',
+    'auth.provider_unknown':
+      '统一身份认证中的用户“{name}”在本系统没有账号。请系统管理员以同一用户名开设账号，经确认后再登录。',
+    'auth.provider_taken': '账号“{name}”已由统一身份认证中的另一人使用，没有登录。请联系安全管理员核实。',
     'auth.one_time_password_expired': '一次性口令已过期（有效 24 小时），请联系系统管理员重新发放。',
     'auth.password_change_required': '请先修改口令，再继续使用。',
     'auth.too_many_attempts': '登录失败次数过多，请等待 {seconds} 秒后再试。',
@@ -82,6 +95,21 @@ export const accessText = catalogue(
     'auth.sign_in_refused': 'The user name or the password is wrong.',
     'auth.account_waiting':
       'The account waits for the security administrator. Once approved, this password opens it.',
+    'auth.account_disabled.forbidden': 'The account is disabled. Ask the security administrator.',
+    'auth.provider_none': 'No identity provider is connected. Sign in with user name and password.',
+    'auth.provider_unavailable':
+      'The identity provider cannot be reached. Try again later, or use user name and password.',
+    'auth.provider_state':
+      'This sign-in is no longer valid: more than 10 minutes old, used already, or begun in another browser. Begin again.',
+    'auth.provider_declined': 'The identity provider did not agree, or you cancelled. Sign in again.',
+    'auth.provider_answer':
+      'The answer of the identity provider was not sound, and nobody was signed in. Try again; if it happens again, ask the administrator.',
+    'auth.provider_clock':
+      'The clocks of this server and the identity provider differ by more than a minute. The administrator must set them.',
+    'auth.provider_unknown':
+      'The provider\'s user "{name}" has no account here. The administrator creates one with the same user name; once approved it opens.',
+    'auth.provider_taken':
+      'The account "{name}" is used by another person of the identity provider. Ask the security administrator.',
     'auth.one_time_password_expired':
       'The one-time password has expired (it lasts 24 hours). Ask the system administrator for a new one.',
     'auth.password_change_required': 'Change your password first, then continue.',

@@ -10,6 +10,8 @@ export const siteView = z.object({
   version: z.string(),
   /** Nothing is here yet: the first page is the set-up assistant. */
   needsSetUp: z.boolean(),
+  /** People may sign in through an identity provider; an empty label means a general word. */
+  provider: z.object({ label: z.string() }).nullable(),
   /** 主办单位; null until configured. */
   host: z.string().nullable(),
   /** 承办单位. */

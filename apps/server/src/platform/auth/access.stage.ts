@@ -2,21 +2,25 @@
 import { accessRoutes } from '@mingcha/core/common/access-api.ts';
 import { grantRoutes } from '@mingcha/core/common/grant-api.ts';
 import { organisationRoutes } from '@mingcha/core/common/organisation-api.ts';
+import { providerRoutes } from '@mingcha/core/common/provider-api.ts';
 import type { Stage } from '../http/stage.ts';
 import { bindAccountRoutes } from './account.routes.ts';
 import { bindAuthRoutes } from './auth.routes.ts';
 import { bindOrganisationRoutes } from './organisation.routes.ts';
+import { bindProviderRoutes } from './provider/provider.routes.ts';
 
 export const accessStage: Stage = {
   routes: [
     ...Object.values(accessRoutes),
     ...Object.values(grantRoutes),
+    ...Object.values(providerRoutes),
     ...Object.values(organisationRoutes),
   ],
   bind(binder, platform, access) {
     bindAuthRoutes(binder, platform, access);
     bindAccountRoutes(binder, platform, access);
     bindOrganisationRoutes(binder, platform);
+    bindProviderRoutes(binder, platform, access);
   },
   constraints: {
     uq_account_grants_waiting: 'access.grant_meanwhile',

@@ -20,6 +20,7 @@ export interface SessionRow {
   readonly passwordProfile: PasswordProfile | null;
   readonly createdAt: string;
   readonly seenAt: string;
+  readonly throughProvider: boolean;
 }
 
 /** The session with the person's present state, or undefined. */
@@ -46,6 +47,7 @@ export async function sessionByToken(tx: Tx, tokenHash: Uint8Array): Promise<Ses
       'j.password_profile as passwordProfile',
       's.created_at as createdAt',
       's.seen_at as seenAt',
+      's.through_provider as throughProvider',
     ])
     .select((eb) =>
       eb
@@ -68,6 +70,7 @@ export interface NewSession {
   readonly at: string;
   readonly source: string;
   readonly device: string;
+  readonly throughProvider: boolean;
 }
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
@@ -82,6 +85,7 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
       seen_at: session.at,
       source: session.source,
       device: session.device,
+      through_provider: session.throughProvider,
     })
     .execute();
 }

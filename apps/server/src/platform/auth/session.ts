@@ -37,14 +37,19 @@ export function tokenHash(token: string): Uint8Array {
 
 /** The session token of a Cookie header, or null. */
 export function tokenOf(header: string | undefined): string | null {
+  return cookieOf(header, cookieName);
+}
+
+/** The value of one cookie of a Cookie header, or null. */
+export function cookieOf(header: string | undefined, name: string): string | null {
   for (const pair of (header ?? '').split(';')) {
     const at = pair.indexOf('=');
-    if (pair.slice(0, at).trim() === cookieName) return pair.slice(at + 1).trim();
+    if (pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
   }
   return null;
 }
 
-const cookieRules = 'Path=/; Secure; HttpOnly; SameSite=Lax';
+export const cookieRules = 'Path=/; Secure; HttpOnly; SameSite=Lax';
 
 /** A session cookie without Max-Age: it also ends with the browser. */
 export function sessionCookie(token: string): string {
@@ -60,6 +65,8 @@ export interface SessionOwner {
   readonly accountId: string;
   readonly source: string;
   readonly device: string;
+  /** The person came through a provider: the account's own password is not asked to be changed. */
+  readonly throughProvider?: boolean;
 }
 
 /** Opens a session and returns its token, which exists nowhere else. */
@@ -72,6 +79,7 @@ export async function openSession(tx: Tx, platform: Platform, owner: SessionOwne
     accountId: owner.accountId,
     at: platform.clock.now(),
     source: owner.source,
+    throughProvider: owner.throughProvider ?? false,
     device: owner.device
       .toWellFormed()
       .replaceAll(/[\p{Cc}\p{Cf}]/gu, '')
@@ -102,7 +110,9 @@ function sessionOf(row: SessionRow, settings: AccessSettings, now: number): Sess
   return {
     id: row.sessionId,
     passwordProfile,
-    mustChangePassword: row.mustChange || passwordIsOutdated(passwordProfile, row.passwordChangedAt, now),
+    mustChangePassword:
+      !row.throughProvider &&
+      (row.mustChange || passwordIsOutdated(passwordProfile, row.passwordChangedAt, now)),
     actor: {
       accountId: row.accountId,
       personName: row.personName,

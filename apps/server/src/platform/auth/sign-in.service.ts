@@ -78,7 +78,8 @@ export async function signIn(access: Access, attempt: SignIn): Promise<Result<Si
   return ok({ token, person: await personOfToken(access, token) });
 }
 
-function normalName(text: string): string {
+/** Sign-in names are compared so. */
+export function normalName(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase();
 }
 
@@ -124,7 +125,7 @@ async function recordRefusal(platform: Platform, found: queries.CredentialRow): 
   );
 }
 
-async function personOfToken(access: Access, token: string): Promise<Person> {
+export async function personOfToken(access: Access, token: string): Promise<Person> {
   const session = await findSession(access.platform, access.settings, token);
   if (session === null) throw new Error('a session just opened is not there');
   return personOf(access, session);

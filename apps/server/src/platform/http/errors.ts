@@ -13,6 +13,8 @@ const statusOfCode: Readonly<Record<string, number>> = {
   'auth.sign_in_refused': 401,
   'auth.one_time_password_expired': 401,
   'auth.account_waiting': 401,
+  'auth.provider_unknown': 401,
+  'auth.provider_unavailable': 503,
   'auth.password_change_required': 403,
   'auth.too_many_attempts': 429,
   'auth.busy': 503,

@@ -3,6 +3,7 @@ import { ok } from '@mingcha/core/common/result.ts';
 import { siteRoutes } from '@mingcha/core/common/site-api.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Stage } from '../http/stage.ts';
+import type { Platform } from '../platform.ts';
 import { version } from '../version.ts';
 import { hasDemoData, isSetupOpen, listPublicAgencies } from './site.queries.ts';
 
@@ -15,6 +16,7 @@ export const siteStage: Stage = {
           demo: await hasDemoData(tx),
           version,
           needsSetUp: await isSetupOpen(tx),
+          provider: providerOf(platform),
           host: null,
           operator: null,
           siteCode: null,
@@ -26,3 +28,7 @@ export const siteStage: Stage = {
     );
   },
 };
+
+function providerOf({ config }: Platform): { label: string } | null {
+  return config.oidc === null ? null : { label: config.oidc.label ?? '' };
+}

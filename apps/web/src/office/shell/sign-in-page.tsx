@@ -2,12 +2,14 @@
 import './sign-in.css';
 import type { Person } from '@mingcha/core/common/access-api.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { ApiError } from '../../shared/api/call-api.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { useSite } from '../../shared/site.tsx';
 import { Brand, DemoMark } from '../../shared/ui/brand.tsx';
 import { LanguageSwitch } from '../../shared/ui/small.tsx';
-import { Notice, Skeleton } from '../../shared/ui/states.tsx';
+import { ErrorNotice, Notice, Skeleton } from '../../shared/ui/states.tsx';
+import { isProviderReturn, ProviderButton, ProviderReturn } from './provider-sign-in.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 
 const SetUpPage = lazy(async () => ({ default: (await import('../setup/set-up-page.tsx')).SetUpPage }));
@@ -15,16 +17,32 @@ const SetUpPage = lazy(async () => ({ default: (await import('../setup/set-up-pa
 export function SignInPage(props: { readonly left: boolean; readonly onPerson: (person: Person) => void }) {
   const say = useText(shellText);
   const site = useSite();
+  const [returning, setReturning] = useState(isProviderReturn);
+  const [refused, setRefused] = useState<ApiError | null>(null);
   if (site?.needsSetUp === true)
     return (
       <Suspense fallback={<Skeleton lines={8} />}>
         <SetUpPage />
       </Suspense>
     );
+  if (returning)
+    return (
+      <Entrance title={say('signInTitle')}>
+        <ProviderReturn
+          onPerson={props.onPerson}
+          onRefused={(error) => {
+            setReturning(false);
+            setRefused(error);
+          }}
+        />
+      </Entrance>
+    );
   return (
     <Entrance title={say('signInTitle')}>
+      <ErrorNotice error={refused} />
       {props.left ? <Notice>{say('signedOut')}</Notice> : null}
       <SignInForm onPerson={props.onPerson} />
+      <ProviderButton />
       <p className="secondary entrance-help">{say('signInHelp')}</p>
     </Entrance>
   );
