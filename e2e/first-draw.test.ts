@@ -91,7 +91,11 @@ describe('the first draw', () => {
   step('a task is written with a ratio for each credit class, and its check is confirmed', async () => {
     const releaseAt = '2026-01-05T09:00';
     const percents = ['2', '3', '5', '10', '0.4'] as const;
-    id = await writeTask(legal, server.base, { item: '人防工程与从业单位', percents, releaseAt });
+    id = await writeTask(legal, server.base, {
+      approval: '关于检查人防工程与从业单位的通知',
+      percents,
+      releaseAt,
+    });
     const draw = await legal.request.get(`${server.base}/api/draws/${id}`);
     const { settings } = (await draw.json()) as { settings: { strata: { rate: [number, number] }[] } };
     const rates = settings.strata.map(({ rate: [a, b] }) => (100 * a) / b);

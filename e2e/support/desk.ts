@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { ceremonyPageText } from '@mingcha/core/draws/ceremony-page-text.ts';
 import { ceremonyText } from '@mingcha/core/draws/ceremony-text.ts';
 import { drawFormText } from '@mingcha/core/draws/draw-form-text.ts';
+import { drawOriginText } from '@mingcha/core/draws/draw-origin-text.ts';
 import { drawPageText } from '@mingcha/core/draws/draw-page-text.ts';
 import { columnText } from '@mingcha/core/registers/column-text.ts';
 import { importPageText } from '@mingcha/core/registers/import-page-text.ts';
@@ -14,6 +15,7 @@ export const form = drawFormText.zh;
 export const task = drawPageText.zh;
 export const screen = ceremonyPageText.zh;
 const ceremony = ceremonyText.zh;
+const origin = drawOriginText.zh;
 const imports = importPageText.zh;
 const run = promisify(execFile);
 
@@ -36,7 +38,8 @@ export async function importFile(
 }
 
 export interface Task {
-  readonly item: string;
+  /** The approving document of a special inspection; the item is the first one of the published list. */
+  readonly approval: string;
   /** Percent for the credit classes A to D and for those without one. */
   readonly percents: readonly [string, string, string, string, string];
   /** As a field for day and time takes it. */
@@ -49,7 +52,11 @@ export async function writeTask(page: Page, base: string, wish: Task): Promise<s
   const stands = (step: string) => page.getByRole('heading', { name: step, exact: true }).waitFor();
   await page.goto(`${base}/draws/new`);
   await stands(form['step.task']);
-  await page.getByLabel(form.itemName, { exact: true }).fill(wish.item);
+  await page.getByRole('radio', { name: origin['origin.adHoc'], exact: true }).check();
+  await page.getByLabel(origin['ground.document'], { exact: true }).fill(wish.approval);
+  await page.getByLabel(origin['ground.approver'], { exact: true }).fill('市人民政府');
+  await page.getByLabel(origin['ground.day'], { exact: true }).fill('2026-01-05');
+  await page.getByLabel(origin.leadItem, { exact: true }).selectOption({ index: 1 });
   await next.click();
   await stands(form['step.scope']);
   await next.click();

@@ -24,6 +24,7 @@ import { renderPdf } from '../platform/documents/paper-pdf.ts';
 import type { Upload } from '../platform/http/call.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { DemoClock } from './demo-clock.ts';
+import { demoApproval, demoItem } from './draw-basis.ts';
 import { must } from './must.ts';
 import { chemicals, mining, visitedEnough, workshops } from './objects.ts';
 import type { Organisation } from './organisation.ts';
@@ -32,7 +33,19 @@ import type { Organisation } from './organisation.ts';
 export async function loadJointTask(platform: Platform, organisation: Organisation): Promise<void> {
   const { actors } = organisation;
   const write = writerOf(platform);
-  const settings = drawSettings.parse(jointTask(platform, organisation));
+  const itemKey = await demoItem(
+    platform,
+    { section: actors['jc.works'], legal: actors['jc.legal'], head: actors['jc.head'] },
+    {
+      code: 'FM-01',
+      name: mining,
+      category: '安全生产',
+      law: '中华人民共和国安全生产法',
+      article: '第六十五条',
+      objects: '非煤矿山企业',
+    },
+  );
+  const settings = drawSettings.parse({ ...jointTask(platform, organisation), itemKeys: [itemKey] });
   const { id } = must(await createDraw(platform, write(actors['jc.legal'], 'draws.create'), settings));
   for (const partner of [actors['fire.city'], actors['fire.urban']]) {
     const answer = { answer: 'confirmed', inspectorIds: null } as const;
@@ -47,7 +60,11 @@ function jointTask(platform: Platform, { actors }: Organisation): DrawSettingsIn
   return {
     series: Number(today.slice(0, 4)),
     item: { code: 'FM-01', name: mining },
-    planNumber: `晋市人防双随机〔${today.slice(0, 4)}〕2号（演示）`,
+    origin: demoApproval(
+      '关于开展非煤矿山部门联合抽查的通知（演示）',
+      `晋市双随机〔${today.slice(0, 4)}〕2号`,
+      addDays(today, -20),
+    ),
     window: { from: addDays(today, 14), to },
     place: '三楼会议室',
     scope: { mode: 'targeted', filter: { industry: [mining] } },
@@ -89,7 +106,20 @@ export async function loadReleasedDraw(
   const { actors } = organisation;
   const [legal, safety] = [actors['jz.legal'], actors['jz.safety']];
   const write = writerOf(platform);
-  const settings = drawSettings.parse(safetyTask(platform, legal));
+  const name = '危险化学品和工贸企业安全生产';
+  const itemKey = await demoItem(
+    platform,
+    { section: safety, legal, head: actors['jz.head'] },
+    {
+      code: 'AQ-01',
+      name,
+      category: '安全生产',
+      law: '中华人民共和国安全生产法',
+      article: '第六十五条',
+      objects: '危险化学品和工贸企业',
+    },
+  );
+  const settings = drawSettings.parse({ ...safetyTask(platform, legal), itemKeys: [itemKey] });
   const { id } = must(await createDraw(platform, write(legal, 'draws.create'), settings));
   clock.advance(20);
   must(await checkDraw(platform, { ...write(legal, 'draws.check'), id }));
@@ -117,7 +147,11 @@ function safetyTask(platform: Platform, legal: Actor): DrawSettingsInput {
   return {
     series: Number(today.slice(0, 4)),
     item: { code: 'AQ-01', name: '危险化学品和工贸企业安全生产' },
-    planNumber: `晋应急双随机〔${today.slice(0, 4)}〕1号（演示）`,
+    origin: demoApproval(
+      '关于开展危险化学品和工贸企业专项检查的通知（演示）',
+      `晋应急〔${today.slice(0, 4)}〕1号`,
+      addDays(today, -10),
+    ),
     window: { from: addDays(today, 1), to: addDays(today, 60) },
     place: '二楼会议室',
     scope: { mode: 'targeted', filter: { industry: [chemicals, workshops] } },

@@ -139,6 +139,7 @@ test('nobody commits, types or reveals once the beacon can be known', async () =
 
 test('a lottery counts no more bits than its pattern has texts', async () => {
   await withDraws(async (app) => {
+    await insertMines(app);
     const { lan } = await drive(app);
     const create = (pattern: string, outcomes: number) =>
       lan.post('/api/draws', {

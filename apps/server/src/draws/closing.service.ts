@@ -15,6 +15,7 @@ import {
   decideVoidProposal,
 } from '@mingcha/core/draws/draw-rules.ts';
 import type { DrawSettings } from '@mingcha/core/draws/draw-task.ts';
+import { voidDraw } from '../plans/entry-draw.queries.ts';
 import { runAction } from '../platform/action.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { record } from '../platform/ledger/ledger.ts';
@@ -158,6 +159,7 @@ export async function approveVoid(platform: Platform, write: CloseWrite): Promis
         action: decided.value,
         event: { type: 'voided', data },
       });
+      await voidDraw(tx, { jurisdictionId: file.draw.jurisdictionId, drawId: file.draw.id });
       return ok({
         file: next,
         value: nothingMore,
@@ -189,7 +191,13 @@ export async function redraw(
     const key = await insertDraft(tx, platform, {
       actor,
       settings,
-      after: { previousId: file.draw.id, series, no: no ?? 0, attempt: attempt + 1 },
+      after: {
+        previousId: file.draw.id,
+        series,
+        no: no ?? 0,
+        attempt: attempt + 1,
+        isOld: file.draw.settings.origin === null,
+      },
     });
     if (!key.ok) return key;
     const carried = [...new Set([...(await carriedOf(tx, file.draw)), ...(await carriedObjects(tx, file))])];

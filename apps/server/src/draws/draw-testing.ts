@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import type { DrawSettingsInput } from '@mingcha/core/draws/draw-task.ts';
 import { hex, partyCommitment, providerFor } from '@mingcha/draw';
 import { accessStage } from '../platform/auth/access.stage.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { type TestApp, type TestClient, type TestReply, withTestApp } from '../platform/testing-app.ts';
 import { drawStage } from './draw.stage.ts';
@@ -31,6 +32,7 @@ export async function insertMines(test: TestApp, count = 37): Promise<Fixture> {
   ];
   const inspectorIds = people.map(() => platform.ids.next());
   await inTransaction(platform.db, async (tx) => {
+    await publishItems(tx, test);
     await tx
       .insertInto('objects')
       .values(
@@ -97,13 +99,86 @@ export async function insertMines(test: TestApp, count = 37): Promise<Fixture> {
   return { objectIds, inspectorIds };
 }
 
+/** Stable keys of the items that `insertMines` publishes. */
+export const itemKeys = {
+  mines: '00000000-0000-4000-8000-0000000000a1',
+  other: '00000000-0000-4000-8000-0000000000a2',
+  third: '00000000-0000-4000-8000-0000000000a3',
+} as const;
+
+const publishedNames = [
+  ['FM-01', '非煤矿山', itemKeys.mines],
+  ['QT-02', '另一事项', itemKeys.other],
+  ['QT-03', '其他事项', itemKeys.third],
+] as const;
+
+/** The bureau's item list, published past the documents' way. */
+async function publishItems(tx: Tx, test: TestApp): Promise<void> {
+  const { platform, cast } = test;
+  const { jurisdictionId, agencyId, accountId } = cast.anLan;
+  const at = platform.clock.now();
+  const listId = platform.ids.next();
+  await tx
+    .insertInto('item_lists')
+    .values({
+      jurisdiction_id: jurisdictionId,
+      id: listId,
+      agency_id: agencyId,
+      purpose: 'own',
+      title: '随机抽查事项清单',
+      list_version: 1,
+      state: 'published',
+      based_on: null,
+      effective_from: null,
+      effective_to: null,
+      published_on: platform.clock.today(),
+      created_by: accountId,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+  const fields = { methods: ['onSite'], ratio: null, yearlyCap: null, qualifications: [], sheetIds: [] };
+  await tx
+    .insertInto('items')
+    .values(
+      publishedNames.map(([code, name, key], i) => ({
+        jurisdiction_id: jurisdictionId,
+        id: platform.ids.next(),
+        agency_id: agencyId,
+        list_id: listId,
+        item_key: key,
+        position: i + 1,
+        code,
+        unit: '',
+        category: '安全生产',
+        name,
+        tier: 'general' as const,
+        announced: false,
+        section_id: null,
+        fields: JSON.stringify(fields),
+        updated_at: at,
+      })),
+    )
+    .execute();
+}
+
 /** The joint task of the second source document: base 37, 15 %, two agencies. */
 export function jointTask(test: TestApp, change: Partial<DrawSettingsInput> = {}): DrawSettingsInput {
   const { anLan, otherAgency } = test.cast;
   return {
     series: 2026,
+    origin: {
+      kind: 'adHoc',
+      ground: {
+        document: '关于开展非煤矿山联合检查的通知',
+        number: '晋市双随机〔2026〕2号',
+        day: '2026-03-01',
+        approver: '市人民政府',
+        reason: '按上级部署开展',
+      },
+    },
+    itemKeys: [itemKeys.mines],
     item: { code: 'FM-01', name: '非煤矿山' },
-    planNumber: '晋市双随机〔2026〕2号',
     window: { from: '2026-04-01', to: '2026-11-30' },
     place: '三楼会议室',
     scope: { mode: 'untargeted' },

@@ -8,6 +8,7 @@ import type { AccessSettings } from '../platform/http/settings.ts';
 import type { Platform } from '../platform/platform.ts';
 import * as ceremony from './ceremony.service.ts';
 import { drawNow } from './draw.service.ts';
+import { prefillDraw } from './prefill.service.ts';
 import * as preview from './preview.service.ts';
 import * as seal from './seal.service.ts';
 import { actingPerson, type SecondPerson } from './second-person.ts';
@@ -71,6 +72,7 @@ function bindTaskRoutes(binder: Binder, platform: Platform, settings: AccessSett
   );
   binder.bind(api.previewDraw, ({ actor, params }) => preview.previewDraw(platform, actor, params.id));
   binder.bind(api.previewSettings, ({ actor, body }) => preview.previewSettings(platform, actor, body));
+  binder.bind(api.prefillDraw, ({ actor, params }) => prefillDraw(platform, actor, params.entryId));
   binder.bind(api.checkDraw, (call) =>
     write(call, api.checkDraw.id, (input) => task.checkDraw(platform, input)),
   );

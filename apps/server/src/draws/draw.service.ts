@@ -21,6 +21,7 @@ import {
   type Params,
   rootOf,
 } from '@mingcha/draw';
+import { noteDrawn } from '../plans/entry-draw.queries.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { CaseFile } from './case-file.ts';
@@ -94,6 +95,9 @@ async function storeDraw(tx: Tx, platform: Platform, input: Storing): Promise<Re
   await insertResult(tx, file.draw, { drawnAt: now, figures, certificate, certificateHash: certificateName });
   await insertSelected(tx, file.draw, computed.rows);
   await insertAssignments(tx, file.draw, drawn.assignment ?? []);
+  const { jurisdictionId, id: drawId } = file.draw;
+  const objects = quotas.reduce((sum, quota) => sum + quota, 0);
+  if (!isInfeasible) await noteDrawn(tx, { jurisdictionId, drawId, objects });
   const action = { kind: isInfeasible ? 'foundInfeasible' : 'drawn', by: actor.accountId, at: now } as const;
   const next = await accept(tx, file, { actor, action, drawnAt: now });
   return ok({

@@ -6,7 +6,7 @@ import { presetRules } from '@mingcha/core/registers/rules/presets-form.ts';
 import { verifyBundle } from '@mingcha/draw';
 import { sql } from 'kysely';
 import type { TestApp, TestReply } from '../platform/testing-app.ts';
-import { type Driver, drawOf, drive, insertMines, ownTask, withDraws } from './draw-testing.ts';
+import { type Driver, drawOf, drive, insertMines, itemKeys, ownTask, withDraws } from './draw-testing.ts';
 
 function codeOf(reply: TestReply): string {
   return reply.status === 200 ? 'ok' : String(reply.body?.error?.code);
@@ -52,7 +52,7 @@ test('an object struck from a draw stands in the next draw of the item whole, on
     const first = await driver.drawn(ownTask(app));
     const objectId = await strike(app, driver, first);
 
-    const other = await previewOf(driver, ownTask(app, { item: { code: 'X', name: '另一事项' } }));
+    const other = await previewOf(driver, ownTask(app, { itemKeys: [itemKeys.other] }));
     assert.equal(
       other.findings.some(({ code }) => code === 'warn.struck_taken'),
       false,
@@ -116,7 +116,7 @@ test('R096 where the void came before the seed a new task says why, and one that
     assert.equal(codeOf(await step(lan, early, 'seal-proposal')), 'draw.redraw_or_reason');
     const silent = await driver.create(ownTask(app));
     assert.equal(codeOf(await step(lan, silent, 'check')), 'draw.redraw_or_reason');
-    const free = await driver.create(ownTask(app, { item: { code: 'Y', name: '其他事项' } }));
+    const free = await driver.create(ownTask(app, { itemKeys: [itemKeys.third] }));
     drawOf(await step(lan, free, 'check'));
     const insteadOf = { drawId: id, reason: '检查范围按上级通知调整，原任务不再执行' };
     const told = await driver.create(ownTask(app, { insteadOf }));
@@ -193,7 +193,10 @@ test('R062 objects at their cap are excluded by the rule book, and the draw keep
       coverageYears: null,
     };
     const book = async (above: 'refuse' | 'flag') => {
-      const data = { ...rules, caps: { ...rules.caps, caps: [cap], countedKinds: ['routine'], above } };
+      const data = {
+        ...rules,
+        caps: { ...rules.caps, caps: [cap], countedKinds: ['routine', 'special'], above },
+      };
       await sql`DELETE FROM rule_books`.execute(db);
       await sql`INSERT INTO rule_books (jurisdiction_id, id, agency_id, version, state, rules, created_at, updated_at)
         VALUES (${jurisdictionId}, ${app.platform.ids.next()}, ${agencyId}, 3, 'published', ${JSON.stringify(data)}, now(), now())`.execute(

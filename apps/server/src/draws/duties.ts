@@ -13,6 +13,7 @@ import { ruleBookInForce } from '../registers/rules/rule-book-in-force.queries.t
 import { agencyById } from './agency.queries.ts';
 import { carriedOf } from './draw.queries.ts';
 import { incidentsSince, objectsOfKeys, struckObjects, visitedKeys } from './duty.queries.ts';
+import { currentEntry } from './origin.ts';
 import type { AgencyKey } from './pool.queries.ts';
 
 export interface DutiesInput extends AgencyKey {
@@ -49,7 +50,7 @@ async function cappedObjects(
   { rules }: RuleBookInForce,
 ): Promise<ReadonlySet<string>> {
   const { caps } = rules;
-  const kind = input.settings.origin?.kind === 'adHoc' ? 'special' : 'routine';
+  const kind = (await isSpecial(tx, input)) ? 'special' : 'routine';
   if (caps.above !== 'refuse' || !caps.countedKinds.includes(kind)) return new Set();
   const year = Number(input.settings.window.from.slice(0, 4));
   const visited = new Set(await visitedKeys(tx, input.jurisdictionId, year));
@@ -69,6 +70,14 @@ async function cappedObjects(
     return capStatus(caps, object, { entries: own, viewer, year }).left === 0;
   });
   return new Set(full.map(({ object }) => object.id));
+}
+
+/** A special inspection stands on an approval from above, by itself or as an entry of the plan. */
+async function isSpecial(tx: Tx, input: DutiesInput): Promise<boolean> {
+  const { origin } = input.settings;
+  if (origin?.kind !== 'plan') return origin?.kind === 'adHoc';
+  const entry = await currentEntry(tx, input, origin.entryId);
+  return entry !== undefined && entry.fields.special !== null;
 }
 
 async function historyOf(tx: Tx, input: DutiesInput): Promise<PoolDuties['history']> {

@@ -16,8 +16,8 @@ import { agenciesOf, participantRows } from './task-team.ts';
 
 /** What the registers, earlier draws and the rule book add to the settings. */
 async function factsOf(tx: Tx, platform: Platform, task: TaskFacts) {
-  const { jurisdictionId, agencyId, settings, drawId } = task;
-  const facts = { jurisdictionId, agencyId, settings, drawId };
+  const { jurisdictionId, agencyId, settings, drawId, isRedraw } = task;
+  const facts = { jurisdictionId, agencyId, settings, drawId, isRedraw };
   return {
     duties: await dutiesOf(tx, { ...facts, today: platform.clock.today() }),
     findings: await taskFindings(tx, facts),
@@ -35,7 +35,7 @@ export async function previewCase(tx: Tx, platform: Platform, file: CaseFile): P
     policy,
     participants: file.participants,
     operators: new Set([draw.createdBy]),
-    ...(await factsOf(tx, platform, { ...draw, drawId: draw.id })),
+    ...(await factsOf(tx, platform, { ...draw, drawId: draw.id, isRedraw: draw.previousId !== null })),
     now: platform.clock.now(),
     today: platform.clock.today(),
   });
@@ -79,7 +79,12 @@ export async function previewSettings(
       policy,
       participants: participantRows(team.value, settings, file?.value.participants ?? []),
       operators: new Set([file?.value.draw.createdBy ?? actor.accountId]),
-      ...(await factsOf(tx, platform, { ...key, settings, drawId: typed.drawId })),
+      ...(await factsOf(tx, platform, {
+        ...key,
+        settings,
+        drawId: typed.drawId,
+        isRedraw: file !== null && file.value.draw.previousId !== null,
+      })),
       now: platform.clock.now(),
       today: platform.clock.today(),
     });

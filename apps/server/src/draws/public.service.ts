@@ -10,6 +10,7 @@ import { decodeCursor, pageOfRows } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
+import { publicBasisOf } from './basis.ts';
 import { type CurrentBundle, currentBundle, isDisclosed } from './bundle.ts';
 import { type CaseFile, readCase } from './case-file.ts';
 import { contributionViews } from './contributions-view.ts';
@@ -127,6 +128,7 @@ async function publicView(tx: Tx, platform: Platform, input: PublicInput): Promi
   return {
     ...(await summary(tx, file)),
     ...sealedFields(file, snapshot),
+    basis: await publicBasisOf(tx, draw),
     ...resultFields(file, await loadDrawn(tx, file, 'screen')),
     previous:
       draw.previousId === null

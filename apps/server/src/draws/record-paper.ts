@@ -67,7 +67,8 @@ function wordsOf(options: PaperOptions): Words {
   };
 }
 
-function taskPart(record: DrawRecord, { say, time, locale }: Words): Block[] {
+function taskPart(record: DrawRecord, words: Words): Block[] {
+  const { say, time, locale } = words;
   const partners = record.participants.filter((participant) => !participant.initiator);
   const kinds = [
     record.targeted ? say('value.targeted') : say('value.untargeted'),
@@ -75,6 +76,7 @@ function taskPart(record: DrawRecord, { say, time, locale }: Words): Block[] {
   ];
   const rows: Field[][] = [
     [{ label: say('field.task'), value: record.title[locale] }],
+    ...basisRows(record, words),
     [
       { label: say('field.plan'), value: record.planNumber || '—' },
       { label: say('field.kind'), value: kinds.join(locale === 'zh' ? '，' : ', ') },
@@ -100,6 +102,29 @@ function taskPart(record: DrawRecord, { say, time, locale }: Words): Block[] {
   return [
     { kind: 'heading', text: say('part.task') },
     { kind: 'fields', rows },
+  ];
+}
+
+/** What the draw stands on (R062, R082): plan entry or approval, items, version of the rule book. */
+function basisRows({ basis }: DrawRecord, { say, locale }: Words): Field[][] {
+  if (basis.kind === 'none') return [];
+  const { number, title, approval, items, ruleBookVersion: version, insteadOf } = basis;
+  const stands =
+    basis.kind === 'plan' || approval === null
+      ? say('value.basis.plan', { number, title })
+      : say('value.basis.adHoc', { number, title, ...approval });
+  const names = items.map(({ code, name }) => `${code} ${name}`.trim());
+  const book =
+    version === null || version === 0 ? say('value.ruleBookPlain') : say('value.ruleBook', { version });
+  return [
+    [{ label: say('field.basis'), value: stands }],
+    [
+      { label: say('field.items'), value: names.join(locale === 'zh' ? '；' : '; ') },
+      { label: say('field.ruleBook'), value: book },
+    ],
+    ...(insteadOf === null
+      ? []
+      : [[{ label: say('field.insteadOf'), value: say('value.insteadOf', insteadOf) }]]),
   ];
 }
 

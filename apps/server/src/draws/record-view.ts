@@ -7,6 +7,7 @@ import { displayFreezeId } from '@mingcha/draw';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
+import { basisOf } from './basis.ts';
 import { currentBundle } from './bundle.ts';
 import { type CaseFile, openCase, readCase } from './case-file.ts';
 import { contributionViews, entropySoFar } from './contributions-view.ts';
@@ -33,6 +34,7 @@ export async function drawRecord(tx: Tx, key: DrawKey): Promise<DrawRecord | nul
   const head = await logHead(tx, draw);
   return {
     ...taskFields(file, draw.no),
+    basis: await basisOf(tx, draw),
     ...poolFields(file, snapshot),
     ...resultFields(drawn),
     contributions: contributionViews(file),

@@ -19,6 +19,7 @@ import {
   checkPlan,
   drandRoundAt,
   freezeId,
+  type JsonObject,
   jcs,
   type Params,
   type Plan,
@@ -27,15 +28,20 @@ import {
   type SeedSource,
   timeOfRound,
 } from '@mingcha/draw';
+import { linkDraw } from '../plans/entry-draw.queries.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
+import { noteItemUse } from '../registers/items/published-items.queries.ts';
 import { rolesOf } from './agency.queries.ts';
+import { basisOf, sealedBasis } from './basis.ts';
 import { type CaseFile, momentOf, openCase } from './case-file.ts';
 import { carriedOf, drawById, saveRuleBook, takeNumber } from './draw.queries.ts';
 import { appendEvents, protocolInstant } from './draw-log.ts';
 import { takeStruck } from './duty.queries.ts';
 import { serverHash } from './hash.ts';
+import { saveOrigin } from './origin.queries.ts';
+import { type Settled, settleOrigin } from './origin.ts';
 import { insertSource } from './seed.queries.ts';
 import { insertSeal, type SnapshotRow, sealedInspectors, snapshotById } from './snapshot.queries.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -57,7 +63,7 @@ export async function proposeSeal(platform: Platform, write: SealWrite): Promise
       const may = decideSealProposal(file.ceremony, moment, file.unit);
       if (!may.ok) return may;
       const { value } = taken;
-      if (value === null || value.basis !== basisOf(file)) return fail('draw.changed_meanwhile');
+      if (value === null || value.basis !== takenFrom(file)) return fail('draw.changed_meanwhile');
       const action = {
         kind: 'sealProposed',
         snapshotId: value.row.snapshotId,
@@ -79,7 +85,7 @@ export async function proposeSeal(platform: Platform, write: SealWrite): Promise
 }
 
 /** What the snapshot was taken from; anything else means that somebody changed the task in between. */
-function basisOf(file: CaseFile): string {
+function takenFrom(file: CaseFile): string {
   return JSON.stringify([file.draw.version, file.participants]);
 }
 
@@ -94,12 +100,12 @@ async function trySnapshot(
   if (!may.ok) return ok(null);
   const { draw } = file.value;
   const blocked = await inTransaction(platform.db, (tx) =>
-    decideOpenQuestions(tx, { ...draw, drawId: draw.id }),
+    decideOpenQuestions(tx, { ...draw, drawId: draw.id, isRedraw: draw.previousId !== null }),
   );
   if (!blocked.ok) return blocked;
   const operators = new Set([draw.createdBy, write.actor.accountId]);
   const row = await takeSnapshot(platform, { file: file.value, operators });
-  return row.ok ? ok({ row: row.value, basis: basisOf(file.value) }) : row;
+  return row.ok ? ok({ row: row.value, basis: takenFrom(file.value) }) : row;
 }
 
 export async function withdrawSeal(platform: Platform, write: SealWrite): Promise<Result<Nothing>> {
@@ -147,12 +153,22 @@ export async function confirmSeal(platform: Platform, write: SealWrite): Promise
         operatorInPool: draw.settings.operatorInPool,
       });
       if (!decided.ok) return decided;
-      return bindSeal(tx, platform, { file, snapshot, actor, now: moment.now });
+      const settled = await settleSealed(tx, draw);
+      if (!settled.ok) return settled;
+      return bindSeal(tx, platform, { file, snapshot, actor, now: moment.now, settled: settled.value });
     },
   );
 }
 
+/** Plan and items as they stand now; null where the draw repeats a task of the first version. */
+async function settleSealed(tx: Tx, draw: CaseFile['draw']): Promise<Result<Settled | null>> {
+  return draw.settings.origin === null && draw.previousId !== null
+    ? ok(null)
+    : settleOrigin(tx, draw, draw.settings);
+}
+
 interface Binding {
+  readonly settled: Settled | null;
   readonly file: CaseFile;
   readonly snapshot: SnapshotRow;
   readonly actor: Actor;
@@ -178,7 +194,7 @@ async function bindSeal(tx: Tx, platform: Platform, input: Binding): Promise<Res
     params: new TextDecoder().decode(jcs(params)),
     sealedAt,
   });
-  await settleDebts(tx, { file, snapshot });
+  await settleDebts(tx, input, platform.clock.today());
   await insertTokens(tx, platform, { file, sources: params.seed.sources });
   await appendEvents(tx, platform, {
     draw: { ...draw, freezeId: id },
@@ -204,9 +220,18 @@ async function bindSeal(tx: Tx, platform: Platform, input: Binding): Promise<Res
 }
 
 /** What this seal takes up of earlier draws, and the rule book that it stands on (R062). */
-async function settleDebts(tx: Tx, input: Pick<Binding, 'file' | 'snapshot'>): Promise<void> {
+async function settleDebts(tx: Tx, input: Binding, today: string): Promise<void> {
   const { draw } = input.file;
   const { ruleBook, struck } = input.snapshot.facts;
+  for (const { itemKey } of input.settled?.items ?? [])
+    await noteItemUse(tx, draw, { itemKey, kind: 'draw', refId: draw.id, onDay: today });
+  const entry = input.settled?.entry ?? null;
+  if (entry !== null) {
+    const { entryId, entryKey } = entry;
+    const { jurisdictionId, id: drawId } = draw;
+    await saveOrigin(tx, draw, entry);
+    await linkDraw(tx, { jurisdictionId, drawId, entryId, entryKey, at: input.now });
+  }
   await takeStruck(tx, draw, { ...itemOfSettings(draw.settings), objectIds: struck ?? [] });
   if (ruleBook !== undefined) await saveRuleBook(tx, draw, ruleBook);
 }
@@ -225,6 +250,10 @@ async function paramsOfDraw(tx: Tx, input: Binding & { readonly no: number }): P
       ? undefined
       : await drawById(tx, { jurisdictionId: draw.jurisdictionId, id: draw.previousId });
   const carried = await carriedOf(tx, draw);
+  const basis = sealedBasis(input.settled, {
+    basis: await basisOf(tx, draw),
+    ruleBookVersion: snapshot.facts.ruleBook?.version ?? 0,
+  });
   const plan: Plan = {
     suite: settings.suite,
     kind: 'joint',
@@ -249,7 +278,7 @@ async function paramsOfDraw(tx: Tx, input: Binding & { readonly no: number }): P
   };
   checkPlan(plan);
   return paramsOf(
-    { ...plan, ...about(file) },
+    { ...plan, ...about(file, basis) },
     {
       frame: { count: snapshot.objects, root: snapshot.frameRoot, blind: snapshot.plan.frameBlind },
       inspectors: {
@@ -262,7 +291,7 @@ async function paramsOfDraw(tx: Tx, input: Binding & { readonly no: number }): P
   );
 }
 
-function about(file: CaseFile) {
+function about(file: CaseFile, basis: JsonObject) {
   const { settings, title } = file.draw;
   return {
     about: {
@@ -271,6 +300,7 @@ function about(file: CaseFile) {
       scope: settings.scope.mode === 'untargeted' ? {} : settings.scope.filter,
       window: settings.window,
       operatorInPool: settings.operatorInPool,
+      ...basis,
     },
   };
 }

@@ -10,6 +10,8 @@ import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
 import { appendStep, type CaseFile, readCase } from './case-file.ts';
 import { type DrawKey, insertDraw, saveSettings } from './draw.queries.ts';
+import { saveOrigin } from './origin.queries.ts';
+import { type Settled, settleOrigin } from './origin.ts';
 import { type ParticipantRow, policyOf, replaceParticipants, savePolicy } from './participant.queries.ts';
 import { countInspectors } from './pool.queries.ts';
 import { previewCase } from './preview.service.ts';
@@ -44,12 +46,26 @@ function titleOf(team: Team, settings: DrawSettings) {
   });
 }
 
+/** What the task is made from; a redraw of a task of the first version needs no plan, as that one had none. */
+async function settleTask(
+  tx: Tx,
+  actor: Actor,
+  task: { readonly settings: DrawSettings; readonly isOld: boolean },
+): Promise<Result<Pick<Settled, 'settings' | 'entry'>>> {
+  const { settings, isOld } = task;
+  return isOld && settings.origin === null
+    ? ok({ settings, entry: null })
+    : settleOrigin(tx, actor, settings);
+}
+
 /** What a redraw takes over from the void attempt. */
 export interface Succession {
   readonly previousId: string;
   readonly no: number;
   readonly series: number;
   readonly attempt: number;
+  /** The void attempt is a task of the first version. */
+  readonly isOld: boolean;
 }
 
 /** Inserts a draft inside a transaction; also used by the redraw. */
@@ -59,7 +75,11 @@ export async function insertDraft(
   input: { readonly actor: Actor; readonly settings: DrawSettings; readonly after: Succession | null },
 ): Promise<Result<DrawKey>> {
   const { actor, after } = input;
-  const settings = after === null ? input.settings : { ...input.settings, series: after.series };
+  const settled = await settleTask(tx, actor, { settings: input.settings, isOld: after?.isOld ?? false });
+  if (!settled.ok) return settled;
+  const { entry } = settled.value;
+  const settings =
+    after === null ? settled.value.settings : { ...settled.value.settings, series: after.series };
   const team = await decideTask(tx, actor, settings);
   if (!team.ok) return team;
   const key = { jurisdictionId: actor.jurisdictionId, id: platform.ids.next() };
@@ -77,6 +97,7 @@ export async function insertDraft(
     createdBy: actor.accountId,
     at,
   });
+  await saveOrigin(tx, key, entry);
   await replaceParticipants(tx, key, participantRows(team.value, settings, []));
   await appendStep(tx, await readCase(tx, key), {
     action: { kind: 'created', by: actor.accountId, at },
@@ -119,8 +140,13 @@ export async function editDraw(
       const may = decideTaskStep(file, 'edited', moment.person);
       if (!may.ok) return may;
       if (file.draw.version !== change.version) return fail('draw.changed_meanwhile');
+      const isOld = file.draw.previousId !== null && file.draw.settings.origin === null;
+      const settled = await settleTask(tx, actor, { settings: change.settings, isOld });
+      if (!settled.ok) return settled;
       const settings =
-        file.draw.previousId === null ? change.settings : { ...change.settings, series: file.draw.series };
+        file.draw.previousId === null
+          ? settled.value.settings
+          : { ...settled.value.settings, series: file.draw.series };
       const team = await decideTask(tx, actor, settings);
       if (!team.ok) return team;
       await saveSettings(tx, file.draw, {
@@ -128,6 +154,7 @@ export async function editDraw(
         settings,
         series: settings.series,
       });
+      await saveOrigin(tx, file.draw, settled.value.entry);
       await replaceParticipants(
         tx,
         file.draw,

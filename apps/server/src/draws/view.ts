@@ -11,6 +11,7 @@ import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
 import { allAgencies } from './agency.queries.ts';
+import { basisOf } from './basis.ts';
 import { currentBundle } from './bundle.ts';
 import { type CaseFile, openCase } from './case-file.ts';
 import { contributionViews, entropySoFar } from './contributions-view.ts';
@@ -192,6 +193,7 @@ async function viewOf(tx: Tx, input: ViewInput): Promise<DrawView> {
       },
     ),
     settings: draw.settings,
+    basis: await basisOf(tx, draw),
     version: draw.version,
     sectionId: draw.sectionId,
     participants: participants.map(participantView),

@@ -140,6 +140,16 @@ export const previewSettings = route({
   audit: null,
   rate: 'heavy',
 });
+/** A task as plan entry and rule book would make it; nothing is saved. */
+export const prefillDraw = route({
+  ...reading,
+  id: 'draws.prefill',
+  path: '/api/draw-prefills/:entryId',
+  params: z.object({ entryId: uuid }),
+  query: nothing,
+  response: z.object({ settings: drawSettings }),
+  policy: drawLeads,
+});
 /** Confirms the check page; refused while a finding blocks. */
 export const checkDraw = route({
   ...writing,
@@ -314,6 +324,7 @@ export const drawOfficeApi = [
   answerInvitation,
   previewDraw,
   previewSettings,
+  prefillDraw,
   checkDraw,
   proposeSeal,
   withdrawSeal,

@@ -82,6 +82,15 @@ export const drawRefusalText = catalogue(
     'draw.file_missing': '没有收到文件。请选择文件后再传。',
     'draw.not_voided': '这次抽取没有作废，不能重新抽取。',
     'draw.redraw_exists': '这次作废的抽取已经有一次重新抽取。请打开那一次。',
+    'draw.origin_missing':
+      '抽查任务须来自已发布的年度抽查计划，或有上级批准的专项抽查依据。请选择计划条目，或填写批准依据。',
+    'draw.plan_entry_not_published': '所选计划条目不在已发布的计划中。请重新选择计划条目，或先发布计划。',
+    'draw.plan_entry_used_up':
+      '计划条目 {number} 一年抽 {times} 次，已抽 {drawn} 次。请先调整计划，或选择其他条目。',
+    'draw.item_missing': '没有选择抽查事项。请从已发布的抽查事项清单中选择。',
+    'draw.item_not_published':
+      '有 {count} 项抽查事项没有发布或已废止，不能抽查。请重新选择，或先发布事项清单。',
+    'draw.item_not_of_entry': '牵头事项与计划条目 {number} 不一致。请按计划选择事项，或先调整计划。',
     'draw.redraw_owed':
       '同一事项的第 {number} 号抽取已作废但没有重新抽取，当时的种子已可算出。请在第 {number} 号上重新抽取，不能另立任务。',
     'draw.redraw_or_reason':
@@ -200,6 +209,17 @@ export const drawRefusalText = catalogue(
     'draw.file_missing': 'No file arrived. Choose a file and send it again.',
     'draw.not_voided': 'This draw is not void; there is nothing to redraw.',
     'draw.redraw_exists': 'There is already a redraw of this void draw. Please open it.',
+    'draw.origin_missing':
+      'A draw comes from an entry of a published plan, or from an approval for a special inspection. Please choose the entry or enter the approval.',
+    'draw.plan_entry_not_published':
+      'The chosen entry is not part of a published plan. Please choose another one, or publish the plan first.',
+    'draw.plan_entry_used_up':
+      'Plan entry {number} draws {times} times a year and was drawn {drawn} times. Please adjust the plan first, or choose another entry.',
+    'draw.item_missing': 'No item is chosen. Please choose one of the published item list.',
+    'draw.item_not_published':
+      '{count} of the items are not published or were revoked and cannot be inspected. Please choose others, or publish the list first.',
+    'draw.item_not_of_entry':
+      'The lead item is not the one of plan entry {number}. Please choose the plan’s item, or adjust the plan first.',
     'draw.redraw_owed':
       'Draw {number} of the same item is void, was not repeated, and its seed is known. Please redraw {number}; a new task is not possible.',
     'draw.redraw_or_reason':

@@ -160,6 +160,8 @@ export const drawWarningText = catalogue(
     'warn.choice_small': '“{agency}”在 {area} 区域可选人员只有 {choice} 名（{skills}），人选几乎可以猜到。',
     'warn.entropy': '随机来源共 {bits} 比特，低于建议的 {wanted} 比特。',
     'warn.tried_only': '人员有任务上限，无法逐一证明；用演示种子试算 {tries} 次均可排出。',
+    'warn.outside_plan_window': '检查时间超出计划条目 {number} 的时间（{from} 至 {to}）。',
+    'warn.other_pool_than_plan': '对象范围与计划条目 {number} 不同。请确认是否需要调整计划。',
     'warn.struck_taken': '有 {count} 户在上次抽取后被候补替换，按规定本次全部检查。',
     'warn.capped_out': '有 {count} 户今年入企检查已达频次上限，按细则自动排除。',
     'warn.operator_in_pool': '操作人在抽取范围内，须有外单位见证，记录中会写明。',
@@ -175,6 +177,9 @@ export const drawWarningText = catalogue(
     'warn.entropy': 'The sources count {bits} bits, below the advised {wanted}.',
     'warn.tried_only':
       'Caps bind, so not every selection can be proved; {tries} demonstration seeds were all feasible.',
+    'warn.outside_plan_window': 'The window leaves that of plan entry {number} ({from} to {to}).',
+    'warn.other_pool_than_plan':
+      'The pool is not that of plan entry {number}. Does the plan need an adjustment?',
     'warn.struck_taken':
       '{count} objects were replaced by reserves after the last draw: all of them are checked this time.',
     'warn.capped_out':

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { instant, plainDate, uuid } from '../common/schemas.ts';
 import { drawStates, voidReasons } from './ceremony.ts';
+import { drawBasis } from './draw-basis.ts';
 import { attendee, drawPolicy, drawSettings } from './draw-task.ts';
 
 const hex = z.string().regex(/^[0-9a-f]+$/);
@@ -218,6 +219,7 @@ export const resultView = z.object({
 
 export const drawView = drawSummary.extend({
   settings: drawSettings,
+  basis: drawBasis,
   version: z.number().int(),
   sectionId: uuid.nullable(),
   createdBy: z.string(),
@@ -265,6 +267,7 @@ export const drawRecordView = z.object({
   number: z.string(),
   title,
   planNumber: z.string(),
+  basis: drawBasis,
   targeted: z.boolean(),
   joint: z.boolean(),
   time: z.object({ sealedAt: instant, drawnAt: instant.nullable() }),

@@ -16,6 +16,7 @@ import {
   uuid,
 } from '../common/schemas.ts';
 import { voidReasons } from './ceremony.ts';
+import { drawBasis } from './draw-basis.ts';
 import { ticketLane } from './draw-views.ts';
 
 const title = z.object({ zh: z.string(), en: z.string() });
@@ -50,6 +51,7 @@ export type PublicDrawSummary = z.output<typeof publicDrawSummary>;
 
 export const publicDrawView = publicDrawSummary.extend({
   participants: z.array(z.string()),
+  basis: drawBasis,
   window: z.object({ from: plainDate, to: plainDate }),
   filterWords: z.array(z.object({ field: z.string(), values: z.array(z.string()) })),
   strata: z.array(

@@ -9,8 +9,10 @@ import { formatDay, formatInstant } from '../../shared/format.ts';
 import { useLocale, useText } from '../../shared/i18n/locale.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { DateText, PairList } from '../../shared/ui/values.tsx';
+import { useBasisPairs } from './basis-pairs.tsx';
 import { percentOf } from './form/draft.ts';
 import { useFacets } from './form/filter-editor.tsx';
+import { useHistoryWords } from './form/history-fields.tsx';
 import type { FormStep } from './form/problems.ts';
 import { wordsOfSkills } from './preview-parts.tsx';
 import { useFilterWords, useWord } from './words.ts';
@@ -38,13 +40,12 @@ function TaskPart(props: SummaryProps) {
   const word = useWord();
   const { locale } = useLocale();
   const { settings, participants } = props.draw;
+  const basis = useBasisPairs()(props.draw.basis);
   return (
     <Section title={say('step.task')} actions={props.action?.('task')}>
       <PairList
         pairs={[
-          { name: say('itemName'), value: settings.item.name },
-          { name: say('itemCode'), value: settings.item.code },
-          { name: say('planNumber'), value: settings.planNumber },
+          ...basis,
           {
             name: say('window'),
             value: `${formatDay(settings.window.from, locale)} — ${formatDay(settings.window.to, locale)}`,
@@ -102,6 +103,7 @@ function ScopePart(props: SummaryProps) {
 
 /** The rule of each stratum; the check page shows their figures instead. */
 function StrataPart(props: { readonly draw: DrawView }) {
+  const historyWords = useHistoryWords();
   const say = useText(drawFormText);
   const word = useWord();
   const inWords = useFilterWords(useFacets().sections);
@@ -110,7 +112,8 @@ function StrataPart(props: { readonly draw: DrawView }) {
       <PairList
         columns={1}
         pairs={props.draw.settings.strata.map((stratum) => {
-          const where = say('stratumWhere', { words: inWords(stratum.where) });
+          const record = stratum.history === null ? '' : `；${historyWords(stratum.history)}`;
+          const where = `${say('stratumWhere', { words: inWords(stratum.where) })}${record}`;
           if (stratum.rule === 'all') return { name: stratum.name, value: `${say('rule.all')}　${where}` };
           if (stratum.rule === 'fixed')
             return { name: stratum.name, value: `${say('rule.fixed')} ${stratum.number}　${where}` };

@@ -9,6 +9,18 @@ const partnerId = '01980000-0000-7000-8000-000000000002';
 /** A task that uses every kind of rule and source. */
 const task: DrawSettingsInput = {
   series: 2026,
+  origin: {
+    kind: 'adHoc',
+    ground: {
+      document: '通知',
+      number: '〔2026〕2号',
+      day: '2026-03-01',
+      approver: '市政府',
+      reason: '部署',
+    },
+  },
+  itemKeys: [agencyId, partnerId],
+  insteadOf: { drawId: partnerId, reason: '范围调整' },
   item: { code: 'FM-01', name: '非煤矿山' },
   planNumber: '〔2026〕2号',
   window: { from: '2026-04-01', to: '2026-11-30' },
@@ -27,6 +39,7 @@ const task: DrawSettingsInput = {
       min: 1,
     },
     { rule: 'fixed', code: '02', name: 'D 类', where: { credit: ['D'] }, number: 3 },
+    { rule: 'all', code: '04', name: '投诉', history: { complaints: 2, seriousViolation: true, months: 12 } },
     { rule: 'all', code: '03', name: '其余' },
   ],
   participants: [partnerId],

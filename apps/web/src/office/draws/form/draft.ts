@@ -11,7 +11,9 @@ import type {
   SeedSourceSettings,
   StratumSettings,
 } from '@mingcha/core/draws/draw-task.ts';
+import type { AdHocGround } from '@mingcha/core/plans/plan.ts';
 import type { PoolFilter } from '@mingcha/core/registers/pool-filter.ts';
+import type { HistoryCondition } from '@mingcha/core/registers/rules/rule-book.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import { nowMs } from '../../../shared/platform/clock.ts';
 
@@ -21,6 +23,7 @@ export interface DraftStratum {
   readonly code: string;
   readonly name: string;
   readonly where: PoolFilter;
+  readonly history: HistoryCondition | null;
   readonly percent: string;
   readonly round: 'ceil' | 'half' | 'floor' | 'cascade';
   readonly min: string;
@@ -52,7 +55,22 @@ export interface DraftSource {
   readonly outcomes: string;
   readonly minutes: string;
 }
+/** The plan entry or the approval from above that the task is made of. */
+export interface DraftOrigin {
+  readonly kind: 'plan' | 'adHoc';
+  readonly entryId: string;
+  readonly ground: AdHocGround;
+}
+export const blankOrigin: DraftOrigin = {
+  kind: 'plan',
+  entryId: '',
+  ground: { document: '', number: '', day: '', approver: '', reason: '' },
+};
+
 export interface Draft {
+  readonly origin: DraftOrigin;
+  readonly itemKeys: readonly string[];
+  readonly insteadOf: { readonly drawId: string; readonly reason: string } | null;
   readonly series: string;
   readonly itemCode: string;
   readonly itemName: string;
@@ -122,18 +140,19 @@ export function localOf(instant: string): string {
 }
 
 function stratumOf(each: DraftStratum): NonNullable<DrawSettingsInput['strata']>[number] {
-  const { code, name, where } = each;
+  const { code, name, where, history } = each;
   switch (each.rule) {
     case 'all':
-      return { rule: 'all', code, name, where };
+      return { rule: 'all', code, name, where, history };
     case 'fixed':
-      return { rule: 'fixed', code, name, where, number: whole(each.number) };
+      return { rule: 'fixed', code, name, where, history, number: whole(each.number) };
     case 'draw':
       return {
         rule: 'draw',
         code,
         name,
         where,
+        history,
         rate: rateOf(each.percent) ?? [Number.NaN, 1],
         round: each.round,
         min: each.min.trim() === '' ? 0 : whole(each.min),
@@ -162,10 +181,18 @@ function sourceOf(each: DraftSource): DrawSettingsInput['ceremony']['sources'][n
   }
 }
 
+function originOf({ kind, entryId, ground }: DraftOrigin): DrawSettingsInput['origin'] {
+  if (kind === 'adHoc') return { kind, ground };
+  return entryId === '' ? null : { kind, entryId };
+}
+
 /** What is sent; wrong numbers travel as NaN and are refused by the schema beside their field. */
 export function settingsOf(draft: Draft): DrawSettingsInput {
   return {
     series: whole(draft.series),
+    origin: originOf(draft.origin),
+    itemKeys: [...draft.itemKeys],
+    insteadOf: draft.insteadOf,
     item: { code: draft.itemCode, name: draft.itemName },
     planNumber: draft.planNumber,
     window: { from: draft.from, to: draft.to },
@@ -212,6 +239,7 @@ export function settingsOf(draft: Draft): DrawSettingsInput {
 
 const blankStratum = {
   where: {},
+  history: null,
   percent: '',
   round: 'ceil',
   min: '',
@@ -225,8 +253,8 @@ export function newStratum(part: Pick<DraftStratum, 'code' | 'name'> & Partial<D
 }
 
 function draftStratum(each: StratumSettings): DraftStratum {
-  const { rule, code, name, where } = each;
-  const named = newStratum({ rule, code, name, where });
+  const { rule, code, name, where, history } = each;
+  const named = newStratum({ rule, code, name, where, history });
   switch (each.rule) {
     case 'all':
       return named;
@@ -278,10 +306,20 @@ export function draftSource(each: SeedSourceSettings): DraftSource {
   }
 }
 
+function draftOrigin(origin: DrawSettings['origin']): DraftOrigin {
+  if (origin === null) return blankOrigin;
+  return origin.kind === 'plan'
+    ? { ...blankOrigin, entryId: origin.entryId }
+    : { ...blankOrigin, kind: 'adHoc', ground: origin.ground };
+}
+
 /** A saved task, ready to be edited. */
 export function draftOf(settings: DrawSettings): Draft {
   const { constraints, ceremony, disclosure, scope } = settings;
   return {
+    origin: draftOrigin(settings.origin),
+    itemKeys: settings.itemKeys,
+    insteadOf: settings.insteadOf,
     series: String(settings.series),
     itemCode: settings.item.code,
     itemName: settings.item.name,

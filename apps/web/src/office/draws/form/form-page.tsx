@@ -1,7 +1,7 @@
 /** New or changed draw task: five steps, kept at every change, then the check page. */
 import { nowInstant } from '../../../shared/platform/clock.ts';
 import '../draws.css';
-import { getDraw } from '@mingcha/core/draws/draw-api.ts';
+import { getDraw, prefillDraw } from '@mingcha/core/draws/draw-api.ts';
 import { drawFormText } from '@mingcha/core/draws/draw-form-text.ts';
 import { presetCeremony } from '@mingcha/core/draws/draw-task.ts';
 import type { DrawView } from '@mingcha/core/draws/draw-views.ts';
@@ -15,7 +15,7 @@ import { Page, PageHeader } from '../../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../../shared/ui/states.tsx';
 import { GoTo, useGo, useParam } from '../../shell/navigation.tsx';
 import { useSession } from '../../shell/session.tsx';
-import { type Draft, draftOf, draftSource, newSeats, newStratum } from './draft.ts';
+import { blankOrigin, type Draft, draftOf, draftSource, newSeats, newStratum } from './draft.ts';
 import { type FormStep, formSteps, stepOfField, useProblemsOf } from './problems.ts';
 import type { StepProps } from './step.ts';
 import { CeremonyStep } from './step-ceremony.tsx';
@@ -38,6 +38,9 @@ function emptyDraft(say: Say<keyof typeof drawFormText.zh>, agencyId: string): D
   const year = today.slice(0, 4);
   const { preset, sources, onMissing } = presetCeremony('B');
   return {
+    origin: blankOrigin,
+    itemKeys: [],
+    insteadOf: null,
     series: year,
     itemCode: '',
     itemName: '',
@@ -71,7 +74,35 @@ function emptyDraft(say: Say<keyof typeof drawFormText.zh>, agencyId: string): D
   };
 }
 
+/** A task of a plan entry (`?entry=`) begins filled in; otherwise with what was typed last, or empty. */
 export function NewDrawPage() {
+  const entryId = new URLSearchParams(window.location.search).get('entry');
+  return entryId === null ? <BlankForm /> : <PlannedForm entryId={entryId} />;
+}
+
+function PlannedForm(props: { readonly entryId: string }) {
+  const say = useText(drawFormText);
+  const { entryId } = props;
+  const made = useApiQuery(prefillDraw, { params: { entryId } });
+  if (made.data === undefined) {
+    return made.status === 'loading' ? (
+      <Skeleton lines={8} />
+    ) : (
+      <ErrorState error={made.error} onRetry={made.reload} />
+    );
+  }
+  return (
+    <TaskForm
+      title={say('newTitle')}
+      place={{ kind: 'new' }}
+      initial={draftOf(made.data.settings)}
+      kept={false}
+      onDrop={() => undefined}
+    />
+  );
+}
+
+function BlankForm() {
   const say = useText(drawFormText);
   const { person } = useSession();
   const [kept, setKept] = useState(() => keptDraft({ kind: 'new' }));

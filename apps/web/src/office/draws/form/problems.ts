@@ -9,7 +9,18 @@ export const formSteps = ['task', 'scope', 'strata', 'teams', 'ceremony'] as con
 export type FormStep = (typeof formSteps)[number];
 
 const fieldsOf: Readonly<Record<FormStep, readonly string[]>> = {
-  task: ['series', 'item', 'planNumber', 'window', 'place', 'meetsAt', 'participants'],
+  task: [
+    'origin',
+    'itemKeys',
+    'insteadOf',
+    'series',
+    'item',
+    'planNumber',
+    'window',
+    'place',
+    'meetsAt',
+    'participants',
+  ],
   scope: ['scope', 'exclusions'],
   strata: ['strata'],
   teams: ['teams', 'staffing', 'constraints', 'inspectorIds', 'mix'],
@@ -24,7 +35,11 @@ export function stepOfField(field: string): FormStep {
 
 /** Words for refusals of the schema that carry no code of ours, by where they stand. */
 const wordsByPath: readonly (readonly [RegExp, keyof typeof drawFormText.zh])[] = [
-  [/^item\.name$/, 'bad.itemName'],
+  [/^item(\.name|Keys)/, 'bad.itemName'],
+  [/^origin\.ground\.(document|approver)$/, 'bad.ground'],
+  [/^origin\.ground\.day$/, 'bad.day'],
+  [/^insteadOf\.reason$/, 'bad.insteadOf'],
+  [/^strata\.\d+\.history/, 'bad.history'],
   [/^series$/, 'bad.series'],
   [/^window\./, 'bad.day'],
   [/^scope\.filter/, 'bad.filter'],
@@ -48,9 +63,16 @@ export function useProblemsOf(): (draft: Draft) => readonly FieldProblem[] {
   const say = useText(drawFormText);
   const sentence = useSentence();
   return (draft) => {
-    const read = drawSettings.safeParse(settingsOf(draft));
-    if (read.success) return [];
-    const problems = read.error.issues.map((issue) => {
+    const settings = settingsOf(draft);
+    const read = drawSettings.safeParse(settings);
+    const missing =
+      settings.origin === null
+        ? [{ field: 'origin', message: sentence({ code: 'draw.origin_missing' }) }]
+        : draft.itemKeys.length === 0
+          ? [{ field: 'itemKeys', message: sentence({ code: 'draw.item_missing' }) }]
+          : [];
+    if (read.success) return missing;
+    const found = read.error.issues.map((issue) => {
       const field = issue.path.join('.').replace(/\.rate\..*$/, '.rate');
       const words = wordsByPath.find(([path]) => path.test(field));
       const isOurs = /^(draw|text|date)\.\w+$/.test(issue.message) && issue.message !== 'text.required';
@@ -59,6 +81,7 @@ export function useProblemsOf(): (draft: Draft) => readonly FieldProblem[] {
         : say(words === undefined ? 'bad.other' : words[1]);
       return { field, message };
     });
+    const problems = [...missing, ...found];
     return problems.filter(
       (problem, index) => problems.findIndex((other) => other.field === problem.field) === index,
     );

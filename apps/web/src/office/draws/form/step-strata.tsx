@@ -12,6 +12,7 @@ import { Findings, PreviewFigures, StrataTable } from '../preview-parts.tsx';
 import { useFieldValue, useFilterWords, useWord } from '../words.ts';
 import { type DraftStratum, newStratum } from './draft.ts';
 import { FilterEditor, useFacets } from './filter-editor.tsx';
+import { HistoryFields, useHistoryWords } from './history-fields.tsx';
 import type { StepProps } from './step.ts';
 
 const quick = ['credit', 'risk', 'industry', 'kind'] as const;
@@ -106,7 +107,6 @@ type RowProps = StepProps & { readonly stratum: DraftStratum; readonly index: nu
 
 function StratumRow(props: RowProps) {
   const say = useText(drawFormText);
-  const inWords = useFilterWords(useFacets().sections);
   const { draft, stratum, index } = props;
   const name = `strata.${index}`;
   const set = (part: Partial<DraftStratum>) =>
@@ -136,11 +136,7 @@ function StratumRow(props: RowProps) {
         <Amount {...props} name={name} set={set} />
       </div>
       <div className="draw-stratum-more">
-        <details>
-          <summary>{say('stratumWhere', { words: inWords(stratum.where) })}</summary>
-          <FilterEditor name={`${name}.where`} filter={stratum.where} onChange={(where) => set({ where })} />
-          {stratum.rule === 'draw' ? <Limits {...props} name={name} set={set} /> : null}
-        </details>
+        <Condition {...props} name={name} set={set} />
         {draft.strata.length > 1 ? (
           <Button
             size="small"
@@ -208,6 +204,30 @@ function Amount(props: AmountProps) {
         }}
       />
     </>
+  );
+}
+
+/** Which objects the stratum takes, in words, and the fields behind them. */
+function Condition(props: AmountProps) {
+  const say = useText(drawFormText);
+  const inWords = useFilterWords(useFacets().sections);
+  const historyWords = useHistoryWords();
+  const { stratum, name, set } = props;
+  return (
+    <details>
+      <summary>
+        {say('stratumWhere', { words: inWords(stratum.where) })}
+        {stratum.history === null ? '' : `；${historyWords(stratum.history)}`}
+      </summary>
+      <FilterEditor name={`${name}.where`} filter={stratum.where} onChange={(where) => set({ where })} />
+      <HistoryFields
+        name={name}
+        value={stratum.history}
+        error={props.error}
+        onChange={(history) => set({ history })}
+      />
+      {stratum.rule === 'draw' ? <Limits {...props} name={name} set={set} /> : null}
+    </details>
   );
 }
 

@@ -9,6 +9,7 @@ import { useLocale, useText } from '../../../shared/i18n/locale.tsx';
 import { ChooseField } from '../../parts/choose-field.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { partnerSeats } from './draft.ts';
+import { OriginFields } from './origin-fields.tsx';
 import type { StepProps } from './step.ts';
 
 export function useGeneratedTitle(props: Pick<StepProps, 'draft'>): string {
@@ -27,7 +28,7 @@ export function TaskStep(props: StepProps) {
   const say = useText(drawFormText);
   const { draft, change, error } = props;
   const title = useGeneratedTitle(props);
-  const text = (name: 'itemCode' | 'itemName' | 'planNumber' | 'place' | 'series' | 'meetsAt') => ({
+  const text = (name: 'place' | 'series' | 'meetsAt') => ({
     value: draft[name],
     onChange: (value: string) => change({ [name]: value }),
   });
@@ -37,36 +38,20 @@ export function TaskStep(props: StepProps) {
         <span className="secondary">{say('titleMade')}</span>
         <strong>{title}</strong>
       </p>
-      <div className="draw-row">
-        <TextField
-          name="item.name"
-          label={say('itemName')}
-          hint={say('itemNameHint')}
-          maxLength={80}
-          error={error('item.name')}
-          {...text('itemName')}
-        />
-        <TextField name="item.code" label={say('itemCode')} optional maxLength={40} {...text('itemCode')} />
-      </div>
-      <div className="draw-row">
-        <TextField
-          name="planNumber"
-          label={say('planNumber')}
-          hint={say('planNumberHint')}
-          optional
-          maxLength={80}
-          {...text('planNumber')}
-        />
-        <TextField
-          name="series"
-          label={say('series')}
-          short
-          inputMode="numeric"
-          unit={say('unit.year')}
-          error={error('series')}
-          {...text('series')}
-        />
-      </div>
+      <OriginFields {...props} />
+      {draft.origin.kind === 'plan' ? null : (
+        <div className="draw-row">
+          <TextField
+            name="series"
+            label={say('series')}
+            short
+            inputMode="numeric"
+            unit={say('unit.year')}
+            error={error('series')}
+            {...text('series')}
+          />
+        </div>
+      )}
       <WindowFields {...props} />
       <div className="draw-row">
         <TextField name="place" label={say('place')} optional maxLength={80} {...text('place')} />

@@ -1,0 +1,128 @@
+/**
+ * A task as the plan and the rule book would make it: pool, classes and rates, rounding, window, partners, teams and item
+ * of one plan entry, to be looked at and saved by a person. Reads only.
+ */
+
+import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
+import type { Actor } from '@mingcha/core/common/roles.ts';
+import { addWorkingDays } from '@mingcha/core/common/working-days.ts';
+import {
+  type DrawSettings,
+  type DrawSettingsInput,
+  drawSettings,
+  presetCeremony,
+} from '@mingcha/core/draws/draw-task.ts';
+import type { DrawableEntry } from '@mingcha/core/plans/plan.ts';
+import type { RuleBook, RuleClass } from '@mingcha/core/registers/rules/rule-book.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/transaction.ts';
+import type { Platform } from '../platform/platform.ts';
+import { ruleBookInForce, workCalendar } from '../registers/rules/rule-book-in-force.queries.ts';
+import { currentEntry, settleOrigin } from './origin.ts';
+
+type StrataInput = DrawSettingsInput['strata'];
+
+/** Errors: `draw.plan_entry_not_published`, `draw.item_missing`, `draw.item_not_published`. */
+export async function prefillDraw(
+  platform: Platform,
+  actor: Actor,
+  entryId: string,
+): Promise<Result<{ settings: DrawSettings }>> {
+  return inTransaction(platform.db, async (tx): Promise<Result<{ settings: DrawSettings }>> => {
+    const entry = await currentEntry(tx, actor, entryId);
+    if (entry === undefined) return fail('draw.plan_entry_not_published', {}, 'origin');
+    const { rules } = await ruleBookInForce(tx, actor);
+    const releaseAt = await releaseOf(tx, actor, { entry, rules });
+    const typed = settingsOfEntry({ entry, rules, agencyId: actor.agencyId, releaseAt });
+    // code and name of the item come from the published list
+    const draft = drawSettings.parse({ ...typed, item: { name: entry.title.slice(0, 300) } });
+    const settled = await settleOrigin(tx, actor, draft);
+    if (!settled.ok) return settled;
+    const lead = settled.value.items[0];
+    return ok({ settings: { ...settled.value.settings, announced: lead?.announced ?? false } });
+  });
+}
+
+interface Made {
+  readonly entry: DrawableEntry;
+  readonly rules: RuleBook;
+}
+
+function settingsOfEntry(made: Made & { readonly agencyId: string; readonly releaseAt: string }) {
+  const { entry, rules, agencyId, releaseAt } = made;
+  const { fields } = entry;
+  const { constraints, maxTasks } = rules.matching;
+  const participants = fields.participants.flatMap((each) => each.agencyId ?? []);
+  return {
+    series: entry.year,
+    origin: { kind: 'plan' as const, entryId: entry.entryId },
+    itemKeys: [...(fields.leadItemKey === null ? [] : [fields.leadItemKey]), ...fields.extraItemKeys],
+    window: fields.window,
+    scope:
+      fields.scope === 'targeted'
+        ? { mode: 'targeted' as const, filter: fields.filter }
+        : { mode: 'untargeted' as const },
+    strata: strataOf(made),
+    participants,
+    teams: [{ stratum: '*', groups: seatsOf(made, agencyId, participants) }],
+    constraints: {
+      area: constraints.includes('area'),
+      skills: constraints.includes('qualification'),
+      workload: constraints.includes('workload'),
+      maxTasks,
+    },
+    ceremony: presetCeremony('B'),
+    disclosure:
+      rules.reveal.mode === 'open' ? { mode: 'open' as const } : { mode: 'sealed' as const, releaseAt },
+  };
+}
+
+/** The entry's own classes, or the rule book's where the entry names none; rounding and minimum as the rule book says. */
+function strataOf({ entry, rules }: Made): StrataInput {
+  const { classes, rounding, minimumOne } = rules.sampling;
+  const own = entry.fields.classes;
+  return (own.length === 0 ? classes : own).map((each) => stratumOf(each, { rounding, minimumOne }));
+}
+
+function stratumOf(
+  { code, name, where, history, take }: RuleClass,
+  rules: Pick<RuleBook['sampling'], 'rounding' | 'minimumOne'>,
+): StrataInput[number] {
+  const common = { code, name, where, history };
+  switch (take.rule) {
+    case 'all':
+      return { ...common, rule: 'all' };
+    case 'fixed':
+      return { ...common, rule: 'fixed', number: take.number };
+    case 'draw':
+      return {
+        ...common,
+        rule: 'draw',
+        rate: take.rate,
+        round: rules.rounding,
+        min: rules.minimumOne ? 1 : 0,
+      };
+  }
+}
+
+function seatsOf({ entry, rules }: Made, agencyId: string, partners: readonly string[]) {
+  const { leader, teamSize } = rules.matching;
+  const n = Math.max(teamSize, entry.fields.teamSize);
+  const own = leader
+    ? [
+        { agencyId, lead: true, n: 1 },
+        { agencyId, n: n - 1 },
+      ]
+    : [{ agencyId, n }];
+  // Partners' people know no areas of the initiator's register.
+  return [...own, ...partners.map((partner) => ({ agencyId: partner, n: 2, anyArea: true }))];
+}
+
+/** So many working days after the window begins; its end where the calendar does not reach so far. */
+async function releaseOf(tx: Tx, actor: Actor, { entry, rules }: Made): Promise<string> {
+  const { from, to } = entry.fields.window;
+  const calendar = await workCalendar(tx, actor.jurisdictionId);
+  const day = addWorkingDays(calendar, from, rules.reveal.daysAfterStart);
+  // 18:00 of China's one time zone
+  return `${day.ok ? day.value : to}T10:00:00.000Z`;
+}
