@@ -81,6 +81,8 @@ export interface PeopleInput {
   readonly participants: readonly ParticipantRow[];
   /** Accounts that run the draw; their own entries stay out unless the rule for small bureaus applies. */
   readonly operators: ReadonlySet<string>;
+  /** The day of the preview or the seal: whoever is on leave or recused then is not drawn. */
+  readonly today: string;
 }
 
 /** People of every agency that takes part, who of them is left out and why, and their declarations of interest. */
@@ -101,11 +103,13 @@ export async function scanPeople(tx: Tx, input: PeopleInput): Promise<PeopleScan
       chosen: participant.inspectorIds === null ? null : new Set(participant.inspectorIds),
       operators: settings.operatorInPool ? new Set<string>() : input.operators,
     };
-    const valid = (await inspectorsOfAgency(tx, agency)).filter((inspector) => {
-      const reason = leftOutReason(inspector, context);
-      if (reason !== null) note(reason);
-      return reason === null;
-    });
+    const valid = (await inspectorsOfAgency(tx, agency, { today: input.today, ...settings.window })).filter(
+      (inspector) => {
+        const reason = leftOutReason(inspector, context);
+        if (reason !== null) note(reason);
+        return reason === null;
+      },
+    );
     candidates.push(
       ...(settings.staffing === 'team' ? await teamsOf(tx, agency, { valid, note }) : valid.map(single)),
     );

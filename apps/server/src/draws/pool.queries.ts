@@ -3,8 +3,10 @@
  * the agencies that take part, live declarations of interest. Reads only; what enters a pool is decided in core.
  */
 import type { PoolInspector, PoolObject } from '@mingcha/core/draws/draw-pool.ts';
+import { postThrough } from '@mingcha/core/registers/inspectors/standing.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../platform/db/database.ts';
+import { postChangesOfAgency } from '../registers/inspectors/career.queries.ts';
 
 export interface AgencyKey {
   readonly jurisdictionId: string;
@@ -49,23 +51,18 @@ export async function objectPage(
   return select.execute();
 }
 
-/** Object of a code, for an enterprise that looks for its own ticket. */
-export async function objectIdsByCode(tx: Tx, agency: AgencyKey, code: string): Promise<readonly string[]> {
+/**
+ * Inspectors of an agency as they stand on `days.today` for a window of checks: `status` is what holds then (a leave, a
+ * transfer), and a certificate that is suspended or revoked has no last day. Staff without a certificate and experts
+ * stand in tables that are not read here.
+ */
+export async function inspectorsOfAgency(
+  tx: Tx,
+  agency: AgencyKey,
+  days: { readonly today: string; readonly from: string; readonly to: string },
+): Promise<readonly PoolInspector[]> {
+  const changes = await postChangesOfAgency(tx, agency);
   const rows = await tx
-    .selectFrom('objects')
-    .select('id')
-    .where('jurisdiction_id', '=', agency.jurisdictionId)
-    .where('agency_id', '=', agency.agencyId)
-    .where((eb) =>
-      eb.or([eb('uscc', '=', code), eb('local_code', '=', code), eb('registration_number', '=', code)]),
-    )
-    .limit(5)
-    .execute();
-  return rows.map((row) => row.id);
-}
-
-export async function inspectorsOfAgency(tx: Tx, agency: AgencyKey): Promise<readonly PoolInspector[]> {
-  return tx
     .selectFrom('inspectors')
     .select([
       'id',
@@ -79,12 +76,18 @@ export async function inspectorsOfAgency(tx: Tx, agency: AgencyKey): Promise<rea
       'can_lead as canLead',
       'yearly_cap as yearlyCap',
       'prior_load as priorLoad',
+      'certificate_status as certificateStatus',
       'status',
     ])
     .where('jurisdiction_id', '=', agency.jurisdictionId)
     .where('agency_id', '=', agency.agencyId)
     .orderBy('id')
     .execute();
+  return rows.map(({ certificateStatus, ...row }) => ({
+    ...row,
+    status: postThrough({ status: row.status, changes: changes.get(row.id) ?? [] }, days),
+    certificateValidTo: certificateStatus === 'valid' ? row.certificateValidTo : null,
+  }));
 }
 
 export interface PoolTeam {
