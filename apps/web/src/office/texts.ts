@@ -14,6 +14,7 @@ import { accountTieText } from '@mingcha/core/registers/inspectors/account-tie-t
 import { inspectorRefusalText } from '@mingcha/core/registers/inspectors/inspector-refusal-text.ts';
 import { itemImportText } from '@mingcha/core/registers/items/item-import-text.ts';
 import { itemText } from '@mingcha/core/registers/items/item-text.ts';
+import { leniencyText } from '@mingcha/core/registers/items/leniency-text.ts';
 import { organisationRegisterText } from '@mingcha/core/registers/organisation/organisation-register-text.ts';
 import { libraryText } from '@mingcha/core/registers/library/library-text.ts';
 import { objectsText } from '@mingcha/core/registers/objects/objects-text.ts';
@@ -38,6 +39,7 @@ export const officeTexts: readonly Catalogue[] = [
   objectsText,
   itemText,
   itemImportText,
+  leniencyText,
   sheetText,
   accountTieText,
   inspectorRefusalText,

@@ -2,19 +2,28 @@
 import * as itemCompareApi from '@mingcha/core/registers/items/item-compare-api.ts';
 import * as itemImportApi from '@mingcha/core/registers/items/item-import-api.ts';
 import * as itemListApi from '@mingcha/core/registers/items/item-list-api.ts';
+import * as leniencyApi from '@mingcha/core/registers/items/leniency-api.ts';
 import * as publicItemsApi from '@mingcha/core/registers/items/public-items-api.ts';
 import type { Binder } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { bindItemCompareRoutes, bindItemRoutes, bindPublicItemRoutes } from './item.routes.ts';
 import { bindItemImportRoutes } from './item-import.routes.ts';
+import { bindLeniencyRoutes } from './leniency.routes.ts';
 
-export const itemApis: readonly object[] = [itemListApi, itemImportApi, itemCompareApi, publicItemsApi];
+export const itemApis: readonly object[] = [
+  itemListApi,
+  itemImportApi,
+  itemCompareApi,
+  publicItemsApi,
+  leniencyApi,
+];
 
 export function bindItemParts(binder: Binder, platform: Platform): void {
   bindItemRoutes(binder, platform);
   bindItemImportRoutes(binder, platform);
   bindItemCompareRoutes(binder, platform);
   bindPublicItemRoutes(binder, platform);
+  bindLeniencyRoutes(binder, platform);
 }
 
 /** What a race leaves as a violated constraint. */
