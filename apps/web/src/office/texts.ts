@@ -18,7 +18,6 @@ import { leniencyText } from '@mingcha/core/registers/items/leniency-text.ts';
 import { organisationRegisterText } from '@mingcha/core/registers/organisation/organisation-register-text.ts';
 import { libraryText } from '@mingcha/core/registers/library/library-text.ts';
 import { objectsText } from '@mingcha/core/registers/objects/objects-text.ts';
-import { libraryText } from '@mingcha/core/registers/library/library-text.ts';
 import { registerText } from '@mingcha/core/registers/register-text.ts';
 import { ruleText } from '@mingcha/core/registers/rules/rule-text.ts';
 import { sheetText } from '@mingcha/core/registers/sheets/sheet-text.ts';
@@ -35,7 +34,6 @@ export const officeTexts: readonly Catalogue[] = [
   libraryText,
   organisationRegisterText,
   ruleText,
-  libraryText,
   objectsText,
   itemText,
   itemImportText,
