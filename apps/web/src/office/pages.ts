@@ -1,8 +1,10 @@
 /** All pages of the office; each stage adds its list here, in the order of the procedure. */
 import { drawPages } from './draws/pages.ts';
 import { libraryPages } from './registers/library/pages.ts';
+import { inspectorPages } from './registers/inspectors/pages.ts';
 import { registersPages } from './registers/pages.ts';
 import { sheetPages } from './registers/sheets/pages.ts';
+import { rulePages } from './registers/rules/pages.ts';
 import { framePages } from './shell/frame-pages.ts';
 import type { OfficePage } from './shell/page-list.ts';
 import { systemPages } from './system/pages.ts';
@@ -10,8 +12,10 @@ import { systemPages } from './system/pages.ts';
 export const officePages: readonly OfficePage[] = [
   ...framePages,
   ...registersPages,
+  ...inspectorPages,
   ...libraryPages,
   ...sheetPages,
+  ...rulePages,
   ...drawPages,
   ...systemPages,
 ];

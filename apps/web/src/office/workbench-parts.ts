@@ -8,6 +8,11 @@ export const workbenchParts: readonly WorkbenchPart[] = [
     load: async () => (await import('./registers/register-todo.tsx')).RegisterTodo,
   },
   {
+    id: 'inspectors',
+    roles: ['legalOfficer', 'sectionOfficer', 'agencyHead'],
+    load: async () => (await import('./registers/inspectors/inspector-todo.tsx')).InspectorTodo,
+  },
+  {
     id: 'draws',
     roles: ['legalOfficer', 'sectionOfficer', 'agencyHead'],
     load: async () => (await import('./draws/todo-part.tsx')).TodoPart,

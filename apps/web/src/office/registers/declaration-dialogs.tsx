@@ -72,7 +72,7 @@ function useDeclareForm(ownId: string | null, onDone: () => void) {
     const { validTo, relation, ...rest } = form.values;
     const body = {
       ...rest,
-      relation: relation as DeclarationRow['relation'],
+      relation: relation as (typeof relations)[number],
       validTo: validTo === '' ? null : validTo,
     };
     const problems = check(

@@ -2,6 +2,7 @@
 import './registers.css';
 import type { DeclarationRow } from '@mingcha/core/registers/inspector.ts';
 import { listDeclarations } from '@mingcha/core/registers/inspector-api.ts';
+import { recusalPageText } from '@mingcha/core/registers/inspectors/recusal-page-text.ts';
 import { registerPageText } from '@mingcha/core/registers/register-page-text.ts';
 import { useMemo, useState } from 'react';
 import { useApiQuery } from '../../shared/api/use-api.ts';
@@ -11,13 +12,17 @@ import { useLocale, useText } from '../../shared/i18n/locale.tsx';
 import { type Column, DataTable } from '../../shared/table/data-table.tsx';
 import { usePaging } from '../../shared/table/use-paging.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import { Page, PageHeader } from '../../shared/ui/page.tsx';
+import { Page, PageHeader, Tabs } from '../../shared/ui/page.tsx';
 import { EmptyState } from '../../shared/ui/states.tsx';
 import { DateText, StateChip } from '../../shared/ui/values.tsx';
 import { ChooseField } from '../parts/choose-field.tsx';
+import { useGo } from '../shell/navigation.tsx';
 import { DeclareDialog, WithdrawDialog } from './declaration-dialogs.tsx';
+import { RecusalsTab } from './inspectors/recusals-tab.tsx';
+import { RoundTab } from './inspectors/round-tab.tsx';
 import { useHasRole, useMayEdit } from './may-edit.ts';
 import { useFoundInspectors, useFoundObjects, withChosen } from './use-found.ts';
+import { useSearch } from './use-search.ts';
 import { useWords } from './words.ts';
 
 interface Filter {
@@ -25,9 +30,44 @@ interface Filter {
   readonly objectId?: string;
 }
 
+const tabs = ['adHoc', 'round', 'recusals'] as const;
+
 export function DeclarationsPage() {
   const say = useText(registerPageText);
+  const recusal = useText(recusalPageText);
+  const go = useGo();
   const officer = useHasRole('legalOfficer', 'sectionOfficer', 'agencyHead', 'witness', 'auditor');
+  const shown = officer ? tabs : (['adHoc', 'round'] as const);
+  const asked = useSearch('tab');
+  const now = shown.find((tab) => tab === asked) ?? 'adHoc';
+  return (
+    <Page>
+      <PageHeader
+        title={say('declarations')}
+        lead={
+          <>
+            {say('declarationsLead')} {officer ? null : say('declarationsOwnLead')}
+          </>
+        }
+      />
+      <Tabs
+        label={say('declarations')}
+        tabs={shown.map((key) => ({ key, title: recusal(key) }))}
+        now={now}
+        onChange={(key) => go(`/declarations?tab=${key}`)}
+      >
+        <div className="tab-content">
+          {now === 'adHoc' ? <AdHocTab officer={officer} /> : null}
+          {now === 'round' ? <RoundTab /> : null}
+          {now === 'recusals' ? <RecusalsTab /> : null}
+        </div>
+      </Tabs>
+    </Page>
+  );
+}
+
+function AdHocTab({ officer }: { readonly officer: boolean }) {
+  const say = useText(registerPageText);
   const keeper = useMayEdit();
   const mayDeclare = useHasRole('legalOfficer', 'sectionOfficer', 'inspector');
   const mayWithdraw = useHasRole('legalOfficer');
@@ -38,21 +78,12 @@ export function DeclarationsPage() {
   const list = useApiQuery(listDeclarations, { query: { ...filter, ...paging.query } });
   const columns = useColumns(mayWithdraw ? setWithdrawing : null);
   const declare = (
-    <Button kind="primary" onClick={() => setDeclaring(true)}>
+    <Button size="small" kind="primary" onClick={() => setDeclaring(true)}>
       {say(keeper ? 'declare' : 'declareOwn')}
     </Button>
   );
   return (
-    <Page>
-      <PageHeader
-        title={say('declarations')}
-        lead={
-          <>
-            {say('declarationsLead')} {officer ? null : say('declarationsOwnLead')}
-          </>
-        }
-        {...(mayDeclare ? { actions: declare } : {})}
-      />
+    <>
       {officer ? (
         <DeclarationFilters
           onSearch={(next) => {
@@ -75,13 +106,14 @@ export function DeclarationsPage() {
         paging={paging}
         next={list.data?.next ?? null}
         filtered={Object.keys(filter).length > 0}
+        {...(mayDeclare ? { toolbar: declare } : {})}
         empty={<EmptyState title={say('emptyDeclarations')} text={say('emptyDeclarationsText')} />}
       />
       {declaring ? <DeclareDialog keeper={keeper} onClose={() => setDeclaring(false)} /> : null}
       {withdrawing === null ? null : (
         <WithdrawDialog row={withdrawing} onClose={() => setWithdrawing(null)} />
       )}
-    </Page>
+    </>
   );
 }
 

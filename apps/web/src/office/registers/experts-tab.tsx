@@ -1,50 +1,47 @@
-/** 专家: who may assist inspections; they never count as inspectors. */
-
-import { columnText } from '@mingcha/core/registers/column-text.ts';
-import { type ExpertRow, expertFields } from '@mingcha/core/registers/inspector.ts';
-import { listExperts, saveExpert } from '@mingcha/core/registers/inspector-api.ts';
-import { registerPageText } from '@mingcha/core/registers/register-page-text.ts';
+/** 专家和技术机构: who may assist inspections, from application to admission; they never count as inspectors. */
+import {
+  type ExpertDetail,
+  type ExpertRow,
+  expertKinds,
+  expertStatuses,
+} from '@mingcha/core/registers/expert.ts';
+import { listExperts } from '@mingcha/core/registers/expert-api.ts';
+import { expertText } from '@mingcha/core/registers/expert-text.ts';
 import { useMemo, useState } from 'react';
-import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
+import { useApiQuery } from '../../shared/api/use-api.ts';
 import { SelectField, TextField } from '../../shared/forms/field.tsx';
 import { FilterBar } from '../../shared/forms/filter-bar.tsx';
-import { Form, useForm } from '../../shared/forms/form.tsx';
 import { useText, useUi } from '../../shared/i18n/locale.tsx';
 import { type Column, DataTable } from '../../shared/table/data-table.tsx';
 import { usePaging } from '../../shared/table/use-paging.ts';
 import { Button } from '../../shared/ui/button.tsx';
-import { Dialog } from '../../shared/ui/dialog.tsx';
 import { EmptyState } from '../../shared/ui/states.tsx';
-import { useToast } from '../../shared/ui/toast.tsx';
-import { DateText, StateChip } from '../../shared/ui/values.tsx';
-import { DialogButtons } from './dialog-buttons.tsx';
-import { useCheck } from './form-problems.ts';
+import { DateText, NumberText } from '../../shared/ui/values.tsx';
+import { ExpertDialog } from './inspectors/expert-dialogs.tsx';
+import { ExpertChip, ExpertDrawer } from './inspectors/expert-drawer.tsx';
 import type { TabProps } from './inspectors-tab.tsx';
 import { setMembers } from './list-parts.tsx';
-import { joinList, splitList } from './words.ts';
 
-const statuses = ['active', 'inactive'] as const;
-const statusWords = { active: 'expertActive', inactive: 'expertInactive' } as const;
-const noFilter = { text: '', status: '' };
+const noFilter = { text: '', status: '', kind: '' };
+type Asked = { text?: string; status?: ExpertRow['status']; kind?: ExpertRow['kind'] };
 
 export function ExpertsTab({ canEdit }: TabProps) {
-  const say = useText(registerPageText);
+  const say = useText(expertText);
   const [filter, setFilter] = useState(noFilter);
-  const [edited, setEdited] = useState<ExpertRow | 'new' | null>(null);
+  const [openId, setOpenId] = useState<string | null>(null);
+  const [edited, setEdited] = useState<ExpertDetail | 'new' | null>(null);
   const paging = usePaging('experts');
-  const asked = setMembers(filter) as { text?: string; status?: ExpertRow['status'] };
+  const asked = setMembers(filter) as Asked;
   const list = useApiQuery(listExperts, { query: { ...asked, ...paging.query } });
   const columns = useColumns();
-  const add = (primary: boolean) => (
-    <Button
-      {...(primary ? { kind: 'primary' as const } : { size: 'small' as const })}
-      onClick={() => setEdited('new')}
-    >
+  const add = (
+    <Button size="small" onClick={() => setEdited('new')}>
       {say('expertNew')}
     </Button>
   );
   return (
     <>
+      <p className="secondary">{say('expertsLead')}</p>
       <ExpertFilters
         onSearch={(next) => {
           setFilter(next);
@@ -65,15 +62,19 @@ export function ExpertsTab({ canEdit }: TabProps) {
         paging={paging}
         next={list.data?.next ?? null}
         filtered={Object.keys(asked).length > 0}
-        {...(canEdit ? { onOpen: setEdited, toolbar: add(false) } : {})}
+        onOpen={(row) => setOpenId(row.id)}
+        {...(canEdit ? { toolbar: add } : {})}
         empty={
           <EmptyState
-            title={say('emptyExperts')}
-            text={say('emptyExpertsText')}
-            {...(canEdit ? { action: add(true) } : {})}
+            title={say('expertsEmpty')}
+            text={say('expertsEmptyText')}
+            {...(canEdit ? { action: add } : {})}
           />
         }
       />
+      {openId === null ? null : (
+        <ExpertDrawer id={openId} canEdit={canEdit} onEdit={setEdited} onClose={() => setOpenId(null)} />
+      )}
       {edited === null ? null : (
         <ExpertDialog
           key={edited === 'new' ? 'new' : edited.id}
@@ -89,36 +90,47 @@ const keyOf = (row: ExpertRow) => row.id;
 const nameOf = (row: ExpertRow) => row.name;
 
 function useColumns(): readonly Column<ExpertRow>[] {
-  const say = useText(registerPageText);
-  const field = useText(columnText);
+  const say = useText(expertText);
   return useMemo(
     () => [
-      { key: 'name', title: field('experts.name'), nowrap: true, render: (row) => row.name },
-      { key: 'organisation', title: field('experts.organisation'), render: (row) => row.organisation || '–' },
+      { key: 'name', title: say('expert_name'), nowrap: true, render: (row) => row.name },
+      {
+        key: 'kind',
+        title: say('expert_kind'),
+        nowrap: true,
+        render: (row) => say(`expertKind_${row.kind}`),
+      },
+      { key: 'organisation', title: say('expert_organisation'), render: (row) => row.organisation || '–' },
       {
         key: 'specialities',
-        title: field('experts.specialities'),
+        title: say('expert_specialities'),
         render: (row) => row.specialities.join('、') || '–',
       },
       {
         key: 'qualification',
-        title: field('experts.qualification'),
+        title: say('expert_qualification'),
+        extra: true,
         render: (row) => row.qualification || '–',
       },
-      { key: 'updated', title: say('field_updatedAt'), render: (row) => <DateText value={row.updatedAt} /> },
+      { key: 'status', title: say('expert_status'), render: (row) => <ExpertChip row={row} /> },
       {
-        key: 'status',
-        title: field('experts.status'),
-        render: (row) => <StateChip>{say(statusWords[row.status])}</StateChip>,
+        key: 'term',
+        title: say('expert_term'),
+        render: (row) => <DateText value={row.termTo} form="short" />,
+      },
+      {
+        key: 'files',
+        title: say('expert_files'),
+        align: 'end',
+        render: (row) => <NumberText value={row.files} />,
       },
     ],
-    [say, field],
+    [say],
   );
 }
 
 function ExpertFilters(props: { readonly onSearch: (filter: typeof noFilter) => void }) {
-  const say = useText(registerPageText);
-  const field = useText(columnText);
+  const say = useText(expertText);
   const ui = useUi();
   const [typed, setTyped] = useState(noFilter);
   return (
@@ -131,7 +143,7 @@ function ExpertFilters(props: { readonly onSearch: (filter: typeof noFilter) => 
     >
       <TextField
         name="filter.text"
-        label={say('searchExperts')}
+        label={`${say('expert_name')} / ${say('expert_organisation')}`}
         type="search"
         wide
         maxLength={100}
@@ -140,90 +152,20 @@ function ExpertFilters(props: { readonly onSearch: (filter: typeof noFilter) => 
       />
       <SelectField
         name="filter.status"
-        label={field('experts.status')}
+        label={say('expert_status')}
         empty={ui('all')}
-        choices={statuses.map((value) => ({ value, label: say(statusWords[value]) }))}
+        choices={expertStatuses.map((value) => ({ value, label: say(`expertStatus_${value}`) }))}
         value={typed.status}
         onChange={(status) => setTyped({ ...typed, status })}
       />
+      <SelectField
+        name="filter.kind"
+        label={say('expert_kind')}
+        empty={ui('all')}
+        choices={expertKinds.map((value) => ({ value, label: say(`expertKind_${value}`) }))}
+        value={typed.kind}
+        onChange={(kind) => setTyped({ ...typed, kind })}
+      />
     </FilterBar>
-  );
-}
-
-function useExpertForm(expert: ExpertRow | null, onDone: () => void) {
-  const say = useText(registerPageText);
-  const field = useText(columnText);
-  const toast = useToast();
-  const check = useCheck();
-  const save = useApiAction(saveExpert);
-  const form = useForm({
-    name: expert?.name ?? '',
-    organisation: expert?.organisation ?? '',
-    specialities: joinList(expert?.specialities ?? []),
-    qualification: expert?.qualification ?? '',
-    status: (expert?.status ?? 'active') as string,
-    statusReason: expert?.statusReason ?? '',
-  });
-  const submit = async () => {
-    const { status, statusReason, specialities, ...texts } = form.values;
-    const fields = { ...texts, specialities: splitList(specialities) };
-    const problems = check(expertFields, fields, (name) => field(`experts.${name}` as 'experts.name'));
-    if (problems.length > 0) return form.setProblems(problems);
-    const known = expert === null ? {} : { id: expert.id, version: expert.version };
-    const body = { ...fields, ...known, status: status as ExpertRow['status'], statusReason };
-    const result = await save.run({ body });
-    if (!result.ok) return form.refuse(result.error);
-    toast(say('savedExpert', { name: fields.name }));
-    onDone();
-  };
-  return { form, submit, busy: save.busy };
-}
-
-function ExpertDialog(props: { readonly expert: ExpertRow | null; readonly onClose: () => void }) {
-  const { expert, onClose } = props;
-  const say = useText(registerPageText);
-  const fieldName = useText(columnText);
-  const ui = useUi();
-  const { form, submit, busy } = useExpertForm(expert, onClose);
-  const field = (name: 'name' | 'organisation' | 'specialities' | 'qualification') => ({
-    name,
-    label: fieldName(`experts.${name}`),
-    error: form.error(name),
-    value: form.values[name],
-    onChange: form.set(name),
-  });
-  return (
-    <Dialog open title={say(expert === null ? 'expertNew' : 'expertEdit')} onClose={onClose}>
-      <Form
-        onSubmit={submit}
-        problems={form.problems}
-        actions={<DialogButtons verb={ui('save')} busy={busy} onClose={onClose} />}
-      >
-        <TextField {...field('name')} maxLength={60} />
-        <TextField {...field('organisation')} optional maxLength={200} />
-        <TextField {...field('specialities')} hint={say('listHint')} optional maxLength={300} />
-        <TextField {...field('qualification')} optional maxLength={200} />
-        {expert === null ? null : (
-          <>
-            <SelectField
-              name="status"
-              label={fieldName('experts.status')}
-              empty={null}
-              choices={statuses.map((value) => ({ value, label: say(statusWords[value]) }))}
-              value={form.values.status}
-              onChange={form.set('status')}
-            />
-            <TextField
-              name="statusReason"
-              label={say('field_statusNote')}
-              optional
-              maxLength={200}
-              value={form.values.statusReason}
-              onChange={form.set('statusReason')}
-            />
-          </>
-        )}
-      </Form>
-    </Dialog>
   );
 }

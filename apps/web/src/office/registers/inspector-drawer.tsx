@@ -1,6 +1,7 @@
 /** One inspector beside the list: all fields, history, change of status. */
 import { type InspectorDetail, inspectorStatuses } from '@mingcha/core/registers/inspector.ts';
 import { getInspector, inspectorFacets, setInspectorStatus } from '@mingcha/core/registers/inspector-api.ts';
+import { careerPageText } from '@mingcha/core/registers/inspectors/career-page-text.ts';
 import { registerPageText } from '@mingcha/core/registers/register-page-text.ts';
 import { useState } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
@@ -18,6 +19,7 @@ import { useCheck } from './form-problems.ts';
 import { History } from './history.tsx';
 import { CertificateChip, StatusChip } from './inspector-chips.tsx';
 import { AccountTie } from './inspectors/account-tie.tsx';
+import { CareerPanel } from './inspectors/career-panel.tsx';
 import type { RecordDrawerProps } from './object-drawer.tsx';
 import { useWords } from './words.ts';
 
@@ -67,6 +69,7 @@ function Content(props: { readonly inspector: InspectorDetail; readonly canEdit:
   const sections = useApiQuery(inspectorFacets).data?.sections;
   const words = useWords('inspectors', sections);
   const say = useText(registerPageText);
+  const career = useText(careerPageText);
   const pairs = [
     { name: words.field('name'), value: inspector.name },
     { name: words.field('status'), value: <StatusChip status={inspector.status} /> },
@@ -82,6 +85,10 @@ function Content(props: { readonly inspector: InspectorDetail; readonly canEdit:
     { name: words.field('agency'), value: inspector.agencyName },
     { name: words.field('sectionId'), value: inspector.sectionName },
     { name: words.field('post'), value: inspector.post },
+    { name: career('establishment'), value: career(`est_${inspector.establishment}`) },
+    { name: career('level'), value: inspector.level },
+    { name: career('postSince'), value: <DateText value={inspector.postSince} /> },
+    { name: career('qualifications'), value: inspector.qualifications.join('、') },
     { name: words.field('specialities'), value: inspector.specialities.join('、') },
     { name: words.field('areas'), value: words.value('areas', inspector.areas) },
     { name: say('field_canLead'), value: words.value('canLead', inspector.canLead) },
@@ -90,6 +97,7 @@ function Content(props: { readonly inspector: InspectorDetail; readonly canEdit:
       value: inspector.yearlyCap === null ? say('noCap') : <NumberText value={inspector.yearlyCap} />,
     },
     { name: words.field('priorLoad'), value: <NumberText value={inspector.priorLoad} /> },
+    { name: career('source'), value: career(`source_${inspector.source}`) },
     { name: say('field_updatedAt'), value: <DateText value={inspector.updatedAt} /> },
   ];
   return (
@@ -102,6 +110,7 @@ function Content(props: { readonly inspector: InspectorDetail; readonly canEdit:
         </Notice>
       )}
       <PairList columns={1} pairs={pairs} />
+      <CareerPanel inspectorId={inspector.id} canEdit={props.canEdit} />
       {props.canEdit ? <AccountTie inspectorId={inspector.id} name={inspector.name} /> : null}
       <History revisions={inspector.revisions} words={words} />
     </div>

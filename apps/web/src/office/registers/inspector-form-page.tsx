@@ -7,6 +7,8 @@ import {
   inspectorFacets,
   updateInspector,
 } from '@mingcha/core/registers/inspector-api.ts';
+import { establishments } from '@mingcha/core/registers/inspectors/career.ts';
+import { careerPageText } from '@mingcha/core/registers/inspectors/career-page-text.ts';
 import { registerPageText } from '@mingcha/core/registers/register-page-text.ts';
 import { useState } from 'react';
 import { callApi } from '../../shared/api/call-api.ts';
@@ -88,6 +90,7 @@ function InspectorForm(props: InspectorFormProps) {
       >
         <ConflictNotice conflict={conflict} />
         <CertificateFields form={form} words={words} />
+        <PostFields form={form} words={words} />
         <WorkFields form={form} words={words} />
         {id === null ? null : (
           <TextField
@@ -168,19 +171,45 @@ function useField({ form, words }: FieldsProps) {
 function CertificateFields(props: FieldsProps) {
   const say = useText(registerPageText);
   const field = useField(props);
-  const sections = useApiQuery(inspectorFacets).data?.sections ?? [];
   return (
     <fieldset className="form-group form-group-two">
       <legend>{say('groupCertificate')}</legend>
       <TextField {...field('name')} maxLength={60} />
       <TextField {...field('certificateNumber')} mono maxLength={40} />
       <DayField {...field('certificateValidTo')} optional />
-      <TextField {...field('post')} optional maxLength={60} />
+    </fieldset>
+  );
+}
+
+function PostFields(props: FieldsProps) {
+  const say = useText(registerPageText);
+  const career = useText(careerPageText);
+  const field = useField(props);
+  const sections = useApiQuery(inspectorFacets).data?.sections ?? [];
+  return (
+    <fieldset className="form-group form-group-two">
+      <legend>{career('career')}</legend>
       <SelectField
         {...field('sectionId')}
         empty={say('noSection')}
         choices={sections.map((section) => ({ value: section.id, label: section.name }))}
         optional
+      />
+      <TextField {...field('post')} optional maxLength={60} />
+      <SelectField
+        {...field('establishment')}
+        label={career('establishment')}
+        empty={null}
+        choices={establishments.map((value) => ({ value, label: career(`est_${value}`) }))}
+      />
+      <TextField {...field('level')} label={career('level')} optional maxLength={40} />
+      <DayField {...field('postSince')} label={career('postSince')} optional />
+      <TextField
+        {...field('qualifications')}
+        label={career('qualifications')}
+        hint={say('listHint')}
+        optional
+        maxLength={600}
       />
     </fieldset>
   );

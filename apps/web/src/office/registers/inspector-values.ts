@@ -1,5 +1,6 @@
 /** An inspector's fields as the form holds them and as they travel. */
 import type { InspectorDetail, InspectorFields } from '@mingcha/core/registers/inspector.ts';
+import { establishments } from '@mingcha/core/registers/inspectors/career.ts';
 import { joinList, splitList } from './words.ts';
 
 export const emptyInspector = {
@@ -14,6 +15,10 @@ export const emptyInspector = {
   yearlyCap: '',
   priorLoad: '0',
   sectionId: '',
+  establishment: '',
+  level: '',
+  postSince: '',
+  qualifications: '',
 };
 export type InspectorValues = typeof emptyInspector;
 
@@ -29,6 +34,10 @@ export function inspectorValues(inspector: InspectorDetail): InspectorValues {
     yearlyCap: inspector.yearlyCap === null ? '' : String(inspector.yearlyCap),
     priorLoad: String(inspector.priorLoad),
     sectionId: inspector.sectionId ?? '',
+    establishment: inspector.establishment,
+    level: inspector.level,
+    postSince: inspector.postSince ?? '',
+    qualifications: joinList(inspector.qualifications),
   };
 }
 
@@ -51,5 +60,9 @@ export function inspectorBody(values: InspectorValues): InspectorFields {
     yearlyCap: values.yearlyCap.trim() === '' ? null : count(values.yearlyCap),
     priorLoad: values.priorLoad.trim() === '' ? 0 : count(values.priorLoad),
     sectionId: text(values.sectionId),
+    establishment: establishments.find((one) => one === values.establishment) ?? '',
+    level: values.level,
+    postSince: text(values.postSince),
+    qualifications: splitList(values.qualifications),
   };
 }

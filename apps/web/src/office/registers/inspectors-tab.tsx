@@ -6,6 +6,8 @@ import {
   inspectorFacets,
   listInspectors,
 } from '@mingcha/core/registers/inspector-api.ts';
+import { establishments } from '@mingcha/core/registers/inspectors/career.ts';
+import { careerPageText } from '@mingcha/core/registers/inspectors/career-page-text.ts';
 import { registerPageText } from '@mingcha/core/registers/register-page-text.ts';
 import { useMemo, useState } from 'react';
 import { useApiQuery } from '../../shared/api/use-api.ts';
@@ -80,9 +82,23 @@ function startFilter(asked: string): InspectorFilter {
   return certificate === undefined ? {} : { certificate, status: 'active' };
 }
 
+function useEstablishment(): Column<InspectorRow> {
+  const career = useText(careerPageText);
+  return useMemo(
+    () => ({
+      key: 'establishment',
+      title: career('establishment'),
+      extra: true,
+      render: (row) => career(`est_${row.establishment}`),
+    }),
+    [career],
+  );
+}
+
 function useColumns(): readonly Column<InspectorRow>[] {
   const say = useText(registerPageText);
   const words = useWords('inspectors');
+  const extra = useEstablishment();
   return useMemo(
     () => [
       { key: 'name', title: words.field('name'), nowrap: true, render: (row) => row.name },
@@ -126,13 +142,14 @@ function useColumns(): readonly Column<InspectorRow>[] {
         render: (row) => (row.canLead ? words.value('canLead', true) : '–'),
       },
       { key: 'agency', title: words.field('agency'), extra: true, render: (row) => row.agencyName },
+      extra,
       {
         key: 'status',
         title: words.field('status'),
         render: (row) => <StatusChip status={row.status} />,
       },
     ],
-    [words, say],
+    [words, say, extra],
   );
 }
 
@@ -176,7 +193,7 @@ function Nothing({ canEdit }: TabProps) {
   );
 }
 
-const noFilter = { text: '', status: '', certificate: '', speciality: '', sectionId: '' };
+const noFilter = { text: '', status: '', certificate: '', speciality: '', sectionId: '', establishment: '' };
 type Typed = typeof noFilter;
 
 function InspectorFilters(props: {
@@ -237,6 +254,7 @@ function MoreFilters(props: {
 }) {
   const ui = useUi();
   const { typed, set, words } = props;
+  const career = useText(careerPageText);
   const facets = useApiQuery(inspectorFacets).data;
   return (
     <>
@@ -254,6 +272,16 @@ function MoreFilters(props: {
         choices={(facets?.sections ?? []).map((section) => ({ value: section.id, label: section.name }))}
         value={typed.sectionId}
         onChange={set('sectionId')}
+      />
+      <SelectField
+        name="filter.establishment"
+        label={career('establishment')}
+        empty={ui('all')}
+        choices={establishments
+          .filter((value) => value !== '')
+          .map((value) => ({ value, label: career(`est_${value}`) }))}
+        value={typed.establishment}
+        onChange={set('establishment')}
       />
     </>
   );
