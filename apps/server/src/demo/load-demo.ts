@@ -9,6 +9,7 @@ import type { Platform } from '../platform/platform.ts';
 import { uuidSource } from '../platform/system.ts';
 import { demoClock } from './demo-clock.ts';
 import { loadJointTask, loadReleasedDraw } from './draws.ts';
+import { loadGovernance } from './governance.ts';
 import { loadInspectors } from './inspectors.ts';
 import { loadObjects } from './objects.ts';
 import { asOneTransaction } from './one-transaction.ts';
@@ -38,6 +39,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     const past = { ...platform, db, clock, ids: uuidSource(clock, platform.random) };
     const organisation = await loadOrganisation(past, { passwords, expiresAt });
     clock.advance(60);
+    await loadGovernance(past, organisation);
     const objects = await loadObjects(past, organisation);
     await loadInspectors(past, organisation, objects);
     await loadSheets(past, organisation);

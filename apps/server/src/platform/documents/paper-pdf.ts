@@ -1,29 +1,16 @@
 /**
  * Renders a paper as A4 PDF in the look of an official form: Song face, hairline tables, heads repeated on each
- * page, page x of y. Fonts are the Noto Serif SC that npm brings; nothing is fetched.
+ * page, page x of y.
  */
-import { createRequire } from 'node:module';
 import { sealMarkSvg } from '@mingcha/core/common/seal-mark.ts';
-import pdfmake from 'pdfmake';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { type Block, type Field, inGroups, type Paper } from './paper.ts';
+import { pdfBytes } from './pdf-fonts.ts';
 
-const require = createRequire(import.meta.url);
-const regular = require.resolve('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf');
-const bold = require.resolve('@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf');
 const sealRed = '#b3261e';
 const ink = '#1a1a1a';
 /** Points of a millimetre. */
 const mm = 72 / 25.4;
-
-pdfmake.setFonts({
-  Song: { normal: regular, bold, italics: regular, bolditalics: bold },
-  Digits: { normal: 'Courier', bold: 'Courier-Bold', italics: 'Courier', bolditalics: 'Courier-Bold' },
-});
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy(
-  (path: string) => path === regular || path === bold || path.startsWith('Courier'),
-);
 
 /** The paper as PDF bytes. */
 export async function renderPdf(paper: Paper): Promise<Uint8Array> {
@@ -40,7 +27,7 @@ export async function renderPdf(paper: Paper): Promise<Uint8Array> {
       margin: [0, 6 * mm, 0, 0],
     }),
   };
-  return pdfmake.createPdf(definition).getBuffer();
+  return pdfBytes(definition);
 }
 
 function head(paper: Paper): Content[] {

@@ -1,0 +1,21 @@
+/** The faces of every PDF (Noto Serif SC as npm brings it), set once; nothing is fetched and no other file is read. */
+import { createRequire } from 'node:module';
+import pdfmake from 'pdfmake';
+import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
+
+const require = createRequire(import.meta.url);
+const regular = require.resolve('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf');
+const bold = require.resolve('@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf');
+
+pdfmake.setFonts({
+  Song: { normal: regular, bold, italics: regular, bolditalics: bold },
+  Digits: { normal: 'Courier', bold: 'Courier-Bold', italics: 'Courier', bolditalics: 'Courier-Bold' },
+});
+pdfmake.setUrlAccessPolicy(() => false);
+pdfmake.setLocalAccessPolicy(
+  (path: string) => path === regular || path === bold || path.startsWith('Courier'),
+);
+
+export async function pdfBytes(definition: TDocumentDefinitions): Promise<Uint8Array> {
+  return pdfmake.createPdf(definition).getBuffer();
+}
