@@ -16,6 +16,8 @@ export interface RunningServer {
   readonly folder: string;
   /** The one-time password that the first start printed. */
   oneTimePassword(signInName: string): string;
+  /** The set-up code that the last start of an empty installation printed. */
+  setupCode(): string;
   /** `kill -9`, as a power cut would. */
   kill(): Promise<void>;
   /** Starts again on the same data and port. */
@@ -30,13 +32,16 @@ interface Program {
   readonly ended: Promise<void>;
 }
 
-/** Starts with the demo data. */
-export async function startServer(): Promise<RunningServer> {
+/** Starts with the demo data, or empty. */
+export async function startServer(
+  first: { readonly demo: boolean } = { demo: true },
+): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'mingcha-journey-'));
   // The embedded database runs as another user and must be able to pass.
   chmodSync(folder, 0o755);
   const port = await freePort();
-  let running = await start(folder, port);
+  const place = { folder, port, demo: first.demo };
+  let running = await start(place);
   const firstWords = running.said();
   return {
     base: `http://localhost:${port}`,
@@ -47,12 +52,17 @@ export async function startServer(): Promise<RunningServer> {
       if (password === undefined) throw new Error(`no password of ${signInName} in:\n${firstWords}`);
       return password;
     },
+    setupCode() {
+      const code = /[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}/.exec(running.said())?.[0];
+      if (code === undefined) throw new Error(`no set-up code in:\n${running.said()}`);
+      return code;
+    },
     async kill() {
       running.child.kill('SIGKILL');
       await running.ended;
     },
     async startAgain() {
-      running = await start(folder, port);
+      running = await start(place);
     },
     async remove() {
       running.child.kill('SIGTERM');
@@ -62,8 +72,15 @@ export async function startServer(): Promise<RunningServer> {
   };
 }
 
-async function start(folder: string, port: number): Promise<Program> {
-  const env = { ...process.env, MINGCHA_DATA: join(folder, 'data'), PORT: String(port) };
+interface Place {
+  readonly folder: string;
+  readonly port: number;
+  readonly demo: boolean;
+}
+
+async function start({ folder, port, demo }: Place): Promise<Program> {
+  const settings = { MINGCHA_DATA: join(folder, 'data'), PORT: String(port), MINGCHA_DEMO: demo ? '1' : '0' };
+  const env = { ...process.env, ...settings };
   const child = spawn(process.execPath, [program], { env });
   let said = '';
   const listen = (bytes: Buffer) => {
