@@ -2,6 +2,7 @@
 import { drawPages } from './draws/pages.ts';
 import { libraryPages } from './registers/library/pages.ts';
 import { inspectorPages } from './registers/inspectors/pages.ts';
+import { planPages } from './plans/pages.ts';
 import { registersPages } from './registers/pages.ts';
 import { sheetPages } from './registers/sheets/pages.ts';
 import { rulePages } from './registers/rules/pages.ts';
@@ -16,6 +17,7 @@ export const officePages: readonly OfficePage[] = [
   ...libraryPages,
   ...sheetPages,
   ...rulePages,
+  ...planPages,
   ...drawPages,
   ...systemPages,
 ];

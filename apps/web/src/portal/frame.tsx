@@ -49,6 +49,9 @@ function Foot() {
         <ul className="portal-marks">
           {site === undefined ? null : <Marks site={site} />}
           <li>
+            <Go to="/rules">{say('rulesEntry')}</Go>
+          </li>
+          <li>
             <Go to="/ledger">{say('ledgerEntry')}</Go>
           </li>
           <li>

@@ -5,6 +5,8 @@ export const portalPages: readonly SmallPage[] = [
   { path: '/', load: async () => (await import('./home.tsx')).Home },
   { path: '/draws', load: async () => (await import('./draws/draws-page.tsx')).DrawsPage },
   { path: '/draws/:id', load: async () => (await import('./draws/draw-page.tsx')).DrawPage },
+  { path: '/rules', load: async () => (await import('./registers/rules/rules-page.tsx')).RulesPage },
+  { path: '/rules/:id', load: async () => (await import('./registers/rules/rule-page.tsx')).RulePage },
   { path: '/verify', load: async () => (await import('./verify/verify-page.tsx')).VerifyPage },
   { path: '/ledger', load: async () => (await import('./ledger/ledger-page.tsx')).LedgerPage },
 ];

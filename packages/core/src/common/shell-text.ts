@@ -114,6 +114,7 @@ const zh = {
   siteCode: '网站标识码：{code}',
   contact: '联系与监督',
   accessibility: '阅读辅助',
+  rulesEntry: '随机抽查工作细则',
   ledgerEntry: '留痕账本检查点',
   officeEntry: '工作人员登录',
   // phone
@@ -233,6 +234,7 @@ const en: Record<keyof typeof zh, string> = {
   siteCode: 'Site code {code}',
   contact: 'Contact and complaints',
   accessibility: 'Reading aids',
+  rulesEntry: 'Rule books',
   ledgerEntry: 'Checkpoints of the ledger',
   officeEntry: 'Staff sign-in',
   fieldTitle: 'Mingcha on the phone',

@@ -10,6 +10,7 @@ import type { RuleBook } from '@mingcha/core/registers/rules/rule-book.ts';
 import {
   type ClauseWords,
   classInWords,
+  isRest,
   type RuleClause,
   type RuleSection,
   ruleClauses,
@@ -131,10 +132,10 @@ function classTable({ book, words, say }: Printing): Block {
     kind: 'table',
     heads: [say('head.code'), say('head.class'), say('head.where'), say('head.take')],
     widths: [1, 4, 6, 3],
-    rows: book.rules.sampling.classes.map((one) => [
+    rows: book.rules.sampling.classes.map((one, index) => [
       one.code,
       one.name,
-      classInWords(one, words),
+      isRest(one, index) ? ruleWordText[words.locale]['where.rest'] : classInWords(one, words),
       takeInWords(one, words),
     ]),
   };

@@ -1,6 +1,6 @@
 /**
  * A rule book as clauses in words: what screen, portal, printed document and the comparison of versions show. Every
- * number of the rule book stands in exactly one clause, so that a change cannot hide.
+ * number that applies stands in exactly one clause, so that a change cannot hide.
  */
 import { fractionText } from '@mingcha/draw';
 import { format, type Locale } from '../../common/text.ts';
@@ -93,6 +93,11 @@ export function classInWords(one: RuleClass, words: ClauseWords): string {
     : `${filterInWords(one.where, words)}${say('where.join')}${told}`;
 }
 
+/** A class without conditions that stands after others takes what they leave. */
+export function isRest(one: RuleClass, index: number): boolean {
+  return Object.keys(one.where).length === 0 && one.history === null && index > 0;
+}
+
 /** How much of a class is drawn. */
 export function takeInWords(one: RuleClass, words: ClauseWords): string {
   const { say } = wordsOf(words);
@@ -128,8 +133,7 @@ function samplingClauses({ sampling }: RuleBook, words: Words): RuleClause[] {
   const { below, advice } = sampling.smallPool;
   return [
     ...sampling.classes.map((one, index) => {
-      const isRest = Object.keys(one.where).length === 0 && one.history === null && index > 0;
-      const where = isRest ? say('where.rest') : classInWords(one, words);
+      const where = isRest(one, index) ? say('where.rest') : classInWords(one, words);
       return clause(
         `class ${one.code}`,
         say('label.class', { code: one.code, name: one.name }),
@@ -240,12 +244,18 @@ function deadlineClauses({ deadlines }: RuleBook, { say }: Words): RuleClause[] 
     section: 'deadlines',
     key: one.clock,
     label: say(`clock.${one.clock}`),
-    text: say(one.basis === '' ? 'deadline.plain' : 'deadline.text', {
-      span: say(`span.${one.clock}`),
-      length: say(`unit.${one.unit}`, { length: one.length }),
-      basis: one.basis,
-    }),
+    text: deadlineInWords(one, { say }),
   }));
+}
+
+/** The scheme is filed so long before the visit; every other clock runs on from an event. */
+function deadlineInWords(one: RuleBook['deadlines'][number], { say }: Pick<Words, 'say'>): string {
+  const length = say(`unit.${one.unit}`, { length: one.length });
+  const told =
+    one.clock === 'schemeFiled'
+      ? say('deadline.before', { length })
+      : say('deadline.within', { span: say(`span.${one.clock}`), length });
+  return one.basis === '' ? told : `${told}${say('deadline.basis', { basis: one.basis })}`;
 }
 
 function disclosureClauses(rules: RuleBook, { say, list }: Words): RuleClause[] {
@@ -262,9 +272,9 @@ function disclosureClauses(rules: RuleBook, { say, list }: Words): RuleClause[] 
       (one): RuleClause => ({
         section: 'results',
         key: one.code,
-        label: say('label.result', { code: one.code }),
+        label: one.wording,
         text: say(one.isProblem ? 'result.problem' : 'result.good', {
-          wording: one.wording,
+          code: one.code,
           published: say(one.isPublished ? 'result.published' : 'result.kept'),
         }),
       }),

@@ -1,0 +1,34 @@
+/** The rates against the agency's own directory while they are typed: asked again when they stand still. */
+import type { RuleBook } from '@mingcha/core/registers/rules/rule-book.ts';
+import { exampleOfRules, type RuleExample } from '@mingcha/core/registers/rules/rule-book-api.ts';
+import { useEffect, useState } from 'react';
+import { callApi } from '../../../shared/api/call-api.ts';
+
+const pause = 400;
+
+export interface Example {
+  readonly value: RuleExample | null;
+  readonly failed: boolean;
+}
+
+export function useExample(sampling: RuleBook['sampling']): Example {
+  const [example, setExample] = useState<Example>({ value: null, failed: false });
+  const asked = JSON.stringify(sampling);
+  useEffect(() => {
+    const stop = new AbortController();
+    const ask = async () => {
+      const body = { sampling: JSON.parse(asked) as RuleBook['sampling'] };
+      const result = await callApi(exampleOfRules, { body, signal: stop.signal });
+      if (!stop.signal.aborted)
+        setExample((old) =>
+          result.ok ? { value: result.value, failed: false } : { value: old.value, failed: true },
+        );
+    };
+    const timer = setTimeout(() => void ask(), pause);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [asked]);
+  return example;
+}
