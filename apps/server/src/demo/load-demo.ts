@@ -12,6 +12,7 @@ import { loadJointTask, loadReleasedDraw } from './draws.ts';
 import { loadGovernance } from './governance.ts';
 import { loadInspectors } from './inspectors.ts';
 import { loadObjects } from './objects.ts';
+import { loadItemLists } from './item-lists.ts';
 import { asOneTransaction } from './one-transaction.ts';
 import { describePerson, loadOrganisation, makePasswords, type Organisation } from './organisation.ts';
 import { loadSheets } from './sheets.ts';
@@ -43,6 +44,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     const objects = await loadObjects(past, organisation);
     await loadInspectors(past, organisation, objects);
     await loadSheets(past, organisation);
+    await loadItemLists(past, organisation);
     clock.advance(60);
     await loadReleasedDraw(past, organisation);
     clock.advance(60);

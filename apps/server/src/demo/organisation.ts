@@ -144,6 +144,10 @@ const people = {
   'jc.auditadmin': { name: '滕秀英', agency: 'civilAirDefence', section: null, role: 'auditAdministrator' },
   'fire.city': { name: '卓天宇', agency: 'detachment', section: '防火监督处', role: 'legalOfficer' },
   'fire.urban': { name: '方雪芹', agency: 'brigade', section: '监督执法科', role: 'legalOfficer' },
+  'fire.citysection': { name: '沈立新', agency: 'detachment', section: '防火监督处', role: 'sectionOfficer' },
+  'fire.cityhead': { name: '崔远征', agency: 'detachment', section: null, role: 'agencyHead' },
+  'fire.urbansection': { name: '韩秀梅', agency: 'brigade', section: '监督执法科', role: 'sectionOfficer' },
+  'fire.urbanhead': { name: '龚大伟', agency: 'brigade', section: null, role: 'agencyHead' },
   'fire.inspector': { name: '贾永胜', agency: 'brigade', section: '监督执法科', role: 'inspector' },
 } as const satisfies Readonly<Record<string, PersonPlan>>;
 export type PersonKey = keyof typeof people;

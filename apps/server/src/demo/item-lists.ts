@@ -1,0 +1,158 @@
+/**
+ * Published item lists of the demo's two bureaus and of the fire services, and a leniency list: written from the laws
+ * and regulations that they name, entered and brought to the public by the services that everybody uses.
+ */
+import type { Actor } from '@mingcha/core/common/roles.ts';
+import type { ItemFields } from '@mingcha/core/registers/items/item.ts';
+import { readRatio, readYearlyCap } from '@mingcha/core/registers/items/item-values.ts';
+import { readBases } from '@mingcha/core/registers/items/read-bases.ts';
+import type { Platform } from '../platform/platform.ts';
+import { createItem } from '../registers/items/item.service.ts';
+import { createItemList, stepItemList } from '../registers/items/item-list.service.ts';
+import {
+  createLeniencyList,
+  saveLeniencyList,
+  stepLeniencyList,
+} from '../registers/items/leniency.service.ts';
+import { civilAirDefence, emergency, fire, type ItemPlan } from './item-plans.ts';
+import { leniencyEntries } from './leniency-entries.ts';
+import { must } from './must.ts';
+import type { Organisation } from './organisation.ts';
+
+interface Bureau {
+  readonly agency: Parameters<Organisation['sectionId']>[0];
+  readonly subject: string;
+  readonly place: string;
+  readonly items: readonly ItemPlan[];
+  readonly drafter: Actor;
+  readonly lawyer: Actor;
+  readonly head: Actor;
+}
+
+/** Loads a published list for each bureau, and the leniency list of 晋州市应急管理局. */
+export async function loadItemLists(platform: Platform, organisation: Organisation): Promise<void> {
+  for (const bureau of bureausOf(organisation)) await publishList(platform, organisation, bureau);
+  await publishLeniency(platform, organisation);
+}
+
+function bureausOf({ actors }: Organisation): readonly Bureau[] {
+  return [
+    {
+      agency: 'emergency',
+      subject: '晋州市应急管理局',
+      place: '晋州市人民政府门户网站“双随机、一公开”专栏',
+      items: emergency,
+      drafter: actors['jz.safety'],
+      lawyer: actors['jz.legal'],
+      head: actors['jz.head'],
+    },
+    {
+      agency: 'civilAirDefence',
+      subject: '晋城市人民防空办公室',
+      place: '晋城在线（人民防空办公室专栏）',
+      items: civilAirDefence,
+      drafter: actors['jc.works'],
+      lawyer: actors['jc.legal'],
+      head: actors['jc.head'],
+    },
+    {
+      agency: 'detachment',
+      subject: '晋城市消防救援支队',
+      place: '晋城市人民政府门户网站',
+      items: fire,
+      drafter: actors['fire.citysection'],
+      lawyer: actors['fire.city'],
+      head: actors['fire.cityhead'],
+    },
+    {
+      agency: 'brigade',
+      subject: '晋城市城区消防救援大队',
+      place: '城区人民政府门户网站',
+      items: fire,
+      drafter: actors['fire.urbansection'],
+      lawyer: actors['fire.urban'],
+      head: actors['fire.urbanhead'],
+    },
+  ];
+}
+
+const way = ['submit', 'review', 'approve', 'publish'] as const;
+const doer = { submit: 'drafter', review: 'lawyer', approve: 'head', publish: 'lawyer' } as const;
+
+async function publishList(platform: Platform, organisation: Organisation, bureau: Bureau): Promise<void> {
+  const { drafter, items } = bureau;
+  const list = must(
+    await createItemList(platform, drafter, {
+      actionId: platform.ids.next(),
+      purpose: 'own',
+      title: `${bureau.subject}随机抽查事项清单`,
+      issuer: '',
+    }),
+  );
+  for (const [index, plan] of items.entries()) {
+    const fields = fieldsOf(organisation, bureau, plan);
+    const input = { actionId: platform.ids.next(), listId: list.id };
+    must(await createItem(platform, drafter, { ...input, fields: { ...fields, code: String(index + 1) } }));
+  }
+  let { version } = list;
+  for (const step of way) {
+    const place = step === 'publish' ? bureau.place : '';
+    const input = { actionId: platform.ids.next(), id: list.id, version, step, reason: '', place };
+    ({ version } = must(await stepItemList(platform, bureau[doer[step]], input)));
+  }
+}
+
+function fieldsOf({ sectionId }: Organisation, bureau: Bureau, plan: ItemPlan): ItemFields {
+  const frequencyText = '同一对象每年不超过1次';
+  return {
+    code: '',
+    unit: '',
+    category: plan.category,
+    name: plan.name,
+    subItems: [],
+    tier: plan.tier ?? 'general',
+    bases: readBases(plan.bases),
+    subject: bureau.subject,
+    objectsText: plan.objectsText,
+    objectKinds: [],
+    content: plan.content,
+    methods: ['onSite', 'documents'],
+    otherMethods: '',
+    ratio: readRatio(plan.ratioText),
+    ratioText: plan.ratioText,
+    frequencyText,
+    yearlyCap: readYearlyCap(frequencyText),
+    qualifications: [],
+    announced: plan.unannounced !== true,
+    sheetIds: [],
+    guidance: '',
+    leniencyKeys: [],
+    sectionId: sectionId(bureau.agency, plan.section ?? firstSection[bureau.agency] ?? ''),
+    coAgencies: [],
+    remark: '',
+  };
+}
+
+const firstSection: Readonly<Partial<Record<Bureau['agency'], string>>> = {
+  emergency: '安全生产监督管理股',
+  civilAirDefence: '工程科',
+  detachment: '防火监督处',
+  brigade: '监督执法科',
+};
+
+async function publishLeniency(platform: Platform, { actors }: Organisation): Promise<void> {
+  const people = { drafter: actors['jz.safety'], lawyer: actors['jz.legal'], head: actors['jz.head'] };
+  const title = '晋州市应急管理局轻微违法行为不予处罚清单';
+  const made = must(
+    await createLeniencyList(platform, people.lawyer, { actionId: platform.ids.next(), title }),
+  );
+  const saving = { actionId: platform.ids.next(), id: made.id, version: made.version, title };
+  let { version } = must(
+    await saveLeniencyList(platform, people.lawyer, { ...saving, entries: leniencyEntries }),
+  );
+  for (const step of way) {
+    const place = step === 'publish' ? '晋州市人民政府门户网站' : '';
+    const input = { actionId: platform.ids.next(), id: made.id, version, step, reason: '', place };
+    ({ version } = must(await stepLeniencyList(platform, people[doer[step]], input)));
+  }
+}
