@@ -15,6 +15,7 @@ import { loadObjects } from './objects.ts';
 import { loadItemLists } from './item-lists.ts';
 import { asOneTransaction } from './one-transaction.ts';
 import { describePerson, loadOrganisation, makePasswords, type Organisation } from './organisation.ts';
+import { loadRules } from './rules.ts';
 import { loadSheets } from './sheets.ts';
 
 /** An account whose one-time password is shown once, at the first start. */
@@ -43,6 +44,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     await loadGovernance(past, organisation);
     const objects = await loadObjects(past, organisation);
     await loadInspectors(past, organisation, objects);
+    await loadRules(past, organisation, objects);
     await loadSheets(past, organisation);
     await loadItemLists(past, organisation);
     clock.advance(60);
