@@ -10,9 +10,10 @@ import { uuidSource } from '../platform/system.ts';
 import { demoClock } from './demo-clock.ts';
 import { loadJointTask, loadReleasedDraw } from './draws.ts';
 import { loadGovernance } from './governance.ts';
+import { loadInspectorDepth } from './inspector-depth.ts';
 import { loadInspectors } from './inspectors.ts';
-import { loadObjects } from './objects.ts';
 import { loadItemLists } from './item-lists.ts';
+import { loadObjects } from './objects.ts';
 import { asOneTransaction } from './one-transaction.ts';
 import { describePerson, loadOrganisation, makePasswords, type Organisation } from './organisation.ts';
 import { loadRules } from './rules.ts';
@@ -43,7 +44,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     clock.advance(60);
     await loadGovernance(past, organisation);
     const objects = await loadObjects(past, organisation);
-    await loadInspectors(past, organisation, objects);
+    const ids = await loadInspectors(past, organisation, objects);
     await loadRules(past, organisation, objects);
     await loadSheets(past, organisation);
     await loadItemLists(past, organisation);
@@ -51,6 +52,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     await loadReleasedDraw(past, organisation);
     clock.advance(60);
     await loadJointTask(past, organisation);
+    await loadInspectorDepth(past, organisation, { ids, objects });
     await noteLoad(past, organisation);
   });
   return passwords.map(({ signInName, password }) => ({

@@ -5,6 +5,7 @@ import { decodeCursor } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Page, Scope } from './object.queries.ts';
 import type { ExpertsTable } from './tables.ts';
+import './inspectors/tables.ts';
 
 export type StoredExpert = Selectable<ExpertsTable> & { readonly files: number };
 

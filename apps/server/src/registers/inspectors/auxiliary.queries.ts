@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { decodeCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Page, Scope } from '../object.queries.ts';
+import './tables.ts';
 
 export async function auxiliaryPage(
   tx: Tx,

@@ -3,6 +3,7 @@ import type { CertificateFields, PostChangeFields } from '@mingcha/core/register
 import type { PostChange } from '@mingcha/core/registers/inspectors/standing.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Scope } from '../object.queries.ts';
+import './tables.ts';
 
 export async function certificatesOf(tx: Tx, scope: Scope, inspectorId: string) {
   return tx

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { decodeCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Page, Scope } from '../object.queries.ts';
+import './tables.ts';
 
 /** `agencyId` null: every file of the jurisdiction, for the justice bureau; else the agency's own and those of all. */
 export interface FeedScope {

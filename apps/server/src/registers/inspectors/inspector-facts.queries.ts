@@ -3,6 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Scope } from '../object.queries.ts';
 import type { InspectorsTable } from '../tables.ts';
+import './tables.ts';
 
 export async function inspectorOfAgency(
   tx: Tx,

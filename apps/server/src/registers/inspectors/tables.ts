@@ -1,7 +1,7 @@
 /** Rows of the tables behind the inspectors' directory as Kysely sees them (migration 0036). */
 import type { Generated, JSONColumnType } from 'kysely';
 
-export interface InspectorCertificatesTable {
+interface InspectorCertificatesTable {
   jurisdiction_id: string;
   id: string;
   inspector_id: string;
@@ -14,7 +14,7 @@ export interface InspectorCertificatesTable {
   status: Generated<string>;
   updated_at: string;
 }
-export interface InspectorPostChangesTable {
+interface InspectorPostChangesTable {
   jurisdiction_id: string;
   id: string;
   inspector_id: string;
@@ -27,7 +27,7 @@ export interface InspectorPostChangesTable {
   cancelled_on: string | null;
   cancelled_reason: Generated<string>;
 }
-export interface AuxiliaryStaffTable {
+interface AuxiliaryStaffTable {
   jurisdiction_id: string;
   id: string;
   agency_id: string;
@@ -42,7 +42,7 @@ export interface AuxiliaryStaffTable {
   created_at: string;
   updated_at: string;
 }
-export interface TrainingRecordsTable {
+interface TrainingRecordsTable {
   jurisdiction_id: string;
   id: string;
   inspector_id: string;
@@ -58,7 +58,7 @@ export interface TrainingRecordsTable {
   recorded_by: string;
   recorded_at: string;
 }
-export interface DeclarationRoundsTable {
+interface DeclarationRoundsTable {
   jurisdiction_id: string;
   id: string;
   agency_id: string;
@@ -68,7 +68,7 @@ export interface DeclarationRoundsTable {
   opened_by: string;
   closed_on: string | null;
 }
-export interface DeclarationAnswersTable {
+interface DeclarationAnswersTable {
   jurisdiction_id: string;
   round_id: string;
   inspector_id: string;
@@ -78,7 +78,7 @@ export interface DeclarationAnswersTable {
   answered_by: string;
   answered_on: string;
 }
-export interface RecusalRequestsTable {
+interface RecusalRequestsTable {
   jurisdiction_id: string;
   id: string;
   agency_id: string;
@@ -102,7 +102,7 @@ export interface RecusalRequestsTable {
   declaration_id: string | null;
   created_at: string;
 }
-export interface PersonnelFeedsTable {
+interface PersonnelFeedsTable {
   jurisdiction_id: string;
   id: string;
   scope_agency_id: string | null;
@@ -118,7 +118,7 @@ export interface PersonnelFeedsTable {
   uploaded_at: string;
   compared_at: string | null;
 }
-export interface CertificateHoldersTable {
+interface CertificateHoldersTable {
   jurisdiction_id: string;
   certificate_number: string;
   agency_id: string;
@@ -127,7 +127,7 @@ export interface CertificateHoldersTable {
   status: Generated<string>;
   feed_id: string;
 }
-export interface PersonnelDifferencesTable {
+interface PersonnelDifferencesTable {
   jurisdiction_id: string;
   id: string;
   agency_id: string;
@@ -145,7 +145,7 @@ export interface PersonnelDifferencesTable {
   reason: Generated<string>;
   created_at: string;
 }
-export interface ExpertStepsTable {
+interface ExpertStepsTable {
   jurisdiction_id: string;
   expert_id: string;
   seq: number;
@@ -155,7 +155,7 @@ export interface ExpertStepsTable {
   reason: Generated<string>;
   at: string;
 }
-export interface ExpertFilesTable {
+interface ExpertFilesTable {
   jurisdiction_id: string;
   expert_id: string;
   file_id: string;
