@@ -115,8 +115,10 @@ async function signIn(context: BrowserContext, wish: Wish): Promise<void> {
   await page.goto(`${wish.base}/`);
   await page.fill('#field-signInName', wish.user);
   await page.fill('#field-password', wish.password);
+  const answer = page.waitForResponse((reply) => reply.request().method() === 'POST');
   await page.click('button[type=submit]');
-  await page.waitForTimeout(2000);
+  await answer;
+  await page.waitForTimeout(1000);
   await page.close();
 }
 
