@@ -5,7 +5,6 @@
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { isJoint } from '@mingcha/core/plans/plan.ts';
-import { countDays, type DayCounter } from '@mingcha/core/plans/plan-capacity.ts';
 import {
   type CapOutcome,
   type CheckedEntry,
@@ -14,7 +13,6 @@ import {
   entryFindings,
   type Found,
   itemFindings,
-  needOf,
   overlapsOf,
   partnerFindings,
 } from '@mingcha/core/plans/plan-check.ts';
@@ -22,24 +20,14 @@ import type { PlanCheck } from '@mingcha/core/plans/plan-check-api.ts';
 import { measureEntry } from '@mingcha/core/plans/plan-figures.ts';
 import type { FilteredObject } from '@mingcha/core/registers/pool-filter.ts';
 import type { FrequencyEntry } from '@mingcha/core/registers/rules/frequency.ts';
-import { runAction } from '../platform/action.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
-import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
-import { workCalendar } from '../registers/rules/rule-book-in-force.queries.ts';
-import {
-  answersOf,
-  mergesOfEntries,
-  type OtherEntry,
-  otherEntries,
-  saveAnswer,
-  workersOf,
-} from './check.queries.ts';
+import { capacityOf } from './capacity.ts';
+import { answersOf, mergesOfEntries, type OtherEntry, otherEntries } from './check.queries.ts';
 import { entriesOfPlan, type ListedEntry, partnersOf } from './entry.queries.ts';
 import { metHistories, withHistories } from './figures.service.ts';
 import type { ListedPlan } from './plan.queries.ts';
-import type { PlanWrite } from './plan.service.ts';
 import { findPlan, groundOf, type PlanGround } from './plan-file.ts';
 import { exampleObjects, type Group, objectGroups, signaturesOf, visitedObjects } from './pool.queries.ts';
 
@@ -266,78 +254,6 @@ async function openPartners(tx: Tx, stored: readonly ListedEntry[]): Promise<rea
   );
 }
 
-async function capacityOf(
-  tx: Tx,
-  of: { readonly ground: PlanGround; readonly own: readonly CheckedEntry[] },
-) {
-  const { ground, own } = of;
-  const workers = await workersOf(tx, ground, ground.year);
-  const counter = countDays(await workCalendar(tx, ground.jurisdictionId), ground.year, workers);
-  const froms = own.map((entry) => entry.fields.window.from).sort();
-  const tos = own.map((entry) => entry.fields.window.to).sort();
-  const [from, to] = [froms[0] ?? null, tos.at(-1) ?? null];
-  const window = from === null || to === null ? null : { from, to };
-  const need = own.reduce((sum, entry) => sum + needOf(entry), 0);
-  const days = window === null ? 0 : counter.personDays(window);
-  const lines = own.map((entry) => ({
-    entryId: entry.entryId,
-    title: entry.title,
-    objects: entry.measured.figures.yearly,
-    need: needOf(entry),
-    available: (counter.personDays(entry.fields.window) ?? 0) * 10,
-  }));
-  const view = {
-    inspectors: workers.length,
-    from,
-    to,
-    workingDays: window === null ? 0 : counter.workingDays(window),
-    available: days === null ? null : days * 10,
-    need,
-    lines,
-  };
-  return { view, found: capacityFindings({ view, year: ground.year, counter }) };
-}
-
-function capacityFindings(of: {
-  readonly view: PlanCheck['capacity'];
-  readonly year: number;
-  readonly counter: DayCounter;
-}): readonly Found[] {
-  const { view } = of;
-  if (view.available === null)
-    return [
-      {
-        key: 'calendar',
-        code: 'check.capacity_unknown',
-        severity: 'tells',
-        data: { year: of.year },
-        entryId: null,
-      },
-    ];
-  const inDays = (tenths: number) => Math.ceil(tenths / 10);
-  if (view.need > view.available) {
-    const [need, available] = [inDays(view.need), inDays(view.available)];
-    return [
-      {
-        key: 'capacity',
-        code: 'check.capacity_short',
-        severity: 'asks',
-        data: { need, available, short: need - available },
-        entryId: null,
-      },
-    ];
-  }
-  return view.lines
-    .filter((line) => line.need > line.available)
-    .map((line) => ({
-      key: `capacity ${line.entryId}`,
-      code: 'check.capacity_window',
-      severity: 'asks' as const,
-      data: { entry: line.title, need: inDays(line.need), available: inDays(line.available) },
-      entryId: line.entryId,
-    }));
-}
-
 async function overlapView(
   tx: Tx,
   of: {
@@ -417,36 +333,4 @@ export async function openFindings(tx: Tx, platform: Platform, plan: ListedPlan)
   return findings.filter(
     (one) => one.severity === 'blocks' || (one.severity === 'asks' && one.answer === null),
   ).length;
-}
-
-/** Keeps the office's answer to a finding. Errors: `plan.finding_not_found`, `plan.finding_blocks`, `plan.not_collecting`. */
-export async function answerFinding(
-  platform: Platform,
-  write: PlanWrite & { readonly planId: string },
-  input: { readonly finding: string; readonly answer: string },
-): Promise<Result<{ readonly id: string }>> {
-  const { actor } = write;
-  return runAction(platform, write, async (tx): Promise<Result<{ readonly id: string }>> => {
-    const found = await findPlan(tx, actor, write.planId, { lock: true });
-    if (!found.ok) return found;
-    const plan = found.value;
-    if (plan.agency_id !== actor.agencyId) return fail('plan.not_found');
-    if (plan.state !== 'collecting' && plan.state !== 'drafted') return fail('plan.not_collecting');
-    const { findings } = await checkPlan(tx, platform, plan);
-    const finding = findings.find((one) => one.key === input.finding);
-    if (finding === undefined) return fail('plan.finding_not_found');
-    if (finding.severity === 'blocks') return fail('plan.finding_blocks');
-    await saveAnswer(
-      tx,
-      { jurisdictionId: plan.jurisdiction_id, id: plan.id },
-      { finding: input.finding, text: input.answer, byName: actor.personName, at: platform.clock.now() },
-    );
-    await record(tx, platform, {
-      type: 'plan.finding_answered',
-      actor,
-      subject: { kind: 'plan', id: plan.id },
-      data: { finding: finding.code, answer: input.answer },
-    });
-    return ok({ id: plan.id });
-  });
 }

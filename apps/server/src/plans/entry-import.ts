@@ -12,6 +12,7 @@ import {
   recognisePlanColumns,
 } from '@mingcha/core/plans/plan-words.ts';
 import type { PublishedItem } from '@mingcha/core/registers/items/item.ts';
+import type { RuleClass } from '@mingcha/core/registers/rules/rule-book.ts';
 import { runAction } from '../platform/action.ts';
 import { agencyById } from '../platform/auth/organisation.queries.ts';
 import type { Upload } from '../platform/http/call.ts';
@@ -103,13 +104,14 @@ interface Known {
 type ReadRow = { readonly fields: PlanEntryFields } | Omit<RowProblem, 'row'>;
 
 function readRow(cell: (column: PlanColumn) => string, known: Known): ReadRow {
-  const items = itemsIn(cell('items') === '' ? cell('scene') : cell('items'), known.ground.items);
   const problem = (column: PlanColumn, code: string): ReadRow => ({
     column,
     code,
     value: cell(column).slice(0, 200),
   });
-  if (items === null) return problem(cell('items') === '' ? 'scene' : 'items', 'column.item_unknown');
+  const named: PlanColumn = cell('items') === '' ? 'scene' : 'items';
+  const items = itemsIn(cell(named), known.ground.items);
+  if (items === null) return problem(named, 'column.item_unknown');
   const take = cell('rate') === '' ? undefined : readRate(cell('rate'));
   if (take === null) return problem('rate', 'column.rate_unreadable');
   const times = readTimes(cell('times'));
@@ -119,8 +121,24 @@ function readRow(cell: (column: PlanColumn) => string, known: Known): ReadRow {
   const wanted = cell('section');
   const section = known.sections.find((one) => one.name === wanted);
   if (wanted !== '' && section === undefined) return problem('section', 'column.section_unknown');
+  const sectionId = section?.id ?? known.actor.sectionId;
+  return { fields: fieldsOf({ cell, known, items, take, times, window, sectionId }) };
+}
+
+interface RowParts {
+  readonly cell: (column: PlanColumn) => string;
+  readonly known: Known;
+  readonly items: readonly PublishedItem[];
+  readonly take: RuleClass['take'] | undefined;
+  readonly times: number;
+  readonly window: PlanEntryFields['window'];
+  readonly sectionId: string | null;
+}
+
+function fieldsOf(row: RowParts): PlanEntryFields {
+  const { cell, known, items, take, times, window, sectionId } = row;
   const name = (items[0]?.name ?? '').slice(0, 60);
-  const fields = planEntryFields.parse({
+  return planEntryFields.parse({
     form: 'draw',
     leadItemKey: items[0]?.itemKey ?? null,
     extraItemKeys: items.slice(1).map((item) => item.itemKey),
@@ -136,16 +154,8 @@ function readRow(cell: (column: PlanColumn) => string, known: Known): ReadRow {
     checkLevel: known.level,
     participants: readNames(cell('partners'))
       .slice(0, 20)
-      .map((partner) => {
-        const agency = known.agencies.find((one) => one.name === partner);
-        return {
-          agencyId: agency?.id ?? null,
-          outsideName: agency === undefined ? partner.slice(0, 80) : '',
-          itemKeys: [],
-          duty: '',
-        };
-      }),
-    sectionId: section?.id ?? known.actor.sectionId,
+      .map((partner) => participantOf(partner, known)),
+    sectionId,
     responsibleId: null,
     teamSize: 2,
     visitsPerDay: 2,
@@ -153,7 +163,11 @@ function readRow(cell: (column: PlanColumn) => string, known: Known): ReadRow {
     requirements: '',
     remark: cell('remark').slice(0, 2000),
   });
-  return { fields };
+}
+
+function participantOf(name: string, known: Known) {
+  const agencyId = known.agencies.find((one) => one.name === name)?.id ?? null;
+  return { agencyId, outsideName: agencyId === null ? name.slice(0, 80) : '', itemKeys: [], duty: '' };
 }
 
 /** Items of a cell by name or code: the whole cell first, then each of its parts; null when one is unknown. */

@@ -288,3 +288,14 @@ export async function agenciesOfJurisdiction(tx: Tx, jurisdictionId: string) {
     .orderBy('name')
     .execute();
 }
+
+/** All agencies of the installation: whoever can be asked to take part. */
+export async function allAgencies(tx: Tx) {
+  return tx
+    .selectFrom('agencies')
+    .select(['jurisdiction_id as jurisdictionId', 'id', 'name', 'level'])
+    .orderBy('division_code')
+    .orderBy('name')
+    .limit(2000)
+    .execute();
+}

@@ -38,3 +38,19 @@ export async function itemNames(tx: Tx, keys: readonly string[]): Promise<Readon
     rows.map(({ item_key, code, name, tier, published }) => [item_key, { code, name, tier, published }]),
   );
 }
+
+/** Items of every published list of the installation, in the order of the lists. */
+export async function publishedNames(tx: Tx) {
+  return tx
+    .selectFrom('items')
+    .innerJoin('item_lists as l', (join) =>
+      join.onRef('l.jurisdiction_id', '=', 'items.jurisdiction_id').onRef('l.id', '=', 'items.list_id'),
+    )
+    .select(['l.agency_id as agencyId', 'items.item_key as itemKey', 'items.name'])
+    .where('l.purpose', '=', 'own')
+    .where('l.state', '=', 'published')
+    .orderBy('items.position')
+    .orderBy('items.id')
+    .limit(5000)
+    .execute();
+}

@@ -24,20 +24,23 @@ export function mayRead(actor: Actor, plan: Pick<ListedPlan, 'agency_id' | 'stat
   return hasRole(actor, 'coordinator', 'justiceOfficer') && !preparing.includes(plan.state);
 }
 
-export async function findPlan(
-  tx: Tx,
-  actor: Actor,
-  id: string,
-  options: { readonly lock: boolean } = { lock: false },
-): Promise<Result<ListedPlan>> {
-  const key = { jurisdictionId: actor.jurisdictionId, id };
-  const plan = await (options.lock ? lockPlan(tx, key) : planById(tx, key));
+/** Errors: `plan.not_found`. */
+export async function findPlan(tx: Tx, actor: Actor, id: string): Promise<Result<ListedPlan>> {
+  return readable(actor, await planById(tx, { jurisdictionId: actor.jurisdictionId, id }));
+}
+
+/** As `findPlan`, with the row locked until the end of the transaction. */
+export async function lockReadable(tx: Tx, actor: Actor, id: string): Promise<Result<ListedPlan>> {
+  return readable(actor, await lockPlan(tx, { jurisdictionId: actor.jurisdictionId, id }));
+}
+
+function readable(actor: Actor, plan: ListedPlan | undefined): Result<ListedPlan> {
   return plan !== undefined && mayRead(actor, plan) ? ok(plan) : fail('plan.not_found');
 }
 
 /** The plan locked for a change of its entries: sections while it collects, the office as long as it is not approved. */
 export async function openForEntries(tx: Tx, actor: Actor, id: string): Promise<Result<ListedPlan>> {
-  const plan = await findPlan(tx, actor, id, { lock: true });
+  const plan = await lockReadable(tx, actor, id);
   if (!plan.ok) return plan;
   if (plan.value.agency_id !== actor.agencyId) return fail('plan.not_found');
   return mayChangeEntries(actor, plan.value) ? plan : fail('plan.not_collecting');

@@ -3,7 +3,8 @@ import * as api from '@mingcha/core/plans/plan-api.ts';
 import * as checkApi from '@mingcha/core/plans/plan-check-api.ts';
 import type { Binder } from '../platform/http/binder.ts';
 import type { Platform } from '../platform/platform.ts';
-import { answerFinding, readCheck } from './check.service.ts';
+import { answerFinding } from './answer.service.ts';
+import { readCheck } from './check.service.ts';
 import { readDifferences } from './difference.ts';
 import * as entry from './entry.service.ts';
 import { importEntries } from './entry-import.ts';
@@ -12,7 +13,7 @@ import { answerMerge, listMerges, mergeEntries } from './merge.service.ts';
 import { answerPartner } from './partner.service.ts';
 import * as plan from './plan.service.ts';
 import * as proposal from './proposal.service.ts';
-import { listDrawable, listInvitations, listPlans, readPlan } from './view.ts';
+import { listAgencies, listDrawable, listInvitations, listPlans, readPlan } from './view.ts';
 
 export function bindPlanRoutes(binder: Binder, platform: Platform): void {
   bindReads(binder, platform);
@@ -55,6 +56,7 @@ function bindReads(binder: Binder, platform: Platform): void {
   binder.bind(api.listPlanInvitations, ({ actor }) => listInvitations(platform, actor));
   binder.bind(api.listMerges, ({ actor }) => listMerges(platform, actor));
   binder.bind(checkApi.readPlanCheck, ({ actor, params }) => readCheck(platform, actor, params.id));
+  binder.bind(api.listPlanAgencies, ({ actor }) => listAgencies(platform, actor));
   binder.bind(api.listDrawableEntries, ({ actor }) => listDrawable(platform, actor));
 }
 

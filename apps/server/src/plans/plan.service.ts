@@ -31,10 +31,10 @@ import {
 } from './plan.queries.ts';
 import {
   decideStanding,
-  findPlan,
   groundOf,
   isOpenPlan,
   itemKeysOf,
+  lockReadable,
   type PlanGround,
   titleOf,
 } from './plan-file.ts';
@@ -93,7 +93,7 @@ export async function adjustPlan(
 ): Promise<Made> {
   const { actor } = write;
   return runAction(platform, write, async (tx): Promise<Made> => {
-    const found = await findPlan(tx, actor, wanted.id, { lock: true });
+    const found = await lockReadable(tx, actor, wanted.id);
     if (!found.ok) return found;
     const plan = found.value;
     if (plan.agency_id !== actor.agencyId) return fail('plan.not_found');
@@ -166,7 +166,7 @@ export interface StepRequest {
 export async function takePlanStep(platform: Platform, write: PlanWrite, wanted: StepRequest): Promise<Made> {
   const { actor } = write;
   return runAction(platform, write, async (tx): Promise<Made> => {
-    const found = await findPlan(tx, actor, wanted.id, { lock: true });
+    const found = await lockReadable(tx, actor, wanted.id);
     if (!found.ok) return found;
     const plan = found.value;
     const key = { jurisdictionId: plan.jurisdiction_id, id: plan.id };

@@ -1,13 +1,19 @@
 /** Plans as one part of the application. */
 import * as planApi from '@mingcha/core/plans/plan-api.ts';
 import * as checkApi from '@mingcha/core/plans/plan-check-api.ts';
+import * as paperApi from '@mingcha/core/plans/plan-paper-api.ts';
+import * as publicApi from '@mingcha/core/plans/public-plan-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindPlanRoutes } from './plan.routes.ts';
+import { bindPlanPaperRoutes } from './plan-paper.routes.ts';
+import { bindPublicPlanRoutes } from './public-plan.routes.ts';
 
 export const plansStage: Stage = {
-  routes: [planApi, checkApi].flatMap(routesOf),
+  routes: [planApi, checkApi, paperApi, publicApi].flatMap(routesOf),
   bind(binder, platform) {
     bindPlanRoutes(binder, platform);
+    bindPlanPaperRoutes(binder, platform);
+    bindPublicPlanRoutes(binder, platform);
   },
   constraints: {
     uq_plans_version: 'plan.changed_meanwhile',

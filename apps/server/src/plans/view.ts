@@ -16,6 +16,7 @@ import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
 import { drawableEntries } from './drawable-entry.queries.ts';
 import {
+  allAgencies,
   entriesOfPlan,
   invitationsOf,
   type ListedEntry,
@@ -23,7 +24,7 @@ import {
   type StoredPartner,
 } from './entry.queries.ts';
 import { drawsOfEntries, type EntryDraws } from './entry-draw.queries.ts';
-import { itemNames, type NamedItem } from './item-name.queries.ts';
+import { itemNames, type NamedItem, publishedNames } from './item-name.queries.ts';
 import { type ListedPlan, planById, planStepsOf, plansOf, versionsOf } from './plan.queries.ts';
 import { findPlan, isOpenPlan, itemKeysOf, mayChangeEntries } from './plan-file.ts';
 
@@ -237,5 +238,24 @@ export async function listDrawable(platform: Platform, actor: Actor) {
       partners: partners.filter((row) => row.entry_id === entry.entryId).map(partnerViewOf),
     });
     return ok({ rows: entries.map(viewOf) });
+  });
+}
+
+/** Agencies of the installation with the items they have published. */
+export async function listAgencies(platform: Platform, actor: Actor) {
+  return inTransaction(platform.db, async (tx) => {
+    const agencies = await allAgencies(tx);
+    const items = await publishedNames(tx);
+    return ok({
+      rows: agencies.map(({ id, name, level }) => ({
+        agencyId: id,
+        name,
+        level,
+        own: id === actor.agencyId,
+        items: items
+          .filter((item) => item.agencyId === id)
+          .map(({ itemKey, name: itemName }) => ({ itemKey, name: itemName })),
+      })),
+    });
   });
 }

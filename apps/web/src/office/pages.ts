@@ -3,6 +3,7 @@ import { drawPages } from './draws/pages.ts';
 import { libraryPages } from './registers/library/pages.ts';
 import { inspectorPages } from './registers/inspectors/pages.ts';
 import { planPages } from './plans/pages.ts';
+import { objectPages } from './registers/objects/pages.ts';
 import { registersPages } from './registers/pages.ts';
 import { sheetPages } from './registers/sheets/pages.ts';
 import { rulePages } from './registers/rules/pages.ts';
@@ -13,6 +14,7 @@ import { systemPages } from './system/pages.ts';
 export const officePages: readonly OfficePage[] = [
   ...framePages,
   ...registersPages,
+  ...objectPages,
   ...inspectorPages,
   ...libraryPages,
   ...sheetPages,

@@ -13,6 +13,11 @@ export const workbenchParts: readonly WorkbenchPart[] = [
     load: async () => (await import('./registers/inspectors/inspector-todo.tsx')).InspectorTodo,
   },
   {
+    id: 'plans',
+    roles: ['legalOfficer', 'sectionOfficer', 'agencyHead', 'coordinator', 'justiceOfficer'],
+    load: async () => (await import('./plans/todo-part.tsx')).PlansTodo,
+  },
+  {
     id: 'draws',
     roles: ['legalOfficer', 'sectionOfficer', 'agencyHead'],
     load: async () => (await import('./draws/todo-part.tsx')).TodoPart,

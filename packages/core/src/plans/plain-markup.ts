@@ -71,16 +71,19 @@ export function plainText(source: string): string {
     .join('\n');
 }
 
+/** Stands behind a number that we gave; no text has it, since control characters are refused and this is a private one. */
+const madeHere = '\ue001';
+
 function markOf(list: { ordered: boolean; next: number } | undefined): string {
   if (list?.ordered !== true) return '';
-  const mark = `${list.next}.`;
+  const mark = `${list.next}.${madeHere}`;
   list.next += 1;
-  return `${mark}\u0001`;
+  return mark;
 }
 
-/** An item that brings its own number keeps that one: "1.\u00012.对照" becomes "2.对照". */
+/** An item that brings its own number keeps that one: "1.2.对照" becomes "2.对照". */
 function withOneNumber(line: string): string {
-  return line.replace(/^\d{1,3}\.\u0001\s*(?=[（(]?\d{1,3}[.、)）])/u, '').replace('\u0001', '');
+  return line.replace(/^\d{1,3}\.\ue001\s*(?=[（(]?\d{1,3}[.、)）])/u, '').replaceAll(madeHere, '');
 }
 
 /** "1.领取任务。 2.联络。" as two lines; a number counts only at the start or after the end of a sentence. */
@@ -90,11 +93,13 @@ function numberedLines(line: string): readonly string[] {
 }
 
 function decoded(text: string): string {
-  return text.replaceAll(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/giu, (whole, dec, hex, name) => {
-    if (typeof name === 'string') return entities[name.toLowerCase()] ?? whole;
-    const code = typeof dec === 'string' ? Number(dec) : Number.parseInt(String(hex), 16);
-    return code >= 32 && code <= 0x10_ff_ff && !(code >= 0xd8_00 && code <= 0xdf_ff)
-      ? String.fromCodePoint(code)
-      : '';
-  });
+  return text
+    .replaceAll(/&#(\d{1,7});/gu, (_, number: string) => characterOf(Number(number)))
+    .replaceAll(/&#x([0-9a-f]{1,6});/giu, (_, number: string) => characterOf(Number.parseInt(number, 16)))
+    .replaceAll(/&([a-z]{2,8});/giu, (whole, name: string) => entities[name.toLowerCase()] ?? whole);
+}
+
+function characterOf(code: number): string {
+  const isText = code >= 32 && code <= 0x10_ff_ff && !(code >= 0xd8_00 && code <= 0xdf_ff);
+  return isText ? String.fromCodePoint(code) : '';
 }

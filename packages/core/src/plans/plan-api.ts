@@ -275,6 +275,26 @@ export const answerMerge = route({
   audit: 'plan.merge_answered',
 });
 
+/** Whoever can take part in a joint entry, with the published items that it would bring. */
+export const listPlanAgencies = route({
+  ...reading,
+  id: 'plans.agencies',
+  path: '/api/plan-agencies',
+  params: nothing,
+  response: z.object({
+    rows: z.array(
+      z.object({
+        agencyId: uuid,
+        name: z.string(),
+        level: z.string(),
+        own: z.boolean(),
+        items: z.array(z.object({ itemKey: uuid, name: z.string() })),
+      }),
+    ),
+  }),
+  policy: proposers,
+});
+
 export const listDrawableEntries = route({
   ...reading,
   id: 'plans.drawable',

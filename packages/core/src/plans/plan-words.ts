@@ -82,7 +82,9 @@ export function readWindow(
   year: number,
 ): { readonly from: string; readonly to: string } | null {
   const plain = text.normalize('NFKC').replaceAll(/\s/gu, '');
-  if (plain === '' || /^全年/u.test(plain)) return { from: `${year}-01-01`, to: `${year}-12-31` };
+  if (plain === '' || plain.startsWith('全年')) return { from: `${year}-01-01`, to: `${year}-12-31` };
+  const months = /^(?:(\d{4})年)?(\d{1,2})月?[-~至到—](\d{1,2})月$/u.exec(plain);
+  if (months !== null) return spanOf(Number(months[1] ?? year), months[2], months[3]);
   const parts = [...plain.matchAll(/(?:(\d{4})[年./-])?(\d{1,2})(?:月|[./-](?=\d))(?:(\d{1,2})日?)?/gu)];
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined) return null;
@@ -91,6 +93,12 @@ export function readWindow(
   const to = last[3] === undefined ? lastDay(yearOf(last), last[2]) : day(yearOf(last), last[2], last[3]);
   if (from === null || to === null) return null;
   return from <= to ? { from, to } : null;
+}
+
+/** From the first day of a month to the last of another. */
+function spanOf(year: number, first: string | undefined, last: string | undefined) {
+  const [from, to] = [day(year, first, '1'), lastDay(year, last)];
+  return from !== null && to !== null && from <= to ? { from, to } : null;
 }
 
 function day(year: number, month: string | undefined, dayOfMonth: string): string | null {

@@ -10,6 +10,7 @@ import {
   ImageRun,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
   Table,
   TableCell,
@@ -33,8 +34,9 @@ const title = {
   hAnsi: 'Times New Roman',
 };
 const digits = { name: 'Courier New' };
-/** In twentieths of a point. */
+/** Between the margins, in twentieths of a point: upright and across. */
 const textWidth = 9185;
+const wideWidth = 14_116;
 /** What a word processor without SVG shows instead of the mark: nothing, rather than another picture. */
 const blankPixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
@@ -43,7 +45,7 @@ const blankPixel = Buffer.from(
 
 /** The paper as DOCX bytes. */
 export async function renderDocx(paper: Paper): Promise<Uint8Array> {
-  const blocks = await Promise.all(paper.blocks.map(renderBlock));
+  const blocks = await Promise.all(paper.blocks.map((block) => renderBlock(block, paper)));
   const document = new Document({
     title: `${paper.title} ${paper.number}`,
     creator: paper.authority,
@@ -52,7 +54,11 @@ export async function renderDocx(paper: Paper): Promise<Uint8Array> {
       {
         properties: {
           page: {
-            size: { width: 11906, height: 16838 },
+            size: {
+              width: 11906,
+              height: 16838,
+              ...(paper.orientation === 'landscape' ? { orientation: PageOrientation.LANDSCAPE } : {}),
+            },
             margin: { top: 1247, bottom: 1247, left: 1361, right: 1361 },
           },
         },
@@ -93,7 +99,7 @@ function foot(sentence: string): Paragraph {
   return new Paragraph({ alignment: AlignmentType.CENTER, children });
 }
 
-async function renderBlock(block: Block): Promise<(Paragraph | Table)[]> {
+async function renderBlock(block: Block, paper: Paper): Promise<(Paragraph | Table)[]> {
   switch (block.kind) {
     case 'heading':
       return [
@@ -108,7 +114,7 @@ async function renderBlock(block: Block): Promise<(Paragraph | Table)[]> {
     case 'fields':
       return [fieldTable(block), gap()];
     case 'table':
-      return [dataTable(block), gap()];
+      return [dataTable(block, paper.orientation === 'landscape' ? wideWidth : textWidth), gap()];
     case 'digest':
       return [
         new Paragraph({
@@ -167,9 +173,9 @@ function fieldTable(block: Extract<Block, { kind: 'fields' }>): Table {
   });
 }
 
-function dataTable(block: Extract<Block, { kind: 'table' }>): Table {
-  const total = block.widths.reduce((sum, width) => sum + width, 0);
-  const widths = block.widths.map((width) => Math.floor((textWidth * width) / total));
+function dataTable(block: Extract<Block, { kind: 'table' }>, width: number): Table {
+  const total = block.widths.reduce((sum, share) => sum + share, 0);
+  const widths = block.widths.map((share) => Math.floor((width * share) / total));
   const row = (texts: readonly string[], bold: boolean) =>
     new TableRow({
       tableHeader: bold,
@@ -177,7 +183,7 @@ function dataTable(block: Extract<Block, { kind: 'table' }>): Table {
       children: texts.map((text, i) => cell(text, { width: widths[i] ?? 1000, bold })),
     });
   return new Table({
-    width: { size: textWidth, type: WidthType.DXA },
+    width: { size: width, type: WidthType.DXA },
     columnWidths: widths,
     rows: [row(block.heads, true), ...block.rows.map((texts) => row(texts, false))],
   });

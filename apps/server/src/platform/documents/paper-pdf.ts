@@ -16,10 +16,11 @@ const mm = 72 / 25.4;
 export async function renderPdf(paper: Paper): Promise<Uint8Array> {
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
+    pageOrientation: paper.orientation ?? 'portrait',
     pageMargins: [24 * mm, 22 * mm, 24 * mm, 22 * mm],
     info: { title: `${paper.title} ${paper.number}`, author: paper.authority },
     defaultStyle: { font: 'Song', fontSize: 10.5, lineHeight: 1.3, color: ink },
-    content: [...head(paper), ...paper.blocks.flatMap(renderBlock)],
+    content: [...head(paper), ...paper.blocks.flatMap((block) => renderBlock(block, widthOf(paper)))],
     footer: (page, pages) => ({
       text: paper.foot.replace('{page}', String(page)).replace('{pages}', String(pages)),
       alignment: 'center',
@@ -30,19 +31,24 @@ export async function renderPdf(paper: Paper): Promise<Uint8Array> {
   return pdfBytes(definition);
 }
 
+/** Between the margins, in points. */
+function widthOf(paper: Paper): number {
+  return (paper.orientation === 'landscape' ? 249 : 162) * mm;
+}
+
 function head(paper: Paper): Content[] {
   return [
     { text: paper.authority, alignment: 'center', fontSize: 16, color: sealRed, bold: true },
     { text: paper.title, alignment: 'center', fontSize: 20, bold: true, margin: [0, 4, 0, 4] },
     { text: paper.number, alignment: 'center', fontSize: 11 },
     {
-      canvas: [{ type: 'line', x1: 0, y1: 0, x2: 162 * mm, y2: 0, lineWidth: 1.2, lineColor: sealRed }],
+      canvas: [{ type: 'line', x1: 0, y1: 0, x2: widthOf(paper), y2: 0, lineWidth: 1.2, lineColor: sealRed }],
       margin: [0, 6, 0, 10],
     },
   ];
 }
 
-function renderBlock(block: Block): Content[] {
+function renderBlock(block: Block, width: number): Content[] {
   switch (block.kind) {
     case 'heading':
       return [{ text: block.text, bold: true, fontSize: 12, margin: [0, 8, 0, 4], headlineLevel: 1 }];
@@ -51,7 +57,7 @@ function renderBlock(block: Block): Content[] {
     case 'fields':
       return [fieldTable(block.rows)];
     case 'table':
-      return [dataTable(block)];
+      return [dataTable(block, width)];
     case 'digest':
       return [digestLine(block.label, block.digest)];
     case 'signatures':
@@ -84,10 +90,10 @@ function fieldTable(rows: readonly (readonly Field[])[]): Content {
   return { table: { widths: [26 * mm, '*', 26 * mm, '*'], body }, layout: hairlines, margin: [0, 0, 0, 8] };
 }
 
-function dataTable(block: Extract<Block, { kind: 'table' }>): Content {
+function dataTable(block: Extract<Block, { kind: 'table' }>, textWidth: number): Content {
   const total = block.widths.reduce((sum, width) => sum + width, 0);
-  // Cell padding (2 × 4 pt) and rules take their share of the 162 mm between the margins.
-  const room = 162 * mm - block.widths.length * 8.5 - 1;
+  // Cell padding (2 × 4 pt) and rules take their share of the room between the margins.
+  const room = textWidth - block.widths.length * 8.5 - 1;
   return {
     table: {
       headerRows: 1,

@@ -47,6 +47,8 @@ export interface Paper {
   readonly blocks: readonly Block[];
   /** The foot of each page; `{page}` and `{pages}` are replaced. */
   readonly foot: string;
+  /** Wide tables stand across the page; upright when absent. */
+  readonly orientation?: 'landscape';
 }
 
 /** Groups of four, for reading aloud and comparing: `abcd ef01 …`. */

@@ -1,0 +1,86 @@
+/** Proposals from a spreadsheet in the customary columns; what could not be read is listed row by row. */
+import { importEntries } from '@mingcha/core/plans/plan-api.ts';
+import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
+import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
+import type { PlanView } from '@mingcha/core/plans/plan-views.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { newActionId } from '../../shared/api/action-id.ts';
+import { type ApiError, callApi } from '../../shared/api/call-api.ts';
+import { UploadBox } from '../../shared/forms/upload-box.tsx';
+import { useLocale, useText, useUi } from '../../shared/i18n/locale.tsx';
+import { Button } from '../../shared/ui/button.tsx';
+import { Dialog } from '../../shared/ui/dialog.tsx';
+import { ErrorNotice, Notice } from '../../shared/ui/states.tsx';
+
+interface Outcome {
+  readonly count: number;
+  readonly problems: readonly { readonly row: number; readonly code: string; readonly value: string }[];
+}
+
+export function ImportDialog(props: { readonly plan: PlanView; readonly onClose: () => void }) {
+  const say = useText(planPageText);
+  const ui = useUi();
+  const { locale } = useLocale();
+  const queries = useQueryClient();
+  const [sent, setSent] = useState<number | null>(null);
+  const [error, setError] = useState<ApiError | null>(null);
+  const [done, setDone] = useState<Outcome | null>(null);
+  const take = async (file: File) => {
+    setSent(0);
+    setError(null);
+    const result = await callApi(importEntries, {
+      params: { id: props.plan.id },
+      body: { actionId: newActionId() },
+      file,
+      onProgress: setSent,
+    });
+    setSent(null);
+    if (!result.ok) return setError(result.error);
+    setDone(result.value);
+    await queries.invalidateQueries();
+  };
+  const problemOf = (code: string): string => {
+    const words: Readonly<Record<string, string>> = planRefusalText[locale];
+    return words[code] ?? code;
+  };
+  return (
+    <Dialog
+      open
+      wide
+      title={say('fromFileTitle')}
+      onClose={props.onClose}
+      actions={
+        <Button kind={done === null ? 'plain' : 'primary'} onClick={props.onClose}>
+          {ui('close')}
+        </Button>
+      }
+    >
+      <p>{say('fromFileLead')}</p>
+      <ErrorNotice error={error} />
+      {done === null ? (
+        <UploadBox
+          name="file"
+          label={say('fromFileBox')}
+          accept={['.xlsx', '.xls', '.csv']}
+          maxBytes={20 * 1024 * 1024}
+          progress={sent}
+          onFile={(file) => void take(file)}
+        />
+      ) : (
+        <>
+          <Notice tone={done.count > 0 ? 'verified' : 'warning'}>{say('imported', { n: done.count })}</Notice>
+          {done.problems.length === 0 ? null : (
+            <Notice tone="warning" title={say('importProblems')}>
+              <ul>
+                {done.problems.map(({ row, value, code }) => (
+                  <li key={row}>{say('importProblem', { row, value, problem: problemOf(code) })}</li>
+                ))}
+              </ul>
+            </Notice>
+          )}
+        </>
+      )}
+    </Dialog>
+  );
+}
