@@ -7,6 +7,7 @@ import { accessEventText } from './common/access-event-text.ts';
 import { documentFlowEventText } from './common/document-flow-text.ts';
 import { ledgerEventText, ledgerWordText } from './common/ledger-event-text.ts';
 import type { Catalogue, Locale } from './common/text.ts';
+import { drawEventText } from './draws/draw-event-text.ts';
 import { planEventText } from './plans/plan-event-text.ts';
 import { accountTieEventText } from './registers/inspectors/account-tie-text.ts';
 import { inspectorEventText } from './registers/inspectors/inspector-event-text.ts';
@@ -33,6 +34,7 @@ export const eventTexts: readonly Catalogue[] = [
   ruleEventText,
   sheetEventText,
   planEventText,
+  drawEventText,
 ];
 
 /** All words of one language; keys are unique over the catalogues. */

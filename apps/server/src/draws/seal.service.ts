@@ -42,6 +42,7 @@ import { takeStruck } from './duty.queries.ts';
 import { serverHash } from './hash.ts';
 import { saveOrigin } from './origin.queries.ts';
 import { type Settled, settleOrigin } from './origin.ts';
+import { decideDesignated } from './outside/designation.service.ts';
 import { insertSource } from './seed.queries.ts';
 import { insertSeal, type SnapshotRow, sealedInspectors, snapshotById } from './snapshot.queries.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -153,6 +154,8 @@ export async function confirmSeal(platform: Platform, write: SealWrite): Promise
         operatorInPool: draw.settings.operatorInPool,
       });
       if (!decided.ok) return decided;
+      const designated = await decideDesignated(tx, draw);
+      if (!designated.ok) return designated;
       const settled = await settleSealed(tx, draw);
       if (!settled.ok) return settled;
       return bindSeal(tx, platform, { file, snapshot, actor, now: moment.now, settled: settled.value });

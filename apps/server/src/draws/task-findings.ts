@@ -13,6 +13,7 @@ import type { Tx } from '../platform/db/database.ts';
 import { readCase } from './case-file.ts';
 import { type OwedRedraw, voidWithoutRedraw } from './duty.queries.ts';
 import { settleOrigin } from './origin.ts';
+import { decideDesignated } from './outside/designation.service.ts';
 import type { AgencyKey } from './pool.queries.ts';
 
 export interface TaskFacts extends AgencyKey {
@@ -30,7 +31,11 @@ export async function decideOpenQuestions(tx: Tx, task: TaskFacts): Promise<Resu
 }
 
 export async function taskFindings(tx: Tx, task: TaskFacts): Promise<readonly Finding[]> {
-  return [...(await originFindings(tx, task)), ...(await owedFindings(tx, task))];
+  const designated = await decideDesignated(tx, task);
+  const platform: readonly Finding[] = designated.ok
+    ? []
+    : [{ code: designated.error.code, severity: 'blocks', data: { ...designated.error.data } }];
+  return [...platform, ...(await originFindings(tx, task)), ...(await owedFindings(tx, task))];
 }
 
 /** Whether plan and items (still) carry the task, and where it leaves the plan's words (R005, R090). */

@@ -6,6 +6,7 @@ import { ledgerText } from '@mingcha/core/common/ledger-text.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { spreadsheetText } from '@mingcha/core/common/spreadsheet-text.ts';
 import type { Catalogue } from '@mingcha/core/common/text.ts';
+import { outsideDrawText } from '@mingcha/core/draws/outside/outside-draw-text.ts';
 import { drawRefusalText } from '@mingcha/core/draws/draw-refusal-text.ts';
 import { drawWarningText } from '@mingcha/core/draws/draw-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
@@ -44,6 +45,7 @@ export const officeTexts: readonly Catalogue[] = [
   importText,
   spreadsheetText,
   drawRefusalText,
+  outsideDrawText,
   drawWarningText,
   planRefusalText,
 ];
