@@ -7,7 +7,7 @@ import { documentFlowText } from '@mingcha/core/common/document-flow-text.ts';
 import { useState } from 'react';
 import type { ApiError } from '../../shared/api/call-api.ts';
 import { TextArea, TextField } from '../../shared/forms/field.tsx';
-import { useText, useUi } from '../../shared/i18n/locale.tsx';
+import { type Say, useText, useUi } from '../../shared/i18n/locale.tsx';
 import { Button, ButtonRow } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { Section } from '../../shared/ui/page.tsx';
@@ -31,7 +31,6 @@ export interface DocumentStepsProps {
   readonly onStep: (input: StepInput) => Promise<boolean>;
 }
 
-const way: readonly DocumentState[] = ['draft', 'legalReview', 'reviewed', 'approved', 'published'];
 const tones = {
   draft: 'neutral',
   legalReview: 'accent',
@@ -53,7 +52,7 @@ export function DocumentSteps(props: DocumentStepsProps) {
   const { flow } = props;
   return (
     <Section title={say('flow')}>
-      <StageRail stages={stagesOf(flow, (state) => say(`state.${state}`))} />
+      <StageRail stages={stagesOf(flow, say)} />
       {flow.allowed.length === 0 ? null : (
         <ButtonRow>
           {flow.allowed.map((each) => (
@@ -156,28 +155,27 @@ function StepDialog(props: {
   );
 }
 
-const stepInto = {
-  legalReview: 'submit',
-  reviewed: 'review',
-  approved: 'approve',
-  published: 'publish',
-} as const;
+/** The step that ends each stage of the way, and the state that the document has while it lasts. */
+const way = [
+  { state: 'draft', step: 'submit' },
+  { state: 'legalReview', step: 'review' },
+  { state: 'reviewed', step: 'approve' },
+  { state: 'approved', step: 'publish' },
+] as const;
 
-/** The five stages of the way; a superseded or revoked version has gone all of them. */
-function stagesOf(flow: DocumentFlow, title: (state: DocumentState) => string): readonly Stage[] {
-  const ended = flow.state === 'superseded' || flow.state === 'revoked';
-  const now = ended ? way.length : way.indexOf(flow.state);
-  const stages = way.map((state, index): Stage => {
-    const step = state === 'draft' ? undefined : stepInto[state as keyof typeof stepInto];
-    const isPast = index < now || (flow.state === 'published' && index === now);
-    const taken = isPast || index === now ? flow.steps.findLast((one) => one.step === step) : undefined;
+/** The four stages with who ended each; a superseded or revoked version has gone all of them. */
+function stagesOf(flow: DocumentFlow, say: Say<keyof typeof documentFlowText.zh>): readonly Stage[] {
+  const at = way.findIndex((stage) => stage.state === flow.state);
+  const now = at === -1 ? way.length : at;
+  const stages = way.map(({ step }, index): Stage => {
+    const taken = index < now ? flow.steps.findLast((one) => one.step === step) : undefined;
     return {
-      key: state,
-      title: title(state),
-      state: isPast ? 'done' : index === now ? 'now' : 'later',
+      key: step,
+      title: say(`stage.${step}`),
+      state: index < now ? 'done' : index === now ? 'now' : 'later',
       ...(taken === undefined ? {} : { date: taken.at.slice(0, 10), post: taken.personName }),
     };
   });
-  if (!ended) return stages;
-  return [...stages, { key: flow.state, title: title(flow.state), state: 'voided' }];
+  if (flow.state !== 'superseded' && flow.state !== 'revoked') return stages;
+  return [...stages, { key: flow.state, title: say(`state.${flow.state}`), state: 'voided' }];
 }
