@@ -16,6 +16,7 @@ import { loadItemLists } from './item-lists.ts';
 import { loadObjects } from './objects.ts';
 import { asOneTransaction } from './one-transaction.ts';
 import { describePerson, loadOrganisation, makePasswords, type Organisation } from './organisation.ts';
+import { loadPlans } from './plans.ts';
 import { loadRules } from './rules.ts';
 import { loadSheets } from './sheets.ts';
 
@@ -50,6 +51,8 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     await loadItemLists(past, organisation);
     clock.advance(60);
     await loadReleasedDraw(past, organisation);
+    clock.advance(60);
+    await loadPlans(past, organisation);
     clock.advance(60);
     await loadJointTask(past, organisation);
     await loadInspectorDepth(past, organisation, { ids, objects });
