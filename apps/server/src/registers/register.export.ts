@@ -140,10 +140,11 @@ export async function exportObjectsOn(
 }
 
 /** Columns of a day's list: what a list shows of each object. */
-const listed = new Set([
-  ...['name', 'uscc', 'registrationNumber', 'localCode', 'address', 'area', 'industry', 'industryCode'],
-  ...['riskLevel', 'creditClass', 'kind', 'section', 'tags'],
-]);
+const listed = new Set(
+  'name uscc registrationNumber localCode address area industry industryCode riskLevel creditClass kind section tags'.split(
+    ' ',
+  ),
+);
 
 function rowCells(row: ObjectRow): ExportRow {
   return {

@@ -1,5 +1,6 @@
 /** The history of a record: who, when, and each field before and after. */
 import type { revision } from '@mingcha/core/registers/object.ts';
+import { detailPrefix } from '@mingcha/core/registers/objects/kind-field-columns.ts';
 import { registerPageText } from '@mingcha/core/registers/register-page-text.ts';
 import type { z } from 'zod';
 import { useText } from '../../shared/i18n/locale.tsx';
@@ -31,6 +32,20 @@ export function History(props: { readonly revisions: readonly Revision[]; readon
   );
 }
 
+type Changed = Readonly<Record<string, readonly [unknown, unknown]>>;
+
+/** Fields of the kind stand among the others, only those that changed. */
+function withDetails(changes: Changed): Changed {
+  const { details, ...rest } = changes;
+  if (details === undefined) return changes;
+  const [before, after] = details.map((one) => (one ?? {}) as Record<string, string>);
+  const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  const changed = keys
+    .filter((key) => before?.[key] !== after?.[key])
+    .map((key) => [`${detailPrefix}${key}`, [before?.[key] ?? '', after?.[key] ?? '']] as const);
+  return { ...rest, ...Object.fromEntries(changed) };
+}
+
 /** Field by field: before → after. */
 export function Changes(props: {
   readonly changes: Readonly<Record<string, readonly [unknown, unknown]>>;
@@ -40,7 +55,7 @@ export function Changes(props: {
   const { words } = props;
   return (
     <dl className="changes">
-      {Object.entries(props.changes).map(([name, [before, after]]) => (
+      {Object.entries(withDetails(props.changes)).map(([name, [before, after]]) => (
         <div key={name}>
           <dt>{words.field(name)}</dt>
           <dd>

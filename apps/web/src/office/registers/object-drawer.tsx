@@ -7,12 +7,13 @@ import {
   objectFacets,
   reactivateObject,
 } from '@mingcha/core/registers/object-api.ts';
+import { objectsPageText } from '@mingcha/core/registers/objects/objects-page-text.ts';
 import { registerPageText } from '@mingcha/core/registers/register-page-text.ts';
 import { useState } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
 import { SelectField, TextArea } from '../../shared/forms/field.tsx';
 import { Form, useForm } from '../../shared/forms/form.tsx';
-import { useSentence, useText, useUi } from '../../shared/i18n/locale.tsx';
+import { useLocale, useSentence, useText, useUi } from '../../shared/i18n/locale.tsx';
 import { Button, buttonClass } from '../../shared/ui/button.tsx';
 import { Dialog, Drawer } from '../../shared/ui/dialog.tsx';
 import { ErrorState, Notice, Skeleton } from '../../shared/ui/states.tsx';
@@ -22,6 +23,7 @@ import { GoTo } from '../shell/navigation.tsx';
 import { DialogButtons } from './dialog-buttons.tsx';
 import { useCheck } from './form-problems.ts';
 import { History } from './history.tsx';
+import { detailPairs } from './objects/file-facts.tsx';
 import { useWords, type Words } from './words.ts';
 
 export interface RecordDrawerProps {
@@ -76,6 +78,8 @@ function OpenDrawer(props: RecordDrawerProps & { readonly id: string }) {
 function Content(props: { readonly object: ObjectDetail }) {
   const { object } = props;
   const say = useText(registerPageText);
+  const page = useText(objectsPageText);
+  const { locale } = useLocale();
   const sentence = useSentence();
   const sections = useApiQuery(objectFacets).data?.sections;
   const words = useWords('objects', sections);
@@ -95,7 +99,11 @@ function Content(props: { readonly object: ObjectDetail }) {
           ))}
         </Notice>
       )}
+      <GoTo to={`/objects/${object.id}`} className={buttonClass({ size: 'small' })}>
+        {page('openFile')}
+      </GoTo>
       <PairList columns={1} pairs={pairsOf(object, words, say)} />
+      <PairList columns={1} pairs={detailPairs(object, locale)} />
       <History revisions={object.revisions} words={words} />
     </div>
   );

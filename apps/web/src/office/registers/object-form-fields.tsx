@@ -5,35 +5,20 @@ import { objectWarnings } from '@mingcha/core/registers/object-rules.ts';
 import { registerPageText } from '@mingcha/core/registers/register-page-text.ts';
 import { useApiQuery } from '../../shared/api/use-api.ts';
 import { DayField, SelectField, TextArea, TextField } from '../../shared/forms/field.tsx';
-import type { FormState } from '../../shared/forms/form.tsx';
 import { useSentence, useText } from '../../shared/i18n/locale.tsx';
-import type { ObjectValues } from './object-values.ts';
-import type { Words } from './words.ts';
-
-interface FieldsProps {
-  readonly form: FormState<ObjectValues>;
-  readonly words: Words;
-}
+import { IndustryField, KindFieldset, PlaceFields } from './objects/form-parts.tsx';
+import { type FieldsProps, useField } from './use-field.ts';
 
 export function ObjectFormFields(props: FieldsProps) {
   return (
     <>
       <IdentityFields {...props} />
+      <KindFieldset {...props} />
       <ClassFields {...props} />
+      <PlaceFields {...props} />
       <MoreFields {...props} />
     </>
   );
-}
-
-/** What every field of a name needs. */
-function useField({ form, words }: FieldsProps) {
-  return (name: keyof ObjectValues) => ({
-    name,
-    label: words.field(name),
-    error: form.error(name),
-    value: form.values[name],
-    onChange: form.set(name),
-  });
 }
 
 function IdentityFields(props: FieldsProps) {
@@ -54,6 +39,7 @@ function IdentityFields(props: FieldsProps) {
       <TextField {...field('localCode')} hint={say('localCodeHint')} optional mono maxLength={60} />
       <TextField {...field('address')} optional maxLength={300} />
       <TextField {...field('formerNames')} hint={say('listHint')} optional maxLength={600} />
+      <TextField {...field('formerCodes')} hint={say('listHint')} optional mono maxLength={600} />
     </fieldset>
   );
 }
@@ -85,12 +71,15 @@ function ClassFields(props: FieldsProps) {
       <legend>{say('groupClass')}</legend>
       <TextField {...field('divisionCode')} hint={say('areaHint')} optional maxLength={60} />
       <TextField {...field('industry')} optional maxLength={100} />
+      <IndustryField {...props} />
       <SelectField
         {...field('riskLevel')}
         empty={words.word('risk.')}
         choices={graded(riskLevels, 'risk')}
         optional
       />
+      <DayField {...field('riskOn')} optional />
+      <TextField {...field('riskSource')} optional maxLength={200} />
       <SelectField
         {...field('sectionId')}
         empty={say('noSection')}
@@ -104,6 +93,7 @@ function ClassFields(props: FieldsProps) {
         optional
       />
       <DayField {...field('creditClassOn')} optional />
+      <TextField {...field('creditSource')} optional maxLength={200} />
     </fieldset>
   );
 }

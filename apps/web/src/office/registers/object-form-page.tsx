@@ -18,6 +18,7 @@ import { FormButtons } from './form-buttons.tsx';
 import { useCheck } from './form-problems.ts';
 import { ObjectFormFields } from './object-form-fields.tsx';
 import { emptyObject, type ObjectValues, objectBody, objectValues } from './object-values.ts';
+import { useCheckDetails } from './objects/form-parts.tsx';
 import { type Stored, useRecordForm } from './use-record-form.ts';
 import { useWords } from './words.ts';
 
@@ -73,7 +74,7 @@ function ObjectForm(props: ObjectFormProps) {
       <Form
         onSubmit={submit}
         problems={form.problems}
-        actions={<FormButtons busy={busy} back={id === null ? '/objects' : `/objects?open=${id}`} />}
+        actions={<FormButtons busy={busy} back={id === null ? '/objects' : `/objects/${id}`} />}
       >
         <ConflictNotice conflict={conflict} />
         <ObjectFormFields form={form} words={words} />
@@ -98,6 +99,7 @@ function useObjectForm(props: ObjectFormProps) {
   const say = useText(registerPageText);
   const words = useWords('objects');
   const check = useCheck();
+  const checkDetails = useCheckDetails();
   const toast = useToast();
   const go = useGo();
   const create = useApiAction(createObject);
@@ -111,7 +113,7 @@ function useObjectForm(props: ObjectFormProps) {
   });
   const submit = async () => {
     const fields = objectBody(form.values);
-    const problems = check(objectFields, fields, words.field);
+    const problems = [...check(objectFields, fields, words.field), ...checkDetails(fields)];
     if (problems.length > 0) return form.setProblems(problems);
     clearConflict();
     const result =
@@ -120,7 +122,7 @@ function useObjectForm(props: ObjectFormProps) {
         : await update.run({ params: { id }, body: { ...fields, version, reason } });
     if (!result.ok) return refuse(result.error);
     toast(say('savedObject', { name: fields.name }));
-    go(`/objects?open=${result.value.id}`);
+    go(`/objects/${result.value.id}`);
   };
   const busy = create.busy || update.busy;
   return { form, conflict, reason: { value: reason, set: setReason }, busy, submit };

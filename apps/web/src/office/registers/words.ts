@@ -1,5 +1,7 @@
 /** Names of fields and how their values are written, for drawers, histories and previews of the registers. */
 import { columnText } from '@mingcha/core/registers/column-text.ts';
+import { detailsLine, detailText } from '@mingcha/core/registers/objects/kind-details.ts';
+import { detailPrefix } from '@mingcha/core/registers/objects/kind-field-columns.ts';
 import { registerPageText } from '@mingcha/core/registers/register-page-text.ts';
 import { registerText } from '@mingcha/core/registers/register-text.ts';
 import { useCallback, useMemo } from 'react';
@@ -9,7 +11,12 @@ import { useLocale, useText, useUi } from '../../shared/i18n/locale.tsx';
 export type Register = 'objects' | 'inspectors';
 
 /** Names on the wire whose roster field is called otherwise. */
-const rosterNames: Readonly<Record<string, string>> = { divisionCode: 'area', sectionId: 'section' };
+const rosterNames: Readonly<Record<string, string>> = {
+  divisionCode: 'area',
+  sectionId: 'section',
+  operatorObjectId: 'operator',
+  operatorName: 'operator',
+};
 const closedSets: Readonly<Record<string, string>> = {
   kind: 'kind',
   riskLevel: 'risk',
@@ -57,7 +64,13 @@ export function useWords(
         return texts.length === 0 ? say('nothingThere') : texts.join('、');
       }
       if (typeof given === 'boolean') return ui(given ? 'yes' : 'no');
+      if (name === 'latitude' || name === 'longitude') return String(given ?? say('nothingThere'));
       if (typeof given === 'number') return formatNumber(given);
+      if (name === 'details') return detailsLine(detailsOf(given), locale) || say('nothingThere');
+      if (name.startsWith(detailPrefix))
+        return typeof given === 'string' && given !== ''
+          ? detailText(name.slice(detailPrefix.length), given, locale)
+          : say('nothingThere');
       const text = typeof given === 'string' ? given : '';
       const set = closedSets[name];
       if (set !== undefined) return word(`${set}.${text}`);
@@ -66,12 +79,18 @@ export function useWords(
       if (name === 'sectionId') return sections.find((section) => section.id === text)?.name ?? text;
       return text;
     },
-    [say, ui, word, sections],
+    [say, ui, word, sections, locale],
   );
   return useMemo(() => ({ field, value, word }), [field, value, word]);
 }
 
 const noSections: readonly { readonly id: string; readonly name: string }[] = [];
+
+/** Fields of the kind as they are stored, or as the text of a staged row. */
+function detailsOf(given: unknown): Readonly<Record<string, string>> {
+  if (typeof given === 'string' && given.startsWith('{')) return JSON.parse(given) as Record<string, string>;
+  return typeof given === 'object' && given !== null ? (given as Record<string, string>) : {};
+}
 
 function wordOr(found: string, key: string, otherwise: string): string {
   return found === key ? otherwise : found;
