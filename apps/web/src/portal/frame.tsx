@@ -2,6 +2,7 @@
 import './portal.css';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import type { SiteView } from '@mingcha/core/common/site-api.ts';
+import { publicPlanText } from '@mingcha/core/plans/public-plan-text.ts';
 import type { ReactNode } from 'react';
 import { useText, useUi } from '../shared/i18n/locale.tsx';
 import { Go } from '../shared/router.tsx';
@@ -41,6 +42,7 @@ export function PortalFrame(props: { readonly children: ReactNode }) {
 
 function Foot() {
   const say = useText(shellText);
+  const sayPlans = useText(publicPlanText);
   const site = useSite();
   return (
     <footer className="portal-foot no-print">
@@ -48,6 +50,9 @@ function Foot() {
         {site === undefined ? null : <Contacts site={site} />}
         <ul className="portal-marks">
           {site === undefined ? null : <Marks site={site} />}
+          <li>
+            <Go to="/plans">{sayPlans('title')}</Go>
+          </li>
           <li>
             <Go to="/rules">{say('rulesEntry')}</Go>
           </li>

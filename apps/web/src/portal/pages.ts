@@ -7,6 +7,8 @@ export const portalPages: readonly SmallPage[] = [
   { path: '/draws/:id', load: async () => (await import('./draws/draw-page.tsx')).DrawPage },
   { path: '/rules', load: async () => (await import('./registers/rules/rules-page.tsx')).RulesPage },
   { path: '/rules/:id', load: async () => (await import('./registers/rules/rule-page.tsx')).RulePage },
+  { path: '/plans', load: async () => (await import('./plans/plans-page.tsx')).PlansPage },
+  { path: '/plans/:id', load: async () => (await import('./plans/plan-page.tsx')).PlanPage },
   { path: '/verify', load: async () => (await import('./verify/verify-page.tsx')).VerifyPage },
   { path: '/ledger', load: async () => (await import('./ledger/ledger-page.tsx')).LedgerPage },
 ];
