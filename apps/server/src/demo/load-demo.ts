@@ -8,6 +8,7 @@ import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
 import { uuidSource } from '../platform/system.ts';
 import { demoClock } from './demo-clock.ts';
+import { loadDrawPlatform } from './draw-platform.ts';
 import { loadJointTask, loadReleasedDraw } from './draws.ts';
 import { loadGovernance } from './governance.ts';
 import { loadInspectorDepth } from './inspector-depth.ts';
@@ -50,6 +51,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     await loadSheets(past, organisation);
     await loadItemLists(past, organisation);
     clock.advance(60);
+    await loadDrawPlatform(past, organisation);
     await loadReleasedDraw(past, organisation);
     clock.advance(60);
     await loadPlans(past, organisation);

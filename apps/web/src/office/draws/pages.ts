@@ -1,10 +1,14 @@
 /** Pages of the draws stage in the office. */
 import { drawPageText } from '@mingcha/core/draws/draw-page-text.ts';
+import { outsideDrawText } from '@mingcha/core/draws/outside/outside-draw-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
 
 const title = (key: keyof typeof drawPageText.zh) => ({ catalogue: drawPageText, key });
 const readers = ['legalOfficer', 'sectionOfficer', 'agencyHead', 'witness', 'auditor'] as const;
 const leads = ['legalOfficer', 'sectionOfficer'] as const;
+
+const outside = (key: keyof typeof outsideDrawText.zh) => ({ catalogue: outsideDrawText, key });
+const outsideReaders = ['legalOfficer', 'sectionOfficer', 'agencyHead', 'auditor'] as const;
 
 export const drawPages: readonly OfficePage[] = [
   {
@@ -76,5 +80,43 @@ export const drawPages: readonly OfficePage[] = [
     bare: true,
     roles: readers,
     load: async () => (await import('./ceremony/ceremony-page.tsx')).CeremonyPage,
+  },
+  {
+    id: 'outsideDraws',
+    path: '/outside-draws',
+    title: outside('listTitle'),
+    group: 'draws',
+    menu: true,
+    roles: outsideReaders,
+    load: async () => (await import('./outside/outside-list-page.tsx')).OutsideListPage,
+  },
+  {
+    id: 'outsideDraws.new',
+    path: '/outside-draws/new',
+    title: outside('importTitle'),
+    group: 'draws',
+    menu: false,
+    parent: 'outsideDraws',
+    roles: leads,
+    load: async () => (await import('./outside/outside-import-page.tsx')).OutsideImportPage,
+  },
+  {
+    id: 'outsideDraws.view',
+    path: '/outside-draws/$id',
+    title: outside('listTitle'),
+    group: 'draws',
+    menu: false,
+    parent: 'outsideDraws',
+    roles: outsideReaders,
+    load: async () => (await import('./outside/outside-page.tsx')).OutsidePage,
+  },
+  {
+    id: 'draws.designation',
+    path: '/draw-platform',
+    title: outside('designationTitle'),
+    group: 'system',
+    menu: true,
+    roles: ['administrator'],
+    load: async () => (await import('./outside/designation-page.tsx')).DesignationPage,
   },
 ];

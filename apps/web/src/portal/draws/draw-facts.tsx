@@ -1,4 +1,5 @@
 /** The seal, base and ratios, and the plain facts of a draw. */
+import { drawOriginText } from '@mingcha/core/draws/draw-origin-text.ts';
 import { drawReasonText, drawWordText } from '@mingcha/core/draws/draw-text.ts';
 import type { PublicDrawView } from '@mingcha/core/draws/public-draw-api.ts';
 import { publicDrawText } from '@mingcha/core/draws/public-draw-text.ts';
@@ -120,6 +121,7 @@ export function DrawFacts(props: DrawProps) {
   const instant = (at: string | null) => (at === null ? '–' : formatInstant(at));
   const from = formatDay(draw.window.from, locale);
   const to = formatDay(draw.window.to, locale);
+  const basisPairs = useBasisPairs(draw.basis);
   const kind = [draw.joint ? say('joint') : '', say(draw.targeted ? 'targeted' : 'untargeted')];
   return (
     <section className="draw-part">
@@ -131,6 +133,7 @@ export function DrawFacts(props: DrawProps) {
             name: say('item'),
             value: `${draw.itemName}（${kind.filter((part) => part !== '').join('、')}）`,
           },
+          ...basisPairs,
           { name: say('agency'), value: draw.agencyName },
           { name: say('participants'), value: draw.participants.join('、') },
           { name: say('window'), value: say('windowText', { from, to }) },
@@ -141,6 +144,22 @@ export function DrawFacts(props: DrawProps) {
       />
     </section>
   );
+}
+
+/** Where the draw comes from: plan entry or approval, all its items, and the rule book that applied (R062, R090). */
+function useBasisPairs(basis: PublicDrawView['basis']) {
+  const say = useText(drawOriginText);
+  const { kind, number, title, items, ruleBookVersion: version, insteadOf } = basis;
+  if (kind === 'none') return [];
+  const book = version === null || version === 0 ? say('ruleBookPlain') : say('ruleBookVersion', { version });
+  const others =
+    insteadOf === null ? [] : [{ name: say('insteadOf'), value: say('insteadOfLine', insteadOf) }];
+  return [
+    { name: say('origin'), value: `${say(`origin.${kind}`)} ${number} ${title}`.trim() },
+    { name: say('items'), value: items.map(({ code, name }) => `${code} ${name}`.trim()).join('；') },
+    { name: say('ruleBook'), value: book },
+    ...others,
+  ];
 }
 
 /** Sentence of a reason of replacement or recusal. */

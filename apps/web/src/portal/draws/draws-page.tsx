@@ -4,6 +4,7 @@ import { useText } from '../../shared/i18n/locale.tsx';
 import { useSearch } from '../../shared/router.tsx';
 import { DrawSearch } from './draw-search.tsx';
 import { LatestDraws } from './latest-draws.tsx';
+import { OutsideDraws } from './outside-draws.tsx';
 
 export function DrawsPage() {
   const say = useText(shellText);
@@ -13,6 +14,7 @@ export function DrawsPage() {
       <h1>{say('portalAll')}</h1>
       <DrawSearch key={typed} text={typed} />
       <LatestDraws key={`list-${typed}`} limit={typed === '' ? 50 : 200} filter={typed} />
+      {typed === '' ? <OutsideDraws /> : null}
     </section>
   );
 }
