@@ -14,6 +14,7 @@ import { loadGovernance } from './governance.ts';
 import { loadInspectorDepth } from './inspector-depth.ts';
 import { loadInspectors } from './inspectors.ts';
 import { loadItemLists } from './item-lists.ts';
+import { loadObjectDepth } from './object-depth.ts';
 import { loadObjects } from './objects.ts';
 import { asOneTransaction } from './one-transaction.ts';
 import { describePerson, loadOrganisation, makePasswords, type Organisation } from './organisation.ts';
@@ -58,6 +59,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     clock.advance(60);
     await loadJointTask(past, organisation);
     await loadInspectorDepth(past, organisation, { ids, objects });
+    await loadObjectDepth(past, organisation, objects);
     await noteLoad(past, organisation);
   });
   return passwords.map(({ signInName, password }) => ({

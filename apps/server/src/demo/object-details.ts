@@ -41,7 +41,7 @@ export function inventDepth(
   const isWorks = kind.kind === 'facility' || kind.kind === 'project';
   return {
     formerCodes: [],
-    details: detailsOf(kind.kind, place),
+    details: kind.industry === '防汛设施' ? { facilityType: 'other' } : detailsOf(kind.kind, place),
     operatorObjectId: null,
     industryCode: known[i % Math.max(1, known.length)] ?? '',
     riskSource: isWorks ? '年度检查评定' : '风险分级管控评定',

@@ -133,6 +133,8 @@ export interface LoadedObjects {
   /** Ids of the mines, in order. */
   readonly mines: readonly string[];
   readonly chemicals: readonly string[];
+  /** Makers and inspectors of protective equipment. */
+  readonly equipment: readonly string[];
 }
 
 export async function loadObjects(platform: Platform, organisation: Organisation): Promise<LoadedObjects> {
@@ -150,7 +152,7 @@ export async function loadObjects(platform: Platform, organisation: Organisation
   }
   const idsOf = (industry: string) =>
     [...ids].filter(([kind]) => kind.industry === industry).flatMap(([, list]) => list);
-  return { mines: idsOf(mining), chemicals: idsOf(chemicals) };
+  return { mines: idsOf(mining), chemicals: idsOf(chemicals), equipment: idsOf('人防设备') };
 }
 
 async function enterKind(
