@@ -254,6 +254,7 @@ function rowOf(row: ListedEntry, actor: Actor, basis: CountBasis): FrequencyRow 
     countAtTime: row.count_at_time,
     capAtTime: row.cap_at_time,
     isJoint: row.is_joint,
+    isOutsideBody: row.agency_id === null,
     inspectors: isOwn ? [...row.inspectors] : null,
     hasFinding: row.has_finding,
     repeatReason: row.repeat_reason,

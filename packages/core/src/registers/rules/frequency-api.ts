@@ -109,6 +109,8 @@ export const frequencyRow = z.object({
   countAtTime: z.number().int(),
   capAtTime: z.number().int().nullable(),
   isJoint: z.boolean(),
+  /** A body that is not on the platform; its sum is not kept. */
+  isOutsideBody: z.boolean(),
   /** Only of the own agency's visits; null otherwise. */
   inspectors: z.array(z.object({ number: z.string(), name: z.string() })).nullable(),
   hasFinding: z.boolean().nullable(),

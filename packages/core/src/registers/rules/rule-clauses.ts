@@ -4,7 +4,7 @@
  */
 import { fractionText } from '@mingcha/draw';
 import { format, type Locale } from '../../common/text.ts';
-import type { PoolFilter } from '../pool-filter.ts';
+import { type PoolFilter, poolFields } from '../pool-filter.ts';
 import { registerText } from '../register-text.ts';
 import type { RuleBook, RuleClass } from './rule-book.ts';
 import { ruleWordText } from './rule-word-text.ts';
@@ -62,12 +62,12 @@ function wordsOf(words: ClauseWords): Words {
 /** A condition in words; an empty one is "all objects". */
 export function filterInWords(filter: PoolFilter, words: ClauseWords): string {
   const { say } = wordsOf(words);
-  const parts = Object.entries(filter).map(([field, values]) =>
-    say('where.one', {
-      field: say(`field.${field}` as WordKey),
-      values: (values ?? []).map((value) => valueInWords(field, value, words)).join(say('where.or')),
-    }),
-  );
+  const parts = poolFields.flatMap((field) => {
+    const values = filter[field];
+    if (values === undefined) return [];
+    const told = values.map((value) => valueInWords(field, value, words)).join(say('where.or'));
+    return [say('where.one', { field: say(`field.${field}`), values: told })];
+  });
   return parts.length === 0 ? say('where.all') : parts.join(say('where.join'));
 }
 
@@ -266,7 +266,10 @@ function disclosureClauses(rules: RuleBook, { say, list }: Words): RuleClause[] 
       section: 'reveal',
       key: 'reveal',
       label: say('label.reveal'),
-      text: say(`reveal.${reveal.mode}`, { days: reveal.daysAfterStart }),
+      text:
+        reveal.mode === 'sealed' && reveal.daysAfterStart === 0
+          ? say('reveal.sameDay')
+          : say(`reveal.${reveal.mode}`, { days: reveal.daysAfterStart }),
     },
     ...rules.results.map(
       (one): RuleClause => ({

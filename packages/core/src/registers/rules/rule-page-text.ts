@@ -59,7 +59,7 @@ export const rulePageText = catalogue(
     'tab.formats': '编号和表式',
     'tab.wording': '文字条款',
     'lead.sampling':
-      '检查对象按下列顺序归类，先符合的类别先适用；每类规定抽取多少。右侧按本机关名录库实时试算。',
+      '检查对象按下列顺序归类，先符合的类别先适用；每类规定抽取多少，比例可写小数，例如 2.5。试算按本机关名录库实时得出。',
     'lead.caps':
       '规定一年内最多检查几次、哪些检查计入、哪些情形不计入。同一范围内先符合的上限先适用，不同范围的上限同时适用，以最严的为准。',
     'lead.matching': '规定每组几人、按什么条件匹配、人员不足时依次怎么办。',
@@ -107,7 +107,6 @@ export const rulePageText = catalogue(
     'take.fixed': '固定户数',
     'take.all': '全部检查',
     rate: '比例',
-    rateHint: '可写小数，例如 2.5',
     fixedNumber: '户数',
     objectsUnit: '户',
     rounding: '取整办法',
@@ -130,6 +129,7 @@ export const rulePageText = catalogue(
     countedKinds: '计入频次的检查',
     jointOnce: '联合检查合计时只计一次',
     exemptions: '不计入频次的情形',
+    exemptionSome: '个别情形只对部分种类不计入',
     exemptionKinds: '“{name}”仅限以下种类（不选即不限）',
     above: '计划超出上限时',
     'above.refuse': '不予批准',
@@ -249,7 +249,7 @@ export const rulePageText = catalogue(
     'tab.formats': 'Numbers and tables',
     'tab.wording': 'Clauses in words',
     'lead.sampling':
-      'Objects fall into the first class that fits; each class says how many are drawn. Beside it the figures of your own directory.',
+      'Objects fall into the first class that fits; each class says how many are drawn; rates may have decimals. Beside it the figures of your own directory.',
     'lead.caps':
       'How often a year, which visits count, which do not. Of one scope the first cap that fits applies; caps of different scopes apply together, the tightest decides.',
     'lead.matching': 'Size of teams, conditions of matching, and what is tried when people are short.',
@@ -301,7 +301,6 @@ export const rulePageText = catalogue(
     'take.fixed': 'A fixed number',
     'take.all': 'All',
     rate: 'Rate',
-    rateHint: 'Decimals are possible, for example 2.5',
     fixedNumber: 'Number',
     objectsUnit: 'objects',
     rounding: 'Rounding',
@@ -324,6 +323,7 @@ export const rulePageText = catalogue(
     countedKinds: 'Visits that count',
     jointOnce: 'A joint visit counts once where visits add up',
     exemptions: 'Visits that do not count',
+    exemptionSome: 'Grounds that hold for some kinds only',
     exemptionKinds: '"{name}" for these kinds only (none = all)',
     above: 'A plan above the cap',
     'above.refuse': 'Not approved',

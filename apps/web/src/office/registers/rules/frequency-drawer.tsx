@@ -10,7 +10,7 @@ import { Dialog, Drawer } from '../../../shared/ui/dialog.tsx';
 import { ErrorNotice } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { DateText, PairList } from '../../../shared/ui/values.tsx';
-import { BasisChip } from './object-frequency.tsx';
+import { BasisChip, Standing } from './object-frequency.tsx';
 import { useRuleWord } from './rule-words.ts';
 
 interface DrawerProps {
@@ -80,12 +80,7 @@ function Facts(props: { readonly row: FrequencyRow }) {
             ? say('ruleVersionPlain')
             : say('ruleVersionNo', { version: row.ruleVersion }),
         ),
-        pair(
-          'standing',
-          row.capAtTime === null
-            ? say('standingFree', { count: row.countAtTime })
-            : say('standingOf', { count: row.countAtTime, cap: row.capAtTime }),
-        ),
+        pair('standing', <Standing row={row} />),
         pair(
           'inspectors',
           row.inspectors === null

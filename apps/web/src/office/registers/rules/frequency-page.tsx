@@ -22,7 +22,7 @@ import { GoTo } from '../../shell/navigation.tsx';
 import { setMembers } from '../list-parts.tsx';
 import { useHasRole } from '../may-edit.ts';
 import { FrequencyDrawer } from './frequency-drawer.tsx';
-import { BasisChip } from './object-frequency.tsx';
+import { BasisChip, Standing } from './object-frequency.tsx';
 import { useRuleWord } from './rule-words.ts';
 
 const noFilter = { of: 'own', text: '', kind: '', counted: '', flagged: '', from: '', to: '' };
@@ -180,10 +180,7 @@ function useColumns(): readonly Column<FrequencyRow>[] {
         title: say('standing'),
         nowrap: true,
         align: 'end',
-        render: (row) =>
-          row.capAtTime === null
-            ? say('standingFree', { count: row.countAtTime })
-            : say('standingOf', { count: row.countAtTime, cap: row.capAtTime }),
+        render: (row) => <Standing row={row} />,
       },
       { key: 'flagged', title: say('flagged'), render: (row) => <Flags row={row} /> },
     ],

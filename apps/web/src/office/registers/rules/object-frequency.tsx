@@ -12,7 +12,7 @@ import { ErrorState, Notice, Skeleton } from '../../../shared/ui/states.tsx';
 import { DateText, StateChip } from '../../../shared/ui/values.tsx';
 import { useRuleWord } from './rule-words.ts';
 
-type Standing = z.output<typeof objectFrequency.response>;
+type ObjectStanding = z.output<typeof objectFrequency.response>;
 
 export function ObjectFrequency(props: { readonly objectId: string }) {
   const say = useText(frequencyPageText);
@@ -38,7 +38,7 @@ export function ObjectFrequency(props: { readonly objectId: string }) {
   );
 }
 
-function Measures(props: { readonly standing: Standing }) {
+function Measures(props: { readonly standing: ObjectStanding }) {
   const say = useText(frequencyPageText);
   const word = useRuleWord();
   return (
@@ -69,7 +69,7 @@ function Measures(props: { readonly standing: Standing }) {
 }
 
 /** What the rule book warns of; nothing when it does not. */
-export function VisitWarnings(props: { readonly warnings: Standing['warnings'] }) {
+export function VisitWarnings(props: { readonly warnings: ObjectStanding['warnings'] }) {
   const say = useText(frequencyPageText);
   if (props.warnings.length === 0) return null;
   return (
@@ -106,4 +106,16 @@ export function BasisChip(props: { readonly entry: Pick<FrequencyRow, 'basis'> }
   const say = useText(frequencyPageText);
   const { basis } = props.entry;
   return <StateChip tone={basis === 'counted' ? 'accent' : 'neutral'}>{say(`basis.${basis}`)}</StateChip>;
+}
+
+/** Counted visits of the agency and its cap when the visit was entered; none for bodies that keep no sum here. */
+export function Standing(props: {
+  readonly row: Pick<FrequencyRow, 'isOutsideBody' | 'countAtTime' | 'capAtTime'>;
+}) {
+  const say = useText(frequencyPageText);
+  const { isOutsideBody, countAtTime, capAtTime } = props.row;
+  if (isOutsideBody) return '–';
+  return capAtTime === null
+    ? say('standingFree', { count: countAtTime })
+    : say('standingOf', { count: countAtTime, cap: capAtTime });
 }

@@ -130,33 +130,35 @@ function Editing(props: { readonly book: RuleBookDetail }) {
         lead={`${form.values.rules.name} ${say('versionNo', { version: book.bookVersion })}`}
       />
       <Section>
-        <Form onSubmit={submit} problems={form.problems}>
-          <TextField
-            name="reason"
-            label={say('reason')}
-            hint={say('reasonHint')}
-            optional
-            maxLength={300}
-            value={form.values.reason}
-            onChange={form.set('reason')}
-          />
-          <Tabs
-            label={say('ruleBook')}
-            tabs={tabs.map((key) => ({ key, title: say(`tab.${key}`) }))}
-            now={tab}
-            onChange={(key) => setTab(key as Tab)}
-          >
-            <p className="rule-lead">{say(`lead.${tab}`)}</p>
-            <Part
-              key={tab}
-              rules={form.values.rules}
-              agencyName={book.agencyName}
-              sections={book.sections}
-              onChange={change}
+        <div className="rule-form">
+          <Form onSubmit={submit} problems={form.problems}>
+            <TextField
+              name="reason"
+              label={say('reason')}
+              hint={say('reasonHint')}
+              optional
+              maxLength={300}
+              value={form.values.reason}
+              onChange={form.set('reason')}
             />
-          </Tabs>
-          <SaveBar busy={busy} changed={form.changed} back={`/rule-books/${book.id}`} />
-        </Form>
+            <Tabs
+              label={say('ruleBook')}
+              tabs={tabs.map((key) => ({ key, title: say(`tab.${key}`) }))}
+              now={tab}
+              onChange={(key) => setTab(key as Tab)}
+            >
+              <p className="rule-lead">{say(`lead.${tab}`)}</p>
+              <Part
+                key={tab}
+                rules={form.values.rules}
+                agencyName={book.agencyName}
+                sections={book.sections}
+                onChange={change}
+              />
+            </Tabs>
+            <SaveBar busy={busy} changed={form.changed} back={`/rule-books/${book.id}`} />
+          </Form>
+        </div>
       </Section>
     </Page>
   );

@@ -53,31 +53,33 @@ function VisitForm(props: { readonly start: VisitValues }) {
   return (
     <div className="rule-edit rule-edit-two">
       <Section>
-        <Form
-          onSubmit={submit}
-          problems={form.problems}
-          actions={
-            <>
-              <Button type="submit" kind="primary" busy={enter.busy} disabled={objectId === ''}>
-                {say('saveVisit')}
-              </Button>
-              <GoTo to="/frequency" className={buttonClass()}>
-                {ui('cancel')}
-              </GoTo>
-            </>
-          }
-        >
-          <VisitFormFields form={form} judgement={judgement.value} />
-          {(judgement.value?.warnings.length ?? 0) > 0 ? (
-            <Checkbox
-              name="warned"
-              label={say('readWarnings')}
-              error={form.error('warned')}
-              checked={form.values.warned}
-              onChange={form.set('warned')}
-            />
-          ) : null}
-        </Form>
+        <div className="rule-form">
+          <Form
+            onSubmit={submit}
+            problems={form.problems}
+            actions={
+              <>
+                <Button type="submit" kind="primary" busy={enter.busy} disabled={objectId === ''}>
+                  {say('saveVisit')}
+                </Button>
+                <GoTo to="/frequency" className={buttonClass()}>
+                  {ui('cancel')}
+                </GoTo>
+              </>
+            }
+          >
+            <VisitFormFields form={form} judgement={judgement.value} />
+            {(judgement.value?.warnings.length ?? 0) > 0 ? (
+              <Checkbox
+                name="warned"
+                label={say('readWarnings')}
+                error={form.error('warned')}
+                checked={form.values.warned}
+                onChange={form.set('warned')}
+              />
+            ) : null}
+          </Form>
+        </div>
       </Section>
       <div className="rule-aside">
         <h2>{say('judgement')}</h2>

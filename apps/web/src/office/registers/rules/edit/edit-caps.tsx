@@ -183,7 +183,7 @@ function ExemptionKinds(props: { readonly caps: CapRules; readonly onChange: Set
   const kinds = entryKinds.map((value) => ({ value, label: word(`kind.${value}`) }));
   return (
     <details>
-      <summary>{say('exemptionKinds', { name: '…' })}</summary>
+      <summary>{say('exemptionSome')}</summary>
       {caps.exemptions.map((one) => (
         <CheckboxGroup
           key={one.ground}

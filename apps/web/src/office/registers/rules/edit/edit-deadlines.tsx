@@ -69,7 +69,7 @@ function DeadlineFields(props: {
           {say('removeOne')}
         </Button>
       </div>
-      <div className="rule-row">
+      <div className="rule-row rule-row-deadline">
         <NumberField
           name={`${one.clock}.length`}
           label={say('length')}

@@ -70,7 +70,7 @@ function ClassFields(props: ClassProps) {
   const say = useText(rulePageText);
   return (
     <>
-      <div className="rule-row">
+      <div className="rule-row rule-row-class">
         <TextField
           name={`${name}.code`}
           label={say('classCode')}
@@ -87,8 +87,8 @@ function ClassFields(props: ClassProps) {
           value={one.name}
           onChange={(text) => onChange({ ...one, name: text })}
         />
+        <TakeFields {...props} />
       </div>
-      <TakeFields {...props} />
       <details>
         <summary>{say('classWhere')}</summary>
         <FilterFields
@@ -113,7 +113,7 @@ function TakeFields({ name, one, onChange }: ClassProps) {
     all: { rule: 'all' },
   } as const satisfies Record<(typeof takes)[number], unknown>;
   return (
-    <div className="rule-row">
+    <>
       <SelectField
         name={`${name}.rule`}
         label={say('takeRule')}
@@ -130,7 +130,6 @@ function TakeFields({ name, one, onChange }: ClassProps) {
           name={`${name}.rate`}
           label={say('rate')}
           required
-          hint={say('rateHint')}
           value={take.rate}
           onChange={(rate) => {
             if (rate !== null) onChange({ ...one, take: { rule: 'draw', rate: [...rate] } });
@@ -146,7 +145,7 @@ function TakeFields({ name, one, onChange }: ClassProps) {
           onChange={(number) => onChange({ ...one, take: { rule: 'fixed', number } })}
         />
       ) : null}
-    </div>
+    </>
   );
 }
 

@@ -18,11 +18,11 @@ interface NumberProps<V> {
 
 /** A whole number that must be given. */
 export function NumberField(props: NumberProps<number>) {
-  return <MaybeNumberField {...props} required onChange={(value) => props.onChange(value ?? Number.NaN)} />;
+  return <MaybeNumberField {...props} onChange={(value) => props.onChange(value ?? Number.NaN)} />;
 }
 
 /** A whole number, or nothing. */
-export function MaybeNumberField(props: NumberProps<number | null> & { readonly required?: boolean }) {
+export function MaybeNumberField(props: NumberProps<number | null>) {
   const say = useText(rulePageText);
   const [text, setText] = useState(props.value === null ? '' : String(props.value));
   const { name, label, unit, hint } = props;
@@ -34,7 +34,6 @@ export function MaybeNumberField(props: NumberProps<number | null> & { readonly 
       short
       inputMode="numeric"
       maxLength={9}
-      optional={props.required !== true}
       {...(unit === undefined ? {} : { unit })}
       {...(hint === undefined ? {} : { hint })}
       error={isWrong ? say('numberWrong') : undefined}
@@ -67,7 +66,6 @@ export function RateField(props: NumberProps<Rate | null> & { readonly required?
       inputMode="decimal"
       unit="%"
       maxLength={12}
-      optional={props.required !== true}
       {...(props.hint === undefined ? {} : { hint: props.hint })}
       error={isWrong ? say('rateWrong') : undefined}
       value={text}
