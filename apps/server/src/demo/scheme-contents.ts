@@ -8,20 +8,18 @@ import type {
 } from '@mingcha/core/registers/organisation/scheme.ts';
 import { startingContent } from '@mingcha/core/registers/organisation/scheme-form.ts';
 
-const policy = (
-  title: string,
-  number: string,
-  issuer: string,
-  issuedOn: string | null = null,
-): PolicyFields => ({ title, number, issuer, issuedOn, validUntil: null, link: '', note: '' });
+const policy = (title: string, number: string, issuer: string): PolicyFields => ({
+  title,
+  number,
+  issuer,
+  issuedOn: null,
+  validUntil: null,
+  link: '',
+  note: '',
+});
 
 export const emergencyPolicies: readonly PolicyFields[] = [
-  policy(
-    '国务院关于在市场监管领域全面推行部门联合“双随机、一公开”监管的意见',
-    '国发〔2019〕5号',
-    '国务院',
-    '2019-01-27',
-  ),
+  policy('国务院关于在市场监管领域全面推行部门联合“双随机、一公开”监管的意见', '国发〔2019〕5号', '国务院'),
   policy('国务院办公厅关于严格规范涉企行政检查的意见', '国办发〔2024〕54号', '国务院办公厅'),
   policy(
     '市场监管总局关于全面深化“双随机、一公开”监管规范涉企行政检查服务高质量发展的意见',

@@ -1,5 +1,7 @@
 /** All pages of the office; each stage adds its list here, in the order of the procedure. */
 import { drawPages } from './draws/pages.ts';
+import { organisationPages } from './registers/organisation/pages.ts';
+import { itemPages } from './registers/items/pages.ts';
 import { libraryPages } from './registers/library/pages.ts';
 import { inspectorPages } from './registers/inspectors/pages.ts';
 import { planPages } from './plans/pages.ts';
@@ -16,7 +18,9 @@ export const officePages: readonly OfficePage[] = [
   ...registersPages,
   ...objectPages,
   ...inspectorPages,
+  ...itemPages,
   ...libraryPages,
+  ...organisationPages,
   ...sheetPages,
   ...rulePages,
   ...planPages,

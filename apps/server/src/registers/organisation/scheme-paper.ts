@@ -30,7 +30,7 @@ export function schemePaper(scheme: SchemeForPaper): OfficialPaper {
       {
         title,
         addressees: '',
-        lines: [...paragraphs(opening(content)), ...content.chapters.flatMap(chapterLines(content))],
+        lines: [...paragraphs(openingOf(content)), ...content.chapters.flatMap(chapterLines(content))],
         signature: null,
       },
     ],
@@ -44,12 +44,9 @@ function paragraphs(text: string): OfficialLine[] {
     .map((one) => ({ kind: 'text', text: one }));
 }
 
-/** 为…，根据《…》《…》等文件要求，结合…，制定本方案。 */
-function opening(content: SchemeContent): string {
-  const cited = content.bases.map((one) => one.citation).join(words.between);
-  const according = cited === '' ? '，' : `${words.according}${cited}${words.andOthers}`;
-  const purpose = content.purpose.replace(/[，。]$/u, '');
-  return purpose === '' && content.closing === '' ? '' : `${purpose}${according}${content.closing}`;
+function openingOf(content: SchemeContent): string {
+  const citations = content.bases.map((one) => one.citation);
+  return words.opening(content.purpose, citations, content.closing);
 }
 
 function chapterLines(content: SchemeContent) {
@@ -77,8 +74,7 @@ function pointLines(
         )
       : '';
   const [first = '', ...rest] = `${point.text}${duties}`.split('\n').filter((one) => one !== '');
-  const title =
-    point.title === '' || /[。：]$/u.test(point.title) ? point.title : `${point.title}${words.fullStop}`;
+  const title = words.pointTitle(point.title);
   return [
     { kind: 'point', number: words.pointNumber(place.at), title, text: first },
     ...rest.map((text): OfficialLine => ({ kind: 'text', text })),

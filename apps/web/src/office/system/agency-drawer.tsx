@@ -24,6 +24,7 @@ export function AgencyDrawer(props: {
   readonly onClose: () => void;
 }) {
   const ui = useUi();
+  const say = useText(systemPageText);
   const { agency } = props;
   return (
     <Drawer
@@ -32,9 +33,14 @@ export function AgencyDrawer(props: {
       onClose={props.onClose}
       actions={
         agency === null ? null : (
-          <GoTo to={`/agencies/${agency.id}/edit`} className={buttonClass()}>
-            {ui('edit')}
-          </GoTo>
+          <>
+            <GoTo to={`/organisation/${agency.id}`} className={buttonClass()}>
+              {say('agencyHistory')}
+            </GoTo>
+            <GoTo to={`/agencies/${agency.id}/edit`} className={buttonClass()}>
+              {ui('edit')}
+            </GoTo>
+          </>
         )
       }
     >

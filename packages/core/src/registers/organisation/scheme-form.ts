@@ -89,18 +89,19 @@ export const schemePaperWords = {
   numberPending: '（文号待登记）',
   dayPending: '（成文日期待登记）',
   draft: '草案，尚未公布',
-  according: '，根据',
-  andOthers: '等文件要求，',
-  between: '、',
-  lead: '牵头',
-  responsible: '责任',
-  attachment: '附件',
   /** （牵头股室：政策法规股；责任股室：…） */
   duties: (unit: string, lead: string, others: readonly string[]) =>
     `（牵头${unit}：${lead}${others.length === 0 ? '' : `；责任${unit}：${others.join('、')}`}）`,
   chapterNumber: (index: number) => `${numerals[index] ?? String(index + 1)}、`,
   pointNumber: (index: number) => `（${numerals[index] ?? String(index + 1)}）`,
-  fullStop: '。',
+  /** 为…，根据《…》、《…》等文件要求，结合…，制定本方案。 */
+  opening: (purpose: string, citations: readonly string[], closing: string) => {
+    const according = citations.length === 0 ? '，' : `，根据${citations.join('、')}等文件要求，`;
+    const start = purpose.replace(/[，。]$/u, '');
+    return start === '' && closing === '' ? '' : `${start}${according}${closing}`;
+  },
+  /** A title that runs into its text ends with a full stop. */
+  pointTitle: (title: string) => (title === '' || /[。：]$/u.test(title) ? title : `${title}。`),
   day: (day: string) => {
     const [year = '', month = '', date = ''] = day.split('-');
     return `${year}年${Number(month)}月${Number(date)}日`;

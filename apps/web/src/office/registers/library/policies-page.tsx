@@ -70,25 +70,41 @@ export function PoliciesPage() {
           />
         }
       />
+      <Opened shown={shown} canEdit={canEdit} editing={editing} onEdit={setEditing} onOpen={setOpenId} />
+    </Page>
+  );
+}
+
+/** The document beside the list, and its form. */
+function Opened(props: {
+  readonly shown: PolicyRow | null;
+  readonly canEdit: boolean;
+  readonly editing: PolicyRow | 'new' | null;
+  readonly onEdit: (document: PolicyRow | null) => void;
+  readonly onOpen: (id: string | null) => void;
+}) {
+  const { shown, editing, onEdit, onOpen } = props;
+  return (
+    <>
       {shown === null ? null : (
         <PolicyDrawer
           document={shown}
-          canEdit={canEdit}
-          onEdit={() => setEditing(shown)}
-          onClose={() => setOpenId(null)}
+          canEdit={props.canEdit}
+          onEdit={() => onEdit(shown)}
+          onClose={() => onOpen(null)}
         />
       )}
       {editing === null ? null : (
         <PolicyDialog
           stored={editing === 'new' ? null : editing}
           onDone={(id) => {
-            setEditing(null);
-            setOpenId(id);
+            onEdit(null);
+            onOpen(id);
           }}
-          onClose={() => setEditing(null)}
+          onClose={() => onEdit(null)}
         />
       )}
-    </Page>
+    </>
   );
 }
 
