@@ -16,10 +16,12 @@ import { drawNow } from '../draws/draw.service.ts';
 import { storeSignedRecord } from '../draws/file.service.ts';
 import { serverHash } from '../draws/hash.ts';
 import { commitAsParty, readParty, revealAsParty } from '../draws/party.service.ts';
+import { prefillDraw } from '../draws/prefill.service.ts';
 import { recordPaper } from '../draws/record-paper.ts';
 import { readRecord } from '../draws/record-view.ts';
 import { confirmSeal, proposeSeal } from '../draws/seal.service.ts';
 import { answerInvitation, checkDraw, createDraw } from '../draws/task.service.ts';
+import { listDrawable } from '../plans/view.ts';
 import { renderPdf } from '../platform/documents/paper-pdf.ts';
 import type { Upload } from '../platform/http/call.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -29,58 +31,28 @@ import { must } from './must.ts';
 import { chemicals, mining, visitedEnough, workshops } from './objects.ts';
 import type { Organisation } from './organisation.ts';
 
-/** The joint task is entered and its partners have confirmed; nobody has checked it yet. */
+/** The joint task is made from its plan entry and its partners have confirmed; nobody has checked it yet. */
 export async function loadJointTask(platform: Platform, organisation: Organisation): Promise<void> {
   const { actors } = organisation;
   const write = writerOf(platform);
-  const itemKey = await demoItem(
-    platform,
-    { section: actors['jc.works'], legal: actors['jc.legal'], head: actors['jc.head'] },
-    {
-      code: 'FM-01',
-      name: mining,
-      category: '安全生产',
-      law: '中华人民共和国安全生产法',
-      article: '第六十五条',
-      objects: '非煤矿山企业',
-    },
+  const legal = actors['jc.legal'];
+  const entry = must(await listDrawable(platform, legal)).rows.find((row) =>
+    row.fields.scene.includes(mining),
   );
-  const settings = drawSettings.parse({ ...jointTask(platform, organisation), itemKeys: [itemKey] });
-  const { id } = must(await createDraw(platform, write(actors['jc.legal'], 'draws.create'), settings));
+  if (entry === undefined) throw new Error(`the demo plan has no entry about ${mining}`);
+  const planned = must(await prefillDraw(platform, legal, entry.entryId)).settings;
+  const settings = drawSettings.parse({ ...planned, ...inTheRoom(platform.clock.today()) });
+  const { id } = must(await createDraw(platform, write(legal, 'draws.create'), settings));
   for (const partner of [actors['fire.city'], actors['fire.urban']]) {
     const answer = { answer: 'confirmed', inspectorIds: null } as const;
     must(await answerInvitation(platform, { ...write(partner, 'draws.answerInvitation'), id }, answer));
   }
 }
 
-function jointTask(platform: Platform, { actors }: Organisation): DrawSettingsInput {
-  const today = platform.clock.today();
-  const [own, city, urban] = [actors['jc.legal'], actors['fire.city'], actors['fire.urban']];
-  const to = addDays(today, 120);
+/** What the plan does not say: room, ceremony, and when the names open. */
+function inTheRoom(today: string): Pick<DrawSettingsInput, 'place' | 'ceremony' | 'disclosure'> {
   return {
-    series: Number(today.slice(0, 4)),
-    item: { code: 'FM-01', name: mining },
-    origin: demoApproval(
-      '关于开展非煤矿山部门联合抽查的通知（演示）',
-      `晋市双随机〔${today.slice(0, 4)}〕2号`,
-      addDays(today, -20),
-    ),
-    window: { from: addDays(today, 14), to },
     place: '三楼会议室',
-    scope: { mode: 'targeted', filter: { industry: [mining] } },
-    strata: [{ rule: 'draw', code: '01', name: mining, rate: [15, 100], round: 'half' }],
-    participants: [city.agencyId, urban.agencyId],
-    teams: [
-      {
-        stratum: '*',
-        groups: [
-          { agencyId: own.agencyId, lead: true, n: 1 },
-          { agencyId: own.agencyId, n: 1 },
-          { agencyId: city.agencyId, n: 2 },
-          { agencyId: urban.agencyId, n: 2, anyArea: true },
-        ],
-      },
-    ],
     ceremony: {
       preset: 'B',
       onMissing: 'void',
@@ -93,7 +65,7 @@ function jointTask(platform: Platform, { actors }: Organisation): DrawSettingsIn
       ],
     },
     // Results are due twenty working days after the last visit.
-    disclosure: { mode: 'sealed', releaseAt: `${addDays(to, 28)}T01:00:00Z` },
+    disclosure: { mode: 'sealed', releaseAt: `${addDays(today, 148)}T01:00:00Z` },
   };
 }
 
@@ -106,19 +78,7 @@ export async function loadReleasedDraw(
   const { actors } = organisation;
   const [legal, safety] = [actors['jz.legal'], actors['jz.safety']];
   const write = writerOf(platform);
-  const name = '危险化学品和工贸企业安全生产';
-  const itemKey = await demoItem(
-    platform,
-    { section: safety, legal, head: actors['jz.head'] },
-    {
-      code: 'AQ-01',
-      name,
-      category: '安全生产',
-      law: '中华人民共和国安全生产法',
-      article: '第六十五条',
-      objects: '危险化学品和工贸企业',
-    },
-  );
+  const itemKey = await demoItem(platform, legal, '危险化学品经营企业安全管理情况');
   const settings = drawSettings.parse({ ...safetyTask(platform, legal), itemKeys: [itemKey] });
   const { id } = must(await createDraw(platform, write(legal, 'draws.create'), settings));
   clock.advance(20);

@@ -105,9 +105,12 @@ function stratumOf(
   }
 }
 
+const partnerSeats = 2;
+
 function seatsOf({ entry, rules }: Made, agencyId: string, partners: readonly string[]) {
   const { leader, teamSize } = rules.matching;
-  const n = Math.max(teamSize, entry.fields.teamSize);
+  // the plan counts everybody at the door; two of them come from each partner
+  const n = Math.max(teamSize, entry.fields.teamSize - partnerSeats * partners.length);
   const own = leader
     ? [
         { agencyId, lead: true, n: 1 },
@@ -115,7 +118,7 @@ function seatsOf({ entry, rules }: Made, agencyId: string, partners: readonly st
       ]
     : [{ agencyId, n }];
   // Partners' people know no areas of the initiator's register.
-  return [...own, ...partners.map((partner) => ({ agencyId: partner, n: 2, anyArea: true }))];
+  return [...own, ...partners.map((partner) => ({ agencyId: partner, n: partnerSeats, anyArea: true }))];
 }
 
 /** So many working days after the window begins; its end where the calendar does not reach so far. */
