@@ -99,7 +99,7 @@ function useColumns(everybody: boolean): readonly Column<DifferenceRow>[] {
   const say = useText(personnelPageText);
   return useMemo(() => {
     const agency: readonly Column<DifferenceRow>[] = everybody
-      ? [{ key: 'agency', title: say('agency'), render: (row) => row.agencyName }]
+      ? [{ key: 'agency', title: say('agency'), width: 150, render: (row) => row.agencyName }]
       : [];
     return [
       ...agency,
@@ -113,17 +113,17 @@ function useColumns(everybody: boolean): readonly Column<DifferenceRow>[] {
         title: say('diffNumber'),
         render: (row) => <span className="mono nowrap">{row.certificateNumber}</span>,
       },
-      { key: 'file', title: say('diffFile'), width: 200, render: (row) => <Facts facts={row.inFile} /> },
+      { key: 'file', title: say('diffFile'), width: 150, render: (row) => <Facts facts={row.inFile} /> },
       {
         key: 'directory',
         title: say('diffDirectory'),
-        width: 200,
+        width: 150,
         render: (row) => <Facts facts={row.inDirectory} />,
       },
       {
         key: 'state',
         title: say('diffState'),
-        width: 160,
+        width: 130,
         render: (row) => (
           <span className="fact-pair">
             <span>{say(`diffState_${row.state}`)}</span>

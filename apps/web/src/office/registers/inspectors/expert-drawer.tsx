@@ -151,7 +151,7 @@ function Documents({ expert, canEdit }: { readonly expert: ExpertDetail; readonl
     await queries.invalidateQueries({ queryKey: [listExperts.id] });
   };
   return (
-    <section className="register-part">
+    <section className="register-part expert-documents">
       <h3>{say('expert_files')}</h3>
       {expert.documents.length === 0 ? <p className="secondary">{say('expertFilesEmpty')}</p> : null}
       <ul className="career-list">

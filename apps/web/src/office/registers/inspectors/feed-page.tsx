@@ -61,7 +61,7 @@ function FeedColumns(props: { readonly feed: FeedDetail }) {
   return (
     <>
       <Section title={say('feedColumns')}>
-        <p>{say('feedColumnsLead')}</p>
+        <p className="feed-lead">{say('feedColumnsLead')}</p>
         <ColumnTable
           feed={feed}
           chosen={chosen}
@@ -74,13 +74,20 @@ function FeedColumns(props: { readonly feed: FeedDetail }) {
         </Notice>
       ))}
       <Section>
-        <DayField name="asOf" label={say('feedAsOf')} value={asOf} onChange={setAsOf} />
-        <ErrorNotice error={compare.error} />
-        <ButtonRow>
-          <Button kind="primary" busy={compare.busy} disabled={missing.length > 0} onClick={() => void run()}>
-            {say('feedCompare')}
-          </Button>
-        </ButtonRow>
+        <div className="feed-run">
+          <DayField name="asOf" label={say('feedAsOf')} value={asOf} onChange={setAsOf} />
+          <ErrorNotice error={compare.error} />
+          <ButtonRow>
+            <Button
+              kind="primary"
+              busy={compare.busy}
+              disabled={missing.length > 0}
+              onClick={() => void run()}
+            >
+              {say('feedCompare')}
+            </Button>
+          </ButtonRow>
+        </div>
       </Section>
     </>
   );

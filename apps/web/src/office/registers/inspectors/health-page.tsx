@@ -54,17 +54,19 @@ export function HealthPage() {
           { name: say('figureAway'), value: figure(health?.counts.away), unit: say('personUnit') },
         ]}
       />
-      <SelectField
-        name="filter.kind"
-        label={say('healthKind')}
-        empty={say('healthAll')}
-        choices={healthKinds.map((value) => ({
-          value,
-          label: `${say(`health_${value}`)}（${health?.counts[value] ?? 0}）`,
-        }))}
-        value={kind}
-        onChange={setKind}
-      />
+      <div className="health-filter">
+        <SelectField
+          name="filter.kind"
+          label={say('healthKind')}
+          empty={say('healthAll')}
+          choices={healthKinds.map((value) => ({
+            value,
+            label: `${say(`health_${value}`)}（${health?.counts[value] ?? 0}）`,
+          }))}
+          value={kind}
+          onChange={setKind}
+        />
+      </div>
       <DataTable
         id="inspector-health"
         label={say('health')}
@@ -112,7 +114,7 @@ function useColumns(): readonly Column<HealthRow>[] {
         ),
       },
       { key: 'person', title: say('healthPerson'), nowrap: true, render: (row) => row.name },
-      { key: 'section', title: say('healthSection'), render: (row) => row.sectionName ?? '–' },
+      { key: 'section', title: say('healthSection'), width: 160, render: (row) => row.sectionName ?? '–' },
       { key: 'day', title: say('healthDay'), render: (row) => <DateText value={row.day} form="short" /> },
       { key: 'left', title: say('healthLeft'), nowrap: true, render: (row) => left(row.daysLeft) },
     ];

@@ -126,9 +126,9 @@ function useColumns(answering: Answering | null): readonly Column<RoundPerson>[]
   const { own, keeper, answer } = answering ?? { own: null, keeper: false, answer: null };
   return useMemo(() => {
     const shown: readonly Column<RoundPerson>[] = [
-      { key: 'name', title: say('recusal_inspectorId'), nowrap: true, render: (row) => row.name },
+      { key: 'name', title: say('roundPerson'), nowrap: true, render: (row) => row.name },
       {
-        key: 'section',
+        key: 'paper',
         title: say('answerPaper'),
         extra: true,
         render: (row) => (row.onPaper ? say('answerPaper') : '–'),
@@ -159,9 +159,9 @@ function useColumns(answering: Answering | null): readonly Column<RoundPerson>[]
       ...shown,
       {
         key: 'act',
-        title: say('answer'),
+        title: say('answerAct'),
         render: (row) =>
-          keeper || row.inspectorId === own ? (
+          row.inspectorId === own || (keeper && row.answer === null) ? (
             <Button size="small" onClick={() => answer(row)}>
               {say(row.inspectorId === own ? 'answer' : 'answerForPaper')}
             </Button>
