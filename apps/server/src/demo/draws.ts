@@ -78,7 +78,7 @@ export async function loadReleasedDraw(
   const { actors } = organisation;
   const [legal, safety] = [actors['jz.legal'], actors['jz.safety']];
   const write = writerOf(platform);
-  const itemKey = await demoItem(platform, legal, '危险化学品经营企业安全管理情况');
+  const itemKey = await demoItem(platform, legal, '危险化学品经营企业安全管理情况的检查');
   const settings = drawSettings.parse({ ...safetyTask(platform, legal), itemKeys: [itemKey] });
   const { id } = must(await createDraw(platform, write(legal, 'draws.create'), settings));
   clock.advance(20);
