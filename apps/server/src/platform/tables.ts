@@ -32,6 +32,8 @@ export interface AgenciesTable {
   complaint_phone: Defaulted;
   email: Defaulted;
   host: ColumnType<boolean, boolean | undefined>;
+  /** The host agency elsewhere for which this one stands. */
+  stands_for: ColumnType<string | null, string | null | undefined>;
   uscc: Defaulted;
   public_url: Defaulted;
   qualification_status: Defaulted;
@@ -131,6 +133,12 @@ export interface AccountGrantsTable {
   decided_name: string | null;
   decided_at: string | null;
   decision_reason: Defaulted;
+}
+
+export interface HostStandInsTable {
+  jurisdiction_id: string;
+  account_id: string;
+  home_account_id: string;
 }
 
 export interface PasswordHistoryTable {
@@ -242,6 +250,7 @@ declare module './db/database.ts' {
     sessions: SessionsTable;
     sign_in_attempts: SignInAttemptsTable;
     account_grants: AccountGrantsTable;
+    host_stand_ins: HostStandInsTable;
     password_history: PasswordHistoryTable;
     account_identities: AccountIdentitiesTable;
     provider_sign_ins: ProviderSignInsTable;

@@ -165,7 +165,7 @@ test('one person with two duties, an unknown province and a level that does not 
       'setup.same_person',
     );
     const place = (change: object) => ({ place: { ...base.place, ...change } });
-    assert.equal(await attempt(place({ divisionCode: '990183' })), 'setup.division_code_form');
+    assert.equal(await attempt(place({ divisionCode: '990183' })), 'access.jurisdiction_code_form');
     assert.equal(await attempt(place({ divisionCode: '130100' })), 'setup.level_code_invalid');
     assert.equal(await attempt({ sections: ['甲', '甲'] }), 'setup.section_twice');
     assert.equal((await anonymous.post('/api/setup', base)).status, 200);

@@ -23,6 +23,8 @@ export const person = z.object({
   jurisdiction: z.object({ id: uuid, name: z.string(), divisionCode: z.string() }),
   agency: z.object({ id: uuid, name: z.string(), shortName: z.string() }),
   section: z.object({ id: uuid, name: z.string() }).nullable(),
+  /** Of the agency that hosts the installation: may serve other jurisdictions; `jurisdiction` is the one served now. */
+  host: z.boolean(),
   /** The one-time or outdated password must be changed before anything else. */
   mustChangePassword: z.boolean(),
   passwordProfile: z.enum(passwordProfiles),

@@ -5,6 +5,10 @@ export const accessEventText = catalogue(
   {
     'account.grant_decided': '决定账号或授权申请',
     'account.identity_linked': '关联统一身份认证',
+    'account.stand_in_made': '主办部门管理员开始服务本辖区',
+    'jurisdiction.created': '新建辖区',
+    'session.acted_for': '进入辖区',
+    'family.jurisdiction': '辖区',
     'account.roles_asked': '申请调整角色',
     'account.sessions_ended': '结束他人登录',
     'account.unlocked': '解除登录锁定',
@@ -25,6 +29,10 @@ export const accessEventText = catalogue(
   {
     'account.grant_decided': 'Account or grant decided',
     'account.identity_linked': 'Identity of a provider linked',
+    'account.stand_in_made': 'Host administrator begins to serve',
+    'jurisdiction.created': 'Jurisdiction created',
+    'session.acted_for': 'Jurisdiction entered',
+    'family.jurisdiction': 'Jurisdictions',
     'account.roles_asked': 'Change of roles asked for',
     'account.sessions_ended': 'Sessions of another ended',
     'account.unlocked': 'Account unlocked',

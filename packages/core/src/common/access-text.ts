@@ -48,6 +48,11 @@ export const accessText = catalogue(
     'access.status_same': '账号已经是这一状态，无需改动。请刷新页面。',
     'access.enable.forbidden': '停用的账号只能由安全管理员恢复。',
     'access.reset.forbidden': '安全管理员只能重置系统管理员的口令，其他人的口令由系统管理员重置。',
+    'access.host.forbidden': '只有主办本系统的数据（机房）部门的管理员可以这样做。',
+    'access.jurisdiction.not_found': '没有这一辖区，请从列表中选择。',
+    'access.jurisdiction_code_form': '应为 6 位行政区划代码（GB/T 2260），例如 130183。',
+    'access.jurisdiction_code_taken': '行政区划代码 {code} 的辖区已经存在。',
+    'access.jurisdiction_meanwhile': '刚刚已有人作了同样的操作，请刷新页面。',
     'access.grant_waiting': '{person} 的申请正在等待另一位管理员确认，决定之后才能再作改动。',
     'access.grant_meanwhile': '刚刚已有人为这一账号提交了申请，请刷新页面。',
     'access.grant.not_found': '没有这一待确认事项。',
@@ -131,6 +136,11 @@ export const accessText = catalogue(
     'access.enable.forbidden': 'Only the security administrator enables a disabled account.',
     'access.reset.forbidden':
       'The security administrator resets passwords of system administrators only; the system administrator resets the others.',
+    'access.host.forbidden': 'Only administrators of the office that hosts this installation may do so.',
+    'access.jurisdiction.not_found': 'There is no such jurisdiction. Pick one from the list.',
+    'access.jurisdiction_code_form': 'A division code has 6 digits (GB/T 2260), for example 130183.',
+    'access.jurisdiction_code_taken': 'There is a jurisdiction with the code {code} already.',
+    'access.jurisdiction_meanwhile': 'Somebody did the same a moment ago. Reload the page.',
     'access.grant_waiting':
       'The request of {person} waits for another administrator. Nothing more can be changed before the decision.',
     'access.grant_meanwhile': 'Somebody asked for a change of this account a moment ago. Reload the page.',

@@ -45,6 +45,16 @@ export interface Actor {
   readonly agencyId: string;
   readonly sectionId: string | null;
   readonly roles: readonly Role[];
+  /** Set while an administrator of the host office acts for another jurisdiction: who they are at home. */
+  readonly home?: ActorPlace;
+}
+
+/** Account and place of a person. */
+export interface ActorPlace {
+  readonly accountId: string;
+  readonly jurisdictionId: string;
+  readonly agencyId: string;
+  readonly sectionId: string | null;
 }
 
 export function hasRole(actor: Actor, ...wanted: readonly Role[]): boolean {

@@ -5,15 +5,11 @@
 import { z } from 'zod';
 import { signInName } from '../common/access-api.ts';
 import { anyone, route } from '../common/api.ts';
+import { jurisdictionCode } from '../common/host-api.ts';
 import { agencyKinds, agencyLevels } from '../common/organisation-api.ts';
 import { administratorRoles, roles } from '../common/roles.ts';
 import { actionId, instant, line, nothing, requiredLine } from '../common/schemas.ts';
 
-/** First two digits of GB/T 2260 codes. */
-const provinces = /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])\d{4}$/;
-const divisionCode = z
-  .string()
-  .refine((text) => provinces.test(text), { message: 'setup.division_code_form' });
 const phone = line(40).refine((text) => /^[\d\s()+-]*$/.test(text), { message: 'access.phone_form' });
 /** As printed: three groups of four signs; hyphens, blanks and capitals do not matter. */
 const code = z
@@ -27,7 +23,7 @@ export type SetupPreset = (typeof setupPresets)[number];
 
 export const setupPlace = z.object({
   jurisdictionName: requiredLine(40),
-  divisionCode,
+  divisionCode: jurisdictionCode,
   agencyName: requiredLine(80),
   shortName: requiredLine(20),
   level: z.enum(agencyLevels),

@@ -8,7 +8,6 @@ export const setupText = catalogue(
       '设置码不正确。请使用服务器启动时窗口中显示的那一个；服务器重新启动后，旧的设置码失效。',
     'setup.same_person': '三名管理员须是三个不同的人，用户名也不能相同。',
     'setup.section_twice': '有两个科室同名，请改一个。',
-    'setup.division_code_form': '应为 6 位行政区划代码（GB/T 2260），例如 130183。',
     'setup.level_code_invalid': '层级与行政区划代码不一致：省级代码以 0000 结尾，市级以 00 结尾。',
     title: '初始设置',
     lead: '这是一套全新的系统，还没有任何数据。按步骤填写后即可使用，全程约 10 分钟；完成之后本页永久关闭。',
@@ -80,7 +79,6 @@ export const setupText = catalogue(
       'The set-up code is wrong. Use the one that the server printed at its last start; older ones no longer work.',
     'setup.same_person': 'The three administrators are three different people with different user names.',
     'setup.section_twice': 'Two sections have the same name. Change one.',
-    'setup.division_code_form': 'A division code has 6 digits (GB/T 2260), for example 130183.',
     'setup.level_code_invalid':
       'Level and division code do not fit: provinces end in 0000, prefectures in 00.',
     title: 'Set-up',

@@ -7,7 +7,7 @@ import type { Binder } from '../http/binder.ts';
 import type { CookieReply } from '../http/call.ts';
 import type { AccessSettings } from '../http/settings.ts';
 import type { Platform } from '../platform.ts';
-import { clearedCookie, findSession, type Session, sessionCookie, tokenOf } from './session.ts';
+import { atHome, clearedCookie, findSession, type Session, sessionCookie, tokenOf } from './session.ts';
 import {
   changePassword,
   endSession,
@@ -38,18 +38,18 @@ export function bindAuthRoutes(binder: Binder, platform: Platform, settings: Acc
     const session = await sessionIn(headers);
     if (session === null) return fail('auth.not_signed_in');
     const input = { id: session.id, actionId: body.actionId, routeId: accessRoutes.signOut.id };
-    const ended = await endSession(platform, actor, input);
+    const ended = await endSession(platform, atHome(actor), input);
     return ended.ok ? ok({ kind: 'cookie', value: {}, setCookie: clearedCookie() }) : ended;
   });
   binder.bind(accessRoutes.listSessions, async ({ actor, headers }) =>
-    listSessions(platform, actor, (await sessionIn(headers))?.id ?? null),
+    listSessions(platform, atHome(actor), (await sessionIn(headers))?.id ?? null),
   );
   binder.bind(accessRoutes.endSession, ({ actor, params, body }) =>
-    endSession(platform, actor, { ...body, id: params.id, routeId: accessRoutes.endSession.id }),
+    endSession(platform, atHome(actor), { ...body, id: params.id, routeId: accessRoutes.endSession.id }),
   );
   binder.bind(accessRoutes.changePassword, async ({ actor, body, ip, headers }) => {
     const device = single(headers['user-agent']) ?? '';
-    return withCookie(await changePassword(access, actor, { ...body, source: ip, device }));
+    return withCookie(await changePassword(access, atHome(actor), { ...body, source: ip, device }));
   });
 }
 

@@ -21,6 +21,14 @@ export interface SessionRow {
   readonly createdAt: string;
   readonly seenAt: string;
   readonly throughProvider: boolean;
+  /** The person's agency hosts the installation. */
+  readonly host: boolean;
+  /** Where a host's administrator acts, as whom; null at home. */
+  readonly acting: {
+    readonly jurisdictionId: string;
+    readonly accountId: string;
+    readonly agencyId: string;
+  } | null;
 }
 
 /** The session with the person's present state, or undefined. */
@@ -34,6 +42,17 @@ export async function sessionByToken(tx: Tx, tokenHash: Uint8Array): Promise<Ses
       join.onRef('c.jurisdiction_id', '=', 's.jurisdiction_id').onRef('c.account_id', '=', 's.account_id'),
     )
     .innerJoin('jurisdictions as j', 'j.id', 's.jurisdiction_id')
+    .innerJoin('agencies as g', (join) =>
+      join.onRef('g.jurisdiction_id', '=', 'a.jurisdiction_id').onRef('g.id', '=', 'a.agency_id'),
+    )
+    .leftJoin('host_stand_ins as h', (join) =>
+      join
+        .onRef('h.jurisdiction_id', '=', 's.acting_jurisdiction_id')
+        .onRef('h.home_account_id', '=', 's.account_id'),
+    )
+    .leftJoin('accounts as w', (join) =>
+      join.onRef('w.jurisdiction_id', '=', 'h.jurisdiction_id').onRef('w.id', '=', 'h.account_id'),
+    )
     .select([
       's.id as sessionId',
       'a.id as accountId',
@@ -48,6 +67,10 @@ export async function sessionByToken(tx: Tx, tokenHash: Uint8Array): Promise<Ses
       's.created_at as createdAt',
       's.seen_at as seenAt',
       's.through_provider as throughProvider',
+      'g.host',
+      'h.jurisdiction_id as actingJurisdictionId',
+      'w.id as actingAccountId',
+      'w.agency_id as actingAgencyId',
     ])
     .select((eb) =>
       eb
@@ -59,7 +82,23 @@ export async function sessionByToken(tx: Tx, tokenHash: Uint8Array): Promise<Ses
     )
     .where('s.token_hash', '=', Buffer.from(tokenHash))
     .executeTakeFirst()
-    .then((row) => (row === undefined ? undefined : { ...row, roles: row.roles ?? [] }));
+    .then((row) => (row === undefined ? undefined : rowOf(row)));
+}
+
+interface Found extends Omit<SessionRow, 'roles' | 'acting'> {
+  readonly roles: readonly Role[] | null;
+  readonly actingJurisdictionId: string | null;
+  readonly actingAccountId: string | null;
+  readonly actingAgencyId: string | null;
+}
+
+function rowOf(found: Found): SessionRow {
+  const { actingJurisdictionId: jurisdictionId, actingAccountId, actingAgencyId, ...row } = found;
+  const acting =
+    jurisdictionId === null || actingAccountId === null || actingAgencyId === null
+      ? null
+      : { jurisdictionId, accountId: actingAccountId, agencyId: actingAgencyId };
+  return { ...row, roles: row.roles ?? [], acting };
 }
 
 export interface NewSession {

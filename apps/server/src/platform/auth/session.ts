@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { PasswordProfile } from '@mingcha/core/common/password-rules.ts';
-import type { Actor } from '@mingcha/core/common/roles.ts';
+import { type Actor, administratorRoles } from '@mingcha/core/common/roles.ts';
 import type { Tx } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { AccessSettings } from '../http/settings.ts';
@@ -29,6 +29,8 @@ export interface Session {
   /** Only the change of the password, sign-out and "who am I" are open. */
   readonly mustChangePassword: boolean;
   readonly passwordProfile: PasswordProfile;
+  /** Of the agency that hosts the installation. */
+  readonly host: boolean;
 }
 
 export function tokenHash(token: string): Uint8Array {
@@ -113,15 +115,24 @@ function sessionOf(row: SessionRow, settings: AccessSettings, now: number): Sess
     mustChangePassword:
       !row.throughProvider &&
       (row.mustChange || passwordIsOutdated(passwordProfile, row.passwordChangedAt, now)),
-    actor: {
-      accountId: row.accountId,
-      personName: row.personName,
-      jurisdictionId: row.jurisdictionId,
-      agencyId: row.agencyId,
-      sectionId: row.sectionId,
-      roles: row.roles,
-    },
+    host: row.host,
+    actor: actorOf(row),
   };
+}
+
+/** At home, or in the jurisdiction that a host's administrator serves now; roles are always those of home. */
+function actorOf(row: SessionRow): Actor {
+  const { accountId, jurisdictionId, agencyId, sectionId, personName, roles } = row;
+  const home = { accountId, jurisdictionId, agencyId, sectionId };
+  const serves = row.host && roles.some((role) => administratorRoles.includes(role));
+  if (row.acting === null || !serves) return { ...home, personName, roles };
+  return { ...row.acting, sectionId: null, personName, roles, home };
+}
+
+/** Who somebody is in the own jurisdiction: whose password, whose sessions. */
+export function atHome(actor: Actor): Actor {
+  const { home, ...here } = actor;
+  return home === undefined ? here : { ...here, ...home };
 }
 
 function isExpired(row: SessionRow, settings: AccessSettings, now: number): boolean {

@@ -127,6 +127,15 @@ export async function savePassword(tx: Tx, password: NewPassword): Promise<void>
     .execute();
 }
 
+/** Name and code of a jurisdiction that exists. */
+export async function jurisdictionOf(tx: Tx, id: string) {
+  return tx
+    .selectFrom('jurisdictions')
+    .select(['id', 'name', 'division_code as divisionCode'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
 /** Names around a person: for the greeting of the page and as local words of password rules. */
 export async function placeOf(tx: Tx, key: AccountKey) {
   return tx
@@ -139,7 +148,6 @@ export async function placeOf(tx: Tx, key: AccountKey) {
       join.onRef('s.jurisdiction_id', '=', 'a.jurisdiction_id').onRef('s.id', '=', 'a.section_id'),
     )
     .select([
-      'j.name as jurisdictionName',
       'j.division_code as divisionCode',
       'j.password_profile as passwordProfile',
       'g.name as agencyName',

@@ -17,7 +17,7 @@ import { countingFailures, failuresPerName, secondsToWait } from './lockout.ts';
 import { faultOf, replacePassword } from './new-password.ts';
 import { hashPassword, nobodysHash, QueueFull, verifyPassword } from './password.ts';
 import { deleteSession, deleteSessionsOf, sessionsOf } from './session.queries.ts';
-import { findSession, openSession, type Session } from './session.ts';
+import { atHome, findSession, openSession, type Session } from './session.ts';
 import * as queries from './sign-in.queries.ts';
 
 export interface Access {
@@ -133,19 +133,20 @@ export async function personOfToken(access: Access, token: string): Promise<Pers
 
 /** Who is signed in, with the names around them. */
 export async function personOf(access: Access, session: Session): Promise<Person> {
-  const { actor } = session;
-  const place = await inTransaction(access.platform.db, (tx) => queries.placeOf(tx, actor));
+  const home = atHome(session.actor);
+  const { jurisdictionId } = session.actor;
+  const [place, served] = await inTransaction(access.platform.db, async (tx) => [
+    await queries.placeOf(tx, home),
+    await queries.jurisdictionOf(tx, jurisdictionId),
+  ]);
   return {
-    accountId: actor.accountId,
-    personName: actor.personName,
-    roles: [...actor.roles],
-    jurisdiction: {
-      id: actor.jurisdictionId,
-      name: place.jurisdictionName,
-      divisionCode: place.divisionCode,
-    },
-    agency: { id: actor.agencyId, name: place.agencyName, shortName: place.agencyShortName },
-    section: actor.sectionId === null ? null : { id: actor.sectionId, name: place.sectionName ?? '' },
+    accountId: home.accountId,
+    personName: home.personName,
+    roles: [...home.roles],
+    jurisdiction: served,
+    agency: { id: home.agencyId, name: place.agencyName, shortName: place.agencyShortName },
+    section: home.sectionId === null ? null : { id: home.sectionId, name: place.sectionName ?? '' },
+    host: session.host,
     mustChangePassword: session.mustChangePassword,
     passwordProfile: session.passwordProfile,
   };

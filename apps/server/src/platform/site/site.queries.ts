@@ -6,6 +6,7 @@ export async function listPublicAgencies(tx: Tx) {
   return await tx
     .selectFrom('agencies')
     .select(['id', 'name', 'phone', 'complaint_phone as complaintPhone', 'email'])
+    .where('stands_for', 'is', null)
     .orderBy('name')
     .limit(500)
     .execute();

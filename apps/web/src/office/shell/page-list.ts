@@ -25,6 +25,8 @@ export interface OfficePage {
   /** Page in whose trail this one stands: its id. */
   readonly parent?: string;
   readonly roles: readonly Role[] | 'all';
+  /** Only for people of the agency that hosts the installation. */
+  readonly hostOnly?: boolean;
   /** Full screen without menu and top bar: the ceremony. */
   readonly bare?: boolean;
   readonly load: () => Promise<ComponentType>;

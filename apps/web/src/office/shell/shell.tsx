@@ -43,7 +43,12 @@ export function Shell(props: ShellProps) {
   useFocusOnContent(path);
   useDocumentTitle(props.page);
   if (props.page.bare === true)
-    return <div className="bare">{allowed ? props.children : <NotAllowed />}</div>;
+    return (
+      <div className="bare">
+        <DemoMark />
+        {allowed ? props.children : <NotAllowed />}
+      </div>
+    );
   return (
     <div className="shell">
       <a className="skip-link" href="#content">
@@ -102,7 +107,9 @@ const groupWords = {
 /** Pages of the menu that this person may open. */
 function useMenu(pages: readonly OfficePage[]): readonly OfficePage[] {
   const { person } = useSession();
-  return pages.filter((page) => page.menu && mayOpen(page, person.roles));
+  return pages.filter(
+    (page) => page.menu && mayOpen(page, person.roles) && (page.hostOnly !== true || person.host),
+  );
 }
 
 function Menu(props: {

@@ -142,7 +142,7 @@ function Buttons(props: { readonly row: GrantRow } & Omit<Handlers, 'tab'>) {
   const { row } = props;
   if (!row.decidable) return <span className="secondary">{say('notYours')}</span>;
   return (
-    <span className="system-chips">
+    <span className="system-buttons">
       <Button kind="primary" size="small" onClick={() => props.onApprove(row)}>
         {say('approve')}
       </Button>

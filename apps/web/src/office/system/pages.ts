@@ -1,5 +1,6 @@
 /** Pages for what belongs to no stage: accounts, agencies, the ledger and its checkpoints. */
 import { grantPageText } from '@mingcha/core/common/grant-page-text.ts';
+import { hostPageText } from '@mingcha/core/common/host-page-text.ts';
 import { ledgerPageText } from '@mingcha/core/common/ledger-page-text.ts';
 import { passwordPolicyPageText } from '@mingcha/core/common/password-policy-page-text.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
@@ -78,6 +79,16 @@ export const systemPages: readonly OfficePage[] = [
     menu: true,
     roles: ['securityAdministrator', 'administrator', 'auditAdministrator', 'auditor'],
     load: async () => (await import('./password-policy-page.tsx')).PasswordPolicyPage,
+  },
+  {
+    id: 'jurisdictions',
+    path: '/jurisdictions',
+    title: { catalogue: hostPageText, key: 'jurisdictions' },
+    group: 'system',
+    menu: true,
+    hostOnly: true,
+    roles: ['administrator', 'securityAdministrator', 'auditAdministrator'],
+    load: async () => (await import('./jurisdictions-page.tsx')).JurisdictionsPage,
   },
   {
     id: 'agencies',

@@ -35,7 +35,9 @@ export function PasswordPolicyPage() {
           <>
             <Facts view={read.data} />
             {person.roles.includes('securityAdministrator') ? (
-              <PolicyForm key={read.data.profile} view={read.data} />
+              <div className="system-part">
+                <PolicyForm key={read.data.profile} view={read.data} />
+              </div>
             ) : null}
           </>
         )}
@@ -48,17 +50,17 @@ function Facts(props: { readonly view: View }) {
   const say = useText(passwordPolicyPageText);
   const { profile, chosen, breachedList } = props.view;
   return (
-    <>
+    <div className="system-list">
       {chosen ? null : <Notice>{say('byDefault')}</Notice>}
       <PairList
         columns={1}
         pairs={[
-          { name: say('profile'), value: `${say(`profile.${profile}`)}: ${say(`hint.${profile}`)}` },
+          { name: say('profile'), value: `${say(`profile.${profile}`)}（${say(`hint.${profile}`)}）` },
           { name: say('list'), value: say(breachedList ? 'listGiven' : 'listNone') },
         ]}
       />
       <p className="secondary">{say('both')}</p>
-    </>
+    </div>
   );
 }
 
