@@ -1,4 +1,5 @@
 /** Names of fields and how their values are written, for drawers, histories and previews of the registers. */
+import type { Locale } from '@mingcha/core/common/text.ts';
 import { columnText } from '@mingcha/core/registers/column-text.ts';
 import { detailsLine, detailText } from '@mingcha/core/registers/objects/kind-details.ts';
 import { detailPrefix } from '@mingcha/core/registers/objects/kind-field-columns.ts';
@@ -64,18 +65,13 @@ export function useWords(
         return texts.length === 0 ? say('nothingThere') : texts.join('、');
       }
       if (typeof given === 'boolean') return ui(given ? 'yes' : 'no');
-      if (name === 'latitude' || name === 'longitude') return String(given ?? say('nothingThere'));
-      if (typeof given === 'number') return formatNumber(given);
-      if (name === 'details') return detailsLine(detailsOf(given), locale) || say('nothingThere');
-      if (name.startsWith(detailPrefix))
-        return typeof given === 'string' && given !== ''
-          ? detailText(name.slice(detailPrefix.length), given, locale)
-          : say('nothingThere');
-      const text = typeof given === 'string' ? given : '';
+      if (typeof given === 'number') return degrees.has(name) ? String(given) : formatNumber(given);
+      const ofKind = kindValue(name, given, locale);
+      const text = ofKind ?? (typeof given === 'string' ? given : '');
       const set = closedSets[name];
       if (set !== undefined) return word(`${set}.${text}`);
       if (text === '') return say('nothingThere');
-      if (name === 'statusReason') return wordOr(word(`reason.${text}`), `reason.${text}`, text);
+      if (name === 'statusReason') return reasonWord(word, text);
       if (name === 'sectionId') return sections.find((section) => section.id === text)?.name ?? text;
       return text;
     },
@@ -86,14 +82,24 @@ export function useWords(
 
 const noSections: readonly { readonly id: string; readonly name: string }[] = [];
 
+const degrees: ReadonlySet<string> = new Set(['latitude', 'longitude']);
+
+/** A field of the kind, or all of them, in words; null for another field, '' for an empty one. */
+function kindValue(name: string, given: unknown, locale: Locale): string | null {
+  if (name === 'details') return detailsLine(detailsOf(given), locale);
+  if (!name.startsWith(detailPrefix)) return null;
+  return typeof given === 'string' ? detailText(name.slice(detailPrefix.length), given, locale) : '';
+}
+
 /** Fields of the kind as they are stored, or as the text of a staged row. */
 function detailsOf(given: unknown): Readonly<Record<string, string>> {
   if (typeof given === 'string' && given.startsWith('{')) return JSON.parse(given) as Record<string, string>;
   return typeof given === 'object' && given !== null ? (given as Record<string, string>) : {};
 }
 
-function wordOr(found: string, key: string, otherwise: string): string {
-  return found === key ? otherwise : found;
+function reasonWord(word: (key: string) => string, reason: string): string {
+  const found = word(`reason.${reason}`);
+  return found === `reason.${reason}` ? reason : found;
 }
 
 /** Text divided by 、 , ; or line breaks as a list without empty members and repetitions. */

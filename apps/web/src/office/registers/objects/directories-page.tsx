@@ -14,7 +14,7 @@ import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
 import { formatNumber } from '../../../shared/format.ts';
 import { Checkbox } from '../../../shared/forms/choices.tsx';
 import { SelectField, TextArea, TextField } from '../../../shared/forms/field.tsx';
-import { Form, useForm } from '../../../shared/forms/form.tsx';
+import { Form, type FormState, useForm } from '../../../shared/forms/form.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { type Column, DataTable } from '../../../shared/table/data-table.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
@@ -31,13 +31,9 @@ import { useMayEdit } from '../may-edit.ts';
 const keyOf = (row: Directory) => row.id;
 const nameOf = (row: Directory) => row.name;
 
-export function DirectoriesPage() {
+function useColumns(): readonly Column<Directory>[] {
   const say = useText(objectsPageText);
-  const go = useGo();
-  const canEdit = useMayEdit();
-  const list = useApiQuery(listDirectories);
-  const [isNew, setIsNew] = useState(false);
-  const columns = useMemo(
+  return useMemo(
     (): readonly Column<Directory>[] => [
       { key: 'name', title: say('themed'), width: 220, render: (row) => row.name },
       {
@@ -62,6 +58,15 @@ export function DirectoriesPage() {
     ],
     [say],
   );
+}
+
+export function DirectoriesPage() {
+  const say = useText(objectsPageText);
+  const go = useGo();
+  const canEdit = useMayEdit();
+  const list = useApiQuery(listDirectories);
+  const [isNew, setIsNew] = useState(false);
+  const columns = useColumns();
   const add = canEdit ? (
     <Button kind="primary" onClick={() => setIsNew(true)}>
       {say('themedNew')}
@@ -104,14 +109,17 @@ const emptyDirectory = {
   status: 'active' as string,
 };
 
+type Values = typeof emptyDirectory;
+function valuesOf({ name, itemKey, needsLicence, licenceName, note, status }: Directory): Values {
+  return { name, itemKey: itemKey ?? '', needsLicence, licenceName, note, status };
+}
+
 function useDirectoryForm(directory: Directory | null, onClose: () => void) {
   const say = useText(objectsPageText);
   const toast = useToast();
   const check = useCheck();
   const save = useApiAction(saveDirectory);
-  const form = useForm(
-    directory === null ? emptyDirectory : { ...directory, itemKey: directory.itemKey ?? '' },
-  );
+  const form = useForm<Values>(directory === null ? emptyDirectory : valuesOf(directory));
   const submit = async () => {
     const { name, itemKey, needsLicence, licenceName, note, status } = form.values;
     const fields = { name, needsLicence, licenceName, note, itemKey: itemKey === '' ? null : itemKey };
@@ -138,7 +146,6 @@ export function DirectoryDialog(props: {
 }) {
   const say = useText(objectsPageText);
   const { form, submit, busy } = useDirectoryForm(props.directory, props.onClose);
-  const items = useApiQuery(listPublishedItems).data?.rows ?? [];
   const title = say(props.directory === null ? 'themedNew' : 'themedEdit');
   return (
     <Dialog open title={title} onClose={props.onClose}>
@@ -147,61 +154,79 @@ export function DirectoryDialog(props: {
         problems={form.problems}
         actions={<DialogButtons verb={title} busy={busy} onClose={props.onClose} />}
       >
-        <TextField
-          name="name"
-          label={say('themed')}
-          error={form.error('name')}
-          maxLength={100}
-          value={form.values.name}
-          onChange={form.set('name')}
-        />
-        <SelectField
-          name="itemKey"
-          label={say('item')}
-          empty={say('itemNone')}
-          optional
-          choices={items.map((item) => ({ value: item.itemKey, label: `${item.code} ${item.name}` }))}
-          value={form.values.itemKey}
-          onChange={form.set('itemKey')}
-        />
-        <Checkbox
-          name="needsLicence"
-          label={say('needsLicence')}
-          checked={form.values.needsLicence}
-          onChange={form.set('needsLicence')}
-        />
-        <TextField
-          name="licenceName"
-          label={say('licenceWord')}
-          hint={say('licenceWordHint')}
-          optional
-          maxLength={100}
-          value={form.values.licenceName}
-          onChange={form.set('licenceName')}
-        />
-        <TextArea
-          name="note"
-          label={say('note')}
-          optional
-          rows={2}
-          maxLength={300}
-          value={form.values.note}
-          onChange={form.set('note')}
-        />
-        {props.directory === null ? null : (
-          <SelectField
-            name="status"
-            label={say('licenceStatus')}
-            empty={null}
-            choices={[
-              { value: 'active', label: say('active') },
-              { value: 'inactive', label: say('inactive') },
-            ]}
-            value={form.values.status}
-            onChange={form.set('status')}
-          />
-        )}
+        <DirectoryInputs form={form} isNew={props.directory === null} />
       </Form>
     </Dialog>
+  );
+}
+
+function DirectoryInputs(props: { readonly form: FormState<Values>; readonly isNew: boolean }) {
+  const { form } = props;
+  const say = useText(objectsPageText);
+  return (
+    <>
+      <TextField
+        name="name"
+        label={say('themed')}
+        error={form.error('name')}
+        maxLength={100}
+        value={form.values.name}
+        onChange={form.set('name')}
+      />
+      <ItemField form={form} />
+      <Checkbox
+        name="needsLicence"
+        label={say('needsLicence')}
+        checked={form.values.needsLicence}
+        onChange={form.set('needsLicence')}
+      />
+      <TextField
+        name="licenceName"
+        label={say('licenceWord')}
+        hint={say('licenceWordHint')}
+        optional
+        maxLength={100}
+        value={form.values.licenceName}
+        onChange={form.set('licenceName')}
+      />
+      <TextArea
+        name="note"
+        label={say('note')}
+        optional
+        rows={2}
+        maxLength={300}
+        value={form.values.note}
+        onChange={form.set('note')}
+      />
+      {props.isNew ? null : (
+        <SelectField
+          name="status"
+          label={say('licenceStatus')}
+          empty={null}
+          choices={[
+            { value: 'active', label: say('active') },
+            { value: 'inactive', label: say('inactive') },
+          ]}
+          value={form.values.status}
+          onChange={form.set('status')}
+        />
+      )}
+    </>
+  );
+}
+
+function ItemField({ form }: { readonly form: FormState<Values> }) {
+  const say = useText(objectsPageText);
+  const items = useApiQuery(listPublishedItems).data?.rows ?? [];
+  return (
+    <SelectField
+      name="itemKey"
+      label={say('item')}
+      empty={say('itemNone')}
+      optional
+      choices={items.map((item) => ({ value: item.itemKey, label: `${item.code} ${item.name}` }))}
+      value={form.values.itemKey}
+      onChange={form.set('itemKey')}
+    />
   );
 }

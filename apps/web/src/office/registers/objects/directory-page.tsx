@@ -92,14 +92,12 @@ function One({ directory }: { readonly directory: Directory }) {
 const keyOf = (row: DirectoryEntry) => row.id;
 const nameOf = (row: DirectoryEntry) => row.objectName;
 
-function Entries(props: { readonly directory: Directory; readonly canEdit: boolean }) {
-  const { id } = props.directory;
+function useColumns(
+  canEdit: boolean,
+  onLeave: (row: DirectoryEntry) => void,
+): readonly Column<DirectoryEntry>[] {
   const say = useText(objectsPageText);
-  const paging = usePaging('themed-entries');
-  const list = useApiQuery(listDirectoryEntries, { params: { id }, query: paging.query });
-  const remove = useApiAction(removeDirectoryEntry);
-  const [leaving, setLeaving] = useState<DirectoryEntry | null>(null);
-  const columns = useMemo((): readonly Column<DirectoryEntry>[] => {
+  return useMemo((): readonly Column<DirectoryEntry>[] => {
     const all: Column<DirectoryEntry>[] = [
       {
         key: 'name',
@@ -124,19 +122,29 @@ function Entries(props: { readonly directory: Directory; readonly canEdit: boole
           ),
       },
     ];
-    if (props.canEdit)
+    if (canEdit)
       all.push({
         key: 'do',
         title: '',
         nowrap: true,
         render: (row) => (
-          <Button size="small" kind="quiet" onClick={() => setLeaving(row)}>
+          <Button size="small" kind="quiet" onClick={() => onLeave(row)}>
             {say('removeEntry')}
           </Button>
         ),
       });
     return all;
-  }, [say, props.canEdit]);
+  }, [say, canEdit, onLeave]);
+}
+
+function Entries(props: { readonly directory: Directory; readonly canEdit: boolean }) {
+  const { id } = props.directory;
+  const say = useText(objectsPageText);
+  const paging = usePaging('themed-entries');
+  const list = useApiQuery(listDirectoryEntries, { params: { id }, query: paging.query });
+  const remove = useApiAction(removeDirectoryEntry);
+  const [leaving, setLeaving] = useState<DirectoryEntry | null>(null);
+  const columns = useColumns(props.canEdit, setLeaving);
   return (
     <>
       <DataTable

@@ -7,6 +7,7 @@ import {
 } from '@mingcha/core/registers/objects/feed-api.ts';
 import { objectsPageText } from '@mingcha/core/registers/objects/objects-page-text.ts';
 import { useState } from 'react';
+import type { z } from 'zod';
 import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
 import { SelectField, TextField } from '../../../shared/forms/field.tsx';
 import { Form, useForm } from '../../../shared/forms/form.tsx';
@@ -47,24 +48,7 @@ export function FeedChannels() {
       <h3>{say('tokens')}</h3>
       <p className="field-hint">{say('tokensHint')}</p>
       {rows.length === 0 ? <p className="secondary">{say('noTokens')}</p> : null}
-      <ul className="file-list">
-        {rows.map((one) => (
-          <li key={one.id}>
-            <strong>{one.label}</strong>
-            <span>{say(`feed.${one.kind}`)}</span>
-            <span className="secondary">
-              {say('tokenUsed')} {one.usedAt === null ? say('tokenNever') : <DateText value={one.usedAt} />}
-            </span>
-            {one.revokedAt === null ? (
-              <Button size="small" kind="quiet" onClick={() => setEnding(one)}>
-                {say('tokenRevoke')}
-              </Button>
-            ) : (
-              <StateChip>{say('tokenRevoked')}</StateChip>
-            )}
-          </li>
-        ))}
-      </ul>
+      <Tokens rows={rows} onEnd={setEnding} />
       {isNew ? <TokenDialog onClose={() => setIsNew(false)} /> : null}
       {ending === null ? null : (
         <ConfirmDialog
@@ -82,6 +66,33 @@ export function FeedChannels() {
         </ConfirmDialog>
       )}
     </Section>
+  );
+}
+
+type Token = z.output<typeof listFeedTokens.response>['rows'][number];
+
+function Tokens(props: { readonly rows: readonly Token[]; readonly onEnd: (token: Token) => void }) {
+  const say = useText(objectsPageText);
+  const { rows } = props;
+  return (
+    <ul className="file-list">
+      {rows.map((one) => (
+        <li key={one.id}>
+          <strong>{one.label}</strong>
+          <span>{say(`feed.${one.kind}`)}</span>
+          <span className="secondary">
+            {say('tokenUsed')} {one.usedAt === null ? say('tokenNever') : <DateText value={one.usedAt} />}
+          </span>
+          {one.revokedAt === null ? (
+            <Button size="small" kind="quiet" onClick={() => props.onEnd(one)}>
+              {say('tokenRevoke')}
+            </Button>
+          ) : (
+            <StateChip>{say('tokenRevoked')}</StateChip>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

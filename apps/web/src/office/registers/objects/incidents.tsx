@@ -141,9 +141,13 @@ function Ask({ row, act, onClose }: Asking & { readonly onClose: () => void }) {
 
 const emptyIncident = { kind: '', onDay: '', verified: false, source: '', note: '' };
 
-function IncidentDialog(props: { readonly objectId: string; readonly onClose: () => void }) {
+interface DialogProps {
+  readonly objectId: string;
+  readonly onClose: () => void;
+}
+
+function useIncidentForm(props: DialogProps) {
   const say = useText(objectsPageText);
-  const word = useText(objectsText);
   const toast = useToast();
   const check = useCheck();
   const add = useApiAction(addIncident);
@@ -162,12 +166,19 @@ function IncidentDialog(props: { readonly objectId: string; readonly onClose: ()
     toast(say('savedIncident'));
     props.onClose();
   };
+  return { form, submit, busy: add.busy };
+}
+
+function IncidentDialog(props: DialogProps) {
+  const say = useText(objectsPageText);
+  const word = useText(objectsText);
+  const { form, submit, busy } = useIncidentForm(props);
   return (
     <Dialog open title={say('incidentNew')} onClose={props.onClose}>
       <Form
         onSubmit={submit}
         problems={form.problems}
-        actions={<DialogButtons verb={say('incidentNew')} busy={add.busy} onClose={props.onClose} />}
+        actions={<DialogButtons verb={say('incidentNew')} busy={busy} onClose={props.onClose} />}
       >
         <SelectField
           name="kind"

@@ -91,11 +91,9 @@ interface MoreProps {
 
 function MoreFilters(props: MoreProps) {
   const { typed, set, words } = props;
-  const ui = useUi();
   const say = useText(objectsPageText);
   const { locale } = useLocale();
   const facets = useApiQuery(objectFacets).data;
-  const directories = useApiQuery(listDirectories).data?.rows ?? [];
   const industries = useMemo(() => industryChoices(locale), [locale]);
   return (
     <>
@@ -130,6 +128,26 @@ function MoreFilters(props: MoreProps) {
         onChange={([code = '']) => set('industryCode')(code)}
         choices={industries}
       />
+      <BelongingFilters {...props} />
+      <DayField
+        name="filter.day"
+        label={say('day')}
+        hint={say('dayHint')}
+        value={props.day}
+        onChange={props.setDay}
+      />
+    </>
+  );
+}
+
+/** Tag, section, sub-directory. */
+function BelongingFilters({ typed, set, words }: MoreProps) {
+  const ui = useUi();
+  const say = useText(objectsPageText);
+  const facets = useApiQuery(objectFacets).data;
+  const directories = useApiQuery(listDirectories).data?.rows ?? [];
+  return (
+    <>
       <FacetField
         name="filter.tag"
         label={words.field('tags')}
@@ -152,13 +170,6 @@ function MoreFilters(props: MoreProps) {
         choices={directories.map((one) => ({ value: one.id, label: one.name }))}
         value={typed.directoryId}
         onChange={set('directoryId')}
-      />
-      <DayField
-        name="filter.day"
-        label={say('day')}
-        hint={say('dayHint')}
-        value={props.day}
-        onChange={props.setDay}
       />
     </>
   );
