@@ -3,6 +3,7 @@ import './portal.css';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import type { SiteView } from '@mingcha/core/common/site-api.ts';
 import { publicPlanText } from '@mingcha/core/plans/public-plan-text.ts';
+import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
 import type { ReactNode } from 'react';
 import { useText, useUi } from '../shared/i18n/locale.tsx';
 import { Go } from '../shared/router.tsx';
@@ -43,6 +44,7 @@ export function PortalFrame(props: { readonly children: ReactNode }) {
 function Foot() {
   const say = useText(shellText);
   const sayPlans = useText(publicPlanText);
+  const sayItems = useText(publicItemsText);
   const site = useSite();
   return (
     <footer className="portal-foot no-print">
@@ -52,6 +54,12 @@ function Foot() {
           {site === undefined ? null : <Marks site={site} />}
           <li>
             <Go to="/plans">{sayPlans('title')}</Go>
+          </li>
+          <li>
+            <Go to="/items">{sayItems('title')}</Go>
+          </li>
+          <li>
+            <Go to="/leniency">{sayItems('leniencyTitle')}</Go>
           </li>
           <li>
             <Go to="/rules">{say('rulesEntry')}</Go>

@@ -9,6 +9,22 @@ export const portalPages: readonly SmallPage[] = [
   { path: '/rules/:id', load: async () => (await import('./registers/rules/rule-page.tsx')).RulePage },
   { path: '/plans', load: async () => (await import('./plans/plans-page.tsx')).PlansPage },
   { path: '/plans/:id', load: async () => (await import('./plans/plan-page.tsx')).PlanPage },
+  {
+    path: '/items',
+    load: async () => (await import('./registers/items/items-page.tsx')).PublicItemListsPage,
+  },
+  {
+    path: '/items/:id',
+    load: async () => (await import('./registers/items/items-list-page.tsx')).PublicItemListPage,
+  },
+  {
+    path: '/leniency',
+    load: async () => (await import('./registers/items/leniency-pages.tsx')).PublicLeniencyListsPage,
+  },
+  {
+    path: '/leniency/:id',
+    load: async () => (await import('./registers/items/leniency-pages.tsx')).PublicLeniencyListPage,
+  },
   { path: '/verify', load: async () => (await import('./verify/verify-page.tsx')).VerifyPage },
   { path: '/ledger', load: async () => (await import('./ledger/ledger-page.tsx')).LedgerPage },
 ];

@@ -2,5 +2,6 @@
 import { commonText } from '@mingcha/core/common/common-text.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import type { Catalogue } from '@mingcha/core/common/text.ts';
+import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
 
-export const portalTexts: readonly Catalogue[] = [commonText, shellText];
+export const portalTexts: readonly Catalogue[] = [commonText, shellText, publicItemsText];
