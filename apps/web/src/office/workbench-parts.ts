@@ -13,6 +13,11 @@ export const workbenchParts: readonly WorkbenchPart[] = [
     load: async () => (await import('./registers/inspectors/inspector-todo.tsx')).InspectorTodo,
   },
   {
+    id: 'schemes',
+    roles: ['legalOfficer', 'sectionOfficer', 'agencyHead', 'inspector', 'coordinator', 'justiceOfficer'],
+    load: async () => (await import('./registers/organisation/scheme-todo.tsx')).SchemeTodo,
+  },
+  {
     id: 'plans',
     roles: ['legalOfficer', 'sectionOfficer', 'agencyHead', 'coordinator', 'justiceOfficer'],
     load: async () => (await import('./plans/todo-part.tsx')).PlansTodo,

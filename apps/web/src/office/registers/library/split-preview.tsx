@@ -29,7 +29,9 @@ export function SplitPreview(props: { readonly split: SplitText }) {
           </ul>
         </Notice>
       )}
-      <ol className="article-list split-articles">
+      {/* A box that scrolls must be reachable by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <ol className="article-list split-articles" tabIndex={0} aria-label={say('preview')}>
         {articles.map((one, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- a number may stand twice until it is mended
           <li key={`${index} ${one.number}`}>

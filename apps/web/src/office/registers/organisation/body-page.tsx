@@ -184,18 +184,20 @@ function MeetingLine(props: {
       )}
       <span className="secondary">{say('recordedBy', { person: meeting.recordedBy })}</span>
       {props.canEdit && meeting.fileName === null ? (
-        <FileUpload
-          name={`minutes-${meeting.id}`}
-          label={say('minutesUpload')}
-          send={async ({ actionId, ...rest }) => {
-            const result = await callApi(uploadMinutes, { params, query: { actionId }, ...rest });
-            return result.ok ? null : result.error;
-          }}
-          onDone={() => {
-            toast(say('savedMinutes'));
-            void queries.invalidateQueries();
-          }}
-        />
+        <div className="org-upload">
+          <FileUpload
+            name={`minutes-${meeting.id}`}
+            label={say('minutesUpload')}
+            send={async ({ actionId, ...rest }) => {
+              const result = await callApi(uploadMinutes, { params, query: { actionId }, ...rest });
+              return result.ok ? null : result.error;
+            }}
+            onDone={() => {
+              toast(say('savedMinutes'));
+              void queries.invalidateQueries();
+            }}
+          />
+        </div>
       ) : null}
     </li>
   );
