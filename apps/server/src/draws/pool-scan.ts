@@ -113,7 +113,8 @@ export async function scanPeople(tx: Tx, input: PeopleInput): Promise<PeopleScan
     candidates.push(
       ...(settings.staffing === 'team' ? await teamsOf(tx, agency, { valid, note }) : valid.map(single)),
     );
-    declarations.push(...(await declarationsOfAgency(tx, agency, settings.window.from)));
+    const day = input.today < settings.window.from ? input.today : settings.window.from;
+    declarations.push(...(await declarationsOfAgency(tx, agency, day)));
   }
   return {
     candidates,

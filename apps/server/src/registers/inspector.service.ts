@@ -31,7 +31,7 @@ import {
 import { type Page, sectionsOf } from './object.queries.ts';
 
 /** A certificate that ends within so many days is shown as expiring (R041). */
-export const warningDays = 60;
+export const warningDays = 90;
 
 export async function listInspectors(
   platform: Platform,

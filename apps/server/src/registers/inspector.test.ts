@@ -44,7 +44,7 @@ test('an inspector is added once, found, and the certificate number stands once 
   });
 });
 
-test('a certificate is valid on its last day, expiring within 60 days, and expired the day after', async () => {
+test('a certificate is valid on its last day, expiring within 90 days, and expired the day after', async () => {
   await withTestApp(async ({ signIn, actionId, platform }) => {
     const lan = await signIn('anLan');
     await add(lan, actionId(), { certificateValidTo: '2026-12-31' });
@@ -54,10 +54,10 @@ test('a certificate is valid on its last day, expiring within 60 days, and expir
       const { body } = await fresh.get(`/api/inspectors${query}`);
       return body.rows.map((row: { certificateState: string }) => row.certificateState);
     };
-    assert.deepEqual(await at('2026-10-31T02:00:00.000Z'), ['valid']);
-    assert.deepEqual(await at('2026-11-23T02:00:00.000Z'), ['expiring']);
-    assert.deepEqual(await at('2026-11-23T02:01:00.000Z', '?certificate=expiring'), ['expiring']);
-    assert.deepEqual(await at('2026-11-23T02:02:00.000Z', '?certificate=valid'), []);
+    assert.deepEqual(await at('2026-10-01T02:00:00.000Z'), ['valid']);
+    assert.deepEqual(await at('2026-10-02T02:00:00.000Z'), ['expiring']);
+    assert.deepEqual(await at('2026-10-02T02:01:00.000Z', '?certificate=expiring'), ['expiring']);
+    assert.deepEqual(await at('2026-10-02T02:02:00.000Z', '?certificate=valid'), []);
     assert.deepEqual(await at('2026-12-31T15:59:00.000Z'), ['expiring']);
     assert.deepEqual(await at('2026-12-31T16:00:00.000Z'), ['expired']);
   });

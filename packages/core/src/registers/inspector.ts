@@ -38,7 +38,7 @@ export const inspectorRow = z.object({
   name: z.string(),
   certificateNumber: z.string(),
   certificateValidTo: plainDate.nullable(),
-  /** valid, expiring (within 60 days), expired, or unknown when no day is recorded. */
+  /** valid, expiring (within 90 days), expired, or unknown when no day is recorded. */
   certificateState: z.enum(['valid', 'expiring', 'expired', 'unknown']),
   specialities: z.array(z.string()),
   areas: z.array(z.string()),

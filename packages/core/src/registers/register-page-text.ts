@@ -145,8 +145,6 @@ const zh = {
   // workbench
   todoTitle: '名录库待办',
   todoImports: '{n} 次导入等待确认',
-  todoExpired: '{n} 名在岗人员的执法证已过期',
-  todoExpiring: '{n} 名在岗人员的执法证 60 日内到期',
 } as const;
 
 const en: Record<keyof typeof zh, string> = {
@@ -291,8 +289,6 @@ const en: Record<keyof typeof zh, string> = {
     'Your account is not tied to an inspector yet, so you cannot declare for yourself. Ask the legal section to record it.',
   todoTitle: 'Registers',
   todoImports: '{n} imports wait to be confirmed',
-  todoExpired: 'Certificates of {n} inspectors on duty have expired',
-  todoExpiring: 'Certificates of {n} inspectors on duty expire within 60 days',
 };
 
 export const registerPageText = catalogue(zh, en);
