@@ -15,7 +15,7 @@ export type NewEntry = Omit<Insertable<FrequencyEntriesTable>, 'inspectors'> & {
 /**
  * Puts one visit of one agency into the ledger. `counted`, `count_basis`, `cap_at_time` and `count_at_time` say what
  * held at the time under the named rule book; what counts today is judged anew from the rule book in force.
- * Callers that record an inspection use `recordVisit` of `frequency.service.ts`, which judges first.
+ * Whoever records an inspection judges it first with `judgeVisit` of `frequency-judging.ts`, as `saveVisit` does.
  */
 export async function recordEntry(tx: Tx, entry: NewEntry): Promise<void> {
   await tx

@@ -100,7 +100,7 @@ export async function checkVisit(
   });
 }
 
-/** Enters a visit that took place. Errors: those of `judgeVisit` and `refusalOf`. */
+/** Enters a visit by hand. Errors: `frequency.day_future_invalid`, those of `judgeVisit` and `refusalOf`. */
 export async function enterVisit(
   platform: Platform,
   actor: Actor,
@@ -112,18 +112,17 @@ export async function enterVisit(
       return fail('frequency.day_future_invalid', {}, 'enteredOn');
     const judged = await judgeVisit(tx, actor, visit);
     if (!judged.ok) return judged;
-    const refusal = refusalOf(visit, { judgement: judged.value.judgement, warned });
+    const { judgement, object, body } = judged.value;
+    const refusal = refusalOf(visit, { judgement, warned });
     if (refusal !== null) return refusal;
-    const id = platform.ids.next();
-    await saveVisit(tx, platform, { actor, visit, judged: judged.value, id });
-    const { judgement, object } = judged.value;
+    const id = await saveVisit(tx, platform, { actor, visit, judged: judged.value, inspectionId: null });
     await record(tx, platform, {
       type: 'frequency.visit_entered',
       actor,
       subject: { kind: 'frequencyEntry', id },
       data: {
         name: object.name,
-        agency: judged.value.body.name,
+        agency: body.name,
         visitKind: visit.kind,
         visitDay: visit.enteredOn,
         countBasis: judgement.basis,
@@ -153,6 +152,7 @@ function refusalOf(
   return null;
 }
 
+/** Puts a judged visit into the ledger; `inspectionId` is that of the inspection which made it, null by hand. */
 async function saveVisit(
   tx: Tx,
   platform: Platform,
@@ -160,11 +160,12 @@ async function saveVisit(
     readonly actor: Actor;
     readonly visit: VisitFields;
     readonly judged: JudgedVisit;
-    readonly id: string;
+    readonly inspectionId: string | null;
   },
-): Promise<void> {
-  const { actor, visit, judged, id } = of;
+): Promise<string> {
+  const { actor, visit, judged, inspectionId } = of;
   const { judgement, object, body } = judged;
+  const id = platform.ids.next();
   await recordEntry(tx, {
     jurisdiction_id: actor.jurisdictionId,
     id,
@@ -186,8 +187,8 @@ async function saveVisit(
     repeat_reason: visit.repeatReason,
     assistance: visit.assistance,
     note: visit.note,
-    source: 'manual',
-    inspection_id: null,
+    source: inspectionId === null ? 'manual' : 'platform',
+    inspection_id: inspectionId,
     rule_book_id: judged.book.id,
     rule_book_version: judged.book.version,
     counted: judgement.basis === 'counted',
@@ -201,6 +202,7 @@ async function saveVisit(
     recorded_by_name: actor.personName,
     created_at: platform.clock.now(),
   });
+  return id;
 }
 
 /** Takes a wrong entry out of the count; its row stays. Errors: `frequency.not_found`, `frequency.forbidden`, `frequency.already_withdrawn`. */

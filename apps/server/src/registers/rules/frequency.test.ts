@@ -282,3 +282,42 @@ test('the list pages by key and finds a part of a name or code', async () => {
     assert.equal((await lan.get(`/api/frequency-entries?from=${addDays(today, -20)}`)).body.rows.length, 2);
   });
 });
+
+test('R062 an entry keeps the version of the rule book under which it was judged, whatever is published later', async () => {
+  await withTestApp(async (test) => {
+    const keshi = await test.signIn('sectionOfficer');
+    const today = test.platform.clock.today();
+    const mine = await addObject(keshi, test);
+    await enter(keshi, test, visit(mine, addDays(today, -60)));
+    const made = await keshi.post('/api/rule-books', {
+      actionId: test.actionId(),
+      from: 'hebei',
+      reason: '制定',
+    });
+    let { version } = made.body;
+    for (const [who, step] of [
+      ['sectionOfficer', 'submit'],
+      ['anLan', 'review'],
+      ['agencyHead', 'approve'],
+      ['anLan', 'publish'],
+    ] as const) {
+      const body = { actionId: test.actionId(), version, step, reason: '' };
+      const reply = await (await test.signIn(who)).post(`/api/rule-books/${made.body.id}/steps`, body);
+      assert.equal(reply.status, 200, JSON.stringify(reply.body));
+      ({ version } = reply.body);
+    }
+    await enter(keshi, test, visit(mine, today));
+    const { body } = await keshi.get(`/api/objects/${mine}/frequency`);
+    assert.equal(body.ruleVersion, 1);
+    assert.deepEqual(
+      body.entries.map((one: { ruleVersion: number; countAtTime: number }) => [
+        one.ruleVersion,
+        one.countAtTime,
+      ]),
+      [
+        [1, 2],
+        [0, 1],
+      ],
+    );
+  });
+});

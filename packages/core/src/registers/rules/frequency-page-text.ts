@@ -6,7 +6,8 @@ export const frequencyPageText = catalogue(
     frequency: '频次台账',
     frequencyLead: '各机关每次入企都记在这里，注明是否计入频次和理由。',
     enterVisit: '登记入企检查',
-    enterVisitLead: '登记不经平台任务的入企检查或者服务走访。经平台抽取、派发的检查自动记入，不必登记。',
+    enterVisitLead:
+      '登记不经平台任务的入企检查，以及年审、维护检查、指导服务等服务走访。经平台抽取、派发的检查自动记入，不必登记。',
     of: '范围',
     'of.own': '本机关',
     'of.all': '全部机关',
@@ -116,7 +117,7 @@ export const frequencyPageText = catalogue(
     frequencyLead: 'Every visit of every agency, whether it counts, and why.',
     enterVisit: 'Enter a visit',
     enterVisitLead:
-      'For inspections and service visits outside the platform’s tasks. Drawn and dispatched inspections enter by themselves.',
+      'For inspections outside the platform’s tasks, and service visits: yearly checks, upkeep, advice. Drawn and dispatched inspections enter by themselves.',
     of: 'Whose',
     'of.own': 'Own agency',
     'of.all': 'All agencies',

@@ -136,7 +136,7 @@ function samplingClauses({ sampling }: RuleBook, words: Words): RuleClause[] {
       const where = isRest(one, index) ? say('where.rest') : classInWords(one, words);
       return clause(
         `class ${one.code}`,
-        say('label.class', { code: one.code, name: one.name }),
+        one.name,
         say('class.text', { where, take: takeInWords(one, words) }),
       );
     }),

@@ -171,9 +171,9 @@ function useColumns(): readonly Column<FrequencyRow>[] {
   return useMemo(
     () => [
       { key: 'day', title: say('day'), nowrap: true, render: (row) => <DateText value={row.enteredOn} /> },
-      { key: 'object', title: say('object'), width: 240, render: (row) => row.objectName },
-      { key: 'body', title: say('body'), width: 200, render: (row) => row.bodyName },
-      { key: 'kind', title: say('kind'), render: (row) => word(`kind.${row.kind}`) },
+      { key: 'object', title: say('object'), width: 200, render: (row) => row.objectName },
+      { key: 'body', title: say('body'), width: 150, render: (row) => row.bodyName },
+      { key: 'kind', title: say('kind'), nowrap: true, render: (row) => word(`kind.${row.kind}`) },
       { key: 'basis', title: say('basis'), nowrap: true, render: (row) => <BasisChip entry={row} /> },
       {
         key: 'standing',

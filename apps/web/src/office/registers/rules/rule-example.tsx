@@ -67,9 +67,7 @@ function ExampleTable(props: {
             const rule = props.sampling.classes[index];
             return (
               <tr key={row.code}>
-                <th scope="row">
-                  {row.code} {row.name}
-                </th>
+                <th scope="row">{row.name}</th>
                 <td>{formatNumber(row.members)}</td>
                 <td>{rule === undefined ? '' : takeInWords(rule, words)}</td>
                 <td>{row.product ?? '–'}</td>

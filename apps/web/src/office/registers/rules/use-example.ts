@@ -15,11 +15,11 @@ export function useExample(sampling: RuleBook['sampling']): Example {
   const [example, setExample] = useState<Example>({ value: null, failed: false });
   const asked = JSON.stringify(sampling);
   useEffect(() => {
-    const stop = new AbortController();
+    let isStopped = false;
     const ask = async () => {
       const body = { sampling: JSON.parse(asked) as RuleBook['sampling'] };
-      const result = await callApi(exampleOfRules, { body, signal: stop.signal });
-      if (!stop.signal.aborted)
+      const result = await callApi(exampleOfRules, { body });
+      if (!isStopped)
         setExample((old) =>
           result.ok ? { value: result.value, failed: false } : { value: old.value, failed: true },
         );
@@ -27,7 +27,7 @@ export function useExample(sampling: RuleBook['sampling']): Example {
     const timer = setTimeout(() => void ask(), pause);
     return () => {
       clearTimeout(timer);
-      stop.abort();
+      isStopped = true;
     };
   }, [asked]);
   return example;

@@ -88,17 +88,17 @@ export function useJudgement(values: VisitValues): Judged {
   const asked = isReady ? JSON.stringify(visitBody({ ...values, note: '' })) : '';
   useEffect(() => {
     if (asked === '') return;
-    const stop = new AbortController();
+    let isStopped = false;
     const ask = async () => {
       const body = JSON.parse(asked) as VisitFields;
-      const result = await callApi(checkVisit, { body, signal: stop.signal });
-      if (stop.signal.aborted) return;
+      const result = await callApi(checkVisit, { body });
+      if (isStopped) return;
       setJudged(result.ok ? { value: result.value, error: null } : { value: null, error: result.error });
     };
     const timer = setTimeout(() => void ask(), pause);
     return () => {
       clearTimeout(timer);
-      stop.abort();
+      isStopped = true;
     };
   }, [asked]);
   return asked === '' ? nothing : judged;

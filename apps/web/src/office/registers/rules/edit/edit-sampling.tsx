@@ -28,7 +28,7 @@ export function EditSampling(props: PartProps) {
         <ItemList
           items={sampling.classes}
           onChange={(classes) => set({ classes })}
-          title={(one) => `${one.code} ${one.name}`}
+          title={(one) => one.name}
           least={1}
           add={{ label: say('addClass'), make: () => newClass(sampling.classes) }}
           render={(one, change, index) => (
