@@ -153,7 +153,7 @@ export async function incidentsSince(
     .select([
       'i.object_id as objectId',
       sql<number>`(count(*) FILTER (WHERE i.kind = 'complaint' AND i.verified))::int`.as('complaints'),
-      sql<boolean>`coalesce(bool_or(i.kind = 'seriousViolation'), false)`.as('serious'),
+      sql<boolean>`coalesce(bool_or(i.kind = 'seriousViolation' AND i.verified), false)`.as('serious'),
     ])
     .where('i.jurisdiction_id', '=', agency.jurisdictionId)
     .where('o.agency_id', '=', agency.agencyId)

@@ -2,6 +2,7 @@
  * SQL of the rule book's example: how many active objects of the directory each class takes. The conditions are those
  * of `matchesFilter` of core, and the first class that fits takes the object; a test holds the two together.
  */
+import { addMonths } from '@mingcha/core/common/plain-date.ts';
 import { divisionPrefix, type PoolFilter } from '@mingcha/core/registers/pool-filter.ts';
 import type { HistoryCondition, RuleClass } from '@mingcha/core/registers/rules/rule-book.ts';
 import { type RawBuilder, sql } from 'kysely';
@@ -59,7 +60,7 @@ function prefixCondition(column: RawBuilder<unknown>, values: readonly string[])
   return sql<boolean>`(${sql.join(prefixes, sql` OR `)})`;
 }
 
-/** Verified complaints and serious violations of the last months, today included. */
+/** Verified complaints and serious violations from the same day so many months ago to today, as a draw counts them. */
 function historyCondition(history: HistoryCondition, scope: Scope, today: string): RawBuilder<boolean> {
   const { complaints, seriousViolation, months } = history;
   const found = [
@@ -72,6 +73,6 @@ function historyCondition(history: HistoryCondition, scope: Scope, today: string
   return sql<boolean>`id IN (
     SELECT object_id FROM object_incidents
     WHERE jurisdiction_id = ${scope.jurisdictionId} AND verified AND on_day <= ${today}::date
-      AND on_day > (${today}::date - make_interval(months => ${months}::int))::date
+      AND on_day >= ${addMonths(today, -months)}::date
     GROUP BY object_id HAVING ${sql.join(found, sql` OR `)})`;
 }
