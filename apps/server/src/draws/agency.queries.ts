@@ -9,11 +9,12 @@ export interface AgencyRow {
   readonly divisionCode: string;
 }
 
-/** All agencies of the installation: whoever can be invited to a joint draw. */
+/** All agencies of the installation that stand: whoever can be invited to a joint draw. */
 export async function allAgencies(tx: Tx): Promise<readonly AgencyRow[]> {
   const rows = await tx
     .selectFrom('agencies')
     .select(['jurisdiction_id as jurisdictionId', 'id', 'name', 'division_code as divisionCode'])
+    .where('valid_to', 'is', null)
     .orderBy('division_code')
     .orderBy('name')
     .execute();

@@ -7,8 +7,8 @@ import type { ActionRequest } from './action.ts';
 import { agencyEnded } from './auth/organisation.queries.ts';
 import type { Tx } from './db/database.ts';
 
-const beginsWork = /\.(?:create|upload|draft|propose)$/;
-const administration = /^(?:accounts|agencies|sections)\./;
+const beginsWork = /\.(?:create|upload|open|import|draft|propose)$/;
+const administration = /^(?:accounts|agencies|sections|jurisdictions)\./;
 
 /** Errors: `organisation.agency_ended`. `today` is the business day. */
 export async function refuseEndedAgency(
