@@ -53,7 +53,10 @@ async function itemsOf(platform: Platform, actor: Actor): Promise<(name: string)
   };
 }
 
-function entry(fields: Partial<Fields> & Pick<Fields, 'leadItemKey' | 'window'>): Fields {
+type Given = Partial<Omit<Fields, 'classes'>> &
+  Pick<Fields, 'leadItemKey' | 'window'> & { readonly classes?: readonly ReturnType<typeof percent>[] };
+
+function entry(fields: Given): Fields {
   return {
     form: 'draw',
     extraItemKeys: [],
@@ -61,7 +64,6 @@ function entry(fields: Partial<Fields> & Pick<Fields, 'leadItemKey' | 'window'>)
     scope: 'targeted',
     objectsText: '',
     filter: {},
-    classes: [],
     times: 1,
     methods: ['onSite'],
     drawLevel: 'county',
@@ -75,11 +77,11 @@ function entry(fields: Partial<Fields> & Pick<Fields, 'leadItemKey' | 'window'>)
     requirements: '',
     remark: '',
     ...fields,
+    classes: (fields.classes ?? []).map((one, index) => ({ ...one, code: `0${index + 1}` })),
   };
 }
 
-const percent = (code: string, name: string, rate: number, where: Fields['filter'] = {}) => ({
-  code,
+const percent = (name: string, rate: number, where: Fields['filter'] = {}) => ({
   name,
   where,
   history: null,
@@ -92,19 +94,10 @@ const pastedSteps =
 const pastedRequirements =
   '<p>（一）严守工作纪律。各部门严格按照相关规定依法依规开展检查，廉洁自律，不得刁难企业，吃拿卡要。</p> <p>（二）加强组织协调。各部门落实企业具体情况、落实交通工具，确定检查时间便于统一开展检查工作。</p> <p>（三）严格问题后处理。如在检查中发现违规违法行为，及时采取后处理措施，固定证据，依照相关规定进行移交和查处。</p> <p>（四）强化综合服务。各检查组要寓监管于服务之中，做到文明执法、热情服务，主动解答相关政策，帮助企业提升管理水平。</p>';
 
-async function airDefence(
-  platform: Platform,
-  { actors, sectionId }: Organisation,
-  year: number,
-): Promise<Bureau> {
-  const item = await itemsOf(platform, actors['jc.legal']);
-  const [city, urban] = [actors['fire.city'], actors['fire.urban']];
-  const [cityItem, urbanItem] = [await itemsOf(platform, city), await itemsOf(platform, urban)];
-  const duty = '单位履行法定消防安全职责情况的检查';
-  const levels = { drawLevel: 'prefecture', checkLevel: 'prefecture' } as const;
-  const window = { from: `${year}-04-01`, to: `${year}-11-30` };
-  const engineering = sectionId('civilAirDefence', '工程科');
-  const centre = sectionId('civilAirDefence', '标准事务中心');
+const prefecture = { drawLevel: 'prefecture', checkLevel: 'prefecture' } as const;
+
+async function airDefence(platform: Platform, organisation: Organisation, year: number): Promise<Bureau> {
+  const { actors } = organisation;
   return {
     legal: actors['jc.legal'],
     head: actors['jc.head'],
@@ -113,65 +106,83 @@ async function airDefence(
     place: '晋城在线（人民防空办公室专栏）',
     answers: '已与有关科室研究，本年力量集中于在用工程和联合抽查，按计划执行，明年优先安排。',
     entries: [
-      entry({
-        ...levels,
-        leadItemKey: item('人防工程维护管理情况'),
-        scene: '非煤矿山人防工程',
-        window,
-        filter: { industry: [mining] },
-        objectsText: '设有人防工程的非煤矿山企业',
-        classes: [percent('01', mining, 15)],
-        participants: [
-          { agencyId: city.agencyId, itemKeys: [cityItem(duty)], duty: '详细见随机抽查检查单' },
-          { agencyId: urban.agencyId, itemKeys: [urbanItem(duty)], duty: '详细见随机抽查检查单' },
-        ],
-        sectionId: engineering,
-        teamSize: 6,
-        steps: pastedSteps,
-        requirements: pastedRequirements,
-      }),
-      entry({
-        ...levels,
-        leadItemKey: item('结合民用建筑修建防空地下室'),
-        extraItemKeys: [item('人防工程质量行为')],
-        window: { from: `${year}-03-01`, to: `${year}-10-31` },
-        filter: { industry: ['结建人防工程'] },
-        classes: [percent('01', '在建结建工程', 30)],
-        sectionId: engineering,
-      }),
-      entry({
-        ...levels,
-        leadItemKey: item('人防工程平时开发利用情况'),
-        extraItemKeys: [item('擅自改造、拆除人防工程')],
-        window: { from: `${year}-05-01`, to: `${year}-11-30` },
-        filter: { industry: ['人防工程'] },
-        checkLevel: 'county',
-        sectionId: centre,
-        remark: '市抽县查，由工程所在地县（市、区）人防部门实施',
-      }),
-      entry({
-        ...levels,
-        form: 'routineVisit',
-        leadItemKey: null,
-        scene: '人防工程维护检查',
-        window: { from: `${year}-09-01`, to: `${year}-11-30` },
-        filter: { industry: ['人防工程'] },
-        sectionId: centre,
-        visitsPerDay: 4,
-        remark: '年度维护检查和指导服务',
-      }),
+      await jointEntry(platform, organisation, year),
+      ...(await worksEntries(platform, organisation, year)),
     ],
   };
 }
 
-async function emergency(
+async function jointEntry(
   platform: Platform,
   { actors, sectionId }: Organisation,
   year: number,
-): Promise<Bureau> {
-  const item = await itemsOf(platform, actors['jz.legal']);
-  const section = sectionId('emergency', '安全生产监督管理股');
-  const brigade = sectionId('emergency', '应急管理综合行政执法大队');
+): Promise<Fields> {
+  const item = await itemsOf(platform, actors['jc.legal']);
+  const [city, urban] = [actors['fire.city'], actors['fire.urban']];
+  const [cityItem, urbanItem] = [await itemsOf(platform, city), await itemsOf(platform, urban)];
+  const duty = '单位履行法定消防安全职责情况的检查';
+  return entry({
+    ...prefecture,
+    leadItemKey: item('人防工程维护管理情况'),
+    scene: '非煤矿山人防工程',
+    window: { from: `${year}-04-01`, to: `${year}-11-30` },
+    filter: { industry: [mining] },
+    objectsText: '设有人防工程的非煤矿山企业',
+    classes: [percent(mining, 15)],
+    participants: [
+      { agencyId: city.agencyId, itemKeys: [cityItem(duty)], duty: '详细见随机抽查检查单' },
+      { agencyId: urban.agencyId, itemKeys: [urbanItem(duty)], duty: '详细见随机抽查检查单' },
+    ],
+    sectionId: sectionId('civilAirDefence', '工程科'),
+    teamSize: 6,
+    steps: pastedSteps,
+    requirements: pastedRequirements,
+  });
+}
+
+async function worksEntries(
+  platform: Platform,
+  { actors, sectionId }: Organisation,
+  year: number,
+): Promise<readonly Fields[]> {
+  const item = await itemsOf(platform, actors['jc.legal']);
+  const centre = sectionId('civilAirDefence', '标准事务中心');
+  return [
+    entry({
+      ...prefecture,
+      leadItemKey: item('结合民用建筑修建防空地下室'),
+      extraItemKeys: [item('人防工程质量行为')],
+      window: { from: `${year}-03-01`, to: `${year}-10-31` },
+      filter: { industry: ['结建人防工程'] },
+      classes: [percent('在建结建工程', 30)],
+      sectionId: sectionId('civilAirDefence', '工程科'),
+    }),
+    entry({
+      ...prefecture,
+      leadItemKey: item('人防工程平时开发利用情况'),
+      extraItemKeys: [item('擅自改造、拆除人防工程')],
+      window: { from: `${year}-05-01`, to: `${year}-11-30` },
+      filter: { industry: ['人防工程'] },
+      checkLevel: 'county',
+      sectionId: centre,
+      remark: '市抽县查，由工程所在地县（市、区）人防部门实施',
+    }),
+    entry({
+      ...prefecture,
+      form: 'routineVisit',
+      leadItemKey: null,
+      scene: '人防工程维护检查',
+      window: { from: `${year}-09-01`, to: `${year}-11-30` },
+      filter: { industry: ['人防工程'] },
+      sectionId: centre,
+      visitsPerDay: 4,
+      remark: '年度维护检查和指导服务',
+    }),
+  ];
+}
+
+async function emergency(platform: Platform, organisation: Organisation, year: number): Promise<Bureau> {
+  const { actors } = organisation;
   return {
     legal: actors['jz.legal'],
     head: actors['jz.head'],
@@ -179,55 +190,66 @@ async function emergency(
     documentNumber: `晋应急〔${year}〕9号（演示）`,
     place: '晋州市人民政府门户网站“双随机、一公开”专栏',
     answers: '已经局务会研究，按现有力量和风险情况安排，其余事项纳入日常监督和专项督导。',
-    entries: [
-      entry({
-        leadItemKey: item('危险化学品经营企业安全管理情况'),
-        extraItemKeys: [
-          item('危险化学品生产、储存企业安全生产条件'),
-          item('安全风险分级管控和事故隐患排查治理'),
-        ],
-        scene: chemicals,
-        window: { from: `${year}-03-01`, to: `${year}-06-30` },
-        filter: { industry: [chemicals] },
-        classes: [
-          percent('01', '重大风险', 60, { risk: ['major'] }),
-          percent('02', '较大风险', 40, { risk: ['higher'] }),
-          percent('03', '其他', 20),
-        ],
-        participants: [{ agencyId: null, outsideName: '晋州市市场监督管理局', duty: '特种设备、计量器具' }],
-        sectionId: section,
-      }),
-      entry({
-        leadItemKey: item('有限空间作业安全管理情况'),
-        extraItemKeys: [item('粉尘防爆安全管理情况')],
-        scene: workshops,
-        window: { from: `${year}-05-01`, to: `${year}-10-31` },
-        filter: { industry: [workshops], kind: ['enterprise'] },
-        classes: [
-          percent('01', '信用C、D类', 30, { credit: ['C', 'D'] }),
-          percent('02', '信用B类', 15, { credit: ['B'] }),
-          percent('03', '信用A类和未评级', 5),
-        ],
-        sectionId: section,
-      }),
-      entry({
-        leadItemKey: item('安全生产教育和培训情况'),
-        window: { from: `${year}-04-01`, to: `${year}-11-30` },
-        filter: { industry: [workshops] },
-        classes: [percent('01', '工贸单位', 5)],
-        sectionId: brigade,
-      }),
-      entry({
-        leadItemKey: item('非煤矿山企业安全生产条件'),
-        scene: mining,
-        window: { from: `${year}-04-01`, to: `${year}-09-30` },
-        filter: { industry: [mining] },
-        classes: [percent('01', mining, 50)],
-        sectionId: section,
-        remark: '辖区内暂无在册对象，新增后即纳入抽查',
-      }),
-    ],
+    entries: await safetyEntries(platform, organisation, year),
   };
+}
+
+async function safetyEntries(
+  platform: Platform,
+  { actors, sectionId }: Organisation,
+  year: number,
+): Promise<readonly Fields[]> {
+  const item = await itemsOf(platform, actors['jz.legal']);
+  const section = sectionId('emergency', '安全生产监督管理股');
+  const brigade = sectionId('emergency', '应急管理综合行政执法大队');
+  return [
+    entry({
+      leadItemKey: item('危险化学品经营企业安全管理情况'),
+      extraItemKeys: [
+        item('危险化学品生产、储存企业安全生产条件'),
+        item('安全风险分级管控和事故隐患排查治理'),
+      ],
+      scene: chemicals,
+      window: { from: `${year}-03-01`, to: `${year}-06-30` },
+      filter: { industry: [chemicals] },
+      classes: [
+        percent('重大风险', 60, { risk: ['major'] }),
+        percent('较大风险', 40, { risk: ['higher'] }),
+        percent('其他', 20),
+      ],
+      participants: [{ agencyId: null, outsideName: '晋州市市场监督管理局', duty: '特种设备、计量器具' }],
+      sectionId: section,
+    }),
+    entry({
+      leadItemKey: item('有限空间作业安全管理情况'),
+      extraItemKeys: [item('粉尘防爆安全管理情况')],
+      scene: workshops,
+      window: { from: `${year}-05-01`, to: `${year}-10-31` },
+      filter: { industry: [workshops], kind: ['enterprise'] },
+      classes: [
+        percent('信用C、D类', 30, { credit: ['C', 'D'] }),
+        percent('信用B类', 15, { credit: ['B'] }),
+        percent('信用A类和未评级', 5),
+      ],
+      sectionId: section,
+    }),
+    entry({
+      leadItemKey: item('安全生产教育和培训情况'),
+      window: { from: `${year}-04-01`, to: `${year}-11-30` },
+      filter: { industry: [workshops] },
+      classes: [percent('工贸单位', 5)],
+      sectionId: brigade,
+    }),
+    entry({
+      leadItemKey: item('非煤矿山企业安全生产条件'),
+      scene: mining,
+      window: { from: `${year}-04-01`, to: `${year}-09-30` },
+      filter: { industry: [mining] },
+      classes: [percent(mining, 50)],
+      sectionId: section,
+      remark: '辖区内暂无在册对象，新增后即纳入抽查',
+    }),
+  ];
 }
 
 /** Put together by the office, checked with every finding answered, approved, filed on paper, published. */

@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { planEntryFields } from '@mingcha/core/plans/plan.ts';
+import { objectFields } from '@mingcha/core/registers/object.ts';
 import type { z } from 'zod';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { TestApp, TestClient } from '../platform/testing-app.ts';
+import { insertObject } from '../registers/object.queries.ts';
 
 /** Publishes a list with these items at once, past the documents' way; gives the items' stable keys by name. */
 export async function publishItems(
@@ -114,6 +116,48 @@ export async function openYear(test: TestApp, client: TestClient, year = 2026): 
   const made = await client.post('/api/plans', { actionId: test.actionId(), year });
   assert.equal(made.status, 200, JSON.stringify(made.body));
   return made.body.id;
+}
+
+interface TestObject {
+  readonly name: string;
+  readonly uscc?: string;
+  readonly industry: string;
+  readonly risk?: 'low' | 'major';
+}
+
+/** Puts objects into the actor's directory; gives their ids in order. */
+export async function addObjects(
+  test: TestApp,
+  actor: Actor,
+  objects: readonly TestObject[],
+): Promise<string[]> {
+  const { platform } = test;
+  const rows = objects.map((one) => ({ ...one, id: platform.ids.next() }));
+  await inTransaction(platform.db, async (tx) => {
+    for (const { id, name, uscc, industry, risk } of rows) {
+      const fields = objectFields.parse({
+        kind: 'enterprise',
+        name,
+        formerNames: [],
+        uscc: uscc ?? null,
+        registrationNumber: null,
+        localCode: null,
+        address: '',
+        divisionCode: '130181',
+        industry,
+        riskLevel: risk ?? '',
+        creditClass: '',
+        creditClassOn: null,
+        tags: [],
+        responsiblePerson: '',
+        registeredOn: null,
+        remark: '',
+        sectionId: null,
+      });
+      await insertObject(tx, actor, { id, fields, at: platform.clock.now() });
+    }
+  });
+  return rows.map((row) => row.id);
 }
 
 /** Adds an entry and takes it over at once; gives its id. */

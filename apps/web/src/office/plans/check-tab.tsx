@@ -11,7 +11,6 @@ import {
   readPlanCheck,
 } from '@mingcha/core/plans/plan-check-api.ts';
 import { planCheckText } from '@mingcha/core/plans/plan-check-text.ts';
-import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
 import type { PlanView } from '@mingcha/core/plans/plan-views.ts';
 import { useState } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
@@ -26,9 +25,10 @@ import { GoTo } from '../shell/navigation.tsx';
 import { Classes } from './entry-drawer.tsx';
 import { MergeList } from './merge-list.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
+import { checkWords } from './words.ts';
 
 export function CheckTab({ plan }: { readonly plan: PlanView }) {
-  const say = useText(planPageText);
+  const say = useText(checkWords);
   const read = useApiQuery(readPlanCheck, { params: { id: plan.id } });
   if (read.data === undefined)
     return read.status === 'error' ? (
@@ -53,7 +53,7 @@ export function CheckTab({ plan }: { readonly plan: PlanView }) {
 const severityTones = { blocks: 'void', asks: 'warning', tells: 'neutral' } as const;
 
 function Findings(props: { readonly plan: PlanView; readonly findings: readonly PlanFinding[] }) {
-  const say = useText(planPageText);
+  const say = useText(checkWords);
   const [answering, setAnswering] = useState<PlanFinding | null>(null);
   const sentence = useFindingSentence();
   return (
@@ -102,7 +102,7 @@ function FindingButtons(props: {
   readonly finding: PlanFinding;
   readonly onAnswer: () => void;
 }) {
-  const say = useText(planPageText);
+  const say = useText(checkWords);
   const { plan, finding } = props;
   if (!plan.mayConsolidate) return null;
   return (
@@ -129,7 +129,7 @@ function AnswerDialog(props: {
   readonly finding: PlanFinding;
   readonly onClose: () => void;
 }) {
-  const say = useText(planPageText);
+  const say = useText(checkWords);
   const toast = useToast();
   const sentence = useFindingSentence();
   const answer = useApiAction(answerFinding);
@@ -156,53 +156,53 @@ function AnswerDialog(props: {
 }
 
 function Caps({ check }: { readonly check: PlanCheck }) {
-  const say = useText(planPageText);
+  const say = useText(checkWords);
   const { caps } = check;
   return (
     <Section title={say('checkCapped')}>
-      <Figures
-        figures={[
-          { name: say('capOver'), value: formatNumber(caps.over), unit: say('unitObjects') },
-          { name: say('capPossible'), value: formatNumber(caps.possible), unit: say('unitObjects') },
-          { name: say('capAbove'), value: say(`capAbove.${caps.above}`) },
-        ]}
-      />
-      {caps.examples.length === 0 ? (
-        <p className="secondary">{say('capNone')}</p>
-      ) : (
-        <div className="table-scroll">
-          <table className="table" aria-label={say('checkCapped')}>
-            <thead>
-              <tr>
-                <th>{say('capObject')}</th>
-                <th data-align="end">{say('capCounted')}</th>
-                <th data-align="end">{say('capExpected')}</th>
-                <th data-align="end">{say('capLimit')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {caps.examples.map((row) => (
-                <tr key={row.id}>
-                  <td>
-                    {row.name} <span className="mono secondary">{row.code}</span>
-                  </td>
-                  <td data-align="end">{row.counted}</td>
-                  <td data-align="end">{row.expected / 100}</td>
-                  <td data-align="end">
-                    {row.cap}（{row.capName}）
-                  </td>
+      <div className="plan-stack">
+        <Figures
+          figures={[
+            { name: say('capOver'), value: formatNumber(caps.over), unit: say('unitObjects') },
+            { name: say('capPossible'), value: formatNumber(caps.possible), unit: say('unitObjects') },
+            { name: say('capAbove'), value: say(`capAbove.${caps.above}`) },
+          ]}
+        />
+        {caps.examples.length === 0 ? (
+          <p className="secondary">{say('capNone')}</p>
+        ) : (
+          <div className="table-scroll">
+            <table className="table" aria-label={say('checkCapped')}>
+              <thead>
+                <tr>
+                  <th>{say('capObject')}</th>
+                  <th data-align="end">{say('capCounted')}</th>
+                  <th data-align="end">{say('capExpected')}</th>
+                  <th data-align="end">{say('capLimit')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+              </thead>
+              <tbody>
+                {caps.examples.map((row) => (
+                  <tr key={row.id}>
+                    <td>
+                      {row.name} <span className="mono secondary">{row.code}</span>
+                    </td>
+                    <td data-align="end">{row.counted}</td>
+                    <td data-align="end">{row.expected / 100}</td>
+                    <td data-align="end">{`${row.cap}（${row.capName}）`}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </div>
     </Section>
   );
 }
 
 function Coverage({ check }: { readonly check: PlanCheck }) {
-  const say = useText(planPageText);
+  const say = useText(checkWords);
   const { items } = check;
   const all = items.general + items.key;
   return (
@@ -213,9 +213,7 @@ function Coverage({ check }: { readonly check: PlanCheck }) {
           <summary>{`${say('coverageUnused')}（${items.unused.length}）`}</summary>
           <ul>
             {items.unused.map((item) => (
-              <li key={item.itemKey}>
-                {item.name}（{say(`tier.${item.tier}`)}）
-              </li>
+              <li key={item.itemKey}>{`${item.name}（${say(`tier.${item.tier}`)}）`}</li>
             ))}
           </ul>
         </details>
@@ -227,50 +225,55 @@ function Coverage({ check }: { readonly check: PlanCheck }) {
 const inDays = (tenths: number): string => formatNumber(Math.round(tenths) / 10);
 
 function Capacity({ check }: { readonly check: PlanCheck }) {
-  const say = useText(planPageText);
+  const say = useText(checkWords);
   const { capacity } = check;
   const days = say('unitPersonDays');
   return (
     <Section title={say('capacity')}>
-      <Figures
-        figures={[
-          { name: say('capacityPeople'), value: formatNumber(capacity.inspectors), unit: say('unitPeople') },
-          {
-            name: say('capacityDays'),
-            value: capacity.workingDays === null ? '–' : formatNumber(capacity.workingDays),
-            unit: say('unitDays'),
-          },
-          {
-            name: say('capacityHave'),
-            value: capacity.available === null ? '–' : inDays(capacity.available),
-            unit: days,
-          },
-          { name: say('capacityNeed'), value: inDays(capacity.need), unit: days },
-        ]}
-      />
-      <p className="secondary">{say('capacityFormula')}</p>
-      <div className="plan-bars">
-        {capacity.lines.map((line) => {
-          const share = line.available === 0 ? (line.need > 0 ? 100 : 0) : (line.need * 100) / line.available;
-          return (
-            <div key={line.entryId} className="plan-bar" data-short={line.need > line.available}>
-              <span>{line.title}</span>
-              <span className="nowrap">
-                {inDays(line.need)} / {inDays(line.available)} {days}
-              </span>
-              <div aria-hidden="true">
-                <span style={{ width: `${Math.min(100, share)}%` }} />
+      <div className="plan-stack">
+        <Figures
+          figures={[
+            {
+              name: say('capacityPeople'),
+              value: formatNumber(capacity.inspectors),
+              unit: say('unitPeople'),
+            },
+            {
+              name: say('capacityDays'),
+              value: capacity.workingDays === null ? '–' : formatNumber(capacity.workingDays),
+              unit: say('unitDays'),
+            },
+            {
+              name: say('capacityHave'),
+              value: capacity.available === null ? '–' : inDays(capacity.available),
+              unit: days,
+            },
+            { name: say('capacityNeed'), value: inDays(capacity.need), unit: days },
+          ]}
+        />
+        <p className="secondary">{say('capacityFormula')}</p>
+        <div className="plan-bars">
+          {capacity.lines.map((line) => {
+            const share =
+              line.available === 0 ? (line.need > 0 ? 100 : 0) : (line.need * 100) / line.available;
+            return (
+              <div key={line.entryId} className="plan-bar" data-short={line.need > line.available}>
+                <span>{line.title}</span>
+                <span className="nowrap">{`${inDays(line.need)} / ${inDays(line.available)} ${days}`}</span>
+                <div aria-hidden="true">
+                  <span style={{ width: `${Math.min(100, share)}%` }} />
+                </div>
               </div>
-            </div>
-          );
-        })}
+            );
+          })}
+        </div>
       </div>
     </Section>
   );
 }
 
 function Expected(props: { readonly plan: PlanView; readonly check: PlanCheck }) {
-  const say = useText(planPageText);
+  const say = useText(checkWords);
   const { locale } = useLocale();
   const rows = props.check.figures.filter((row) => row.classes.length > 0);
   if (rows.length === 0) return null;

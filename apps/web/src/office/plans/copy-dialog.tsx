@@ -1,6 +1,5 @@
 /** Proposing by copying last year's plan: the own section's entries are chosen already. */
 import { copyEntries, lastYearEntries } from '@mingcha/core/plans/plan-api.ts';
-import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
 import type { PlanView } from '@mingcha/core/plans/plan-views.ts';
 import { useState } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
@@ -10,10 +9,11 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { EmptyState, ErrorNotice, ErrorState, Skeleton } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
+import { proposalWords } from './words.ts';
 
 export function CopyDialog(props: { readonly plan: PlanView; readonly onClose: () => void }) {
   const { plan } = props;
-  const say = useText(planPageText);
+  const say = useText(proposalWords);
   const ui = useUi();
   const toast = useToast();
   const last = useApiQuery(lastYearEntries, { params: { id: plan.id } });
@@ -74,7 +74,7 @@ function Rows(props: {
   readonly value: readonly string[];
   readonly onChange: (value: readonly string[]) => void;
 }) {
-  const say = useText(planPageText);
+  const say = useText(proposalWords);
   const { locale } = useLocale();
   const hintOf = (row: Row): string =>
     [

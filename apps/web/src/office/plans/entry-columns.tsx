@@ -3,7 +3,7 @@ import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
 import type { EntryFigures, EntryView } from '@mingcha/core/plans/plan-views.ts';
 import { useMemo } from 'react';
 import { formatNumber } from '../../shared/format.ts';
-import { useLocale, useText } from '../../shared/i18n/locale.tsx';
+import { type Say, useLocale, useText } from '../../shared/i18n/locale.tsx';
 import type { Column } from '../../shared/table/data-table.tsx';
 import { StateChip } from '../../shared/ui/values.tsx';
 import { entryTones, ownItems, useRateText, useScopeText } from './words.ts';
@@ -38,79 +38,76 @@ export function useEntryColumns(figures: readonly EntryFigures[]): readonly Colu
     const byEntry = new Map(figures.map((row) => [row.entryId, row]));
     const number = (value: number | undefined) => (value === undefined ? '…' : formatNumber(value));
     const columns: readonly Column<EntryView>[] = [
-      { key: 'name', title: say('name'), width: 260, render: (row) => <EntryName entry={row} /> },
-      {
-        key: 'items',
-        title: say('items'),
-        width: 200,
-        render: (row) =>
-          ownItems(row)
-            .map((item) => `${item.name}${item.tier === null ? '' : `（${say(`tier.${item.tier}`)}）`}`)
-            .join('；') || '–',
-      },
-      { key: 'objects', title: say('objects'), width: 180, render: (row) => scopeText(row.fields) },
+      { key: 'name', title: say('name'), width: 220, render: (row) => <EntryName entry={row} /> },
+      { key: 'items', title: say('items'), width: 170, render: (row) => <Items entry={row} /> },
+      { key: 'objects', title: say('objects'), width: 130, render: (row) => scopeText(row.fields) },
       { key: 'base', title: say('base'), align: 'end', render: (row) => number(byEntry.get(row.id)?.base) },
       { key: 'rate', title: say('rate'), nowrap: true, render: (row) => rateText(row.fields) },
-      {
-        key: 'times',
-        title: say('times'),
-        nowrap: true,
-        render: (row) => say('timesN', { n: row.fields.times }),
-      },
       {
         key: 'target',
         title: say('target'),
         align: 'end',
         render: (row) => number(byEntry.get(row.id)?.yearly),
       },
-      {
-        key: 'window',
-        title: say('window'),
-        nowrap: true,
-        render: (row) => (
-          <>
-            {row.fields.window.from}
-            <br />
-            {row.fields.window.to}
-          </>
-        ),
-      },
-      {
-        key: 'partners',
-        title: say('partners'),
-        width: 160,
-        render: (row) =>
-          row.partners.length === 0 ? (
-            '–'
-          ) : (
-            <span className="plan-cell">
-              {row.partners.map((partner) => (
-                <span key={partner.name}>
-                  {partner.name} <span className="secondary">{say(`partner.${partner.state}`)}</span>
-                </span>
-              ))}
-            </span>
-          ),
-      },
+      { key: 'window', title: say('window'), nowrap: true, render: (row) => <Window entry={row} /> },
+      { key: 'partners', title: say('partners'), width: 140, render: (row) => <PartnerNames entry={row} /> },
       { key: 'section', title: say('section'), render: (row) => row.sectionName ?? '–' },
-      { key: 'number', title: say('number'), extra: true, nowrap: true, render: (row) => row.number || '–' },
-      {
-        key: 'methods',
-        title: say('methods'),
-        extra: true,
-        render: (row) => row.fields.methods.map((method) => say(`method.${method}`)).join('、'),
-      },
-      {
-        key: 'levels',
-        title: say('levels'),
-        extra: true,
-        nowrap: true,
-        render: (row) => `${say(`level.${row.fields.drawLevel}`)} / ${say(`level.${row.fields.checkLevel}`)}`,
-      },
-      { key: 'remark', title: say('remark'), extra: true, render: (row) => row.fields.remark || '–' },
     ];
-    return columns;
+    return [...columns, ...extraColumns(say)];
   }, [figures, say, rateText, scopeText]);
+}
+
+/** Columns that a reader chooses. */
+function extraColumns(say: Say<keyof typeof planPageText.zh>): readonly Column<EntryView>[] {
+  const extra = true;
+  const levels = (row: EntryView) =>
+    `${say(`level.${row.fields.drawLevel}`)} / ${say(`level.${row.fields.checkLevel}`)}`;
+  const methods = (row: EntryView) => row.fields.methods.map((method) => say(`method.${method}`)).join('、');
+  return [
+    {
+      key: 'times',
+      title: say('times'),
+      extra,
+      nowrap: true,
+      render: (row) => say('timesN', { n: row.fields.times }),
+    },
+    { key: 'number', title: say('number'), extra, nowrap: true, render: (row) => row.number || '–' },
+    { key: 'methods', title: say('methods'), extra, render: methods },
+    { key: 'levels', title: say('levels'), extra, nowrap: true, render: levels },
+    { key: 'remark', title: say('remark'), extra, render: (row) => row.fields.remark || '–' },
+  ];
+}
+
+function Items({ entry }: { readonly entry: EntryView }) {
+  const say = useText(planPageText);
+  const names = ownItems(entry).map(
+    (item) => `${item.name}${item.tier === null ? '' : `（${say(`tier.${item.tier}`)}）`}`,
+  );
+  return <>{names.join('；') || '–'}</>;
+}
+
+function Window({ entry }: { readonly entry: EntryView }) {
+  return (
+    <>
+      {entry.fields.window.from}
+      <br />
+      {entry.fields.window.to}
+    </>
+  );
+}
+
+function PartnerNames({ entry }: { readonly entry: EntryView }) {
+  const say = useText(planPageText);
+  if (entry.partners.length === 0) return <>{'–'}</>;
+  return (
+    <span className="plan-cell">
+      {entry.partners.map((partner) => (
+        <span key={partner.name}>
+          {partner.name} <span className="secondary">{say(`partner.${partner.state}`)}</span>
+        </span>
+      ))}
+    </span>
+  );
 }
 
 export function EntryStateChip({ entry }: { readonly entry: EntryView }) {

@@ -2,7 +2,7 @@
 import { stepEntries } from '@mingcha/core/plans/plan-api.ts';
 import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
 import type { EntryStep } from '@mingcha/core/plans/plan-rules.ts';
-import type { EntryFigures, EntryView } from '@mingcha/core/plans/plan-views.ts';
+import type { EntryFigures, EntryView, PartnerView } from '@mingcha/core/plans/plan-views.ts';
 import { useState } from 'react';
 import { useApiAction } from '../../shared/api/use-api.ts';
 import { formatNumber } from '../../shared/format.ts';
@@ -158,7 +158,7 @@ export function Classes({ figures }: { readonly figures: EntryFigures }) {
   if (figures.classes.length === 0) return null;
   return (
     <div className="table-scroll">
-      <table className="table" aria-label={say('expected')}>
+      <table className="table" aria-label={say('target')}>
         <thead>
           <tr>
             <th>{say('className')}</th>
@@ -193,50 +193,14 @@ function Partners({ entry }: { readonly entry: EntryView }) {
     <div>
       <strong>{say('partners')}</strong>
       <ul className="plan-list">
-        {entry.partners.map((partner) => {
-          const part = entry.fields.participants.find(
-            (one) =>
-              one.agencyId === partner.agencyId &&
-              (one.outsideName === '' || one.outsideName === partner.name),
-          );
-          const items = entry.items.filter((item) => part?.itemKeys.includes(item.itemKey) === true);
-          return (
-            <li key={partner.name}>
-              <div className="plan-cell">
-                <span>
-                  {partner.name}
-                  {partner.outside ? `　${say('partnerOutside')}` : ''}
-                </span>
-                <span className="secondary">
-                  {[...items.map((item) => item.name), part?.duty ?? '', partner.note]
-                    .filter((text) => text !== '')
-                    .join('；')}
-                </span>
-              </div>
-              <div className="button-row">
-                <StateChip
-                  tone={
-                    partner.state === 'confirmed'
-                      ? 'verified'
-                      : partner.state === 'declined'
-                        ? 'void'
-                        : 'warning'
-                  }
-                >
-                  {say(`partner.${partner.state}`)}
-                  {partner.state !== 'confirmed' || partner.outside
-                    ? ''
-                    : `　${partner.inspectors === null ? say('partnerAll') : say('partnerPool', { n: partner.inspectors })}`}
-                </StateChip>
-                {partner.outside && entry.state === 'taken' ? (
-                  <Button size="small" onClick={() => setReplying(partner.name)}>
-                    {say('enterReply')}
-                  </Button>
-                ) : null}
-              </div>
-            </li>
-          );
-        })}
+        {entry.partners.map((partner) => (
+          <PartnerLine
+            key={partner.name}
+            entry={entry}
+            partner={partner}
+            onReply={() => setReplying(partner.name)}
+          />
+        ))}
       </ul>
       {replying === null ? null : (
         <AnswerDialog
@@ -247,5 +211,45 @@ function Partners({ entry }: { readonly entry: EntryView }) {
         />
       )}
     </div>
+  );
+}
+
+const partnerTones = { invited: 'warning', confirmed: 'verified', declined: 'void' } as const;
+
+function PartnerLine(props: {
+  readonly entry: EntryView;
+  readonly partner: PartnerView;
+  readonly onReply: () => void;
+}) {
+  const { entry, partner } = props;
+  const say = useText(planPageText);
+  const part = entry.fields.participants.find((one) =>
+    one.agencyId === null ? one.outsideName === partner.name : one.agencyId === partner.agencyId,
+  );
+  const items = entry.items.filter((item) => part?.itemKeys.includes(item.itemKey) === true);
+  const pool =
+    partner.inspectors === null ? say('partnerAll') : say('partnerPool', { n: partner.inspectors });
+  const says = [...items.map((item) => item.name), part?.duty ?? '', partner.note];
+  return (
+    <li>
+      <div className="plan-cell">
+        <span>
+          {partner.name}
+          {partner.outside ? `　${say('partnerOutside')}` : ''}
+        </span>
+        <span className="secondary">{says.filter((text) => text !== '').join('；')}</span>
+      </div>
+      <div className="button-row">
+        <StateChip tone={partnerTones[partner.state]}>
+          {say(`partner.${partner.state}`)}
+          {partner.state !== 'confirmed' || partner.outside ? '' : `　${pool}`}
+        </StateChip>
+        {partner.outside && entry.state === 'taken' ? (
+          <Button size="small" onClick={props.onReply}>
+            {say('enterReply')}
+          </Button>
+        ) : null}
+      </div>
+    </li>
   );
 }

@@ -1,6 +1,5 @@
 /** Proposals from a spreadsheet in the customary columns; what could not be read is listed row by row. */
 import { importEntries } from '@mingcha/core/plans/plan-api.ts';
-import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
 import type { PlanView } from '@mingcha/core/plans/plan-views.ts';
 import { useQueryClient } from '@tanstack/react-query';
@@ -12,6 +11,7 @@ import { useLocale, useText, useUi } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../shared/ui/states.tsx';
+import { proposalWords } from './words.ts';
 
 interface Outcome {
   readonly count: number;
@@ -19,9 +19,8 @@ interface Outcome {
 }
 
 export function ImportDialog(props: { readonly plan: PlanView; readonly onClose: () => void }) {
-  const say = useText(planPageText);
+  const say = useText(proposalWords);
   const ui = useUi();
-  const { locale } = useLocale();
   const queries = useQueryClient();
   const [sent, setSent] = useState<number | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
@@ -39,10 +38,6 @@ export function ImportDialog(props: { readonly plan: PlanView; readonly onClose:
     if (!result.ok) return setError(result.error);
     setDone(result.value);
     await queries.invalidateQueries();
-  };
-  const problemOf = (code: string): string => {
-    const words: Readonly<Record<string, string>> = planRefusalText[locale];
-    return words[code] ?? code;
   };
   return (
     <Dialog
@@ -68,19 +63,28 @@ export function ImportDialog(props: { readonly plan: PlanView; readonly onClose:
           onFile={(file) => void take(file)}
         />
       ) : (
-        <>
-          <Notice tone={done.count > 0 ? 'verified' : 'warning'}>{say('imported', { n: done.count })}</Notice>
-          {done.problems.length === 0 ? null : (
-            <Notice tone="warning" title={say('importProblems')}>
-              <ul>
-                {done.problems.map(({ row, value, code }) => (
-                  <li key={row}>{say('importProblem', { row, value, problem: problemOf(code) })}</li>
-                ))}
-              </ul>
-            </Notice>
-          )}
-        </>
+        <Done done={done} />
       )}
     </Dialog>
+  );
+}
+
+function Done({ done }: { readonly done: Outcome }) {
+  const say = useText(proposalWords);
+  const { locale } = useLocale();
+  const words: Readonly<Record<string, string>> = planRefusalText[locale];
+  return (
+    <>
+      <Notice tone={done.count > 0 ? 'verified' : 'warning'}>{say('imported', { n: done.count })}</Notice>
+      {done.problems.length === 0 ? null : (
+        <Notice tone="warning" title={say('importProblems')}>
+          <ul>
+            {done.problems.map(({ row, value, code }) => (
+              <li key={row}>{say('importProblem', { row, value, problem: words[code] ?? code })}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
   );
 }

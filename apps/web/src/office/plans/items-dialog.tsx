@@ -1,6 +1,5 @@
 /** Drafts from items of the published list; those that no entry of this plan uses are chosen first. */
 import { addFromItems } from '@mingcha/core/plans/plan-api.ts';
-import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
 import type { PlanView } from '@mingcha/core/plans/plan-views.ts';
 import { listPublishedItems } from '@mingcha/core/registers/items/item-list-api.ts';
 import { useState } from 'react';
@@ -11,10 +10,11 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { EmptyState, ErrorNotice, Skeleton } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
+import { proposalWords } from './words.ts';
 
 export function ItemsDialog(props: { readonly plan: PlanView; readonly onClose: () => void }) {
   const { plan } = props;
-  const say = useText(planPageText);
+  const say = useText(proposalWords);
   const ui = useUi();
   const toast = useToast();
   const items = useApiQuery(listPublishedItems);

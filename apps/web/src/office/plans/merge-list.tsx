@@ -1,7 +1,6 @@
 /** 1+X proposals of the check: which entry leads can be swapped; merged by one press, or asked of the other agency. */
 import { mergeEntries } from '@mingcha/core/plans/plan-api.ts';
 import type { Overlap } from '@mingcha/core/plans/plan-check-api.ts';
-import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
 import type { PlanView } from '@mingcha/core/plans/plan-views.ts';
 import { useState } from 'react';
 import { useApiAction } from '../../shared/api/use-api.ts';
@@ -12,9 +11,10 @@ import { Section } from '../../shared/ui/page.tsx';
 import { EmptyState, ErrorNotice } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { StateChip } from '../../shared/ui/values.tsx';
+import { checkWords } from './words.ts';
 
 export function MergeList(props: { readonly plan: PlanView; readonly overlaps: readonly Overlap[] }) {
-  const say = useText(planPageText);
+  const say = useText(checkWords);
   return (
     <Section title={say('mergeTitle')}>
       <p className="secondary">{say('mergeLead')}</p>
@@ -32,7 +32,7 @@ export function MergeList(props: { readonly plan: PlanView; readonly overlaps: r
 }
 
 function Proposal({ plan, one }: { readonly plan: PlanView; readonly one: Overlap }) {
-  const say = useText(planPageText);
+  const say = useText(checkWords);
   const toast = useToast();
   const [swapped, setSwapped] = useState(false);
   const merge = useApiAction(mergeEntries);

@@ -3,6 +3,7 @@
 import { type PlanStep, planStates } from '@mingcha/core/plans/plan.ts';
 import { adjustPlan, takePlanStep } from '@mingcha/core/plans/plan-api.ts';
 import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
+import { planStepText } from '@mingcha/core/plans/plan-step-text.ts';
 import type { PlanView } from '@mingcha/core/plans/plan-views.ts';
 import { useState } from 'react';
 import { useApiAction } from '../../shared/api/use-api.ts';
@@ -33,22 +34,24 @@ export function PlanSteps({ plan }: { readonly plan: PlanView }) {
   const [adjusting, setAdjusting] = useState(false);
   return (
     <Section title={say('flow')}>
-      <StageRail stages={stagesOf(plan, (state) => say(`state.${state}`))} />
-      {plan.allowed.length === 0 && !plan.mayAdjust ? null : (
-        <ButtonRow>
-          {plan.allowed.map((each) => (
-            <Button
-              key={each}
-              kind={each === 'return' || each === 'close' ? 'plain' : 'primary'}
-              onClick={() => setStep(each)}
-            >
-              {say(`step.${each}`)}
-            </Button>
-          ))}
-          {plan.mayAdjust ? <Button onClick={() => setAdjusting(true)}>{say('adjust')}</Button> : null}
-        </ButtonRow>
-      )}
-      <History plan={plan} />
+      <div className="plan-flow">
+        <StageRail stages={stagesOf(plan, (state) => say(`state.${state}`))} />
+        {plan.allowed.length === 0 && !plan.mayAdjust ? null : (
+          <ButtonRow>
+            {plan.allowed.map((each) => (
+              <Button
+                key={each}
+                kind={each === 'return' || each === 'close' ? 'plain' : 'primary'}
+                onClick={() => setStep(each)}
+              >
+                {say(`step.${each}`)}
+              </Button>
+            ))}
+            {plan.mayAdjust ? <Button onClick={() => setAdjusting(true)}>{say('adjust')}</Button> : null}
+          </ButtonRow>
+        )}
+        <History plan={plan} />
+      </div>
       {step === null ? null : <StepDialog plan={plan} step={step} onClose={() => setStep(null)} />}
       {adjusting ? <AdjustDialog plan={plan} onClose={() => setAdjusting(false)} /> : null}
     </Section>
@@ -108,6 +111,7 @@ function StepDialog(props: {
 }) {
   const { plan, step } = props;
   const say = useText(planPageText);
+  const sayStep = useText(planStepText);
   const ui = useUi();
   const toast = useToast();
   const { person } = useSession();
@@ -125,7 +129,7 @@ function StepDialog(props: {
     const body = { version: plan.rowVersion, step, reason, place, documentNumber, filing };
     const result = await take.run({ params: { id: plan.id }, body });
     if (!result.ok) return;
-    toast(say(`done.${step === 'supersede' ? 'publish' : step}`));
+    toast(sayStep(`done.${step === 'supersede' ? 'publish' : step}`));
     props.onClose();
   };
   return (
@@ -142,7 +146,7 @@ function StepDialog(props: {
         </>
       }
     >
-      <p>{say(onPaper ? 'ask.filePaper' : step === 'supersede' ? 'ask.publish' : `ask.${step}`)}</p>
+      <p>{sayStep(onPaper ? 'ask.filePaper' : step === 'supersede' ? 'ask.publish' : `ask.${step}`)}</p>
       <ErrorNotice error={take.error} />
       {onPaper ? <FilingFields typed={typed} set={set} /> : null}
       {step === 'publish' ? <PublicationFields typed={typed} set={set} /> : null}

@@ -3,7 +3,6 @@
  * spreadsheet or by the form; the office takes over or turns back many at once.
  */
 import { stepEntries } from '@mingcha/core/plans/plan-api.ts';
-import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
 import type { EntryStep } from '@mingcha/core/plans/plan-rules.ts';
 import type { EntryView, PlanView } from '@mingcha/core/plans/plan-views.ts';
 import { useMemo, useState } from 'react';
@@ -20,12 +19,12 @@ import { EntryDrawer } from './entry-drawer.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { ItemsDialog } from './items-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
-import { ownItems, useRateText } from './words.ts';
+import { ownItems, proposalWords, useRateText } from './words.ts';
 
 const open = ['draft', 'proposed', 'returned'];
 
 export function ProposalsTab({ plan }: { readonly plan: PlanView }) {
-  const say = useText(planPageText);
+  const say = useText(proposalWords);
   const { locale } = useLocale();
   const columns = useColumns();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -59,16 +58,16 @@ export function ProposalsTab({ plan }: { readonly plan: PlanView }) {
 }
 
 function useColumns(): readonly Column<EntryView>[] {
-  const say = useText(planPageText);
+  const say = useText(proposalWords);
   const rateText = useRateText();
   return useMemo(
     () => [
-      { key: 'name', title: say('name'), width: 260, render: (row) => <EntryName entry={row} /> },
+      { key: 'name', title: say('name'), width: 220, render: (row) => <EntryName entry={row} /> },
       { key: 'state', title: say('state'), nowrap: true, render: (row) => <EntryStateChip entry={row} /> },
       {
         key: 'items',
         title: say('items'),
-        width: 180,
+        width: 160,
         render: (row) =>
           ownItems(row)
             .map((item) => item.name)
@@ -83,7 +82,13 @@ function useColumns(): readonly Column<EntryView>[] {
       },
       { key: 'section', title: say('section'), render: (row) => row.sectionName ?? '–' },
       { key: 'proposer', title: say('proposer'), nowrap: true, render: (row) => row.proposedName },
-      { key: 'origin', title: say('origin'), nowrap: true, render: (row) => say(`origin.${row.origin}`) },
+      {
+        key: 'origin',
+        extra: true,
+        title: say('origin'),
+        nowrap: true,
+        render: (row) => say(`origin.${row.origin}`),
+      },
       { key: 'note', title: say('note'), width: 160, render: (row) => row.note || '–' },
     ],
     [say, rateText],
@@ -91,7 +96,7 @@ function useColumns(): readonly Column<EntryView>[] {
 }
 
 function Toolbar({ plan }: { readonly plan: PlanView }) {
-  const say = useText(planPageText);
+  const say = useText(proposalWords);
   const [dialog, setDialog] = useState<'copy' | 'items' | 'file' | null>(null);
   const close = () => setDialog(null);
   return (
@@ -121,7 +126,7 @@ function Batch(props: {
   readonly onDone: () => void;
 }) {
   const { plan, selected } = props;
-  const say = useText(planPageText);
+  const say = useText(proposalWords);
   const toast = useToast();
   const [returning, setReturning] = useState(false);
   const move = useApiAction(stepEntries);

@@ -3,7 +3,7 @@ import './plans.css';
 import type { Role } from '@mingcha/core/common/roles.ts';
 import type { PlanState } from '@mingcha/core/plans/plan.ts';
 import { listPlans } from '@mingcha/core/plans/plan-api.ts';
-import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
+import { planStepText } from '@mingcha/core/plans/plan-step-text.ts';
 import type { PlanSummary } from '@mingcha/core/plans/plan-views.ts';
 import type { ReactNode } from 'react';
 import { useApiQuery } from '../../shared/api/use-api.ts';
@@ -34,24 +34,13 @@ const kinds = [
 }[];
 
 export function PlansTodo() {
-  const say = useText(planPageText);
+  const say = useText(planStepText);
   const { locale } = useLocale();
   const { person } = useSession();
   const plans = useApiQuery(listPlans, { query: {} });
   const invitations = useInvitations().filter((row) => row.state === 'invited');
   const merges = useMergeRequests();
-  const rows = plans.data?.rows ?? [];
-  const receives = person.roles.includes('coordinator') || person.roles.includes('justiceOfficer');
-  const cards = kinds.flatMap(({ key, states, roles, open }) => {
-    if (!roles.some((role) => person.roles.includes(role))) return [];
-    const fitting = rows.filter(
-      (row) =>
-        (states as readonly string[]).includes(row.state) &&
-        (!open || row.proposed > 0) &&
-        (row.agencyId === person.agency.id || (key === 'file' && receives)),
-    );
-    return fitting.length === 0 ? [] : [{ key, rows: fitting }];
-  });
+  const cards = cardsOf(plans.data?.rows ?? [], person);
   if (cards.length === 0 && invitations.length === 0 && merges.length === 0) return null;
   return (
     <Section title={say('todoTitle')}>
@@ -94,6 +83,26 @@ export function PlansTodo() {
       </div>
     </Section>
   );
+}
+
+interface Asking {
+  readonly roles: readonly Role[];
+  readonly agency: { readonly id: string };
+}
+
+/** Plans that wait for this person, by kind. */
+function cardsOf(rows: readonly PlanSummary[], person: Asking) {
+  const receives = person.roles.includes('coordinator') || person.roles.includes('justiceOfficer');
+  return kinds.flatMap(({ key, states, roles, open }) => {
+    if (!roles.some((role) => person.roles.includes(role))) return [];
+    const fitting = rows.filter(
+      (row) =>
+        (states as readonly string[]).includes(row.state) &&
+        (!open || row.proposed > 0) &&
+        (row.agencyId === person.agency.id || (key === 'file' && receives)),
+    );
+    return fitting.length === 0 ? [] : [{ key, rows: fitting }];
+  });
 }
 
 function Card(props: { readonly title: string; readonly count: number; readonly children: ReactNode }) {

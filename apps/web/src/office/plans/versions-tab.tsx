@@ -66,7 +66,7 @@ function Difference({ row }: { readonly row: PlanDifference }) {
         </strong>
         {row.changes.map((change) => (
           <span key={change.field}>
-            {fieldName(change.field)}：{say('from')} {change.before || '–'} {say('to')} {change.after || '–'}
+            {`${fieldName(change.field)}：${say('from')} ${change.before || '–'} ${say('to')} ${change.after || '–'}`}
           </span>
         ))}
       </div>

@@ -1,11 +1,23 @@
 /** Words of entries that are put together from data: ratios, scopes, items, tones of states. */
 import type { EntryState, PlanEntryFields, PlanState } from '@mingcha/core/plans/plan.ts';
+import { planCheckPageText } from '@mingcha/core/plans/plan-check-page-text.ts';
 import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
+import { planProposalText } from '@mingcha/core/plans/plan-proposal-text.ts';
 import type { EntryView } from '@mingcha/core/plans/plan-views.ts';
 import type { RuleClass } from '@mingcha/core/registers/rules/rule-book.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
 import type { Tone } from '../../shared/ui/values.tsx';
 import { useFilterWords } from '../registers/filter-editor.tsx';
+
+/** Words of the plan's pages with those of the check, and with those of the quick ways to propose. */
+export const checkWords = {
+  zh: { ...planPageText.zh, ...planCheckPageText.zh },
+  en: { ...planPageText.en, ...planCheckPageText.en },
+};
+export const proposalWords = {
+  zh: { ...planPageText.zh, ...planProposalText.zh },
+  en: { ...planPageText.en, ...planProposalText.en },
+};
 
 export const planTones: Readonly<Record<PlanState, Tone>> = {
   collecting: 'neutral',

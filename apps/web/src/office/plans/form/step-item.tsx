@@ -43,7 +43,6 @@ export function TitlePreview({ plan, values }: Pick<StepProps, 'plan' | 'values'
 export function ItemStep(props: StepProps) {
   const { values, change, error } = props;
   const say = useText(planFormText);
-  const items = useItemChoices();
   const { sections } = useFacets();
   const isVisit = values.form === 'routineVisit';
   return (
@@ -60,29 +59,7 @@ export function ItemStep(props: StepProps) {
         }))}
         onChange={(form) => change({ form: form as EntryValues['form'] })}
       />
-      <ChooseField
-        name="leadItemKey"
-        label={say('leadItem')}
-        hint={say('leadItemHint')}
-        optional={isVisit}
-        loading={items.loading}
-        choices={items.choices}
-        value={values.leadItemKey === '' ? [] : [values.leadItemKey]}
-        onChange={([key]) => change({ leadItemKey: key ?? '' })}
-        error={error('leadItemKey')}
-      />
-      <ChooseField
-        name="extraItemKeys"
-        label={say('extraItems')}
-        hint={say('extraItemsHint')}
-        optional
-        many
-        loading={items.loading}
-        choices={items.choices.filter((choice) => choice.value !== values.leadItemKey)}
-        value={values.extraItemKeys}
-        onChange={(keys) => change({ extraItemKeys: keys })}
-        error={error('extraItemKeys')}
-      />
+      <Items {...props} />
       <div className="plan-row">
         <TextField
           name="scene"
@@ -151,5 +128,38 @@ function Special({ values, change, error }: StepProps) {
         </div>
       ) : null}
     </div>
+  );
+}
+
+function Items({ values, change, error }: StepProps) {
+  const say = useText(planFormText);
+  const items = useItemChoices();
+  const isVisit = values.form === 'routineVisit';
+  return (
+    <>
+      <ChooseField
+        name="leadItemKey"
+        label={say('leadItem')}
+        hint={say('leadItemHint')}
+        optional={isVisit}
+        loading={items.loading}
+        choices={items.choices}
+        value={values.leadItemKey === '' ? [] : [values.leadItemKey]}
+        onChange={([key]) => change({ leadItemKey: key ?? '' })}
+        error={error('leadItemKey')}
+      />
+      <ChooseField
+        name="extraItemKeys"
+        label={say('extraItems')}
+        hint={say('extraItemsHint')}
+        optional
+        many
+        loading={items.loading}
+        choices={items.choices.filter((choice) => choice.value !== values.leadItemKey)}
+        value={values.extraItemKeys}
+        onChange={(keys) => change({ extraItemKeys: keys })}
+        error={error('extraItemKeys')}
+      />
+    </>
   );
 }

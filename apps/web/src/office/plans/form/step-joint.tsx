@@ -67,52 +67,15 @@ function Partners({ values, change, error }: StepProps) {
       {error('participants') === undefined ? null : <p className="field-error">{error('participants')}</p>}
       <div className="plan-fields">
         {participants.map((one, index) => (
-          <div key={`${index}-${one.agencyId === null ? 'outside' : 'agency'}`} className="plan-box">
-            <div className="plan-row">
-              {one.agencyId === null ? (
-                <TextField
-                  name={`participants.${index}`}
-                  label={say('outsideName')}
-                  maxLength={80}
-                  value={one.outsideName}
-                  onChange={(outsideName) => set(index, { outsideName })}
-                />
-              ) : (
-                <ChooseField
-                  name={`participants.${index}`}
-                  label={say('agency')}
-                  loading={agencies.status === 'loading'}
-                  choices={rows.map((row) => ({ value: row.agencyId, label: row.name }))}
-                  value={one.agencyId === '' ? [] : [one.agencyId]}
-                  onChange={([agencyId]) => set(index, { agencyId: agencyId ?? '', itemKeys: [] })}
-                />
-              )}
-              <TextField
-                name={`participants.${index}.duty`}
-                label={say('duty')}
-                hint={say('dutyHint')}
-                optional
-                maxLength={300}
-                value={one.duty}
-                onChange={(duty) => set(index, { duty })}
-              />
-            </div>
-            <PartnerItems
-              one={one}
-              index={index}
-              rows={rows}
-              onChange={(itemKeys) => set(index, { itemKeys })}
-            />
-            <div>
-              <Button
-                size="small"
-                kind="quiet"
-                onClick={() => change({ participants: participants.filter((_, at) => at !== index) })}
-              >
-                {say('removePartner')}
-              </Button>
-            </div>
-          </div>
+          <PartnerBox
+            key={`${index}-${one.agencyId === null ? 'outside' : 'agency'}`}
+            one={one}
+            index={index}
+            rows={rows}
+            loading={agencies.status === 'loading'}
+            onChange={(part) => set(index, part)}
+            onRemove={() => change({ participants: participants.filter((_, at) => at !== index) })}
+          />
         ))}
         <div className="button-row">
           <Button size="small" onClick={() => add({ ...blank, agencyId: '' })}>
@@ -127,13 +90,67 @@ function Partners({ values, change, error }: StepProps) {
   );
 }
 
+interface AgencyRow {
+  readonly agencyId: string;
+  readonly name: string;
+  readonly items: readonly { readonly itemKey: string; readonly name: string }[];
+}
+
+function PartnerBox(props: {
+  readonly one: TypedPartner;
+  readonly index: number;
+  readonly rows: readonly AgencyRow[];
+  readonly loading: boolean;
+  readonly onChange: (part: Partial<TypedPartner>) => void;
+  readonly onRemove: () => void;
+}) {
+  const { one, index, rows, onChange } = props;
+  const say = useText(planFormText);
+  return (
+    <div className="plan-box">
+      <div className="plan-row">
+        {one.agencyId === null ? (
+          <TextField
+            name={`participants.${index}`}
+            label={say('outsideName')}
+            maxLength={80}
+            value={one.outsideName}
+            onChange={(outsideName) => onChange({ outsideName })}
+          />
+        ) : (
+          <ChooseField
+            name={`participants.${index}`}
+            label={say('agency')}
+            loading={props.loading}
+            choices={rows.map((row) => ({ value: row.agencyId, label: row.name }))}
+            value={one.agencyId === '' ? [] : [one.agencyId]}
+            onChange={([agencyId]) => onChange({ agencyId: agencyId ?? '', itemKeys: [] })}
+          />
+        )}
+        <TextField
+          name={`participants.${index}.duty`}
+          label={say('duty')}
+          hint={say('dutyHint')}
+          optional
+          maxLength={300}
+          value={one.duty}
+          onChange={(duty) => onChange({ duty })}
+        />
+      </div>
+      <PartnerItems one={one} index={index} rows={rows} onChange={(itemKeys) => onChange({ itemKeys })} />
+      <div>
+        <Button size="small" kind="quiet" onClick={props.onRemove}>
+          {say('removePartner')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
 function PartnerItems(props: {
   readonly one: TypedPartner;
   readonly index: number;
-  readonly rows: readonly {
-    readonly agencyId: string;
-    readonly items: readonly { readonly itemKey: string; readonly name: string }[];
-  }[];
+  readonly rows: readonly AgencyRow[];
   readonly onChange: (itemKeys: readonly string[]) => void;
 }) {
   const say = useText(planFormText);

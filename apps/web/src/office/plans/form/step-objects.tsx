@@ -6,7 +6,7 @@ import { RadioGroup } from '../../../shared/forms/choices.tsx';
 import { SelectField, TextArea, TextField } from '../../../shared/forms/field.tsx';
 import { useLocale, useText } from '../../../shared/i18n/locale.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
-import { FilterEditor } from '../../registers/filter-editor.tsx';
+import { FilterEditor, useFilterWords } from '../../registers/filter-editor.tsx';
 import type { StepProps } from './entry-form-page.tsx';
 import type { EntryValues, TypedClass } from './values.ts';
 
@@ -52,19 +52,15 @@ export function ObjectsStep(props: StepProps) {
   );
 }
 
+function useOneClass(): () => TypedClass {
+  const say = useText(planFormText);
+  return () => ({ code: '01', name: say('allObjects'), where: {}, rule: 'draw', amount: '5' });
+}
+
 function Classes(props: StepProps) {
   const { values, change, error } = props;
   const say = useText(planFormText);
-  const graded = useGradedClasses();
-  const one = (): TypedClass => ({
-    code: '01',
-    name: say('allObjects'),
-    where: {},
-    rule: 'draw',
-    amount: '5',
-  });
-  const set = (index: number, part: Partial<TypedClass>) =>
-    change({ classes: values.classes.map((each, at) => (at === index ? { ...each, ...part } : each)) });
+  const one = useOneClass();
   return (
     <div className="plan-fields">
       <RadioGroup
@@ -80,47 +76,49 @@ function Classes(props: StepProps) {
         }
         error={error('classes')}
       />
-      {values.ownClasses ? (
-        <>
-          <div className="button-row">
-            <Button size="small" onClick={() => change({ classes: graded('risk') })}>
-              {say('splitRisk')}
-            </Button>
-            <Button size="small" onClick={() => change({ classes: graded('credit') })}>
-              {say('splitCredit')}
-            </Button>
-            <Button size="small" onClick={() => change({ classes: [one()] })}>
-              {say('splitNone')}
-            </Button>
-            <span className="secondary">{say('ladderHint')}</span>
-          </div>
-          {values.classes.map((each, index) => (
-            <ClassRow
-              key={each.code}
-              one={each}
-              only={values.classes.length === 1}
-              onChange={(part) => set(index, part)}
-              onRemove={() => change({ classes: values.classes.filter((_, at) => at !== index) })}
-            />
-          ))}
-          <div>
-            <Button
-              size="small"
-              onClick={() =>
-                change({
-                  classes: [
-                    ...values.classes,
-                    { ...one(), ...freeCode(values.classes), name: say('restObjects') },
-                  ],
-                })
-              }
-            >
-              {say('addClass')}
-            </Button>
-          </div>
-        </>
-      ) : null}
+      {values.ownClasses ? <OwnClasses {...props} /> : null}
     </div>
+  );
+}
+
+function OwnClasses({ values, change }: StepProps) {
+  const say = useText(planFormText);
+  const graded = useGradedClasses();
+  const one = useOneClass();
+  const { classes } = values;
+  const set = (index: number, part: Partial<TypedClass>) =>
+    change({ classes: classes.map((each, at) => (at === index ? { ...each, ...part } : each)) });
+  const add = () =>
+    change({ classes: [...classes, { ...one(), ...freeCode(classes), name: say('restObjects') }] });
+  return (
+    <>
+      <div className="button-row">
+        <Button size="small" onClick={() => change({ classes: graded('risk') })}>
+          {say('splitRisk')}
+        </Button>
+        <Button size="small" onClick={() => change({ classes: graded('credit') })}>
+          {say('splitCredit')}
+        </Button>
+        <Button size="small" onClick={() => change({ classes: [one()] })}>
+          {say('splitNone')}
+        </Button>
+        <span className="secondary">{say('ladderHint')}</span>
+      </div>
+      {classes.map((each, index) => (
+        <ClassRow
+          key={each.code}
+          one={each}
+          only={classes.length === 1}
+          onChange={(part) => set(index, part)}
+          onRemove={() => change({ classes: classes.filter((_, at) => at !== index) })}
+        />
+      ))}
+      <div>
+        <Button size="small" onClick={add}>
+          {say('addClass')}
+        </Button>
+      </div>
+    </>
   );
 }
 
@@ -162,6 +160,7 @@ function ClassRow(props: {
 }) {
   const { one, onChange } = props;
   const say = useText(planFormText);
+  const filterWords = useFilterWords();
   const name = `classes.${one.code}`;
   return (
     <div className="plan-box">
@@ -201,7 +200,7 @@ function ClassRow(props: {
         </Button>
       </div>
       <details>
-        <summary>{say('where')}</summary>
+        <summary>{`${say('where')}：${filterWords(one.where)}`}</summary>
         <FilterEditor name={`${name}.where`} filter={one.where} onChange={(where) => onChange({ where })} />
       </details>
     </div>

@@ -11,7 +11,6 @@ import type { StepProps } from './entry-form-page.tsx';
 export function TimeStep({ values, change, error }: StepProps) {
   const say = useText(planFormText);
   const page = useText(planPageText);
-  const levels = drawLevels.map((level) => ({ value: level, label: page(`level.${level}`) }));
   return (
     <div className="plan-fields">
       <div className="plan-row">
@@ -39,48 +38,67 @@ export function TimeStep({ values, change, error }: StepProps) {
         onChange={(methods) => change({ methods })}
         error={error('methods')}
       />
-      <div className="plan-row">
-        <SelectField
-          name="drawLevel"
-          label={say('drawLevel')}
-          hint={say('levelHint')}
-          empty={null}
-          choices={levels}
-          value={values.drawLevel}
-          onChange={(drawLevel) => change({ drawLevel })}
-          error={error('drawLevel')}
-        />
-        <SelectField
-          name="checkLevel"
-          label={say('checkLevel')}
-          empty={null}
-          choices={levels}
-          value={values.checkLevel}
-          onChange={(checkLevel) => change({ checkLevel })}
-          error={error('checkLevel')}
-        />
-      </div>
-      <div className="plan-row">
-        <TextField
-          name="teamSize"
-          label={say('teamSize')}
-          hint={say('visitsHint')}
-          inputMode="numeric"
-          short
-          value={values.teamSize}
-          onChange={(teamSize) => change({ teamSize })}
-          error={error('teamSize')}
-        />
-        <TextField
-          name="visitsPerDay"
-          label={say('visitsPerDay')}
-          inputMode="numeric"
-          short
-          value={values.visitsPerDay}
-          onChange={(visitsPerDay) => change({ visitsPerDay })}
-          error={error('visitsPerDay')}
-        />
-      </div>
+      <Levels values={values} change={change} error={error} />
+      <Effort values={values} change={change} error={error} />
+    </div>
+  );
+}
+
+type PartProps = Pick<StepProps, 'values' | 'change' | 'error'>;
+
+function Levels({ values, change, error }: PartProps) {
+  const say = useText(planFormText);
+  const page = useText(planPageText);
+  const levels = drawLevels.map((level) => ({ value: level, label: page(`level.${level}`) }));
+  return (
+    <div className="plan-row">
+      <SelectField
+        name="drawLevel"
+        label={say('drawLevel')}
+        hint={say('levelHint')}
+        empty={null}
+        choices={levels}
+        value={values.drawLevel}
+        onChange={(drawLevel) => change({ drawLevel })}
+        error={error('drawLevel')}
+      />
+      <SelectField
+        name="checkLevel"
+        label={say('checkLevel')}
+        empty={null}
+        choices={levels}
+        value={values.checkLevel}
+        onChange={(checkLevel) => change({ checkLevel })}
+        error={error('checkLevel')}
+      />
+    </div>
+  );
+}
+
+/** What the capacity check counts with. */
+function Effort({ values, change, error }: PartProps) {
+  const say = useText(planFormText);
+  return (
+    <div className="plan-row">
+      <TextField
+        name="teamSize"
+        label={say('teamSize')}
+        hint={say('visitsHint')}
+        inputMode="numeric"
+        short
+        value={values.teamSize}
+        onChange={(teamSize) => change({ teamSize })}
+        error={error('teamSize')}
+      />
+      <TextField
+        name="visitsPerDay"
+        label={say('visitsPerDay')}
+        inputMode="numeric"
+        short
+        value={values.visitsPerDay}
+        onChange={(visitsPerDay) => change({ visitsPerDay })}
+        error={error('visitsPerDay')}
+      />
     </div>
   );
 }
