@@ -4,12 +4,13 @@
  */
 import { addDays } from '@mingcha/core/common/plain-date.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
+import { objectFields } from '@mingcha/core/registers/object.ts';
 import type { FeedKind } from '@mingcha/core/registers/objects/feed-api.ts';
 import type { IncidentKind } from '@mingcha/core/registers/objects/incident-api.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
-import { getObject } from '../registers/object.service.ts';
+import { createObject, getObject } from '../registers/object.service.ts';
 import { fillDirectory, saveDirectory } from '../registers/objects/directory.service.ts';
 import { insertReceipt } from '../registers/objects/feed.queries.ts';
 import { applyFeedRows, relink } from '../registers/objects/feed-apply.queries.ts';
@@ -31,6 +32,8 @@ interface Bureau {
   readonly mark: string;
   readonly directory: string;
   readonly tag: string;
+  /** The object that stands in the directory a second time. */
+  readonly twin: string;
 }
 
 export async function loadObjectDepth(
@@ -47,6 +50,7 @@ export async function loadObjectDepth(
     mark: '晋审危化经',
     directory: '危险化学品经营单位',
     tag: '夏季高温专项',
+    twin: objects.floodWorks[4] ?? '',
   });
   await loadBureau(platform, {
     actor: organisation.actors['jc.works'],
@@ -57,6 +61,7 @@ export async function loadObjectDepth(
     mark: '晋市审人防备',
     directory: '人防设备从业单位',
     tag: '防护设备质量整治',
+    twin: objects.equipment[11] ?? '',
   });
 }
 
@@ -74,6 +79,7 @@ async function loadBureau(platform: Platform, bureau: Bureau): Promise<void> {
   await loadFeed(platform, bureau, { kind: 'registry', rows: registryRows(bureau, known) });
   await loadIncidents(platform, bureau.actor, known);
   await loadThemes(platform, bureau, known);
+  await loadDuplicate(platform, bureau.actor, bureau.twin);
 }
 
 /** Two holders whom the directory lacks, one licence that has run out, one that was withdrawn. */
@@ -180,6 +186,14 @@ async function loadIncidents(platform: Platform, actor: Actor, known: readonly K
     const fields = { kind, onDay, verified, source, note };
     must(await addIncident(platform, actor, { actionId: platform.ids.next(), objectId, fields }));
   }
+}
+
+/** The same thing entered twice by different people. */
+async function loadDuplicate(platform: Platform, actor: Actor, id: string): Promise<void> {
+  const { uscc: _, localCode: __, ...stored } = must(await getObject(platform, actor, id));
+  const name = `${stored.name.slice(0, 2)} ${stored.name.slice(2)}`;
+  const fields = objectFields.parse({ ...stored, name, uscc: null, localCode: null, remark: '由旧台账补录' });
+  must(await createObject(platform, actor, { actionId: platform.ids.next(), fields }));
 }
 
 async function loadThemes(platform: Platform, bureau: Bureau, known: readonly Known[]): Promise<void> {

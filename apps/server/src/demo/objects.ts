@@ -135,6 +135,7 @@ export interface LoadedObjects {
   readonly chemicals: readonly string[];
   /** Makers and inspectors of protective equipment. */
   readonly equipment: readonly string[];
+  readonly floodWorks: readonly string[];
 }
 
 export async function loadObjects(platform: Platform, organisation: Organisation): Promise<LoadedObjects> {
@@ -152,7 +153,12 @@ export async function loadObjects(platform: Platform, organisation: Organisation
   }
   const idsOf = (industry: string) =>
     [...ids].filter(([kind]) => kind.industry === industry).flatMap(([, list]) => list);
-  return { mines: idsOf(mining), chemicals: idsOf(chemicals), equipment: idsOf('人防设备') };
+  return {
+    mines: idsOf(mining),
+    chemicals: idsOf(chemicals),
+    equipment: idsOf('人防设备'),
+    floodWorks: idsOf('防汛设施'),
+  };
 }
 
 async function enterKind(

@@ -41,9 +41,17 @@ export function detailText(key: string, value: string, locale: Locale): string {
   return field.unit === undefined ? value : `${value} ${word(field.unit, locale)}`;
 }
 
+/** Stored values in the order of the declaration: a database keeps none. */
+export function inOrder(details: Details): readonly (readonly [key: string, value: string])[] {
+  return kindFields.flatMap(({ key }) => {
+    const value = details[key] ?? '';
+    return value === '' ? [] : [[key, value] as const];
+  });
+}
+
 /** All values in words, in one line: for reports and histories. */
 export function detailsLine(details: Details, locale: Locale): string {
-  return Object.entries(details)
+  return inOrder(details)
     .map(
       ([key, value]) =>
         `${detailLabel(key, locale)}${locale === 'zh' ? '：' : ': '}${detailText(key, value, locale)}`,

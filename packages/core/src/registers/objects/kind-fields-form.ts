@@ -29,7 +29,7 @@ const yesNo = [
 ] as const;
 const works = { kinds: ['facility'], only: ['facilityType', 'civilDefenceWorks'] } as const;
 const alarm = { kinds: ['facility'], only: ['facilityType', 'alarmSite'] } as const;
-const squareMetres = ['平方米', 'm²'] as const;
+const squareMetres = ['㎡', 'm²'] as const;
 
 export const kindFields: readonly KindField[] = [
   {

@@ -37,18 +37,20 @@ export function FeedChannels() {
         </Button>
       }
     >
-      <ErrorNotice error={read.error ?? revoke.error} />
-      <PairList
-        columns={1}
-        pairs={[
-          { name: say('folder'), value: <code className="feed-token">{read.data?.folder ?? ''}</code> },
-        ]}
-      />
-      <p className="field-hint">{say('folderHint')}</p>
-      <h3>{say('tokens')}</h3>
-      <p className="field-hint">{say('tokensHint')}</p>
-      {rows.length === 0 ? <p className="secondary">{say('noTokens')}</p> : null}
-      <Tokens rows={rows} onEnd={setEnding} />
+      <div className="register-record">
+        <ErrorNotice error={read.error ?? revoke.error} />
+        <PairList
+          columns={1}
+          pairs={[
+            { name: say('folder'), value: <code className="feed-token">{read.data?.folder ?? ''}</code> },
+          ]}
+        />
+        <p className="field-hint">{say('folderHint')}</p>
+        <h3>{say('tokens')}</h3>
+        <p className="field-hint">{say('tokensHint')}</p>
+        {rows.length === 0 ? <p className="secondary">{say('noTokens')}</p> : null}
+        <Tokens rows={rows} onEnd={setEnding} />
+      </div>
       {isNew ? <TokenDialog onClose={() => setIsNew(false)} /> : null}
       {ending === null ? null : (
         <ConfirmDialog

@@ -1,7 +1,7 @@
 /** An object's own fields as pairs: what every kind has, then what its kind has. Empty ones are left out. */
 import type { ObjectDetail } from '@mingcha/core/registers/object.ts';
 import { industryName } from '@mingcha/core/registers/objects/industry.ts';
-import { detailLabel, detailText } from '@mingcha/core/registers/objects/kind-details.ts';
+import { detailLabel, detailText, inOrder } from '@mingcha/core/registers/objects/kind-details.ts';
 import type { ReactNode } from 'react';
 import { useLocale } from '../../../shared/i18n/locale.tsx';
 import { DateText } from '../../../shared/ui/values.tsx';
@@ -70,7 +70,7 @@ export function FactPairs({ object, words }: FactProps): readonly Pair[] {
 }
 
 export function detailPairs(object: ObjectDetail, locale: 'zh' | 'en'): readonly Pair[] {
-  return Object.entries(object.details).map(([key, value]) => ({
+  return inOrder(object.details).map(([key, value]) => ({
     name: detailLabel(key, locale),
     value: detailText(key, value, locale),
   }));

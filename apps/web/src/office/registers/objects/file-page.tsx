@@ -6,7 +6,7 @@ import { getObject, objectFacets } from '@mingcha/core/registers/object-api.ts';
 import { getObjectFile } from '@mingcha/core/registers/objects/file-api.ts';
 import { objectsPageText } from '@mingcha/core/registers/objects/objects-page-text.ts';
 import { useApiQuery } from '../../../shared/api/use-api.ts';
-import { useSentence, useText, useUi } from '../../../shared/i18n/locale.tsx';
+import { useLocale, useSentence, useText, useUi } from '../../../shared/i18n/locale.tsx';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { Page, PageHeader, Section } from '../../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../../shared/ui/states.tsx';
@@ -15,7 +15,7 @@ import { GoTo, useParam } from '../../shell/navigation.tsx';
 import { History } from '../history.tsx';
 import { useMayEdit } from '../may-edit.ts';
 import { useWords } from '../words.ts';
-import { FactPairs } from './file-facts.tsx';
+import { detailPairs, FactPairs } from './file-facts.tsx';
 import { CreditHistory, RelatedObjects } from './file-history.tsx';
 import { Incidents } from './incidents.tsx';
 import { Licences } from './licences.tsx';
@@ -71,6 +71,7 @@ function FileOf({ object }: { readonly object: ObjectDetail }) {
       <Section title={say('facts')}>
         <PairList columns={3} pairs={FactPairs({ object, words })} />
       </Section>
+      <KindFacts object={object} />
       <YearVisits objectId={object.id} />
       {file.data === undefined ? (
         file.error === null ? (
@@ -96,6 +97,17 @@ function FileOf({ object }: { readonly object: ObjectDetail }) {
         <History revisions={object.revisions} words={words} />
       </Section>
     </Page>
+  );
+}
+
+function KindFacts({ object }: { readonly object: ObjectDetail }) {
+  const say = useText(objectsPageText);
+  const { locale } = useLocale();
+  const pairs = detailPairs(object, locale);
+  return pairs.length === 0 ? null : (
+    <Section title={say('kindFacts')}>
+      <PairList columns={3} pairs={pairs} />
+    </Section>
   );
 }
 

@@ -32,7 +32,7 @@ export function useObjectColumns(words: Words): readonly Column<ObjectRow>[] {
         extra: true,
         render: (row) => row.industryCode || '–',
       },
-      { key: 'industry', title: words.field('industry'), render: (row) => row.industry || '–' },
+      { key: 'industry', title: words.field('industry'), width: 110, render: (row) => row.industry || '–' },
       {
         key: 'risk',
         title: words.field('riskLevel'),
