@@ -1,4 +1,5 @@
 /** 与上级清单对照: each own item beside the superior one, what differs, what was recorded, and what is lacking. */
+import '../registers.css';
 import './items.css';
 import {
   type AlignmentView,
@@ -170,7 +171,7 @@ function useColumns(): readonly Column<Row>[] {
       },
       {
         key: 'differences',
-        title: say('changed', { n: '' }).replace(/[（(][)）]/, ''),
+        title: say('difference'),
         width: 200,
         render: (row) =>
           row.source === null
@@ -322,7 +323,7 @@ function Lacking({ found }: { readonly found: AlignmentView }) {
         </Notice>
       ) : null}
       <ErrorNotice error={record.error} />
-      <ul className="items-names">
+      <ul className="items-names items-lacking">
         {found.lacking.map((item) => (
           <li key={item.id}>
             {mayEdit && isDraft ? (

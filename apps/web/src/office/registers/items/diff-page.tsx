@@ -1,4 +1,5 @@
 /** 版本比较: what a version adds, ends and changes against the one it was made from. */
+import '../registers.css';
 import './items.css';
 import type { ListDifference } from '@mingcha/core/registers/items/item-compare-api.ts';
 import { diffItemLists } from '@mingcha/core/registers/items/item-compare-api.ts';

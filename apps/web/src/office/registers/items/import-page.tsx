@@ -1,4 +1,5 @@
 /** One list import as steps: 上传 → 核对列 → 预览 → 完成. What is on screen follows from the import's state on the server. */
+import '../registers.css';
 import './items.css';
 import { getItemImport, type ListImport } from '@mingcha/core/registers/items/item-import-api.ts';
 import { itemPageText } from '@mingcha/core/registers/items/item-page-text.ts';

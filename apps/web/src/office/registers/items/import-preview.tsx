@@ -63,25 +63,27 @@ function Units({ one }: { readonly one: ListImport }) {
     });
   return (
     <Section title={say('units')}>
-      <ChooseField
-        name="units"
-        label={say('units')}
-        hint={say('unitsHint')}
-        many
-        optional
-        choices={units.map(({ unit, items }) => ({
-          value: unit,
-          label: `${unit === '' ? '–' : unit}（${items}）`,
-        }))}
-        value={chosen}
-        onChange={setChosen}
-      />
-      <ErrorNotice error={again.error} />
-      <ButtonRow>
-        <Button busy={again.busy} onClick={() => void preview()}>
-          {say('previewAgain')}
-        </Button>
-      </ButtonRow>
+      <div className="items-units">
+        <ChooseField
+          name="units"
+          label={say('units')}
+          hint={say('unitsHint')}
+          many
+          optional
+          choices={units.map(({ unit, items }) => ({
+            value: unit,
+            label: `${unit === '' ? '–' : unit}（${items}）`,
+          }))}
+          value={chosen}
+          onChange={setChosen}
+        />
+        <ErrorNotice error={again.error} />
+        <ButtonRow>
+          <Button busy={again.busy} onClick={() => void preview()}>
+            {say('previewAgain')}
+          </Button>
+        </ButtonRow>
+      </div>
     </Section>
   );
 }
@@ -129,20 +131,22 @@ function Rows({ one }: { readonly one: ListImport }) {
   const columns = useColumns();
   return (
     <>
-      <SelectField
-        name="outcome"
-        label={say('outcome')}
-        empty={say('outcomeAll')}
-        choices={[...importOutcomes, 'warned' as const].map((value) => ({
-          value,
-          label: word(`outcome.${value}`),
-        }))}
-        value={outcome}
-        onChange={(value) => {
-          setOutcome(value);
-          paging.reset();
-        }}
-      />
+      <div className="items-narrow">
+        <SelectField
+          name="outcome"
+          label={say('outcome')}
+          empty={say('outcomeAll')}
+          choices={[...importOutcomes, 'warned' as const].map((value) => ({
+            value,
+            label: word(`outcome.${value}`),
+          }))}
+          value={outcome}
+          onChange={(value) => {
+            setOutcome(value);
+            paging.reset();
+          }}
+        />
+      </div>
       <DataTable
         id="item-import"
         label={say('preview')}

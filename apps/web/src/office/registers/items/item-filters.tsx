@@ -29,29 +29,7 @@ export function ItemFilters(props: {
         setTyped(none);
         props.onSearch({});
       }}
-      more={
-        <>
-          <SelectField
-            name="filter.sectionId"
-            label={word('field.sectionId')}
-            empty={ui('all')}
-            choices={list.sections.map((section) => ({ value: section.id, label: section.name }))}
-            value={typed.sectionId}
-            onChange={set('sectionId')}
-          />
-          <SelectField
-            name="filter.fault"
-            label={say('fault')}
-            empty={ui('all')}
-            choices={[
-              { value: 'withoutBasis', label: say('faultWithoutBasis') },
-              { value: 'unused', label: say('faultUnused') },
-            ]}
-            value={typed.fault}
-            onChange={set('fault')}
-          />
-        </>
-      }
+      more={<MoreFilters list={list} typed={typed} set={set} />}
     >
       <TextField
         name="filter.text"
@@ -78,5 +56,39 @@ export function ItemFilters(props: {
         onChange={set('tier')}
       />
     </FilterBar>
+  );
+}
+
+function MoreFilters(props: {
+  readonly list: ItemListDetail;
+  readonly typed: Typed;
+  readonly set: (name: keyof Typed) => (value: string) => void;
+}) {
+  const say = useText(itemPageText);
+  const word = useText(itemText);
+  const ui = useUi();
+  const { list, typed, set } = props;
+  return (
+    <>
+      <SelectField
+        name="filter.sectionId"
+        label={word('field.sectionId')}
+        empty={ui('all')}
+        choices={list.sections.map((section) => ({ value: section.id, label: section.name }))}
+        value={typed.sectionId}
+        onChange={set('sectionId')}
+      />
+      <SelectField
+        name="filter.fault"
+        label={say('fault')}
+        empty={ui('all')}
+        choices={[
+          { value: 'withoutBasis', label: say('faultWithoutBasis') },
+          { value: 'unused', label: say('faultUnused') },
+        ]}
+        value={typed.fault}
+        onChange={set('fault')}
+      />
+    </>
   );
 }

@@ -1,4 +1,5 @@
 /** One item: its form in a draft, its text in every other version; and the page for a new one. */
+import '../registers.css';
 import './items.css';
 import { itemFields } from '@mingcha/core/registers/items/item.ts';
 import type { ItemDetail } from '@mingcha/core/registers/items/item-list.ts';

@@ -9,7 +9,7 @@ import { leniencyText } from '@mingcha/core/registers/items/leniency-text.ts';
 import { useState } from 'react';
 import { Checkbox } from '../../../shared/forms/choices.tsx';
 import { SelectField, TextArea, TextField } from '../../../shared/forms/field.tsx';
-import { ErrorSummary, useForm } from '../../../shared/forms/form.tsx';
+import { ErrorSummary, type FormState, useForm } from '../../../shared/forms/form.tsx';
 import { useText, useUi } from '../../../shared/i18n/locale.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
@@ -46,7 +46,7 @@ export function LeniencyEntryDialog(props: {
   const ui = useUi();
   const check = useCheck();
   const form = useForm<LeniencyEntry>(props.start);
-  const { values, set, error } = form;
+  const { values } = form;
   const done = () => {
     const problems = check(leniencyEntry, values, (name) => say(name as Parameters<typeof say>[0]));
     if (problems.length > 0) form.setProblems(problems);
@@ -68,56 +68,66 @@ export function LeniencyEntryDialog(props: {
       }
     >
       <div className="form">
-        <ErrorSummary problems={form.problems} />
-        <TextArea
-          name="conduct"
-          label={say('conduct')}
-          error={error('conduct')}
-          value={values.conduct}
-          onChange={set('conduct')}
-        />
-        <TextField
-          name="category"
-          label={say('category')}
-          optional
-          maxLength={200}
-          error={error('category')}
-          value={values.category}
-          onChange={set('category')}
-        />
-        <Conditions
-          error={error('conditions')}
-          value={values.conditions}
-          onChange={(conditions) => set('conditions')([...conditions])}
-        />
-        <BasisPicker
-          name="bases"
-          label={say('bases')}
-          error={error('bases')}
-          most={30}
-          value={values.bases}
-          onChange={(bases) => set('bases')([...bases])}
-        />
-        <TextField
-          name="period"
-          label={say('period')}
-          hint={say('periodHint')}
-          optional
-          maxLength={200}
-          error={error('period')}
-          value={values.period}
-          onChange={set('period')}
-        />
-        <TextArea
-          name="remark"
-          label={say('remark')}
-          optional
-          error={error('remark')}
-          value={values.remark}
-          onChange={set('remark')}
-        />
+        <EntryFields form={form} />
       </div>
     </Dialog>
+  );
+}
+
+function EntryFields({ form }: { readonly form: FormState<LeniencyEntry> }) {
+  const say = useText(leniencyText);
+  const { values, set, error } = form;
+  return (
+    <>
+      <ErrorSummary problems={form.problems} />
+      <TextArea
+        name="conduct"
+        label={say('conduct')}
+        error={error('conduct')}
+        value={values.conduct}
+        onChange={set('conduct')}
+      />
+      <TextField
+        name="category"
+        label={say('category')}
+        optional
+        maxLength={200}
+        error={error('category')}
+        value={values.category}
+        onChange={set('category')}
+      />
+      <Conditions
+        error={error('conditions')}
+        value={values.conditions}
+        onChange={(conditions) => set('conditions')([...conditions])}
+      />
+      <BasisPicker
+        name="bases"
+        label={say('bases')}
+        error={error('bases')}
+        most={30}
+        value={values.bases}
+        onChange={(bases) => set('bases')([...bases])}
+      />
+      <TextField
+        name="period"
+        label={say('period')}
+        hint={say('periodHint')}
+        optional
+        maxLength={200}
+        error={error('period')}
+        value={values.period}
+        onChange={set('period')}
+      />
+      <TextArea
+        name="remark"
+        label={say('remark')}
+        optional
+        error={error('remark')}
+        value={values.remark}
+        onChange={set('remark')}
+      />
+    </>
   );
 }
 
@@ -187,6 +197,16 @@ function ConditionFields(props: {
       onChange={(text) => onChange(put(count(text)))}
     />
   );
+  const words = (label: string, value: string, put: (text: string) => LeniencyCondition) => (
+    <TextField
+      name={`${name}.text`}
+      label={label}
+      wide
+      maxLength={400}
+      value={value}
+      onChange={(text) => onChange(put(text))}
+    />
+  );
   switch (condition.kind) {
     case 'firstTime':
       return (
@@ -206,26 +226,12 @@ function ConditionFields(props: {
       return number(say('years'), condition.years, (years) => ({ ...condition, years }));
     case 'minor':
     case 'other':
-      return (
-        <TextField
-          name={`${name}.text`}
-          label={say('words')}
-          wide
-          maxLength={400}
-          value={condition.text}
-          onChange={(text) => onChange({ ...condition, text })}
-        />
-      );
+      return words(say('words'), condition.text, (text) => ({ ...condition, text }));
     case 'notInSectors':
-      return (
-        <TextField
-          name={`${name}.sectors`}
-          label={say('sectors')}
-          wide
-          value={condition.sectors.join('、')}
-          onChange={(text) => onChange({ ...condition, sectors: text.split('、') })}
-        />
-      );
+      return words(say('sectors'), condition.sectors.join('、'), (text) => ({
+        ...condition,
+        sectors: text.split('、'),
+      }));
     case 'noHarm':
     case 'notListed':
       return null;

@@ -1,4 +1,5 @@
 /** 轻微免罚清单: its versions, and the start of the next. */
+import '../registers.css';
 import './items.css';
 import type { LeniencyListRow } from '@mingcha/core/registers/items/leniency.ts';
 import { createLeniencyList, listLeniencyLists } from '@mingcha/core/registers/items/leniency-api.ts';

@@ -1,4 +1,5 @@
 /** One version of the leniency list: its way, its entries, and in a draft the editor of each. */
+import '../registers.css';
 import './items.css';
 import { documentFlowText } from '@mingcha/core/common/document-flow-text.ts';
 import type { LeniencyEntry, LeniencyListDetail } from '@mingcha/core/registers/items/leniency.ts';

@@ -1,4 +1,5 @@
 /** One version of an item list: its way, what is missing, its items with filters, import and export. */
+import '../registers.css';
 import './items.css';
 import { documentFlowText } from '@mingcha/core/common/document-flow-text.ts';
 import type { ItemFilter, ItemListDetail, ItemRow } from '@mingcha/core/registers/items/item-list.ts';
@@ -71,7 +72,6 @@ function OneList({ list }: { readonly list: ItemListDetail }) {
         />
       ) : null}
       <Obstacles list={list} />
-      {list.editable ? <ListUpload listId={list.id} /> : null}
       <Items list={list} />
     </Page>
   );
@@ -137,7 +137,7 @@ function Actions({ list }: { readonly list: ItemListDetail }) {
           <Button kind="quiet" onClick={() => setAsking(true)}>
             {say('discard')}
           </Button>
-          <GoTo to={`/item-lists/${list.id}/new`} className={buttonClass({ kind: 'primary' })}>
+          <GoTo to={`/item-lists/${list.id}/new`} className={buttonClass()}>
             {say('addItem')}
           </GoTo>
         </>
@@ -211,7 +211,12 @@ function Items({ list }: { readonly list: ItemListDetail }) {
         next={read.data?.next ?? null}
         onOpen={(row) => go(`/items/${row.id}`)}
         filtered={Object.keys(filter).length > 0}
-        toolbar={<ListExport listId={list.id} />}
+        toolbar={
+          <>
+            {list.editable ? <ListUpload listId={list.id} /> : null}
+            <ListExport listId={list.id} />
+          </>
+        }
         empty={<EmptyState title={say('emptyList')} text={say('emptyListText')} />}
       />
     </>
@@ -265,28 +270,37 @@ function useColumns(list: ItemListDetail): readonly Column<ItemRow>[] {
             say('basesCount', { n: row.bases })
           ),
       },
-      {
-        key: 'announced',
-        title: word('field.announced'),
-        nowrap: true,
-        extra: true,
-        render: (row) => word(row.announced ? 'announced.true' : 'announced.false'),
-      },
-      {
-        key: 'section',
-        title: word('field.sectionId'),
-        nowrap: true,
-        extra: !own,
-        render: (row) => row.sectionName ?? '–',
-      },
-      {
-        key: 'lastUsed',
-        title: say('lastUsed'),
-        nowrap: true,
-        extra: !own,
-        render: (row) => (row.lastUsedOn === null ? say('neverUsed') : <DateText value={row.lastUsedOn} />),
-      },
+      ...ownColumns(say, word, own),
     ],
     [say, word, hasUnits, own],
   );
+}
+
+type Word = ReturnType<typeof useText<keyof typeof itemText.zh>>;
+
+/** What an agency knows of its own items only. */
+function ownColumns(say: Say, word: Word, own: boolean): readonly Column<ItemRow>[] {
+  return [
+    {
+      key: 'announced',
+      title: word('field.announced'),
+      nowrap: true,
+      extra: true,
+      render: (row) => word(row.announced ? 'announced.true' : 'announced.false'),
+    },
+    {
+      key: 'section',
+      title: word('field.sectionId'),
+      width: 110,
+      extra: !own,
+      render: (row) => row.sectionName ?? '–',
+    },
+    {
+      key: 'lastUsed',
+      title: say('lastUsed'),
+      nowrap: true,
+      extra: !own,
+      render: (row) => (row.lastUsedOn === null ? say('neverUsed') : <DateText value={row.lastUsedOn} />),
+    },
+  ];
 }

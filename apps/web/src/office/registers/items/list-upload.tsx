@@ -1,4 +1,4 @@
-/** Sends a list file into a draft and goes to its import. */
+/** 导入文件: a dialog that sends a list file into a draft and goes to its import. */
 import { uploadItemList } from '@mingcha/core/registers/items/item-import-api.ts';
 import { itemPageText } from '@mingcha/core/registers/items/item-page-text.ts';
 import { useRef, useState } from 'react';
@@ -6,7 +6,8 @@ import { newActionId } from '../../../shared/api/action-id.ts';
 import { callApi } from '../../../shared/api/call-api.ts';
 import { UploadBox } from '../../../shared/forms/upload-box.tsx';
 import { useSentence, useText } from '../../../shared/i18n/locale.tsx';
-import { Section } from '../../../shared/ui/page.tsx';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { useGo } from '../../shell/navigation.tsx';
 
 const maxBytes = 20 * 1024 * 1024;
@@ -16,6 +17,7 @@ export function ListUpload(props: { readonly listId: string }) {
   const say = useText(itemPageText);
   const sentence = useSentence();
   const go = useGo();
+  const [open, setOpen] = useState(false);
   const [progress, setProgress] = useState<number | null>(null);
   const [error, setError] = useState<string | undefined>(undefined);
   const [fileName, setFileName] = useState<string | undefined>(undefined);
@@ -39,19 +41,24 @@ export function ListUpload(props: { readonly listId: string }) {
     go(`/item-imports/${result.value.id}`);
   };
   return (
-    <Section title={say('importFile')}>
-      <UploadBox
-        name="file"
-        label={say('uploadLabel')}
-        accept={accept}
-        maxBytes={maxBytes}
-        onFile={(file) => void send(file)}
-        progress={progress}
-        onStop={() => stopper.current?.abort()}
-        error={error}
-        fileName={fileName}
-      />
-      <p className="field-hint">{say('uploadNote')}</p>
-    </Section>
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {say('importFile')}
+      </Button>
+      <Dialog open={open} title={say('importTitle')} onClose={() => setOpen(false)}>
+        <UploadBox
+          name="file"
+          label={say('uploadLabel')}
+          accept={accept}
+          maxBytes={maxBytes}
+          onFile={(file) => void send(file)}
+          progress={progress}
+          onStop={() => stopper.current?.abort()}
+          error={error}
+          fileName={fileName}
+        />
+        <p className="field-hint">{say('uploadNote')}</p>
+      </Dialog>
+    </>
   );
 }

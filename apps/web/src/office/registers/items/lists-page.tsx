@@ -1,4 +1,5 @@
 /** 随机抽查事项清单: versions of the own list, and superior lists kept to compare with. */
+import '../registers.css';
 import './items.css';
 import type { ItemListRow } from '@mingcha/core/registers/items/item-list.ts';
 import { createItemList, listItemLists } from '@mingcha/core/registers/items/item-list-api.ts';
@@ -27,9 +28,7 @@ export function ItemListsPage() {
   const [starting, setStarting] = useState(false);
   const list = useApiQuery(listItemLists, { query: { purpose } });
   const mayEdit = useMayEdit();
-  const go = useGo();
   const rows = list.data?.rows.every((row) => row.purpose === purpose) === true ? list.data.rows : undefined;
-  const columns = useColumns(purpose);
   const isOpen = rows?.some((row) => openStates.includes(row.state)) === true;
   const canStart = mayEdit && rows !== undefined && (purpose === 'superior' || !isOpen);
   const start = purpose === 'superior' ? 'startSuperior' : rows?.length === 0 ? 'startFirst' : 'startNext';
@@ -51,30 +50,44 @@ export function ItemListsPage() {
         onChange={(key) => setPurpose(key === 'superior' ? 'superior' : 'own')}
       >
         <div className="items-tab">
-          <DataTable
-            id={`item-lists-${purpose}`}
-            label={say(purpose === 'own' ? 'ownLists' : 'superiorLists')}
-            columns={columns}
-            rows={rows}
-            rowKey={keyOf}
-            rowName={nameOf}
-            status={rows === undefined && list.status === 'ready' ? 'loading' : list.status}
-            error={list.error}
-            onRetry={list.reload}
-            onOpen={(row) => go(`/item-lists/${row.id}`)}
-            empty={
-              <EmptyState
-                title={say(purpose === 'own' ? 'noLists' : 'noSuperior')}
-                text={say(purpose === 'own' ? 'noListsText' : 'noSuperiorText')}
-              />
-            }
-          />
+          <Versions purpose={purpose} list={list} rows={rows} />
         </div>
       </Tabs>
       {starting ? (
         <StartDialog purpose={purpose} title={say(start)} onClose={() => setStarting(false)} />
       ) : null}
     </Page>
+  );
+}
+
+function Versions(props: {
+  readonly purpose: Purpose;
+  readonly list: ReturnType<typeof useApiQuery<typeof listItemLists>>;
+  readonly rows: readonly ItemListRow[] | undefined;
+}) {
+  const say = useText(itemPageText);
+  const go = useGo();
+  const { purpose, list, rows } = props;
+  const columns = useColumns(purpose);
+  return (
+    <DataTable
+      id={`item-lists-${purpose}`}
+      label={say(purpose === 'own' ? 'ownLists' : 'superiorLists')}
+      columns={columns}
+      rows={rows}
+      rowKey={keyOf}
+      rowName={nameOf}
+      status={rows === undefined && list.status === 'ready' ? 'loading' : list.status}
+      error={list.error}
+      onRetry={list.reload}
+      onOpen={(row) => go(`/item-lists/${row.id}`)}
+      empty={
+        <EmptyState
+          title={say(purpose === 'own' ? 'noLists' : 'noSuperior')}
+          text={say(purpose === 'own' ? 'noListsText' : 'noSuperiorText')}
+        />
+      }
+    />
   );
 }
 
