@@ -13,6 +13,11 @@ export const workbenchParts: readonly WorkbenchPart[] = [
     load: async () => (await import('./registers/inspectors/inspector-todo.tsx')).InspectorTodo,
   },
   {
+    id: 'rules',
+    roles: ['legalOfficer', 'sectionOfficer', 'agencyHead', 'administrator'],
+    load: async () => (await import('./registers/rules/rules-todo.tsx')).RulesTodo,
+  },
+  {
     id: 'schemes',
     roles: ['legalOfficer', 'sectionOfficer', 'agencyHead', 'inspector', 'coordinator', 'justiceOfficer'],
     load: async () => (await import('./registers/organisation/scheme-todo.tsx')).SchemeTodo,

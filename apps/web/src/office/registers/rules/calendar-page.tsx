@@ -1,6 +1,5 @@
 /** 工作日历: years with their notices, what is missing, a day counted on trial; the administrator enters and corrects. */
 import './rules.css';
-import { addDays } from '@mingcha/core/common/plain-date.ts';
 import {
   type CalendarVersion,
   calendarYears,
@@ -18,6 +17,7 @@ import { ErrorState, Notice, Skeleton } from '../../../shared/ui/states.tsx';
 import { DateText, PairList } from '../../../shared/ui/values.tsx';
 import { GoTo } from '../../shell/navigation.tsx';
 import { useHasRole } from '../may-edit.ts';
+import { missingYear } from './missing-year.ts';
 
 export function CalendarPage() {
   const say = useText(calendarPageText);
@@ -42,7 +42,7 @@ export function CalendarPage() {
         read.error === null && <Skeleton lines={10} />
       ) : (
         <>
-          <Missing today={read.data.today} years={years.map((one) => one.year)} />
+          <Missing today={read.data.today} years={years} />
           <TryOut today={read.data.today} />
           {years.map((one) => (
             <YearSection key={one.year} {...one} canCorrect={isAdministrator} />
@@ -53,13 +53,9 @@ export function CalendarPage() {
   );
 }
 
-/** From October on, the notice for the next year is awaited: deadlines of forty days reach into it. */
-const longestReach = 90;
-
-function Missing(props: { readonly today: string; readonly years: readonly number[] }) {
+function Missing(props: { readonly today: string; readonly years: readonly { readonly year: number }[] }) {
   const say = useText(calendarPageText);
-  const reached = Number(addDays(props.today, longestReach).slice(0, 4));
-  const first = [Number(props.today.slice(0, 4)), reached].find((year) => !props.years.includes(year));
+  const first = missingYear(props.today, props.years);
   if (first === undefined) return null;
   return (
     <Notice tone="warning" title={say('missing', { year: first })}>
