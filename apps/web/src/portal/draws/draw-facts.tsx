@@ -122,6 +122,7 @@ export function DrawFacts(props: DrawProps) {
   const from = formatDay(draw.window.from, locale);
   const to = formatDay(draw.window.to, locale);
   const basisPairs = useBasisPairs(draw.basis);
+  const items = draw.basis.items.map(({ code, name }) => `${code} ${name}`.trim()).join('；');
   const kind = [draw.joint ? say('joint') : '', say(draw.targeted ? 'targeted' : 'untargeted')];
   return (
     <section className="draw-part">
@@ -129,10 +130,7 @@ export function DrawFacts(props: DrawProps) {
       <PairList
         pairs={[
           { name: say('number'), value: draw.number },
-          {
-            name: say('item'),
-            value: `${draw.itemName}（${kind.filter((part) => part !== '').join('、')}）`,
-          },
+          { name: say('item'), value: `${items}（${kind.filter((part) => part !== '').join('、')}）` },
           ...basisPairs,
           { name: say('agency'), value: draw.agencyName },
           { name: say('participants'), value: draw.participants.join('、') },
@@ -149,14 +147,13 @@ export function DrawFacts(props: DrawProps) {
 /** Where the draw comes from: plan entry or approval, all its items, and the rule book that applied (R062, R090). */
 function useBasisPairs(basis: PublicDrawView['basis']) {
   const say = useText(drawOriginText);
-  const { kind, number, title, items, ruleBookVersion: version, insteadOf } = basis;
+  const { kind, number, title, ruleBookVersion: version, insteadOf } = basis;
   if (kind === 'none') return [];
   const book = version === null || version === 0 ? say('ruleBookPlain') : say('ruleBookVersion', { version });
   const others =
     insteadOf === null ? [] : [{ name: say('insteadOf'), value: say('insteadOfLine', insteadOf) }];
   return [
     { name: say('origin'), value: `${say(`origin.${kind}`)} ${number} ${title}`.trim() },
-    { name: say('items'), value: items.map(({ code, name }) => `${code} ${name}`.trim()).join('；') },
     { name: say('ruleBook'), value: book },
     ...others,
   ];

@@ -1,4 +1,5 @@
 /** Draws of the province's platform on the public list, each with its mark; names once the office has published them. */
+import './outside-draws.css';
 import { listPublicOutside, type PublicOutside } from '@mingcha/core/draws/outside/outside-draw.ts';
 import { outsideDrawText } from '@mingcha/core/draws/outside/outside-draw-text.ts';
 import { useRead } from '../../shared/api/use-read.ts';
@@ -13,7 +14,7 @@ export function OutsideDraws() {
   return (
     <section className="outside-draws" aria-label={say('listTitle')}>
       <h2>{say('listTitle')}</h2>
-      <ul className="draw-list">
+      <ul>
         {rows.map((row) => (
           <OutsideLine key={row.id} row={row} />
         ))}
@@ -27,21 +28,21 @@ function OutsideLine(props: { readonly row: PublicOutside }) {
   const { locale } = useLocale();
   const { row } = props;
   return (
-    <li className="draw-line">
+    <li className="outside-line">
       <div>
         <p className="draw-line-title">{row.title}</p>
         <p className="draw-line-facts">
           <span>{row.agencyName}</span>
           <span>{`${row.platformName} ${row.number}`}</span>
           <span>{formatDay(row.drawnOn, locale)}</span>
-          <span>{say('previewCount', { n: row.objects })}</span>
+          <span>{say('publicCount', { n: row.objects })}</span>
         </p>
         <StateChip tone="warning">{say('mark')}</StateChip>
         {row.rows === null ? (
           <p className="secondary">{say('notReleased')}</p>
         ) : (
           <details>
-            <summary>{say('objects')}</summary>
+            <summary>{say('list')}</summary>
             <ol>
               {row.rows.map(({ objectName, objectCode }) => (
                 <li key={`${objectName} ${objectCode}`}>{`${objectName} ${objectCode}`}</li>

@@ -122,12 +122,6 @@ function TaskForm(props: { readonly file: File | null }) {
     if (made.error.status !== 0) actionId.current = newActionId();
     form.refuse(made.error);
   };
-  const text = (name: keyof typeof blank) => ({
-    name,
-    value: form.values[name],
-    onChange: form.set(name),
-    error: form.error(name),
-  });
   return (
     <Form
       onSubmit={submit}
@@ -143,14 +137,34 @@ function TaskForm(props: { readonly file: File | null }) {
         </>
       }
     >
-      <TextField {...text('platformName')} label={say('platform')} maxLength={80} />
-      <TextField {...text('number')} label={say('number')} maxLength={80} />
+      <TaskFields form={form} />
+    </Form>
+  );
+}
+
+function TaskFields(props: { readonly form: ReturnType<typeof useForm<typeof blank>> }) {
+  const say = useText(outsideDrawText);
+  const { form } = props;
+  const text = (name: keyof typeof blank) => ({
+    name,
+    value: form.values[name],
+    onChange: form.set(name),
+    error: form.error(name),
+  });
+  return (
+    <>
+      <div className="draw-row">
+        <TextField {...text('platformName')} label={say('platform')} maxLength={80} />
+        <TextField {...text('number')} label={say('number')} maxLength={80} />
+      </div>
       <TextField {...text('title')} label={say('title')} maxLength={200} wide />
       <TextField {...text('itemName')} label={say('item')} maxLength={300} wide />
       <TextField {...text('planNumber')} label={say('planNumber')} optional maxLength={80} />
-      <DayField {...text('drawnOn')} label={say('drawnOn')} />
-      <DayField {...text('windowFrom')} label={say('windowFrom')} />
-      <DayField {...text('windowTo')} label={say('windowTo')} />
-    </Form>
+      <div className="draw-row">
+        <DayField {...text('drawnOn')} label={say('drawnOn')} />
+        <DayField {...text('windowFrom')} label={say('windowFrom')} />
+        <DayField {...text('windowTo')} label={say('windowTo')} />
+      </div>
+    </>
   );
 }

@@ -40,7 +40,7 @@ export function OutsidePage() {
       <Section>
         <Facts draw={draw} />
       </Section>
-      <Section title={say('objects')} flush>
+      <Section title={say('list')} flush>
         <OutsideRows rows={draw.rows} />
       </Section>
     </Page>

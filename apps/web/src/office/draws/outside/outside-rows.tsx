@@ -44,7 +44,7 @@ export function OutsideRows(props: { readonly rows: readonly Row[] }) {
   return (
     <DataTable
       id="outside-rows"
-      label={say('objects')}
+      label={say('list')}
       columns={columns}
       rows={props.rows}
       rowKey={rowKey}
