@@ -85,7 +85,7 @@ export function PolicyDialog(props: DialogProps) {
   });
   const title = stored === null ? say('policyNew') : say('policyEditOf', { name: stored.title });
   return (
-    <Dialog open wide title={title} onClose={onClose}>
+    <Dialog open title={title} onClose={onClose}>
       <Form
         onSubmit={submit}
         problems={form.problems}

@@ -79,7 +79,7 @@ export function BodyDialog(props: BodyDialogProps) {
       onDone: (answer) => props.onDone(answer.id),
     });
   return (
-    <Dialog open wide title={say(stored === null ? 'bodyNew' : 'bodyEdit')} onClose={onClose}>
+    <Dialog open title={say(stored === null ? 'bodyNew' : 'bodyEdit')} onClose={onClose}>
       <Form
         onSubmit={send}
         problems={form.problems}
@@ -264,7 +264,7 @@ export function MeetingDialog({ body, onClose }: OfBody) {
       onDone: onClose,
     });
   return (
-    <Dialog open wide title={say('meetingNew')} onClose={onClose}>
+    <Dialog open title={say('meetingNew')} onClose={onClose}>
       <Form
         onSubmit={send}
         problems={form.problems}

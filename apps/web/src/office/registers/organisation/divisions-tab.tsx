@@ -81,7 +81,7 @@ function useColumns(): readonly Column<DivisionRow>[] {
       },
       {
         key: 'from',
-        title: say('validFrom'),
+        title: say('divisionFrom'),
         nowrap: true,
         render: (row) => <DateText value={row.validFrom} form="short" />,
       },
@@ -99,7 +99,7 @@ function useColumns(): readonly Column<DivisionRow>[] {
 const labels = {
   code: 'divisionCode',
   name: 'divisionName',
-  validFrom: 'validFrom',
+  validFrom: 'divisionFrom',
   validTo: 'validTo',
 } as const;
 type Name = keyof typeof labels;

@@ -111,7 +111,7 @@ export function PostDialog(props: PostDialogProps) {
       onDone: onClose,
     });
   return (
-    <Dialog open wide title={say(stored === null ? 'postNew' : 'postEdit')} onClose={onClose}>
+    <Dialog open title={say(stored === null ? 'postNew' : 'postEdit')} onClose={onClose}>
       <Form
         onSubmit={send}
         problems={form.problems}

@@ -77,7 +77,7 @@ export function ProfileDialog(props: ProfileProps) {
     error: form.error(name),
   });
   return (
-    <Dialog open wide title={say('editProfile')} onClose={onClose}>
+    <Dialog open title={say('editProfile')} onClose={onClose}>
       <Form
         onSubmit={send}
         problems={form.problems}

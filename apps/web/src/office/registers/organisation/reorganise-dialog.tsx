@@ -77,7 +77,7 @@ export function ReorganiseDialog(props: ReorganiseProps) {
       onDone: onClose,
     });
   return (
-    <Dialog open wide title={say('reorganise')} onClose={onClose}>
+    <Dialog open title={say('reorganise')} onClose={onClose}>
       <Form
         onSubmit={send}
         problems={form.problems}
