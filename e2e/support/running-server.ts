@@ -32,15 +32,21 @@ interface Program {
   readonly ended: Promise<void>;
 }
 
+export interface First {
+  readonly demo: boolean;
+  /** A port that was found free; by default another one. */
+  readonly port?: number;
+  /** Further settings, by their names in the environment. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 /** Starts with the demo data, or empty. */
-export async function startServer(
-  first: { readonly demo: boolean } = { demo: true },
-): Promise<RunningServer> {
+export async function startServer(first: First = { demo: true }): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), 'mingcha-journey-'));
   // The embedded database runs as another user and must be able to pass.
   chmodSync(folder, 0o755);
-  const port = await freePort();
-  const place = { folder, port, demo: first.demo };
+  const port = first.port ?? (await freePort());
+  const place = { folder, port, demo: first.demo, settings: first.settings ?? {} };
   let running = await start(place);
   const firstWords = running.said();
   return {
@@ -76,10 +82,16 @@ interface Place {
   readonly folder: string;
   readonly port: number;
   readonly demo: boolean;
+  readonly settings: Readonly<Record<string, string>>;
 }
 
-async function start({ folder, port, demo }: Place): Promise<Program> {
-  const settings = { MINGCHA_DATA: join(folder, 'data'), PORT: String(port), MINGCHA_DEMO: demo ? '1' : '0' };
+async function start({ folder, port, demo, settings: more }: Place): Promise<Program> {
+  const settings = {
+    MINGCHA_DATA: join(folder, 'data'),
+    PORT: String(port),
+    MINGCHA_DEMO: demo ? '1' : '0',
+    ...more,
+  };
   const env = { ...process.env, ...settings };
   const child = spawn(process.execPath, [program], { env });
   let said = '';
@@ -103,7 +115,7 @@ async function start({ folder, port, demo }: Place): Promise<Program> {
   return started;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
