@@ -186,7 +186,7 @@ function Breaks(props: { readonly form: YearFormState }) {
       {breaks.map((one, index) => (
         // The order is that of the year and changes only by removing.
         // oxlint-disable-next-line react/no-array-index-key -- members have no other name
-        <div key={index} className="rule-item rule-row">
+        <div key={index} className="rule-item rule-row rule-row-break">
           <TextField
             name={`break${index}.name`}
             label={say('breakName')}

@@ -31,7 +31,7 @@ export function RulesTodo() {
   const missing = years === undefined ? undefined : missingYear(years.today, years.years);
   if (waiting.length === 0 && missing === undefined) return null;
   return (
-    <Section title={say('ruleBooks')}>
+    <Section title={missing === undefined ? say('ruleBooks') : calendar('calendar')}>
       <ul className="register-todo">
         {waiting.map((one) => (
           <li key={one.id}>
