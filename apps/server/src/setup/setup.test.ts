@@ -80,7 +80,7 @@ async function enter(empty: Empty, made: { signInName: string; oneTimePassword: 
   return empty.as(tokenIn(await empty.as(tokenIn(first)).post('/api/password', change)));
 }
 
-test('whoever holds the printed code sets the installation up once; the three administrators then work', async () => {
+test('R364 whoever holds the printed code sets the installation up once; the three administrators then work', async () => {
   await withEmpty(async (empty) => {
     const { platform, anonymous } = empty;
     const code = (await openSetup(platform)) ?? '';

@@ -30,7 +30,7 @@ function decide(
   });
 }
 
-test('a role more waits; once approved it acts on the next request of a session opened before (Z-06)', async () => {
+test('R364 a role more waits; once approved it acts on the next request of a session opened before (Z-06)', async () => {
   await withTestApp(async (testApp) => {
     const [bo, security] = [await testApp.signIn('boWen'), await testApp.signIn('securityAdministrator')];
     const id = await askRoles(testApp, 'boWen', ['inspector', 'sectionOfficer']);
@@ -180,7 +180,7 @@ test('the only system administrator who forgot the password is helped by the two
   });
 });
 
-test('the last system and the last security administrator can neither be disabled nor lose the role', async () => {
+test('R364 the last system and the last security administrator can neither be disabled nor lose the role', async () => {
   await withTestApp(async (testApp) => {
     const { cast, actionId, platform } = testApp;
     const [administrator, security] = [

@@ -18,7 +18,7 @@ async function choose(testApp: TestApp, profile: 'dengbao3' | 'asvs'): Promise<T
   return security.put('/api/password-policy', body);
 }
 
-test('the security administrator chooses the profile; others read it or are refused', async () => {
+test('R364 the security administrator chooses the profile; others read it or are refused', async () => {
   await withTestApp(async (testApp) => {
     const administrator = await testApp.signIn('administrator');
     assert.deepEqual((await administrator.get('/api/password-policy')).body, {
@@ -55,7 +55,7 @@ test('ASVS takes a long phrase without signs and lets it stand for ever; 等保�
   });
 });
 
-test('under 等保三级 none of the last five passwords comes back', async () => {
+test('R364 under 等保三级 none of the last five passwords comes back', async () => {
   await withTestApp(async (testApp) => {
     let client = await testApp.signIn('anLan');
     let current = castPassword;
