@@ -19,7 +19,7 @@ export function line(max: number) {
   return z
     .string()
     .max(max)
-    .transform((text) => text.normalize('NFC').trim())
+    .transform((text) => text.toWellFormed().normalize('NFC').trim())
     .refine((text) => !control.test(text), { message: 'text.control_character' });
 }
 
@@ -33,7 +33,7 @@ export function paragraph(max: number) {
   return z
     .string()
     .max(max)
-    .transform((text) => text.normalize('NFC').replaceAll('\r\n', '\n').trim())
+    .transform((text) => text.toWellFormed().normalize('NFC').replaceAll('\r\n', '\n').trim())
     .refine((text) => !control.test(text.replaceAll('\n', '').replaceAll('\t', '')), {
       message: 'text.control_character',
     });
