@@ -23,7 +23,7 @@ export function recusalPaper(request: StoredRecusal): Paper {
         rows: [
           [
             field(form.requester, `${request.requester}（${kind}）`),
-            field(form.receivedOn, request.received_on),
+            field(form.receivedOn, dayOf(request.received_on)),
           ],
           [field(form.object, request.object_name)],
           [field(form.person, request.inspector_name), field(form.certificate, request.certificate_number)],
@@ -44,8 +44,14 @@ export function recusalPaper(request: StoredRecusal): Paper {
         kind: 'signatures',
         intro: form.deliver,
         lines: [request.concerns_head ? form.signMeeting : form.sign, form.receipt],
-        date: format(form.date, { day: request.decided_on ?? '' }),
+        date: format(form.date, { day: dayOf(request.decided_on ?? '') }),
       },
     ],
   };
+}
+
+/** `2026年11月19日`, as papers write days. */
+function dayOf(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return format(form.day, { year, month: Number(month), date: Number(date) });
 }

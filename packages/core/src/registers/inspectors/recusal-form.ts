@@ -28,5 +28,6 @@ export const recusalForm = {
   signMeeting: '会议主持人（签字）',
   receipt: '申请人签收',
   date: '日期：{day}',
+  day: '{year}年{month}月{date}日',
   foot: '{number}  第 {page} 页 共 {pages} 页',
 } as const;
