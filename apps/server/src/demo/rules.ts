@@ -22,6 +22,9 @@ interface Bureau {
   readonly own: (rules: RuleBook) => RuleBook;
 }
 
+/** The bureaus' own rates are not published; these are invented. */
+const demoNote = '演示比例，并非该机关的真实规定。';
+
 const bureaus: readonly Bureau[] = [
   {
     drafter: 'jz.safety',
@@ -30,7 +33,7 @@ const bureaus: readonly Bureau[] = [
     preset: 'hebei',
     reason: '落实《“双随机、一公开”监管工作实施方案》，制定随机抽查工作细则',
     place: '晋州市政府门户网站',
-    own: (rules) => rules,
+    own: (rules) => ({ ...rules, sampling: { ...rules.sampling, note: demoNote } }),
   },
   {
     drafter: 'jc.works',
@@ -41,6 +44,7 @@ const bureaus: readonly Bureau[] = [
     place: '晋城在线（人民防空办公室专栏）',
     own: (rules) => ({
       ...rules,
+      sampling: { ...rules.sampling, note: demoNote },
       publication: {
         ...rules.publication,
         channels: rules.publication.channels.map((one) => ({
@@ -76,12 +80,9 @@ async function publishRules(
   const actionId = (): string => platform.ids.next();
   const { preset, reason } = bureau;
   const made = must(await createRuleBook(platform, drafter, { actionId: actionId(), from: preset, reason }));
-  let { version } = made;
   const rules = bureau.own(presetRules(preset));
-  if (JSON.stringify(rules) !== JSON.stringify(presetRules(preset))) {
-    const change = { actionId: actionId(), id: made.id, version, reason, rules };
-    ({ version } = must(await saveRuleBook(platform, drafter, change)));
-  }
+  const change = { actionId: actionId(), id: made.id, version: made.version, reason, rules };
+  let { version } = must(await saveRuleBook(platform, drafter, change));
   const steps = [
     [drafter, 'submit'],
     [actors[bureau.legal], 'review'],
