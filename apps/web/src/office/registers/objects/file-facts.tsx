@@ -59,7 +59,6 @@ export function FactPairs({ object, words }: FactProps): readonly Pair[] {
     ),
     ...(object.sectionName === null ? [] : [pair('sectionId', object.sectionName)]),
     ...(object.registeredOn === null ? [] : [pair('registeredOn', <DateText value={object.registeredOn} />)]),
-    ...detailPairs(object, locale),
     ...(object.operatorObjectId === null
       ? []
       : [pair('operator', <GoTo to={`/objects/${object.operatorObjectId}`}>{object.operatorName}</GoTo>)]),

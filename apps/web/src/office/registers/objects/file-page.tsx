@@ -14,13 +14,13 @@ import { DateText, PairList, StateChip } from '../../../shared/ui/values.tsx';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
 import { History } from '../history.tsx';
 import { useMayEdit } from '../may-edit.ts';
+import { ObjectFrequency } from '../rules/object-frequency.tsx';
 import { useWords } from '../words.ts';
 import { detailPairs, FactPairs } from './file-facts.tsx';
 import { CreditHistory, RelatedObjects } from './file-history.tsx';
 import { Incidents } from './incidents.tsx';
 import { Licences } from './licences.tsx';
 import { DatedTags, Directories } from './tags.tsx';
-import { YearVisits } from './year-visits.tsx';
 
 export function ObjectFilePage() {
   const id = useParam('id');
@@ -72,7 +72,9 @@ function FileOf({ object }: { readonly object: ObjectDetail }) {
         <PairList columns={3} pairs={FactPairs({ object, words })} />
       </Section>
       <KindFacts object={object} />
-      <YearVisits objectId={object.id} />
+      <Section>
+        <ObjectFrequency objectId={object.id} />
+      </Section>
       {file.data === undefined ? (
         file.error === null ? (
           <Skeleton lines={6} />
