@@ -1,4 +1,4 @@
-/** Schemas that every stage uses on the wire. All text is trimmed, NFC and without control characters. */
+/** Schemas that every stage uses on the wire. All text is trimmed, well-formed, NFC and without control characters. */
 import { z } from 'zod';
 import { isPlainDate } from './plain-date.ts';
 
