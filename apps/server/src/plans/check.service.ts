@@ -202,7 +202,7 @@ async function checkedOthers(
       ground.ruleBook.rules.sampling,
     );
     view.forEach((group, index) => {
-      if (!group.known) measured.classOfGroup[index] = -2;
+      if (!group.known) measured.visits[index] = -1;
     });
     const { id: entryId, fields, title, agencyId, level } = other;
     return { entryId, fields, title, agencyId, level, measured };

@@ -84,7 +84,7 @@ function planSheet(paper: PlanPaper, name: string): FileReply {
   const columns = planTableColumns.map(([key, width]) => ({
     key,
     title: planPaperText.zh[`col_${key}`],
-    width: Math.round(width * 7),
+    width: width === 0 ? 16 : Math.round(width * 7),
   }));
   const rows = paper.entries.map((entry, index) => planRow(paper, entry, index));
   const body = writeXlsx({ name: planPaperText.zh.tableName, columns }, rows);

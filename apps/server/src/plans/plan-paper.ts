@@ -23,24 +23,25 @@ export interface PlanPaper {
   readonly figures: ReadonlyMap<string, EntryFigures>;
 }
 
-/** Columns of the plan table with their relative widths on paper. */
+/** Columns of the plan table with their relative widths; those without one stand in the spreadsheet only. */
 export const planTableColumns = [
-  ['no', 1],
-  ['name', 4],
-  ['items', 4],
-  ['objects', 3.4],
-  ['base', 1.4],
-  ['rate', 2],
-  ['times', 1.5],
-  ['target', 1.4],
-  ['window', 2.4],
-  ['methods', 2],
+  ['no', 0.9],
+  ['name', 4.4],
+  ['items', 5],
+  ['objects', 3.2],
+  ['base', 1.2],
+  ['rate', 2.4],
+  ['times', 1.2],
+  ['target', 1.2],
+  ['window', 2.3],
+  ['methods', 0],
   ['lead', 2.4],
-  ['partners', 3],
-  ['levels', 1.8],
+  ['partners', 3.2],
+  ['levels', 0],
   ['section', 2.2],
-  ['remark', 1.8],
+  ['remark', 2.2],
 ] as const;
+const printedColumns = planTableColumns.filter(([, width]) => width > 0);
 export type PlanColumnKey = (typeof planTableColumns)[number][0];
 
 /** One row of the table as texts; numbers stay numbers for spreadsheets. */
@@ -111,7 +112,7 @@ export function planPaper(paper: PlanPaper): Paper {
   const page = planPageText.zh;
   const rows = entries.map((entry, index) => planRow(paper, entry, index));
   const sum = (key: 'base' | 'target') => rows.reduce((all, row) => all + Number(row[key]), 0);
-  const totals = planTableColumns.map(([key]) =>
+  const totals = printedColumns.map(([key]) =>
     key === 'name' ? say('total') : key === 'base' || key === 'target' ? String(sum(key)) : '',
   );
   const isPublic = plan.published_on !== null;
@@ -140,9 +141,9 @@ export function planPaper(paper: PlanPaper): Paper {
         : [{ kind: 'text', text: say('reason', { reason: plan.reason }) } as const]),
       {
         kind: 'table',
-        heads: planTableColumns.map(([key]) => say(`col_${key}`)),
-        widths: planTableColumns.map(([, width]) => width),
-        rows: [...rows.map((row) => planTableColumns.map(([key]) => String(row[key]))), totals],
+        heads: printedColumns.map(([key]) => say(`col_${key}`)),
+        widths: printedColumns.map(([, width]) => width),
+        rows: [...rows.map((row) => printedColumns.map(([key]) => String(row[key]))), totals],
       },
     ],
   };

@@ -50,6 +50,7 @@ export function overlapsOf(
   rules: { readonly agencyId: string; readonly mergeWindowDays: number },
 ): readonly FoundOverlap[] {
   const found: FoundOverlap[] = [];
+  const counts = Int32Array.from(groups, (group) => group.count);
   const own = entries.filter((entry) => entry.agencyId === rules.agencyId);
   for (const [index, a] of own.entries()) {
     const rest = [...own.slice(index + 1), ...entries.filter((entry) => entry.agencyId !== rules.agencyId)];
@@ -58,7 +59,7 @@ export function overlapsOf(
       const gapDays = windowGap(a.fields.window, b.fields.window);
       if (gapDays > rules.mergeWindowDays) continue;
       const [lead, other] = a.fields.form === 'routineVisit' ? [b, a] : [a, b];
-      const common = commonObjects(lead, other, groups);
+      const common = commonObjects(lead, other, counts);
       if (common.objects > 0 && lead.agencyId === rules.agencyId)
         found.push({ entryId: lead.entryId, otherId: other.entryId, gapDays, ...common });
     }
@@ -66,14 +67,16 @@ export function overlapsOf(
   return found.sort((a, b) => b.saved - a.saved || b.objects - a.objects);
 }
 
-function commonObjects(a: CheckedEntry, b: CheckedEntry, groups: readonly PoolGroup[]) {
+/** Objects that both can hit, and the visits that both are expected to make there. */
+function commonObjects(a: CheckedEntry, b: CheckedEntry, counts: Int32Array) {
+  const [left, right] = [a.measured.visits, b.measured.visits];
   let objects = 0;
   let both = 0;
-  for (let index = 0; index < groups.length; index += 1) {
-    if (!mayHit(a.measured, index) || !mayHit(b.measured, index)) continue;
-    const { count } = groups[index] ?? { count: 0 };
+  for (let index = 0; index < counts.length; index += 1) {
+    const [one, other, count] = [left[index] ?? -1, right[index] ?? -1, counts[index] ?? 0];
+    if (one < 0 || other < 0) continue;
     objects += count;
-    both += count * Math.min(expectedVisits(a, a.measured, index), expectedVisits(b, b.measured, index));
+    both += count * (one < other ? one : other);
   }
   return { objects, saved: Math.round(both) };
 }
@@ -119,7 +122,7 @@ export function capsOfPlan(
     let worst: CapFinding | null = null;
     for (const measure of status.measures) {
       const within = hits.filter((entry) => isWithin(measure.scope, of.viewer, entry));
-      const expected = within.reduce((sum, entry) => sum + expectedVisits(entry, entry.measured, index), 0);
+      const expected = within.reduce((sum, entry) => sum + expectedVisits(entry.measured, index), 0);
       const most = within.reduce((sum, entry) => sum + entry.fields.times, 0);
       const limits = [
         ...(measure.cap === null ? [] : [{ cap: measure.cap, counted: measure.counted }]),

@@ -3,7 +3,7 @@
  * several entries hit. Pure. Objects come as groups of equal ones, so that a hundred thousand cost no more than
  * the few thousand different sets of fields among them.
  */
-import { type FilteredObject, matchesFilter } from '../registers/pool-filter.ts';
+import { type FilteredObject, matchesFilter, type PoolFilter } from '../registers/pool-filter.ts';
 import type { HistoryCondition, RuleBook, RuleClass } from '../registers/rules/rule-book.ts';
 import { exampleOf } from '../registers/rules/rule-book-rules.ts';
 import type { PlanEntryFields } from './plan.ts';
@@ -40,36 +40,67 @@ export function historiesOf(
 }
 
 /** The entry's own classes, else the rule book's; a routine visit goes to everybody in its scope. */
-export function classesOf(fields: MeasuredEntry['fields'], sampling: Sampling): readonly RuleClass[] {
+function classesOf(fields: MeasuredEntry['fields'], sampling: Sampling): readonly RuleClass[] {
   return fields.classes.length === 0 ? sampling.classes : fields.classes;
 }
 
-/** Index of the first class that takes the object, −1 when none does. */
-export function classOf(classes: readonly RuleClass[], group: Pick<PoolGroup, 'object' | 'met'>): number {
-  return classes.findIndex(
-    (one) =>
-      matchesFilter(one.where, group.object) &&
-      (one.history === null || group.met.has(historyKey(one.history))),
-  );
+/** Finds the first class that takes an object, −1 when none does. */
+function classifierOf(classes: readonly RuleClass[]): (group: Pick<PoolGroup, 'object' | 'met'>) => number {
+  const tests = classes.map((one) => ({
+    fits: matcherOf(one.where),
+    history: one.history === null ? null : historyKey(one.history),
+  }));
+  return (group) =>
+    tests.findIndex(
+      ({ fits, history }) => fits(group.object) && (history === null || group.met.has(history)),
+    );
 }
 
-export function isInScope(
-  fields: Pick<PlanEntryFields, 'scope' | 'filter'>,
-  object: FilteredObject,
-): boolean {
-  return fields.scope === 'untargeted' || matchesFilter(fields.filter, object);
-}
-
-/** One entry measured: its figures, and for each group whether and in which class it is hit. */
+/** One entry measured: its figures, and for each group how often an object of it is expected to be visited. */
 export interface Measured {
   readonly figures: EntryFigures;
-  /** Per group: index of the class, −1 in scope without class, −2 out of scope. */
-  readonly classOfGroup: Int16Array;
-  /** Chance of each class to be drawn in one draw: target ÷ members. */
-  readonly chances: readonly number[];
+  /** Per group: expected visits a year of one object; −1 where the entry cannot hit the group. */
+  readonly visits: Float64Array;
 }
 
 const outOfScope = -2;
+
+/** `matchesFilter` for many objects: each field's answer is found once for each of its values. */
+function matcherOf(filter: PoolFilter): (object: FilteredObject) => boolean {
+  const fields = Object.entries(filter).map(([field, values]) => {
+    const known = new Map<string, boolean>();
+    const part: PoolFilter = { [field]: values };
+    return (object: FilteredObject): boolean => {
+      const value = valueOf(object, field);
+      let answer = known.get(value);
+      if (answer === undefined) {
+        answer = matchesFilter(part, object);
+        known.set(value, answer);
+      }
+      return answer;
+    };
+  });
+  return (object) => fields.every((field) => field(object));
+}
+
+function valueOf(object: FilteredObject, field: string): string {
+  switch (field) {
+    case 'tag':
+      return object.tags.join('\n');
+    case 'section':
+      return object.sectionId ?? '';
+    case 'division':
+      return object.division;
+    case 'industry':
+      return object.industry;
+    case 'risk':
+      return object.risk;
+    case 'credit':
+      return object.credit;
+    default:
+      return object.kind;
+  }
+}
 
 /** Base, members, exact product and expected number of each class (R078). */
 export function measureEntry(
@@ -80,33 +111,43 @@ export function measureEntry(
   const { fields } = entry;
   const isVisit = fields.form === 'routineVisit';
   const classes = isVisit ? [] : classesOf(fields, sampling);
+  const inScope = fields.scope === 'untargeted' ? () => true : matcherOf(fields.filter);
+  const classOf = classifierOf(classes);
   const counts = [...classes.map(() => 0), 0];
-  const classOfGroup = new Int16Array(groups.length);
-  groups.forEach((group, index) => {
-    const inScope = isInScope(fields, group.object);
-    const at = inScope ? classOf(classes, group) : outOfScope;
-    classOfGroup[index] = at;
-    if (inScope) {
-      const slot = at < 0 ? classes.length : at;
-      counts[slot] = (counts[slot] ?? 0) + group.count;
-    }
+  const classOfGroup = groups.map((group) => {
+    if (!inScope(group.object)) return outOfScope;
+    const at = classOf(group);
+    const slot = at < 0 ? classes.length : at;
+    counts[slot] = (counts[slot] ?? 0) + group.count;
+    return at;
   });
+  const figures = isVisit
+    ? visitFigures(entry, counts)
+    : drawFigures(entry, { ...sampling, classes: [...classes] }, counts);
+  const chances = figures.classes.map((line) => (line.members === 0 ? 0 : line.target / line.members));
+  const visits = Float64Array.from(classOfGroup, (at) => {
+    if (at === outOfScope) return -1;
+    if (isVisit) return fields.times;
+    return at < 0 ? 0 : (chances[at] ?? 0) * fields.times;
+  });
+  return { figures, visits };
+}
+
+/** A routine visit goes to everybody in its scope. */
+function visitFigures({ entryId, fields }: MeasuredEntry, counts: readonly number[]): EntryFigures {
   const base = counts.reduce((sum, count) => sum + count, 0);
-  if (isVisit) {
-    const figures = {
-      entryId: entry.entryId,
-      base,
-      target: base,
-      yearly: base * fields.times,
-      unplaced: 0,
-      classes: [],
-    };
-    return { figures, classOfGroup, chances: [] };
-  }
-  const example = exampleOf({ ...sampling, classes: [...classes] }, counts);
-  const figures: EntryFigures = {
-    entryId: entry.entryId,
-    base,
+  return { entryId, base, target: base, yearly: base * fields.times, unplaced: 0, classes: [] };
+}
+
+function drawFigures(
+  { entryId, fields }: MeasuredEntry,
+  sampling: Sampling,
+  counts: readonly number[],
+): EntryFigures {
+  const example = exampleOf(sampling, counts);
+  return {
+    entryId,
+    base: counts.reduce((sum, count) => sum + count, 0),
     target: example.targetHigh,
     yearly: example.targetHigh * fields.times,
     unplaced: example.unclassed,
@@ -119,11 +160,6 @@ export function measureEntry(
       target: line.targetHigh,
     })),
   };
-  return {
-    figures,
-    classOfGroup,
-    chances: example.classes.map((line) => (line.members === 0 ? 0 : line.targetHigh / line.members)),
-  };
 }
 
 /** `15%`, `1/3`, `all` or `fixed`. */
@@ -134,14 +170,11 @@ function rateText(line: { readonly rule: string; readonly rate: readonly [number
 }
 
 /** Times a year that an object of this group is expected to be visited for the entry. */
-export function expectedVisits(entry: MeasuredEntry, measured: Measured, group: number): number {
-  const at = measured.classOfGroup[group] ?? outOfScope;
-  if (at === outOfScope) return 0;
-  if (entry.fields.form === 'routineVisit') return entry.fields.times;
-  return at < 0 ? 0 : (measured.chances[at] ?? 0) * entry.fields.times;
+export function expectedVisits(measured: Measured, group: number): number {
+  return Math.max(0, measured.visits[group] ?? 0);
 }
 
 /** Whether the entry can hit objects of this group at all. */
 export function mayHit(measured: Measured, group: number): boolean {
-  return (measured.classOfGroup[group] ?? outOfScope) !== outOfScope;
+  return (measured.visits[group] ?? -1) >= 0;
 }

@@ -93,6 +93,7 @@ function fieldTable(rows: readonly (readonly Field[])[]): Content {
 function dataTable(block: Extract<Block, { kind: 'table' }>, textWidth: number): Content {
   const total = block.widths.reduce((sum, width) => sum + width, 0);
   // Cell padding (2 × 4 pt) and rules take their share of the room between the margins.
+  const isWide = textWidth > 162 * mm;
   const room = textWidth - block.widths.length * 8.5 - 1;
   return {
     table: {
@@ -100,8 +101,16 @@ function dataTable(block: Extract<Block, { kind: 'table' }>, textWidth: number):
       dontBreakRows: true,
       widths: block.widths.map((width) => (room * width) / total),
       body: [
-        block.heads.map((text) => ({ text, bold: true, alignment: 'center' as const, fillColor: '#f2f2f2' })),
-        ...block.rows.map((row) => row.map((text) => ({ text, fontSize: 9.5, lineHeight: 1.15 }))),
+        block.heads.map((text) => ({
+          text,
+          bold: true,
+          alignment: 'center' as const,
+          fillColor: '#f2f2f2',
+          ...(isWide ? { fontSize: 9 } : {}),
+        })),
+        ...block.rows.map((row) =>
+          row.map((text) => ({ text, fontSize: isWide ? 8.5 : 9.5, lineHeight: 1.15 })),
+        ),
       ],
     },
     layout: hairlines,
