@@ -8,12 +8,15 @@ import { readRatio, readYearlyCap } from '@mingcha/core/registers/items/item-val
 import { readBases } from '@mingcha/core/registers/items/read-bases.ts';
 import type { Platform } from '../platform/platform.ts';
 import { createItem } from '../registers/items/item.service.ts';
+import { getAlignment, recordAlignment } from '../registers/items/item-compare.service.ts';
 import { createItemList, stepItemList } from '../registers/items/item-list.service.ts';
 import {
   createLeniencyList,
+  listPublishedLeniency,
   saveLeniencyList,
   stepLeniencyList,
 } from '../registers/items/leniency.service.ts';
+import { listPublished } from '../registers/sheets/sheet.service.ts';
 import { civilAirDefence, emergency, fire, type ItemPlan } from './item-plans.ts';
 import { leniencyEntries } from './leniency-entries.ts';
 import { must } from './must.ts';
@@ -29,10 +32,17 @@ interface Bureau {
   readonly head: Actor;
 }
 
+/** What earlier steps of the load published, to tie items to. */
+interface Support {
+  readonly sheets: readonly { readonly sheetId: string; readonly name: string }[];
+  readonly leniency: readonly { readonly entryKey: string; readonly category: string }[];
+}
+
 /** Loads a published list for each bureau, and the leniency list of 晋州市应急管理局. */
 export async function loadItemLists(platform: Platform, organisation: Organisation): Promise<void> {
-  for (const bureau of bureausOf(organisation)) await publishList(platform, organisation, bureau);
   await publishLeniency(platform, organisation);
+  for (const bureau of bureausOf(organisation)) await publishList(platform, organisation, bureau);
+  await alignWithSuperior(platform, organisation);
 }
 
 function bureausOf({ actors }: Organisation): readonly Bureau[] {
@@ -89,8 +99,12 @@ async function publishList(platform: Platform, organisation: Organisation, burea
       issuer: '',
     }),
   );
+  const support = {
+    sheets: must(await listPublished(platform, drafter, 'agency')).rows,
+    leniency: must(await listPublishedLeniency(platform, drafter)).rows,
+  };
   for (const [index, plan] of items.entries()) {
-    const fields = fieldsOf(organisation, bureau, plan);
+    const fields = { ...fieldsOf(organisation, bureau, plan), ...supportOf(plan, support) };
     const input = { actionId: platform.ids.next(), listId: list.id };
     must(await createItem(platform, drafter, { ...input, fields: { ...fields, code: String(index + 1) } }));
   }
@@ -131,6 +145,58 @@ function fieldsOf({ sectionId }: Organisation, bureau: Bureau, plan: ItemPlan): 
     coAgencies: [],
     remark: '',
   };
+}
+
+function supportOf(plan: ItemPlan, { sheets, leniency }: Support) {
+  const { sheet, lenient } = plan;
+  return {
+    sheetIds: sheets
+      .filter((one) => sheet !== undefined && one.name.includes(sheet))
+      .map((one) => one.sheetId),
+    leniencyKeys: leniency
+      .filter((one) => lenient !== undefined && one.category === lenient)
+      .map((one) => one.entryKey),
+  };
+}
+
+/** A copy of a superior list, invented as all of the demo is, with which some items are aligned. */
+async function alignWithSuperior(platform: Platform, organisation: Organisation): Promise<void> {
+  const [bureau] = bureausOf(organisation);
+  if (bureau === undefined) return;
+  const { drafter } = bureau;
+  const title = '应急管理领域随机抽查事项清单（演示）';
+  const issuer = '上级应急管理部门（演示）';
+  const list = must(
+    await createItemList(platform, drafter, {
+      actionId: platform.ids.next(),
+      purpose: 'superior',
+      title,
+      issuer,
+    }),
+  );
+  for (const [index, plan] of emergency.slice(0, 8).entries()) {
+    const fields = {
+      ...fieldsOf(organisation, bureau, plan),
+      code: String(index + 1),
+      subject: '县级以上应急管理部门',
+      sectionId: null,
+      ...(index % 3 === 1 ? { content: `${plan.content}；信息化监管数据报送情况` } : {}),
+    };
+    must(await createItem(platform, drafter, { actionId: platform.ids.next(), listId: list.id, fields }));
+  }
+  const view = must(await getAlignment(platform, drafter, list.id));
+  const rows = view.rows.slice(0, 5).flatMap((row) =>
+    row.source === null
+      ? []
+      : [
+          {
+            itemKey: row.itemKey,
+            sourceItemId: row.source.id,
+            localChange: row.differences.length === 0 ? '' : '检查内容按本市监管对象作了简化',
+          },
+        ],
+  );
+  must(await recordAlignment(platform, drafter, { actionId: platform.ids.next(), sourceId: list.id, rows }));
 }
 
 const firstSection: Readonly<Partial<Record<Bureau['agency'], string>>> = {

@@ -6,6 +6,10 @@ export type ItemPlan = Pick<ItemFields, 'category' | 'name' | 'content' | 'objec
   readonly tier?: 'key';
   readonly unannounced?: true;
   readonly section?: string;
+  /** A part of the name of its check sheet. */
+  readonly sheet?: string;
+  /** Category of the entries of the leniency list that may apply. */
+  readonly lenient?: string;
 };
 
 export const emergency: readonly ItemPlan[] = [
@@ -20,6 +24,8 @@ export const emergency: readonly ItemPlan[] = [
   {
     category: '安全生产基础管理检查',
     name: '安全生产教育和培训情况的检查',
+    lenient: '教育培训',
+    sheet: '工贸企业',
     content: '培训计划、档案和考核结果；主要负责人、安全管理人员考核情况；特种作业人员持证上岗情况',
     objectsText: '辖区内生产经营单位',
     ratioText: '不低于5%',
@@ -28,6 +34,8 @@ export const emergency: readonly ItemPlan[] = [
   {
     category: '安全生产基础管理检查',
     name: '安全风险分级管控和事故隐患排查治理情况的检查',
+    lenient: '隐患治理',
+    sheet: '工贸企业',
     content: '风险辨识和管控措施；隐患排查、治理、报告和公示记录；重大事故隐患双报告',
     objectsText: '工贸、危险化学品、非煤矿山等生产经营单位',
     ratioText: '不低于10%',
@@ -37,6 +45,7 @@ export const emergency: readonly ItemPlan[] = [
   {
     category: '安全生产基础管理检查',
     name: '应急预案编制、备案和演练情况的检查',
+    lenient: '应急管理',
     content: '预案编制、评审、备案和修订；演练计划、记录和评估；应急物资配备',
     objectsText: '依法应当编制应急预案的生产经营单位',
     ratioText: '不低于5%',
@@ -46,6 +55,8 @@ export const emergency: readonly ItemPlan[] = [
   {
     category: '安全生产基础管理检查',
     name: '劳动防护用品配备和使用情况的检查',
+    lenient: '劳动防护',
+    sheet: '工贸企业',
     content: '劳动防护用品的配备标准、发放记录、使用和培训情况',
     objectsText: '辖区内生产经营单位',
     ratioText: '不低于5%',
@@ -54,6 +65,7 @@ export const emergency: readonly ItemPlan[] = [
   {
     category: '工贸企业检查',
     name: '有限空间作业安全管理情况的检查',
+    sheet: '有限空间',
     content: '有限空间辨识和管理台账、作业审批、监护人员、通风检测、应急救援装备和演练',
     objectsText: '存在有限空间作业的工贸企业',
     ratioText: '不低于20%',
@@ -73,6 +85,8 @@ export const emergency: readonly ItemPlan[] = [
   {
     category: '工贸企业检查',
     name: '安全设备设施和安全警示标志的检查',
+    lenient: '警示标志',
+    sheet: '工贸企业',
     content: '安全设备的安装、使用、检测和维护；危险场所、设备的安全警示标志',
     objectsText: '工贸企业',
     ratioText: '不低于5%',
@@ -97,6 +111,7 @@ export const emergency: readonly ItemPlan[] = [
   {
     category: '危险化学品检查',
     name: '危险化学品生产、储存企业安全生产条件的检查',
+    sheet: '危险化学品',
     content: '安全生产许可条件保持情况、重大危险源管理、储存方式方法和数量、安全设施、报警装置',
     objectsText: '危险化学品生产、储存企业',
     ratioText: '全覆盖',
@@ -107,6 +122,7 @@ export const emergency: readonly ItemPlan[] = [
   {
     category: '危险化学品检查',
     name: '危险化学品经营企业安全管理情况的检查',
+    sheet: '危险化学品',
     content: '经营许可证及条件保持情况、采购销售渠道、储存场所、安全技术说明书和安全标签',
     objectsText: '危险化学品经营企业（含加油站）',
     ratioText: '不低于20%',
@@ -127,6 +143,7 @@ export const emergency: readonly ItemPlan[] = [
   {
     category: '非煤矿山检查',
     name: '非煤矿山企业安全生产条件的检查',
+    sheet: '非煤矿山',
     content: '安全生产许可、矿山安全规程执行、边坡和排水、尾矿库安全管理、外包工程管理',
     objectsText: '非煤矿山企业和尾矿库',
     ratioText: '全覆盖',
@@ -140,6 +157,7 @@ export const civilAirDefence: readonly ItemPlan[] = [
   {
     category: '人防工程建设检查',
     name: '结合民用建筑修建防空地下室情况的检查',
+    sheet: '人民防空工程',
     content: '应建面积、防护等级、战时功能落实情况；易地建设审批和费用缴纳情况',
     objectsText: '新建民用建筑项目的建设单位',
     ratioText: '不低于20%',
@@ -169,6 +187,7 @@ export const civilAirDefence: readonly ItemPlan[] = [
   {
     category: '人防工程维护使用检查',
     name: '人防工程维护管理情况的检查',
+    sheet: '人民防空工程',
     content: '维护管理责任、制度和记录；结构、防护门、通风、给排水、供电设施状况；渗漏水和堵塞情况',
     objectsText: '人防工程的使用管理单位',
     ratioText: '不低于10%',
@@ -178,6 +197,7 @@ export const civilAirDefence: readonly ItemPlan[] = [
   {
     category: '人防工程维护使用检查',
     name: '人防工程平时开发利用情况的检查',
+    sheet: '人民防空工程',
     content: '使用登记、用途、平战转换预案和器材；不得影响防空效能的情况',
     objectsText: '平时利用人防工程的单位和个人',
     ratioText: '不低于10%',

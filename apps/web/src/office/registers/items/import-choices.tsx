@@ -228,7 +228,7 @@ function ColumnTable({ sheet, chosen, onChoose }: SheetProps) {
     onChoose(field === '' ? next : { ...next, [column]: field as ItemColumn });
   };
   return (
-    <div className="table-scroll">
+    <div className="items-scroll">
       <table className="items-columns">
         <thead>
           <tr>

@@ -17,13 +17,13 @@ import { callApi } from '../../../shared/api/call-api.ts';
 import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
 import { Form } from '../../../shared/forms/form.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
-import { Button } from '../../../shared/ui/button.tsx';
+import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { ConfirmDialog } from '../../../shared/ui/dialog.tsx';
 import { Page, PageHeader, Section } from '../../../shared/ui/page.tsx';
 import { ErrorNotice, ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { StateChip } from '../../../shared/ui/values.tsx';
-import { useGo, useParam } from '../../shell/navigation.tsx';
+import { GoTo, useGo, useParam } from '../../shell/navigation.tsx';
 import { ConflictNotice } from '../conflict-notice.tsx';
 import { FormButtons } from '../form-buttons.tsx';
 import { useCheck } from '../form-problems.ts';
@@ -58,6 +58,7 @@ export function ItemPage() {
 }
 
 function OneItem({ item }: { readonly item: ItemDetail }) {
+  const say = useText(itemPageText);
   const word = useText(itemText);
   const { fields } = item;
   return (
@@ -70,7 +71,14 @@ function OneItem({ item }: { readonly item: ItemDetail }) {
           </StateChip>
         }
         lead={[fields.code, fields.unit, fields.category].filter((text) => text !== '').join(' · ')}
-        {...(item.editable ? { actions: <EndItem item={item} /> } : {})}
+        actions={
+          <>
+            {item.editable ? <EndItem item={item} /> : null}
+            <GoTo to={`/item-lists/${item.listId}`} className={buttonClass()}>
+              {say('toList')}
+            </GoTo>
+          </>
+        }
       />
       {item.editable ? (
         <ItemForm
