@@ -11,9 +11,8 @@ export const plainDate = z.string().max(10).refine(isPlainDate, { message: 'date
 export const instant = z.iso.datetime();
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 
-// Half a surrogate pair is no character and no database stores it.
 // oxlint-disable-next-line no-control-regex -- control characters are what is refused
-const control = /[\u0000-\u001f\u007f]|\p{Surrogate}/u;
+const control = /[\u0000-\u001f\u007f]/;
 
 /** One line of text of at most `max` characters, trimmed and normalised to NFC. */
 export function line(max: number) {
