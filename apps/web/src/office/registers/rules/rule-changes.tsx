@@ -19,7 +19,8 @@ export function RuleChanges(props: { readonly book: RuleBookDetail }) {
   if (changes.length === 0)
     return <p className="secondary">{say('compareNone', { version: previous.bookVersion })}</p>;
   return (
-    <div className="rule-scroll">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
+    <section className="rule-scroll" tabIndex={0} aria-label={say('compare')}>
       <table className="rule-table">
         <thead>
           <tr>
@@ -41,6 +42,6 @@ export function RuleChanges(props: { readonly book: RuleBookDetail }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

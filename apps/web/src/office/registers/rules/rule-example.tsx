@@ -51,7 +51,8 @@ function ExampleTable(props: {
   const say = useText(rulePageText);
   const words = useClauseWords(props.sections);
   return (
-    <div className="rule-scroll">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
+    <section className="rule-scroll" tabIndex={0} aria-label={say('example')}>
       <table className="rule-table rule-figures">
         <thead>
           <tr>
@@ -81,7 +82,7 @@ function ExampleTable(props: {
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 
