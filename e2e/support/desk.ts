@@ -52,7 +52,7 @@ export async function writeTask(page: Page, base: string, wish: Task): Promise<s
   const stands = (step: string) => page.getByRole('heading', { name: step, exact: true }).waitFor();
   await page.goto(`${base}/draws/new`);
   await stands(form['step.task']);
-  await page.getByRole('radio', { name: origin['origin.adHoc'], exact: true }).check();
+  await page.getByRole('radio', { name: origin['origin.adHoc'] }).check();
   await page.getByLabel(origin['ground.document'], { exact: true }).fill(wish.approval);
   await page.getByLabel(origin['ground.approver'], { exact: true }).fill('市人民政府');
   await page.getByLabel(origin['ground.day'], { exact: true }).fill('2026-01-05');
