@@ -19,20 +19,23 @@ export async function capacityOf(
   const [from, to] = [froms[0] ?? null, tos.at(-1) ?? null];
   const window = from === null || to === null ? null : { from, to };
   const need = own.reduce((sum, entry) => sum + needOf(entry), 0);
-  const days = window === null ? 0 : counter.personDays(window);
-  const lines = own.map((entry) => ({
-    entryId: entry.entryId,
-    title: entry.title,
-    objects: entry.measured.figures.yearly,
-    need: needOf(entry),
-    available: (counter.personDays(entry.fields.window) ?? 0) * 10,
-  }));
+  const all = window === null ? 0 : counter.personDays(window);
+  const lines = own.map((entry) => {
+    const days = counter.personDays(entry.fields.window);
+    return {
+      entryId: entry.entryId,
+      title: entry.title,
+      objects: entry.measured.figures.yearly,
+      need: needOf(entry),
+      available: days === null ? null : days * 10,
+    };
+  });
   const view = {
     inspectors: workers.length,
     from,
     to,
     workingDays: window === null ? 0 : counter.workingDays(window),
-    available: days === null ? null : days * 10,
+    available: all === null ? null : all * 10,
     need,
     lines,
   };
@@ -64,12 +67,12 @@ function capacityFindings(view: PlanCheck['capacity'], year: number): readonly F
     ];
   }
   return view.lines
-    .filter((line) => line.need > line.available)
+    .filter((line) => line.available !== null && line.need > line.available)
     .map((line) => ({
       key: `capacity ${line.entryId}`,
       code: 'check.capacity_window',
       severity: 'asks' as const,
-      data: { entry: line.title, need: inDays(line.need), available: inDays(line.available) },
+      data: { entry: line.title, need: inDays(line.need), available: inDays(line.available ?? 0) },
       entryId: line.entryId,
     }));
 }

@@ -58,8 +58,8 @@ export const capacityLine = z.object({
   objects: count,
   /** Person-days in tenths. */
   need: count,
-  /** Person-days of the own inspectors within the entry's window. */
-  available: count,
+  /** Tenths of person-days of the own inspectors within the entry's window; null without a published calendar. */
+  available: count.nullable(),
 });
 
 export const planCheck = z.object({

@@ -253,22 +253,29 @@ function Capacity({ check }: { readonly check: PlanCheck }) {
         />
         <p className="secondary">{say('capacityFormula')}</p>
         <div className="plan-bars">
-          {capacity.lines.map((line) => {
-            const share =
-              line.available === 0 ? (line.need > 0 ? 100 : 0) : (line.need * 100) / line.available;
-            return (
-              <div key={line.entryId} className="plan-bar" data-short={line.need > line.available}>
-                <span>{line.title}</span>
-                <span className="nowrap">{`${inDays(line.need)} / ${inDays(line.available)} ${days}`}</span>
-                <div aria-hidden="true">
-                  <span style={{ width: `${Math.min(100, share)}%` }} />
-                </div>
-              </div>
-            );
-          })}
+          {capacity.lines.map((line) => (
+            <CapacityBar key={line.entryId} line={line} />
+          ))}
         </div>
       </div>
     </Section>
+  );
+}
+
+function CapacityBar({ line }: { readonly line: PlanCheck['capacity']['lines'][number] }) {
+  const say = useText(checkWords);
+  const { need, available } = line;
+  const isShort = available !== null && need > available;
+  const share = available === null || need === 0 ? 0 : isShort ? 100 : (need * 100) / available;
+  const have = available === null ? '–' : inDays(available);
+  return (
+    <div className="plan-bar" data-short={isShort}>
+      <span>{line.title}</span>
+      <span className="nowrap">{`${inDays(need)} / ${have} ${say('unitPersonDays')}`}</span>
+      <div aria-hidden="true">
+        <span style={{ width: `${share}%` }} />
+      </div>
+    </div>
   );
 }
 

@@ -73,12 +73,19 @@ function useColumns(): readonly Column<EntryView>[] {
             .map((item) => item.name)
             .join('；') || '–',
       },
+      { key: 'note', title: say('note'), width: 120, render: (row) => row.note || '–' },
       { key: 'rate', title: say('rate'), nowrap: true, render: (row) => rateText(row.fields) },
       {
         key: 'window',
         title: say('window'),
         nowrap: true,
-        render: (row) => `${row.fields.window.from} – ${row.fields.window.to}`,
+        render: (row) => (
+          <>
+            {row.fields.window.from}
+            <br />
+            {row.fields.window.to}
+          </>
+        ),
       },
       { key: 'section', title: say('section'), render: (row) => row.sectionName ?? '–' },
       { key: 'proposer', title: say('proposer'), nowrap: true, render: (row) => row.proposedName },
@@ -89,7 +96,6 @@ function useColumns(): readonly Column<EntryView>[] {
         nowrap: true,
         render: (row) => say(`origin.${row.origin}`),
       },
-      { key: 'note', title: say('note'), width: 160, render: (row) => row.note || '–' },
     ],
     [say, rateText],
   );
