@@ -108,7 +108,7 @@ export const planCheckPageText = catalogue(
     capacityDays: 'Working days in the period',
     capacityHave: 'Available',
     capacityNeed: 'Needed',
-    unitPeople: '',
+    unitPeople: 'people',
     unitDays: 'days',
     unitPersonDays: 'person-days',
     capacityFormula:

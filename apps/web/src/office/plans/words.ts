@@ -45,7 +45,7 @@ export function takeText(
   words: { readonly all: string; readonly unit: string },
 ): string {
   if (take.rule === 'all') return words.all;
-  if (take.rule === 'fixed') return `${take.number}${words.unit}`;
+  if (take.rule === 'fixed') return `${take.number} ${words.unit}`;
   const [a, b] = take.rate;
   return (a * 10_000) % b === 0 ? `${(a * 100) / b}%` : `${a}/${b}`;
 }
