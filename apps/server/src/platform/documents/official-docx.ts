@@ -1,5 +1,6 @@
 /** Renders an official document as DOCX for offices that edit and seal it: faces of GB/T 9704 are named, not shipped. */
 import { AlignmentType, Document, Footer, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx';
+import { officeFaces } from './office-faces-form.ts';
 import type { OfficialLine, OfficialPaper, OfficialPart } from './official-paper.ts';
 
 const face = (eastAsia: string) => ({
@@ -8,10 +9,10 @@ const face = (eastAsia: string) => ({
   ascii: 'Times New Roman',
   hAnsi: 'Times New Roman',
 });
-const fangSong = face('仿宋_GB2312');
-const heiTi = face('黑体');
-const kaiTi = face('楷体_GB2312');
-const title = face('方正小标宋简体');
+const fangSong = face(officeFaces.fangSong);
+const heiTi = face(officeFaces.heiTi);
+const kaiTi = face(officeFaces.kaiTi);
+const title = face(officeFaces.title);
 const sealRed = 'C8161D';
 /** Lines of 28 pt, in twentieths of a point. */
 const lines = { line: 560, lineRule: 'exact' as const };
