@@ -163,3 +163,34 @@ test('R006 items are aligned with a superior list: source, local change and day 
     assert.equal(steps.body.error.code, 'itemList.superior_has_no_steps');
   });
 });
+
+test('lists page by key without a gap, and a cursor that is none of ours begins at the first page', async () => {
+  await withTestApp(async (app) => {
+    const lan = await app.signIn('anLan');
+    const list = await startList(app, lan);
+    for (const code of ['1', '2', '3']) await addItem(app, lan, list, { code, name: `事项${code}` });
+    await publish(app, list);
+    const first = (await lan.get(`/api/item-lists/${list}/items?limit=2`)).body;
+    const rest = (await lan.get(`/api/item-lists/${list}/items?limit=2&after=${first.next}`)).body;
+    assert.deepEqual(
+      [...first.rows, ...rest.rows].map((row: { code: string }) => row.code),
+      ['1', '2', '3'],
+    );
+    assert.equal(rest.next, null);
+    const crafted = (key: readonly string[]) => Buffer.from(JSON.stringify(key)).toString('base64url');
+    for (const key of [
+      ['1', 'x'],
+      ['9'.repeat(30), crypto.randomUUID()],
+      ['2026-99-99', crypto.randomUUID()],
+      ['2026-11-01', '-'.repeat(36)],
+    ]) {
+      for (const path of [
+        `/api/item-lists/${list}/items`,
+        `/api/public/item-lists/${list}/items`,
+        '/api/public/item-lists',
+        '/api/public/leniency-lists',
+      ])
+        assert.equal((await lan.get(`${path}?after=${crafted(key)}`)).status, 200, `${path} ${key[0]}`);
+    }
+  });
+});

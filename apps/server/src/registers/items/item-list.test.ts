@@ -220,3 +220,24 @@ test('R007 an item that nobody used for five years is flagged, and a use takes t
     assert.deepEqual(await unused(), ['2']);
   });
 });
+
+test('R009 check sheets, guidance and leniency rules stand with the item and travel into the next version', async () => {
+  await withTestApp(async (app) => {
+    const lan = await app.signIn('anLan');
+    const list = await startList(app, lan);
+    const support = {
+      sheetIds: [crypto.randomUUID()],
+      leniencyKeys: [crypto.randomUUID()],
+      guidance: '先核对台账，再看现场。',
+    };
+    await addItem(app, lan, list, { code: '1', ...support });
+    await publish(app, list);
+    const offered = (await lan.get('/api/published-items')).body.rows;
+    assert.deepEqual(offered[0].sheetIds, support.sheetIds);
+    const next = await startList(app, lan);
+    const [row] = (await lan.get(`/api/item-lists/${next}/items`)).body.rows;
+    const { fields } = (await lan.get(`/api/items/${row.id}`)).body;
+    const { sheetIds, leniencyKeys, guidance } = fields;
+    assert.deepEqual({ sheetIds, leniencyKeys, guidance }, support);
+  });
+});

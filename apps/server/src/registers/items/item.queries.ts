@@ -2,9 +2,9 @@
 import type { ItemFields } from '@mingcha/core/registers/items/item.ts';
 import type { ItemFilter } from '@mingcha/core/registers/items/item-list.ts';
 import { type Selectable, sql } from 'kysely';
-import { decodeCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Scope } from './item-list.queries.ts';
+import { positionKey } from './list-cursor.ts';
 import type { ItemsTable } from './tables.ts';
 
 export type StoredItem = Selectable<ItemsTable>;
@@ -47,7 +47,7 @@ export interface ItemPage {
 /** One row more than `limit`, in the order of the list. */
 export async function itemPage(tx: Tx, scope: Scope, page: ItemPage): Promise<readonly ListedItem[]> {
   const { filter } = page;
-  const key = decodeCursor(page.after, 2);
+  const key = positionKey(page.after);
   let query = listed(tx, scope).where('items.list_id', '=', page.listId);
   if (filter.category !== undefined) query = query.where('items.category', '=', filter.category);
   if (filter.tier !== undefined) query = query.where('items.tier', '=', filter.tier);
@@ -57,10 +57,8 @@ export async function itemPage(tx: Tx, scope: Scope, page: ItemPage): Promise<re
     query = query.where(sql<boolean>`jsonb_array_length(items.fields -> 'bases') = 0`);
   if (filter.fault === 'unused')
     query = query.where(sql<boolean>`coalesce(${lastUsedOn}, ${firstPublishedOn}) < ${page.unusedBefore}`);
-  if (key !== null && /^\d{1,9}$/.test(key[0] ?? ''))
-    query = query.where(
-      sql<boolean>`(items.position, items.id) > (${Number(key[0])}, ${key[1] ?? ''}::uuid)`,
-    );
+  if (key !== null)
+    query = query.where(sql<boolean>`(items.position, items.id) > (${key.position}, ${key.id}::uuid)`);
   return query
     .orderBy('items.position')
     .orderBy('items.id')

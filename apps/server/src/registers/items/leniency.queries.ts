@@ -1,9 +1,9 @@
 /** SQL of leniency lists. Entries are written as a whole: a draft is small and saved as one document. */
 import type { LeniencyFields } from '@mingcha/core/registers/items/leniency.ts';
 import { type Selectable, type SqlBool, sql } from 'kysely';
-import { decodeCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { ListChange, Scope } from './item-list.queries.ts';
+import { dayKey } from './list-cursor.ts';
 import type { LeniencyListsTable } from './tables.ts';
 
 export type StoredLeniencyList = Selectable<LeniencyListsTable>;
@@ -171,7 +171,7 @@ export async function publicLeniencyLists(
   tx: Tx,
   query: { readonly text: string | undefined; readonly after: string | undefined; readonly limit: number },
 ) {
-  const [day, id] = decodeCursor(query.after, 2) ?? [];
+  const key = dayKey(query.after);
   let select = published(tx).where('leniency_lists.state', '=', 'published');
   if (query.text !== undefined && query.text !== '') {
     const like = `%${query.text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
@@ -179,9 +179,9 @@ export async function publicLeniencyLists(
       sql<SqlBool>`(agencies.name ILIKE ${like} OR leniency_lists.title ILIKE ${like} OR jurisdictions.name ILIKE ${like})`,
     );
   }
-  if (day !== undefined && id !== undefined && /^\d{4}-\d\d-\d\d$/.test(day) && /^[0-9a-f-]{36}$/.test(id))
+  if (key !== null)
     select = select.where(
-      sql<SqlBool>`(leniency_lists.published_on < ${day} OR (leniency_lists.published_on = ${day} AND leniency_lists.id > ${id}::uuid))`,
+      sql<SqlBool>`(leniency_lists.published_on < ${key.day} OR (leniency_lists.published_on = ${key.day} AND leniency_lists.id > ${key.id}::uuid))`,
     );
   return select
     .orderBy('leniency_lists.published_on', 'desc')

@@ -3,9 +3,9 @@
  * exist for the public.
  */
 import { type SqlBool, sql } from 'kysely';
-import { decodeCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { CountedList } from './item-list.queries.ts';
+import { dayKey } from './list-cursor.ts';
 
 export interface PublishedList extends CountedList {
   readonly agency_name: string;
@@ -39,7 +39,7 @@ export async function listsInForce(
   tx: Tx,
   query: { readonly text: string | undefined; readonly after: string | undefined; readonly limit: number },
 ): Promise<readonly PublishedList[]> {
-  const [day, id] = decodeCursor(query.after, 2) ?? [];
+  const key = dayKey(query.after);
   let select = published(tx).where('item_lists.state', '=', 'published');
   if (query.text !== undefined && query.text !== '') {
     const like = `%${query.text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
@@ -47,9 +47,9 @@ export async function listsInForce(
       sql<SqlBool>`(agencies.name ILIKE ${like} OR item_lists.title ILIKE ${like} OR jurisdictions.name ILIKE ${like})`,
     );
   }
-  if (day !== undefined && id !== undefined && /^\d{4}-\d\d-\d\d$/.test(day) && /^[0-9a-f-]{36}$/.test(id))
+  if (key !== null)
     select = select.where(
-      sql<SqlBool>`(item_lists.published_on < ${day} OR (item_lists.published_on = ${day} AND item_lists.id > ${id}::uuid))`,
+      sql<SqlBool>`(item_lists.published_on < ${key.day} OR (item_lists.published_on = ${key.day} AND item_lists.id > ${key.id}::uuid))`,
     );
   return select
     .orderBy('item_lists.published_on', 'desc')
