@@ -194,7 +194,8 @@ describe('the first draw', () => {
 
   step('the signed scan is filed', async () => {
     await legal.getByLabel(task.signedRecord, { exact: true }).setInputFiles(record);
-    await legal.getByText(screen['record.filed'], { exact: true }).waitFor();
+    // the same words also pass by as a toast
+    await legal.locator('#content').getByText(screen['record.filed'], { exact: true }).waitFor();
   });
 
   step('before the release the portal shows the seal and no name; the legal section releases', async () => {

@@ -4,10 +4,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { drawRefusalText } from '@mingcha/core/draws/draw-refusal-text.ts';
 import { drawWarningText } from '@mingcha/core/draws/draw-text.ts';
+import { outsideDrawText } from '@mingcha/core/draws/outside/outside-draw-text.ts';
 
 const folders = [
   new URL('./', import.meta.url),
+  new URL('outside/', import.meta.url),
   new URL('../../../../packages/core/src/draws/', import.meta.url),
+  new URL('../../../../packages/core/src/draws/outside/', import.meta.url),
 ];
 
 function sourceText(): string {
@@ -17,7 +20,7 @@ function sourceText(): string {
         (name) =>
           name.endsWith('.ts') &&
           !name.endsWith('.test.ts') &&
-          !/^(draw|ceremony|draw-refusal|draw-paper|verify)-text/.test(name) &&
+          !/^(draw|ceremony|draw-refusal|draw-paper|verify|outside-draw)-text/.test(name) &&
           !name.includes('testing'),
       )
       .map((name) => readFileSync(new URL(name, folder), 'utf8')),
@@ -27,7 +30,9 @@ function sourceText(): string {
 
 test('each refusal and warning of the code is a sentence of the catalogue, and the other way round', () => {
   const text = sourceText();
-  const known = new Set([...Object.keys(drawRefusalText.zh), ...Object.keys(drawWarningText.zh)]);
+  const outside = Object.keys(outsideDrawText.zh).filter((key) => key.startsWith('draw.'));
+  const refusals = Object.keys(drawRefusalText.zh);
+  const known = new Set([...refusals, ...Object.keys(drawWarningText.zh), ...outside]);
   const said = [
     ...text.matchAll(/(?:fail\(\s*|code: |message: |say\(|warn\(|: )'((?:draw|warn)\.[a-z_]+)'/g),
   ].map((match) => match[1] ?? '');
