@@ -27,6 +27,8 @@ type DemoPlatform = Platform & { readonly clock: DemoClock };
 interface Bureau {
   readonly legal: Actor;
   readonly head: Actor;
+  /** Who confirms receipt here; null: filed on paper with `filedWith`. */
+  readonly receiver: Actor | null;
   readonly filedWith: string;
   readonly documentNumber: string;
   readonly place: string;
@@ -101,6 +103,7 @@ async function airDefence(platform: Platform, organisation: Organisation, year: 
   return {
     legal: actors['jc.legal'],
     head: actors['jc.head'],
+    receiver: null,
     filedWith: '晋城市“双随机、一公开”监管工作领导小组办公室',
     documentNumber: `晋市人防发〔${year}〕5号（演示）`,
     place: '晋城在线（人民防空办公室专栏）',
@@ -186,7 +189,8 @@ async function emergency(platform: Platform, organisation: Organisation, year: n
   return {
     legal: actors['jz.legal'],
     head: actors['jz.head'],
-    filedWith: '晋州市司法局',
+    receiver: actors['jz.coordinator'],
+    filedWith: '',
     documentNumber: `晋应急〔${year}〕9号（演示）`,
     place: '晋州市人民政府门户网站“双随机、一公开”专栏',
     answers: '已经局务会研究，按现有力量和风险情况安排，其余事项纳入日常监督和专项督导。',
@@ -275,7 +279,7 @@ async function publishYear(
   platform.clock.advance(20);
   await step(head, 'approve');
   platform.clock.advance(10);
-  await step(legal, 'file');
+  await step(bureau.receiver ?? legal, 'file');
   await step(legal, 'publish');
 }
 
@@ -339,7 +343,10 @@ async function takeStep(
       reason: '',
       place: isPublication ? bureau.place : '',
       documentNumber: isPublication ? bureau.documentNumber : '',
-      filing: step === 'file' ? { office: bureau.filedWith, number: '', day: platform.clock.today() } : null,
+      filing:
+        step === 'file' && bureau.receiver === null
+          ? { office: bureau.filedWith, number: '', day: platform.clock.today() }
+          : null,
     }),
   );
 }

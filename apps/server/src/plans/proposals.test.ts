@@ -177,6 +177,8 @@ test('R076 the public reads published versions only, with the reason of each adj
     const path = '/api/public/plans';
     assert.deepEqual((await app.anonymous.get(path)).body.rows, []);
     assert.equal((await app.anonymous.get(`${path}/${planId}`)).status, 404);
+    const forged = Buffer.from(JSON.stringify(['year', 'id'])).toString('base64url');
+    assert.equal((await app.anonymous.get(`${path}?after=${forged}`)).status, 200);
     await publishPlan(app, planId);
     const adjust = { actionId: app.actionId(), reason: '增加汛期检查' };
     const { body: next } = await lan.post(`/api/plans/${planId}/adjustments`, adjust);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { decodeCursor } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 
+const uuidForm = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const published = ['published', 'superseded', 'closed'] as const;
 
 function publicPlans(tx: Tx) {
@@ -38,7 +39,8 @@ export async function publicPlanPage(
     readonly limit: number;
   },
 ) {
-  const after = decodeCursor(query.after, 2);
+  const key = decodeCursor(query.after, 2);
+  const after = key !== null && /^\d{4}$/.test(key[0] ?? '') && uuidForm.test(key[1] ?? '') ? key : null;
   const text = query.text ?? '';
   return publicPlans(tx)
     .where('plans.state', 'in', ['published', 'closed'])
