@@ -3,6 +3,7 @@ import type { Designation, OutsideFields, OutsideRow } from '@mingcha/core/draws
 import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import type { AgencyKey } from '../pool.queries.ts';
+import type { OutsideDrawsTable } from './tables.ts';
 
 export interface StoredDesignation {
   readonly designation: Designation;
@@ -45,8 +46,8 @@ export async function insertDesignation(
 export interface NewOutside extends AgencyKey {
   readonly id: string;
   readonly fields: OutsideFields;
-  readonly fileName: string;
-  readonly fileSha256: string;
+  readonly fileName: OutsideDrawsTable['file_name'];
+  readonly fileSha256: OutsideDrawsTable['file_sha256'];
   readonly by: string;
   readonly name: string;
   readonly at: string;
