@@ -30,3 +30,5 @@ export const linksAtEnd = /(?:[\s、，,；;。.（(：:]|以及|(?<=[条款项�
 export const linksAtStart = /^(?:[\s、，,；;。.]|以及(?=第)|[和及](?=第))+/;
 export const openQuote = '：“';
 export const closeQuote = '”';
+/** A heading inside the cell that is no law. */
+export const basisHeading = /^(?:法律|检查|抽查)?依据$/;

@@ -8,6 +8,7 @@ import {
   articleStart,
   bareDocument,
   bareLaw,
+  basisHeading,
   boundaryBefore,
   closeQuote,
   issuedName,
@@ -147,7 +148,7 @@ function isBare(line: string): boolean {
 function bareBases(text: string): LegalBasis[] {
   return text.split(/[\n；;]/).flatMap((line) => {
     const clean = line.replace(listNumber, '').replace(linksAtStart, '').replace(linksAtEnd, '');
-    if (clean === '' || clean === '法律依据') return [];
+    if (clean === '' || basisHeading.test(clean)) return [];
     const law = bareLaw.exec(clean)?.[1];
     if (law !== undefined) {
       const [articles, more] = splitBare(clean.slice(law.length));
