@@ -33,13 +33,13 @@ export const planTableColumns = [
   ['rate', 2.4],
   ['times', 1.2],
   ['target', 1.2],
-  ['window', 2.3],
+  ['window', 2.7],
   ['methods', 0],
   ['lead', 2.4],
   ['partners', 3.2],
   ['levels', 0],
   ['section', 2.2],
-  ['remark', 2.2],
+  ['remark', 1.8],
 ] as const;
 const printedColumns = planTableColumns.filter(([, width]) => width > 0);
 export type PlanColumnKey = (typeof planTableColumns)[number][0];
@@ -143,10 +143,15 @@ export function planPaper(paper: PlanPaper): Paper {
         kind: 'table',
         heads: printedColumns.map(([key]) => say(`col_${key}`)),
         widths: printedColumns.map(([, width]) => width),
-        rows: [...rows.map((row) => printedColumns.map(([key]) => String(row[key]))), totals],
+        rows: [...rows.map((row) => printedColumns.map(([key]) => printed(row, key))), totals],
       },
     ],
   };
+}
+
+/** A period stands on two lines, so that no date is broken. */
+function printed(row: ReturnType<typeof planRow>, key: PlanColumnKey): string {
+  return key === 'window' ? String(row.window).replace('至', '\n至') : String(row[key]);
 }
 
 /** 联合抽查工作方案 of one entry: initiator, partners with their items, base, ratio, period, steps, requirements. */
