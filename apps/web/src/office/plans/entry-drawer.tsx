@@ -1,4 +1,5 @@
 /** One entry for reading: items, scope, classes with their exact numbers, partners, steps; and what may be done with it. */
+import { drawOriginText } from '@mingcha/core/draws/draw-origin-text.ts';
 import { stepEntries } from '@mingcha/core/plans/plan-api.ts';
 import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
 import type { EntryStep } from '@mingcha/core/plans/plan-rules.ts';
@@ -13,6 +14,7 @@ import { ErrorNotice, Notice } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { PairList, StateChip } from '../../shared/ui/values.tsx';
 import { GoTo } from '../shell/navigation.tsx';
+import { useSession } from '../shell/session.tsx';
 import { EntryStateChip } from './entry-columns.tsx';
 import { AnswerDialog } from './invitations.tsx';
 import { SchemeMenu } from './paper-menu.tsx';
@@ -60,6 +62,7 @@ function Actions({ entry, onDone }: { readonly entry: EntryView; readonly onDone
         {entry.state === 'taken' && entry.fields.participants.length > 0 ? (
           <SchemeMenu entryId={entry.id} />
         ) : null}
+        <DrawLink entry={entry} />
         {entry.allowed.map((step) => (
           <Button
             key={step}
@@ -92,6 +95,21 @@ function Actions({ entry, onDone }: { readonly entry: EntryView; readonly onDone
         />
       ) : null}
     </>
+  );
+}
+
+/** A numbered entry that may still be drawn leads to a task that is filled in from it. */
+function DrawLink({ entry }: { readonly entry: EntryView }) {
+  const say = useText(drawOriginText);
+  const { person } = useSession();
+  const { form, times } = entry.fields;
+  const leads = person.roles.includes('legalOfficer') || person.roles.includes('sectionOfficer');
+  const open = entry.state === 'taken' && entry.number !== '' && form === 'draw' && entry.draws.made < times;
+  if (!leads || !open) return null;
+  return (
+    <GoTo to={`/draws/new?entry=${entry.id}`} className={buttonClass({ size: 'small' })}>
+      {say('makeTask')}
+    </GoTo>
   );
 }
 
