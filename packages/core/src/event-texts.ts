@@ -13,8 +13,8 @@ import { accountTieEventText } from './registers/inspectors/account-tie-text.ts'
 import { inspectorEventText } from './registers/inspectors/inspector-event-text.ts';
 import { itemEventText } from './registers/items/item-event-text.ts';
 import { libraryEventText } from './registers/library/library-text.ts';
-import { organisationEventText } from './registers/organisation/organisation-register-text.ts';
 import { objectsEventText } from './registers/objects/objects-event-text.ts';
+import { organisationEventText } from './registers/organisation/organisation-register-text.ts';
 import { ruleEventText } from './registers/rules/rule-event-text.ts';
 import { sheetEventText } from './registers/sheets/sheet-event-text.ts';
 import { setupEventText } from './setup/setup-text.ts';

@@ -2,10 +2,10 @@
 import * as importApi from '@mingcha/core/registers/import-api.ts';
 import * as inspectorApi from '@mingcha/core/registers/inspector-api.ts';
 import * as accountTieApi from '@mingcha/core/registers/inspectors/account-tie-api.ts';
-import * as organisationApi from '@mingcha/core/registers/organisation/organisation-register-api.ts';
-import * as schemeApi from '@mingcha/core/registers/organisation/scheme-api.ts';
 import * as libraryApi from '@mingcha/core/registers/library/library-api.ts';
 import * as objectApi from '@mingcha/core/registers/object-api.ts';
+import * as organisationApi from '@mingcha/core/registers/organisation/organisation-register-api.ts';
+import * as schemeApi from '@mingcha/core/registers/organisation/scheme-api.ts';
 import * as sheetApi from '@mingcha/core/registers/sheets/sheet-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindImportRoutes } from './import.routes.ts';
@@ -13,16 +13,29 @@ import { bindInspectorRoutes } from './inspector.routes.ts';
 import { bindAccountTieRoutes } from './inspectors/account-tie.routes.ts';
 import { bindInspectorParts, inspectorApis, inspectorConstraints } from './inspectors/inspectors.part.ts';
 import { bindItemParts, itemApis, itemConstraints } from './items/items.part.ts';
-import { bindOrganisationRegister } from './organisation/organisation-register.routes.ts';
-import { bindSchemeRoutes } from './organisation/scheme.routes.ts';
 import { bindLibraryRoutes } from './library/library.routes.ts';
 import { bindObjectRoutes } from './object.routes.ts';
 import { bindObjectParts, objectApis, objectConstraints } from './objects/objects.part.ts';
+import { bindOrganisationRegister } from './organisation/organisation-register.routes.ts';
+import { bindSchemeRoutes } from './organisation/scheme.routes.ts';
 import { bindRuleParts, ruleApis, ruleConstraints } from './rules/rules.part.ts';
 import { bindSheetRoutes } from './sheets/sheet.routes.ts';
 
 export const registersStage: Stage = {
-  routes: [libraryApi, organisationApi, schemeApi, objectApi, inspectorApi, accountTieApi, ...inspectorApis, importApi, sheetApi, ...objectApis, ...itemApis, ...ruleApis].flatMap(routesOf),
+  routes: [
+    libraryApi,
+    organisationApi,
+    schemeApi,
+    objectApi,
+    inspectorApi,
+    accountTieApi,
+    ...inspectorApis,
+    importApi,
+    sheetApi,
+    ...objectApis,
+    ...itemApis,
+    ...ruleApis,
+  ].flatMap(routesOf),
   bind(binder, platform) {
     bindLibraryRoutes(binder, platform);
     bindOrganisationRegister(binder, platform);

@@ -1,14 +1,14 @@
 /** All pages of the office; each stage adds its list here, in the order of the procedure. */
 import { drawPages } from './draws/pages.ts';
-import { organisationPages } from './registers/organisation/pages.ts';
+import { planPages } from './plans/pages.ts';
+import { inspectorPages } from './registers/inspectors/pages.ts';
 import { itemPages } from './registers/items/pages.ts';
 import { libraryPages } from './registers/library/pages.ts';
-import { inspectorPages } from './registers/inspectors/pages.ts';
-import { planPages } from './plans/pages.ts';
 import { objectPages } from './registers/objects/pages.ts';
+import { organisationPages } from './registers/organisation/pages.ts';
 import { registersPages } from './registers/pages.ts';
-import { sheetPages } from './registers/sheets/pages.ts';
 import { rulePages } from './registers/rules/pages.ts';
+import { sheetPages } from './registers/sheets/pages.ts';
 import { framePages } from './shell/frame-pages.ts';
 import type { OfficePage } from './shell/page-list.ts';
 import { systemPages } from './system/pages.ts';
