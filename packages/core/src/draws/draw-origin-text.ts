@@ -3,7 +3,6 @@ import { catalogue } from '../common/text.ts';
 
 export const drawOriginText = catalogue(
   {
-    makeTask: '建立抽取任务',
     origin: '任务来源',
     'origin.plan': '年度抽查计划',
     'origin.planHint': '选择已发布计划中的一条，范围、比例、时间、参与机关自动填入。',
@@ -45,7 +44,6 @@ export const drawOriginText = catalogue(
     'historyWords.none': '没有设定记录条件',
   },
   {
-    makeTask: 'Make a draw task',
     origin: 'Where the task comes from',
     'origin.plan': 'The annual plan',
     'origin.planHint':

@@ -1,5 +1,4 @@
 /** One entry for reading: items, scope, classes with their exact numbers, partners, steps; and what may be done with it. */
-import { drawOriginText } from '@mingcha/core/draws/draw-origin-text.ts';
 import { stepEntries } from '@mingcha/core/plans/plan-api.ts';
 import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
 import type { EntryStep } from '@mingcha/core/plans/plan-rules.ts';
@@ -100,7 +99,7 @@ function Actions({ entry, onDone }: { readonly entry: EntryView; readonly onDone
 
 /** A numbered entry that may still be drawn leads to a task that is filled in from it. */
 function DrawLink({ entry }: { readonly entry: EntryView }) {
-  const say = useText(drawOriginText);
+  const say = useText(planPageText);
   const { person } = useSession();
   const { form, times } = entry.fields;
   const leads = person.roles.includes('legalOfficer') || person.roles.includes('sectionOfficer');
