@@ -1,7 +1,7 @@
 /** New or changed plan entry: five steps, kept in this browser while typed, sent once at the end. */
 import '../plans.css';
-import { planEntryFields } from '@mingcha/core/plans/plan.ts';
-import { addEntry, editEntry, getPlan } from '@mingcha/core/plans/plan-api.ts';
+import { drawLevels, planEntryFields } from '@mingcha/core/plans/plan.ts';
+import { addEntry, editEntry, getPlan, listPlanAgencies } from '@mingcha/core/plans/plan-api.ts';
 import { planFormText } from '@mingcha/core/plans/plan-form-text.ts';
 import type { EntryView, PlanView } from '@mingcha/core/plans/plan-views.ts';
 import { useState } from 'react';
@@ -50,10 +50,12 @@ export function NewEntryPage() {
   const id = useParam('id');
   const { person } = useSession();
   const plan = useApiQuery(getPlan, { params: { id } });
+  const agencies = useApiQuery(listPlanAgencies);
   if (plan.data === undefined || plan.data.id !== id) return <Waiting read={plan} />;
-  const { level } = person.agency as { readonly level?: string };
-  const known = level === 'province' || level === 'prefecture' || level === 'township' ? level : 'county';
-  const start = emptyEntry({ year: plan.data.year, level: known, sectionId: person.section?.id ?? null });
+  if (agencies.data === undefined) return <Waiting read={agencies} />;
+  const own = agencies.data.rows.find((row) => row.own)?.level;
+  const level = drawLevels.find((each) => each === own) ?? 'county';
+  const start = emptyEntry({ year: plan.data.year, level, sectionId: person.section?.id ?? null });
   return <EntryForm plan={plan.data} entry={null} start={start} />;
 }
 
@@ -66,7 +68,11 @@ export function EditEntryPage() {
   return <EntryForm key={entry.id} plan={plan.data} entry={entry} start={entryValues(entry.fields)} />;
 }
 
-function Waiting({ read }: { readonly read: ReturnType<typeof useApiQuery<typeof getPlan>> }) {
+function Waiting({
+  read,
+}: {
+  readonly read: Pick<ReturnType<typeof useApiQuery<typeof getPlan>>, 'status' | 'error' | 'reload'>;
+}) {
   if (read.status === 'loading') return <Skeleton lines={8} />;
   return <ErrorState error={read.error} onRetry={read.reload} />;
 }

@@ -207,7 +207,7 @@ function Head(props: { readonly sheet: ListSheet; readonly at: number; readonly 
             <tr key={line.row} data-header={line.row >= at && line.row < at + count}>
               <th scope="row">{line.row}</th>
               {line.cells.map((cell, index) => (
-                // oxlint-disable-next-line react/no-array-index-key -- the cell's column is its only name
+                // The cell's column is its only name.
                 <td key={index}>{cell}</td>
               ))}
             </tr>

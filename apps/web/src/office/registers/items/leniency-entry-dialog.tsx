@@ -147,7 +147,7 @@ function Conditions(props: ConditionsProps) {
       <p className="field-hint">{say('conditionsHint')}</p>
       {props.error === undefined ? null : <p className="field-error">{props.error}</p>}
       {value.map((condition, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- conditions have no name of their own
+        // Conditions have no name of their own.
         <div key={index} className="leniency-condition">
           <strong>{say(`condition.${condition.kind}`)}</strong>
           <ConditionFields

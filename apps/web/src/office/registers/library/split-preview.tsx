@@ -33,7 +33,7 @@ export function SplitPreview(props: { readonly split: SplitText }) {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <ol className="article-list split-articles" tabIndex={0} aria-label={say('preview')}>
         {articles.map((one, index) => (
-          // oxlint-disable-next-line react/no-array-index-key -- a number may stand twice until it is mended
+          // A number may stand twice until it is mended.
           <li key={`${index} ${one.number}`}>
             <strong>{one.number}</strong>
             <p>{one.text.length > 120 ? `${one.text.slice(0, 120)}…` : one.text}</p>

@@ -31,7 +31,7 @@ export function SchemeChapters(props: SchemeChaptersProps) {
       <FieldError name="chapters" error={props.error} />
       {chapters.map((chapter, index) => (
         <ChapterFields
-          // oxlint-disable-next-line react/no-array-index-key -- chapters have no identity but their place
+          // Chapters have no identity but their place.
           key={index}
           chapter={chapter}
           index={index}
@@ -132,7 +132,7 @@ function Points(props: ChapterProps & { readonly name: string }) {
   const put = (points: readonly SchemePoint[]) => onChange({ ...chapter, points: [...points] });
   return chapter.points.map((point, at) => (
     <PointFields
-      // oxlint-disable-next-line react/no-array-index-key -- points have no identity but their place
+      // Points have no identity but their place.
       key={at}
       name={`${props.name}.points.${at}`}
       number={at + 1}

@@ -185,7 +185,7 @@ function Breaks(props: { readonly form: YearFormState }) {
       {form.error('breaks') === undefined ? null : <p className="field-error">{form.error('breaks')}</p>}
       {breaks.map((one, index) => (
         // The order is that of the year and changes only by removing.
-        // oxlint-disable-next-line react/no-array-index-key -- members have no other name
+        // Members have no other name.
         <div key={index} className="rule-item rule-row rule-row-break">
           <TextField
             name={`break${index}.name`}

@@ -144,7 +144,6 @@ function SectionEditors(props: {
       {sections.map((section, s) => (
         <Section
           // Sections have no key of their own; they are never reordered while their fields are typed in.
-          // oxlint-disable-next-line react/no-array-index-key
           key={s}
           title={section.title === '' ? say('section') : section.title}
           actions={
