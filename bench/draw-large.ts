@@ -8,7 +8,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { sql } from 'kysely';
 import { currentBundle } from '../apps/server/src/draws/bundle.ts';
-import { drive, ownTask, withDraws } from '../apps/server/src/draws/draw-testing.ts';
+import { drive, ownTask, publishItems, withDraws } from '../apps/server/src/draws/draw-testing.ts';
+import { inTransaction } from '../apps/server/src/platform/db/transaction.ts';
 import type { TestApp, TestReply } from '../apps/server/src/platform/testing-app.ts';
 import { copyObjects, dropIndexes, settleObjects } from './support/database.ts';
 import { type Peaks, withPeaks } from './support/memory.ts';
@@ -61,6 +62,7 @@ async function measure(size: number): Promise<Run> {
     await dropIndexes(database, ['pk_objects']);
     await copyObjects(app, size);
     await insertInspectors(app);
+    await inTransaction(platform.db, (tx) => publishItems(tx, app));
     await settleObjects(database);
     const driver = await drive(app);
     const { lan, section, step } = driver;

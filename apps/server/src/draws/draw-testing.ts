@@ -113,7 +113,7 @@ const publishedNames = [
 ] as const;
 
 /** The bureau's item list, published past the documents' way. */
-async function publishItems(tx: Tx, test: TestApp): Promise<void> {
+export async function publishItems(tx: Tx, test: TestApp): Promise<void> {
   const { platform, cast } = test;
   const { jurisdictionId, agencyId, accountId } = cast.anLan;
   const at = platform.clock.now();
