@@ -60,17 +60,21 @@ export async function objectGroups(
   const single =
     singly.length === 0 ? sql`NULL::uuid` : sql`CASE WHEN id = ANY(${[...singly]}::uuid[]) THEN id END`;
   const columns = sql`kind, division_code, industry, risk_level, credit_class, section_id, tags`;
+  // Compared as bytes and grouped in memory: neither the order of a language nor files on disk are needed here.
+  const plain = sql`kind COLLATE "C" AS kind, division_code COLLATE "C" AS division_code, industry COLLATE "C" AS industry,
+    risk_level, credit_class, section_id, tags`;
+  await sql`SET LOCAL work_mem = '64MB'`.execute(tx);
   const own = sql`FROM objects WHERE jurisdiction_id = ${agency.jurisdictionId} AND agency_id = ${agency.agencyId}
     AND status = 'active'`;
   const rows =
     partners.length === 0
-      ? sql<GroupRow>`SELECT ${columns}, ${single} AS object_id, NULL::text[] AS others, count(*)::int AS count
-          ${own} GROUP BY ${columns}, object_id`
+      ? sql<GroupRow>`SELECT ${columns}, object_id, NULL::text[] AS others, count(*)::int AS count
+          FROM (SELECT ${plain}, ${single} AS object_id ${own}) AS o GROUP BY ${columns}, object_id`
       : sql<GroupRow>`
           SELECT ${columns}, object_id, others, count(*)::int AS count
-          FROM (SELECT ${columns}, uscc, ${single} AS object_id ${own}) AS o
+          FROM (SELECT ${plain}, uscc, ${single} AS object_id ${own}) AS o
           LEFT JOIN (
-            SELECT uscc, array_agg(agency_id::text || ':' || ${signature} ORDER BY agency_id) AS others
+            SELECT uscc, array_agg((agency_id::text || ':' || ${signature}) COLLATE "C" ORDER BY agency_id) AS others
             FROM objects WHERE jurisdiction_id = ${agency.jurisdictionId} AND agency_id = ANY(${[...partners]}::uuid[])
               AND status = 'active' AND uscc IS NOT NULL
             GROUP BY uscc) AS p USING (uscc)
