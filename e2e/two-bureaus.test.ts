@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { registerPageText } from '@mingcha/core/registers/register-page-text.ts';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from './screens.ts';
 import {
@@ -254,6 +255,7 @@ bureauJourney('the civil air defence office of Jincheng', ({ step, browser }) =>
   step('the check names what is still missing, and is confirmed once that is done', async (office) => {
     const legal = await office.desk(trio.legal);
     const confirm = legal.getByRole('button', { name: form.confirmCheck, exact: true });
+    await legal.getByText(registerPageText.zh.canLead).first().waitFor();
     assert.ok(await confirm.isDisabled());
     await mayLead(office, trio.section, '工程科人员1');
     await answerDraw(office, fire.legal);

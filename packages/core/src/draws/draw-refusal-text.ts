@@ -40,7 +40,7 @@ export const drawRefusalText = catalogue(
     'draw.object_without_stratum': '“{name}”不属于任何分层（共 {count} 户）。请增加分层，或放宽分层条件。',
     'draw.object_text_invalid': '对象“{name}”的字段含有不能使用的字符。请先在名录库中改正。',
     'draw.inspectors_lacking':
-      '“{agency}”缺人：{area} 区域需要 {need} 名（{skills}），符合条件的只有 {have} 名。请补充人员、放宽区域或专业要求。',
+      '“{agency}”缺人（区域：{area}）：需要 {need} 名（{skills}），符合条件的只有 {have} 名。请补充人员、放宽区域或专业要求；缺主检的，请在人员名录中标明谁可任主检。',
     'draw.check_blocked': '核对未通过：还有 {count} 项必须先改正。请按核对页所列逐项处理。',
     'draw.wrong_step': '现在的步骤（{state}）不能做这件事。请刷新页面，按当前步骤继续。',
     'draw.already_sealed': '名录已经封存，不能再次封存。',
@@ -157,7 +157,7 @@ export const drawRefusalText = catalogue(
     'draw.object_text_invalid':
       'A field of “{name}” has characters that cannot be used. Correct it in the register first.',
     'draw.inspectors_lacking':
-      '“{agency}” lacks people: area {area} needs {need} ({skills}), only {have} qualify. Add people, or widen areas or skills.',
+      '“{agency}” lacks people (area: {area}): {need} needed ({skills}), only {have} qualify. Add people, widen areas or skills, or mark in the register who may lead.',
     'draw.check_blocked': 'The check did not pass: {count} points must be mended first. See the check page.',
     'draw.wrong_step': 'This cannot be done at the present step ({state}). Reload and go on from there.',
     'draw.already_sealed': 'The pool is already sealed; it cannot be sealed again.',

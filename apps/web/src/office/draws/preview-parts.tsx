@@ -3,7 +3,7 @@ import { drawFormText } from '@mingcha/core/draws/draw-form-text.ts';
 import { drawWordText } from '@mingcha/core/draws/draw-text.ts';
 import type { DrawPreview, Finding } from '@mingcha/core/draws/draw-views.ts';
 import { formatRatio } from '../../shared/format.ts';
-import { useSentence, useText } from '../../shared/i18n/locale.tsx';
+import { type Say, useSentence, useText } from '../../shared/i18n/locale.tsx';
 import { Figures } from '../../shared/ui/page.tsx';
 import { Notice } from '../../shared/ui/states.tsx';
 import { NumberText } from '../../shared/ui/values.tsx';
@@ -104,7 +104,7 @@ export function Findings(props: { readonly findings: readonly Finding[] }) {
       data: {
         ...finding.data,
         skills: wordsOfSkills(String(finding.data['skills'] ?? ''), say('lead'), say('anySkill')),
-        area: areaName(String(finding.data['area'] ?? ''), say('everywhere')),
+        area: poolArea(String(finding.data['area'] ?? ''), say),
         round: word(drawWordText, `round.${String(finding.data['round'] ?? '')}`),
       },
     });
@@ -146,6 +146,11 @@ export function wordsOfSkills(skills: string, lead: string, none: string): strin
     .filter((skill) => skill !== '')
     .map((skill) => (skill === 'lead' ? lead : skill));
   return words.length === 0 ? none : words.join('、');
+}
+
+/** The pool writes `-` for objects whose area the register does not know. */
+function poolArea(area: string, say: Say<keyof typeof drawFormText.zh>): string {
+  return area === '-' ? say('noArea') : areaName(area, say('everywhere'));
 }
 
 export function areaName(area: string, everywhere: string): string {
@@ -205,7 +210,7 @@ function ChoiceTable(props: { readonly preview: DrawPreview }) {
             {props.preview.choices.map((choice, index) => (
               <tr key={index}>
                 <td>{choice.agencyName}</td>
-                <td>{areaName(choice.area, say('everywhere'))}</td>
+                <td>{poolArea(choice.area, say)}</td>
                 <td>{wordsOfSkills(choice.skills.join('、'), say('lead'), say('anySkill'))}</td>
                 <td className="end">{choice.seats}</td>
                 <td className="end">{choice.eligible}</td>
