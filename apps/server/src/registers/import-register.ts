@@ -15,7 +15,7 @@ export interface ImportField {
   /** SQL of the value over the staged row `r`; null where the cell was empty. */
   readonly value: string;
   /** SQL type, to bring a revision's JSON back. */
-  readonly type: 'text' | 'date' | 'integer' | 'numeric' | 'uuid' | 'text[]' | 'jsonb';
+  readonly type: 'boolean' | 'text' | 'date' | 'integer' | 'numeric' | 'uuid' | 'text[]' | 'jsonb';
   /** Value for a row that exists, over `r` and the stored `o`, where it differs from `value`. */
   readonly update?: string;
   /** Value for a new row whose cell is empty; absent where the column has a default or may be null. */
@@ -57,6 +57,10 @@ function integer(field: string, column: string, otherwise?: string): ImportField
     type: 'integer',
     ...rest,
   };
+}
+function flag(field: string, column: string): ImportField {
+  const value = `r.${column}::boolean`;
+  return { roster: field, staged: column, column, field, value, type: 'boolean', otherwise: 'false' };
 }
 const section: ImportField = {
   roster: 'section',
@@ -141,6 +145,7 @@ export const inspectorImport: ImportRegister = {
     list('specialities', 'specialities', "'{}'"),
     list('areas', 'areas', "'{*}'"),
     text('post', 'post', "''"),
+    flag('canLead', 'can_lead'),
     integer('yearlyCap', 'yearly_cap'),
     integer('priorLoad', 'prior_load', '0'),
     text('status', 'status', "'active'"),

@@ -251,6 +251,7 @@ function inspectorCells(row: ListedInspector): ExportRow {
     specialities: row.specialities.join(listMark),
     areas: row.areas.join(listMark),
     post: row.post,
+    canLead: row.can_lead ? importText.zh['report.yes'] : importText.zh['report.no'],
     yearlyCap: row.yearly_cap,
     priorLoad: row.prior_load,
     certificateValidTo: row.certificate_valid_to,
@@ -339,6 +340,7 @@ function plainValue(value: unknown): string {
 export async function rosterTemplate(kind: Kind): Promise<Result<FileReply>> {
   const name = columnText.zh[`roster.${kind}`];
   const sets: Readonly<Record<string, readonly string[]>> = {
+    canLead: [importText.zh['report.yes'], importText.zh['report.no']],
     riskLevel: ['risk.major', 'risk.higher', 'risk.general', 'risk.low'].map(word),
     creditClass: ['credit.A', 'credit.B', 'credit.C', 'credit.D'].map(word),
     ...Object.fromEntries(

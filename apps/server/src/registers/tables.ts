@@ -222,6 +222,7 @@ export type ImportInspectorRowsTable = StagedOutcome &
     | 'specialities'
     | 'areas'
     | 'post'
+    | 'can_lead'
     | 'yearly_cap'
     | 'prior_load'
     | 'certificate_valid_to'

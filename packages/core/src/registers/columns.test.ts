@@ -83,6 +83,7 @@ const inspectorLayouts: readonly (readonly [string, readonly (string | null)[]])
     '序号|执法人员姓名|执法编号|所属单位|科室|职务|在岗情况',
     [null, 'name', 'certificateNumber', 'agency', 'section', 'post', 'status'],
   ],
+  ['姓名|执法证号|可任主检|状态', ['name', 'certificateNumber', 'canLead', 'status']],
   [
     '姓 名|性别|身份证号|证件编号|执法单位|有效期至|联系方式',
     ['name', null, null, 'certificateNumber', 'agency', 'certificateValidTo', null],

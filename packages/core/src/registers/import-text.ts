@@ -25,6 +25,8 @@ export const importText = catalogue(
     'report.doubt': '{column}列（{field}）“{value}”：{reason}',
     'report.join': '；',
     'report.active': '在岗',
+    'report.yes': '是',
+    'report.no': '否',
     'import.duplicate_row': '与第 {row} 行重复，只导入第 {row} 行',
     'import.operator_unknown': '名录库中没有这个运营或管理单位，这一格未导入',
     'import.ambiguous':
@@ -75,6 +77,8 @@ export const importText = catalogue(
     'report.doubt': 'column {column} ({field}) “{value}”: {reason}',
     'report.join': '; ',
     'report.active': '在岗',
+    'report.yes': 'Yes',
+    'report.no': 'No',
     'import.duplicate_row': 'Repeats row {row}; only row {row} is imported',
     'import.operator_unknown': 'The directory has no such operator; the cell was not imported',
     'import.ambiguous':

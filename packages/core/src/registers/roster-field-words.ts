@@ -5,7 +5,14 @@
 import type { CellKind } from '../common/cells.ts';
 import { kindRosterFields } from './objects/kind-field-columns.ts';
 import { objectRosterFields } from './objects/object-field-words.ts';
-import { creditWords, kindWords, objectStatusWords, personStatusWords, riskWords } from './roster-words.ts';
+import {
+  creditWords,
+  kindWords,
+  objectStatusWords,
+  personStatusWords,
+  riskWords,
+  yesNoWords,
+} from './roster-words.ts';
 
 export type RosterKind = 'objects' | 'inspectors' | 'experts';
 export const rosterKinds = ['objects', 'inspectors', 'experts'] as const satisfies readonly RosterKind[];
@@ -253,6 +260,14 @@ const inspectors: readonly RosterField[] = [
     required: false,
     maxChars: 60,
     titles: list('职务 职务职级 岗位 职级 职位 职务/职级 zw post'),
+  },
+  {
+    field: 'canLead',
+    cell: 'text',
+    required: false,
+    maxChars: 20,
+    words: yesNoWords,
+    titles: list('可任主检 主检 主检人员 是否主检 能否主检 可任组长 组长 是否组长 canlead'),
   },
   {
     field: 'yearlyCap',

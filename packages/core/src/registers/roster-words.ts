@@ -34,3 +34,9 @@ export const personStatusWords = [
   ['停用|无效|注销|过期|停职|不在岗|否|失效', 'inactive'],
   ['在岗|在职|正常|有效|在编|在库|启用|是', 'active'],
 ] as const;
+
+/** A mark in a column that asks yes or no; an empty cell says nothing. */
+export const yesNoWords: readonly (readonly [string, string])[] = [
+  ['^(否|不是|不可|不能|无|×|x|n|no|false|0)$', 'false'],
+  ['^(是|可|可以|能|有|√|✓|y|yes|true|1|主检|组长)$', 'true'],
+];
