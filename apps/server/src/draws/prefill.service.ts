@@ -32,7 +32,7 @@ export async function prefillDraw(
     const entry = await currentEntry(tx, actor, entryId);
     if (entry === undefined) return fail('draw.plan_entry_not_published', {}, 'origin');
     const { rules } = await ruleBookInForce(tx, actor);
-    const releaseAt = await releaseOf(tx, actor, { entry, rules });
+    const releaseAt = await releaseOf(tx, actor, { entry, rules, today: platform.clock.today() });
     const typed = settingsOfEntry({ entry, rules, agencyId: actor.agencyId, releaseAt });
     // code and name of the item come from the published list
     const draft = drawSettings.parse({ ...typed, item: { name: entry.title.slice(0, 300) } });
@@ -121,11 +121,17 @@ function seatsOf({ entry, rules }: Made, agencyId: string, partners: readonly st
   return [...own, ...partners.map((partner) => ({ agencyId: partner, n: partnerSeats, anyArea: true }))];
 }
 
-/** So many working days after the window begins; its end where the calendar does not reach so far. */
-async function releaseOf(tx: Tx, actor: Actor, { entry, rules }: Made): Promise<string> {
-  const { from, to } = entry.fields.window;
+/** So many working days after the window begins, or after today once it has; its end where the calendar does not reach so far. */
+async function releaseOf(tx: Tx, actor: Actor, made: Made & { readonly today: string }): Promise<string> {
+  const { from, to } = made.entry.fields.window;
+  const { daysAfterStart } = made.rules.reveal;
   const calendar = await workCalendar(tx, actor.jurisdictionId);
-  const day = addWorkingDays(calendar, from, rules.reveal.daysAfterStart);
+  const hasBegun = from <= made.today;
+  const day = addWorkingDays(
+    calendar,
+    hasBegun ? made.today : from,
+    hasBegun ? Math.max(1, daysAfterStart) : daysAfterStart,
+  );
   // 18:00 of China's one time zone
   return `${day.ok ? day.value : to}T10:00:00.000Z`;
 }
