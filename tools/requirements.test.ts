@@ -90,3 +90,14 @@ test('what a row names exists', () => {
   );
   assert.deepEqual(missing, []);
 });
+
+test('R304 nothing counts inspections, cases or fines as a score: no column, route or event is a quota or a ranking', () => {
+  const lists = ['routes.md', 'tables.md', 'audit-events.md'].map((name) =>
+    readFileSync(join(root, 'docs/generated', name), 'utf8'),
+  );
+  assert.ok(lists.every((text) => text.length > 5000));
+  const words = lists.flatMap(
+    (text) => text.match(/\w*(?:ranking|leaderboard|score|inspection_quota)\w*/gi) ?? [],
+  );
+  assert.deepEqual(words, []);
+});

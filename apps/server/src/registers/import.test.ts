@@ -38,7 +38,7 @@ async function previewed(client: TestClient, id: string, body: object) {
 
 const csv = (...lines: string[]) => Buffer.from(`${lines.join('\n')}\n`);
 
-test('a real roster imports whole, again changes nothing, and can be undone', async (t) => {
+test('R027 a real roster imports whole, again changes nothing, and can be undone', async (t) => {
   await withTestApp(async ({ signIn, actionId }) => {
     const lan = await signIn('anLan');
     const file = roster('objects-jinzhou.csv', 860);

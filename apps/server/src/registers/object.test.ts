@@ -123,7 +123,7 @@ test('another agency, another jurisdiction and a guessed id find nothing', async
   });
 });
 
-test('a list finds by part of a Chinese name or code, filters, and pages by key without a gap', async () => {
+test('R020 a list finds by part of a Chinese name or code, filters, and pages by key without a gap', async () => {
   await withTestApp(async ({ signIn, actionId }) => {
     const lan = await signIn('anLan');
     for (let i = 0; i < 25; i += 1) {

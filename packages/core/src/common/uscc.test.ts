@@ -19,7 +19,7 @@ test('published credit codes pass both checks', () => {
   for (const code of published) assert.equal(usccProblem(code), null, code);
 });
 
-test('a credit code with any one character changed is refused', () => {
+test('R024 a credit code with any one character changed is refused', () => {
   const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
   for (const code of published) {
     for (let i = 0; i < 18; i++) {

@@ -172,7 +172,7 @@ test('inspectors are left out for a reason that the record prints', () => {
   assert.equal(reason({}, { chosen: new Set(['other']) }), 'notChosen');
 });
 
-test('areas are expanded to the codes of the pool, caps and loads follow the settings', () => {
+test('R046 areas are expanded to the codes of the pool, caps and loads follow the settings', () => {
   const context = {
     settings: settings({ constraints: { maxTasks: 5 } }),
     dept: 'YJ',
