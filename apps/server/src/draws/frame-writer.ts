@@ -8,7 +8,9 @@ import { growingTree, type HashProvider, LEAF_LENGTH, sortEntries } from '@mingc
 /** Leaves per stored piece; a power of two, so that the roots of the pieces lead to the root of the frame. */
 export const framePieceSize = 8192;
 
-const entryLength = LEAF_LENGTH + 4;
+/** Tag, stratum and weight of a leaf; the same for a whole bucket, so that an entry holds commitment and ordinal only. */
+const headLength = LEAF_LENGTH - 32;
+const entryLength = 32 + 4;
 const chunkEntries = 256;
 
 export interface FramePiece {
@@ -26,6 +28,7 @@ export interface FrameWriter {
 }
 
 interface Bucket {
+  readonly head: Uint8Array;
   readonly chunks: Uint8Array[];
   used: number;
 }
@@ -37,15 +40,17 @@ export function startFrame(hash: HashProvider): FrameWriter {
       const key = (((leaf[1] ?? 0) << 8) | (leaf[2] ?? 0)) * 256 + (leaf[LEAF_LENGTH - 32] ?? 0);
       let bucket = buckets.get(key);
       if (bucket === undefined) {
-        bucket = { chunks: [], used: 0 };
+        bucket = { head: leaf.slice(0, headLength), chunks: [], used: 0 };
         buckets.set(key, bucket);
       }
+      if (leaf[headLength - 1] !== bucket.head[headLength - 1])
+        throw new Error('leaves of one stratum have one weight');
       const at = (bucket.used % chunkEntries) * entryLength;
       if (at === 0) bucket.chunks.push(new Uint8Array(chunkEntries * entryLength));
       const chunk = bucket.chunks.at(-1);
       if (chunk === undefined) throw new Error('a bucket without a chunk');
-      chunk.set(leaf, at);
-      new DataView(chunk.buffer).setUint32(at + LEAF_LENGTH, ordinal);
+      chunk.set(leaf.subarray(headLength), at);
+      new DataView(chunk.buffer).setUint32(at + 32, ordinal);
       bucket.used += 1;
     },
     *pieces(strata) {
@@ -53,10 +58,12 @@ export function startFrame(hash: HashProvider): FrameWriter {
       const piece = startPiece();
       let part = 0;
       for (const key of [...buckets.keys()].sort((a, b) => a - b)) {
-        const sorted = sortBucket(buckets.get(key));
+        const bucket = buckets.get(key);
+        const head = headOf(bucket?.head, strata);
+        const sorted = sortBucket(bucket);
         buckets.delete(key);
         for (let at = 0; at < sorted.length; at += entryLength) {
-          piece.add(sorted.subarray(at, at + entryLength), strata);
+          piece.add(head, sorted.subarray(at, at + entryLength));
           if (piece.size() < framePieceSize) continue;
           const full = piece.take(part);
           tree.appendHash(hash.merkle(full.leaves, LEAF_LENGTH));
@@ -84,19 +91,26 @@ function sortBucket(bucket: Bucket | undefined): Uint8Array {
   return sortEntries(all, entryLength);
 }
 
+/** The head with the sealed index of its planned stratum. */
+function headOf(planned: Uint8Array | undefined, strata: readonly number[]): Uint8Array {
+  const head = (planned ?? new Uint8Array(headLength)).slice();
+  const h = strata[((head[1] ?? 0) << 8) | (head[2] ?? 0)] ?? -1;
+  if (h < 0) throw new Error('a leaf of a stratum that was dropped');
+  head[1] = h >> 8;
+  head[2] = h & 255;
+  return head;
+}
+
 function startPiece() {
   let leaves = new Uint8Array(framePieceSize * LEAF_LENGTH);
   let ordinals = new Uint8Array(framePieceSize * 4);
   let count = 0;
   return {
     size: () => count,
-    add(entry: Uint8Array, strata: readonly number[]): void {
-      leaves.set(entry.subarray(0, LEAF_LENGTH), count * LEAF_LENGTH);
-      const h = strata[((entry[1] ?? 0) << 8) | (entry[2] ?? 0)] ?? -1;
-      if (h < 0) throw new Error('a leaf of a stratum that was dropped');
-      leaves[count * LEAF_LENGTH + 1] = h >> 8;
-      leaves[count * LEAF_LENGTH + 2] = h & 255;
-      ordinals.set(entry.subarray(LEAF_LENGTH), count * 4);
+    add(head: Uint8Array, entry: Uint8Array): void {
+      leaves.set(head, count * LEAF_LENGTH);
+      leaves.set(entry.subarray(0, 32), count * LEAF_LENGTH + headLength);
+      ordinals.set(entry.subarray(32), count * 4);
       count += 1;
     },
     take(part: number): FramePiece {

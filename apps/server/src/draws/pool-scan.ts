@@ -25,7 +25,7 @@ import {
   teamsOfAgency,
 } from './pool.queries.ts';
 
-const pageSize = 5000;
+const pageSize = 2000;
 
 export interface ScannedObject {
   readonly object: PoolObject;
