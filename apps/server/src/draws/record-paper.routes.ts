@@ -5,19 +5,13 @@ import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { Locale } from '@mingcha/core/common/text.ts';
 import { downloadRecordPaper } from '@mingcha/core/draws/draw-paper-api.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
-import { renderDocx } from '../platform/documents/paper-docx.ts';
-import { renderPdf } from '../platform/documents/paper-pdf.ts';
-import { type Binder, type FileReply, fileReply } from '../platform/http/binder.ts';
+import { paperReply } from '../platform/documents/paper-reply.ts';
+import type { Binder, FileReply } from '../platform/http/binder.ts';
 import type { Call } from '../platform/http/call.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
 import { recordPaper } from './record-paper.ts';
 import { readRecord } from './record-view.ts';
-
-const types = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const;
 
 interface Printing {
   readonly id: string;
@@ -52,7 +46,7 @@ async function printRecord(platform: Platform, actor: Actor, printing: Printing)
   if (!found.ok) return found;
   const { format, lang, site } = printing;
   const paper = recordPaper(found.value, { locale: lang, zone: platform.config.zone, site });
-  const body = format === 'pdf' ? await renderPdf(paper) : await renderDocx(paper);
+  const reply = await paperReply(paper, format, `${paper.title} ${found.value.number}`);
   await inTransaction(platform.db, (tx) =>
     record(tx, platform, {
       type: 'draw.record_printed',
@@ -61,6 +55,5 @@ async function printRecord(platform: Platform, actor: Actor, printing: Printing)
       data: { format },
     }),
   );
-  const fileName = `${paper.title} ${found.value.number.replaceAll('/', '-')}.${format}`;
-  return ok(fileReply({ contentType: types[format], fileName, disposition: 'attachment', body }));
+  return ok(reply);
 }

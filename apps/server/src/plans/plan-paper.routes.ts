@@ -6,9 +6,7 @@ import { downloadPlan, downloadScheme } from '@mingcha/core/plans/plan-paper-api
 import { planPaperText } from '@mingcha/core/plans/plan-paper-text.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
-import type { Paper } from '../platform/documents/paper.ts';
-import { renderDocx } from '../platform/documents/paper-docx.ts';
-import { renderPdf } from '../platform/documents/paper-pdf.ts';
+import { paperReply } from '../platform/documents/paper-reply.ts';
 import { type Binder, type FileReply, fileReply } from '../platform/http/binder.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -20,11 +18,7 @@ import { findPlan } from './plan-file.ts';
 import { type PlanPaper, planPaper, planRow, planTableColumns, schemePaper } from './plan-paper.ts';
 import { entryViews } from './view.ts';
 
-const types = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
+const spreadsheet = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function bindPlanPaperRoutes(binder: Binder, platform: Platform): void {
   binder.bind(downloadPlan, ({ actor, params, query }) =>
@@ -76,7 +70,7 @@ async function printPlan(
   if (!found.ok) return found;
   const name = `${found.value.plan.title} ${found.value.plan.version}`;
   if (wanted.format === 'xlsx') return ok(planSheet(found.value, name));
-  return ok(await file(planPaper(found.value), { name, format: wanted.format }));
+  return ok(await paperReply(planPaper(found.value), wanted.format, name));
 }
 
 /** The table as a spreadsheet that the import of a next year reads. */
@@ -88,7 +82,7 @@ function planSheet(paper: PlanPaper, name: string): FileReply {
   }));
   const rows = paper.entries.map((entry, index) => planRow(paper, entry, index));
   const body = writeXlsx({ name: planPaperText.zh.tableName, columns }, rows);
-  return fileReply({ contentType: types.xlsx, fileName: `${name}.xlsx`, disposition: 'attachment', body });
+  return fileReply({ contentType: spreadsheet, fileName: `${name}.xlsx`, disposition: 'attachment', body });
 }
 
 async function printScheme(
@@ -108,18 +102,5 @@ async function printScheme(
   const entry = found.value.entries.find((one) => one.id === wanted.id);
   if (entry === undefined) return fail('plan.entry_not_found');
   const name = format('{title} {scheme}', { title: entry.title.zh, scheme: planPaperText.zh.schemeTitle });
-  return ok(await file(schemePaper(found.value, entry), { name, format: wanted.format }));
-}
-
-async function file(
-  paper: Paper,
-  of: { readonly name: string; readonly format: 'pdf' | 'docx' },
-): Promise<FileReply> {
-  const body = of.format === 'pdf' ? await renderPdf(paper) : await renderDocx(paper);
-  return fileReply({
-    contentType: types[of.format],
-    fileName: `${of.name}.${of.format}`,
-    disposition: 'attachment',
-    body,
-  });
+  return ok(await paperReply(schemePaper(found.value, entry), wanted.format, name));
 }

@@ -6,6 +6,7 @@ import type { Tx } from '../platform/db/database.ts';
 import type { Page, Scope } from './object.queries.ts';
 import type { ExpertsTable } from './tables.ts';
 import './inspectors/tables.ts';
+import { likePart } from '../platform/db/like.ts';
 
 export type StoredExpert = Selectable<ExpertsTable> & { readonly files: number };
 
@@ -37,7 +38,7 @@ export async function expertPage(
   if (options.status !== undefined) query = query.where('status', '=', options.status);
   if (options.kind !== undefined) query = query.where('kind', '=', options.kind);
   if (options.text !== undefined && options.text !== '') {
-    const like = `%${options.text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
+    const like = likePart(options.text);
     query = query.where((eb) => eb.or([eb('name', 'like', like), eb('organisation', 'like', like)]));
   }
   if (key !== null)

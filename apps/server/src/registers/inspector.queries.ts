@@ -5,6 +5,7 @@ import type { InspectorFilter } from '@mingcha/core/registers/inspector-api.ts';
 import { type Selectable, sql } from 'kysely';
 import { decodeCursor } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
+import { likePart } from '../platform/db/like.ts';
 import type { Page, Revision, Scope } from './object.queries.ts';
 import type { InspectorsTable } from './tables.ts';
 
@@ -69,7 +70,7 @@ export async function inspectorPage(
     query = query.where(sql<boolean>`inspectors.specialities @> ARRAY[${filter.speciality}]::text[]`);
   }
   if (filter.text !== undefined && filter.text !== '') {
-    const like = `%${filter.text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
+    const like = likePart(filter.text);
     query = query.where((eb) =>
       eb.or([eb('inspectors.name', 'like', like), eb('inspectors.certificate_number', 'like', like)]),
     );

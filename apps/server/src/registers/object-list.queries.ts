@@ -6,6 +6,7 @@ import { type ObjectFilter, ungraded } from '@mingcha/core/registers/object-api.
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import { decodeCursor } from '../platform/db/cursor.ts';
 import type { Schema, Tx } from '../platform/db/database.ts';
+import { likePart } from '../platform/db/like.ts';
 import type { ListedObject, Page, Scope } from './object.queries.ts';
 
 type Where = ExpressionBuilder<Schema, 'objects'>;
@@ -27,7 +28,7 @@ function pairsOf(text: string): readonly string[] {
 
 /** A part of a name or code, row by row. */
 function contains(text: string) {
-  const like = `%${compared(text).replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
+  const like = likePart(compared(text));
   return sql<boolean>`objects.search_text LIKE ${like}`;
 }
 

@@ -5,6 +5,7 @@ import { decodeCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Page, Scope } from '../object.queries.ts';
 import './tables.ts';
+import { likePart } from '../../platform/db/like.ts';
 
 export async function auxiliaryPage(
   tx: Tx,
@@ -23,7 +24,7 @@ export async function auxiliaryPage(
     .where('a.agency_id', '=', scope.agencyId);
   if (options.status !== undefined) query = query.where('a.status', '=', options.status);
   if (options.text !== undefined && options.text !== '')
-    query = query.where('a.name', 'like', `%${options.text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`);
+    query = query.where('a.name', 'like', likePart(options.text));
   if (key !== null)
     query = query.where(sql<boolean>`(a.name COLLATE "C", a.id) > (${key[0]}, ${key[1]}::uuid)`);
   return query

@@ -9,10 +9,9 @@ import * as careerApi from '@mingcha/core/registers/inspectors/career-api.ts';
 import * as feedApi from '@mingcha/core/registers/inspectors/personnel-feed-api.ts';
 import * as recusalApi from '@mingcha/core/registers/inspectors/recusal-api.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
-import { renderDocx } from '../../platform/documents/paper-docx.ts';
-import { renderPdf } from '../../platform/documents/paper-pdf.ts';
+import { paperReply } from '../../platform/documents/paper-reply.ts';
 import type { Binder } from '../../platform/http/binder.ts';
-import { type FileReply, fileReply } from '../../platform/http/call.ts';
+import type { FileReply } from '../../platform/http/call.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import * as experts from '../expert.service.ts';
@@ -125,11 +124,6 @@ function bindRecusals(binder: Binder, platform: Platform): void {
   );
 }
 
-const paperTypes = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const;
-
 async function printDecision(
   platform: Platform,
   actor: Actor,
@@ -139,7 +133,7 @@ async function printDecision(
   if (!found.ok) return found;
   const { format } = printing;
   const paper = recusalPaper(found.value);
-  const body = format === 'pdf' ? await renderPdf(paper) : await renderDocx(paper);
+  const reply = await paperReply(paper, format, `${paper.title} ${paper.number}`);
   await inTransaction(platform.db, (tx) =>
     record(tx, platform, {
       type: 'recusal.paper_printed',
@@ -148,8 +142,7 @@ async function printDecision(
       data: { format },
     }),
   );
-  const fileName = `${paper.title} ${paper.number}.${format}`;
-  return ok(fileReply({ contentType: paperTypes[format], fileName, disposition: 'attachment', body }));
+  return ok(reply);
 }
 
 function bindPersonnel(binder: Binder, platform: Platform): void {

@@ -5,6 +5,7 @@ import { decodeCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Page, Scope } from '../object.queries.ts';
 import './tables.ts';
+import { likePart } from '../../platform/db/like.ts';
 
 export interface TrainingFilter {
   readonly text?: string | undefined;
@@ -32,7 +33,7 @@ export async function trainingPage(tx: Tx, scope: Scope, options: TrainingFilter
   if (fromDay !== undefined) query = query.where('t.from_day', '>=', fromDay);
   if (toDay !== undefined) query = query.where('t.from_day', '<=', toDay);
   if (text !== undefined && text !== '') {
-    const like = `%${text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
+    const like = likePart(text);
     query = query.where((eb) => eb.or([eb('t.course', 'like', like), eb('i.name', 'like', like)]));
   }
   if (key !== null)

@@ -3,6 +3,7 @@ import type { ItemFields } from '@mingcha/core/registers/items/item.ts';
 import type { ItemFilter } from '@mingcha/core/registers/items/item-list.ts';
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
+import { likePart } from '../../platform/db/like.ts';
 import type { Scope } from './item-list.queries.ts';
 import { positionKey } from './list-cursor.ts';
 import type { ItemsTable } from './tables.ts';
@@ -67,7 +68,7 @@ export async function itemPage(tx: Tx, scope: Scope, page: ItemPage): Promise<re
 }
 
 function contains(text: string) {
-  const like = `%${text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
+  const like = likePart(text);
   return sql<boolean>`(items.name ILIKE ${like} OR items.category ILIKE ${like} OR items.code ILIKE ${like}
     OR items.unit ILIKE ${like} OR items.fields ->> 'content' ILIKE ${like} OR items.fields ->> 'objectsText' ILIKE ${like})`;
 }

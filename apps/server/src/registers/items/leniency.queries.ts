@@ -2,6 +2,7 @@
 import type { LeniencyFields } from '@mingcha/core/registers/items/leniency.ts';
 import { type Selectable, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
+import { likePart } from '../../platform/db/like.ts';
 import type { ListChange, Scope } from './item-list.queries.ts';
 import { dayKey } from './list-cursor.ts';
 import type { LeniencyListsTable } from './tables.ts';
@@ -174,7 +175,7 @@ export async function publicLeniencyLists(
   const key = dayKey(query.after);
   let select = published(tx).where('leniency_lists.state', '=', 'published');
   if (query.text !== undefined && query.text !== '') {
-    const like = `%${query.text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
+    const like = likePart(query.text);
     select = select.where(
       sql<SqlBool>`(agencies.name ILIKE ${like} OR leniency_lists.title ILIKE ${like} OR jurisdictions.name ILIKE ${like})`,
     );

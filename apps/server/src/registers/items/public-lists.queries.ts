@@ -4,6 +4,7 @@
  */
 import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
+import { likePart } from '../../platform/db/like.ts';
 import type { CountedList } from './item-list.queries.ts';
 import { dayKey } from './list-cursor.ts';
 
@@ -42,7 +43,7 @@ export async function listsInForce(
   const key = dayKey(query.after);
   let select = published(tx).where('item_lists.state', '=', 'published');
   if (query.text !== undefined && query.text !== '') {
-    const like = `%${query.text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
+    const like = likePart(query.text);
     select = select.where(
       sql<SqlBool>`(agencies.name ILIKE ${like} OR item_lists.title ILIKE ${like} OR jurisdictions.name ILIKE ${like})`,
     );

@@ -4,6 +4,7 @@ import { lapseWarningDays, type PolicyFields } from '@mingcha/core/registers/lib
 import { type Selectable, sql } from 'kysely';
 import { decodeCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { likePart } from '../../platform/db/like.ts';
 import type { Page } from './statute.queries.ts';
 import type { PolicyDocumentsTable } from './tables.ts';
 
@@ -34,7 +35,7 @@ export async function policyPage(
   let query = withFile(tx, jurisdictionId);
   if (filter.state !== undefined) query = query.where(stateIs(filter.state, today));
   if (filter.text !== undefined && filter.text !== '') {
-    const part = `%${filter.text.replaceAll(/[\\%_]/g, (one) => `\\${one}`)}%`;
+    const part = likePart(filter.text);
     query = query.where(
       sql<boolean>`(policy_documents.title ILIKE ${part} OR policy_documents.number ILIKE ${part}
         OR policy_documents.issuer ILIKE ${part})`,

@@ -5,6 +5,7 @@ import type { StatuteFields } from '@mingcha/core/registers/library/statute.ts';
 import { type Selectable, sql } from 'kysely';
 import { decodeCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { likePart } from '../../platform/db/like.ts';
 import type { StatuteArticlesTable, StatutesTable } from './tables.ts';
 
 export type StoredStatute = Selectable<StatutesTable>;
@@ -14,10 +15,6 @@ export type ListedStatute = StoredStatute & { readonly articleCount: number };
 export interface Page {
   readonly after?: string | undefined;
   readonly limit: number;
-}
-
-function like(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, (one) => `\\${one}`)}%`;
 }
 
 const articleCount = sql<number>`(SELECT count(*)::int FROM statute_articles a
@@ -39,7 +36,7 @@ export async function statutePage(
   if (filter.level !== undefined) query = query.where('level', '=', filter.level);
   if (filter.state !== undefined) query = query.where(stateIs(filter.state, today));
   if (filter.text !== undefined && filter.text !== '') {
-    const part = like(filter.text);
+    const part = likePart(filter.text);
     query = query.where(sql<boolean>`(title ILIKE ${part} OR document_number ILIKE ${part} OR EXISTS (
       SELECT FROM statute_articles a WHERE a.jurisdiction_id = statutes.jurisdiction_id
         AND a.statute_id = statutes.id AND a.text ILIKE ${part}))`);
@@ -121,7 +118,7 @@ export async function articlesContaining(
     )
     .select(['a.id', 'a.statute_id as statuteId', 's.title', 's.edition', 'a.number', 'a.text'])
     .where('a.jurisdiction_id', '=', jurisdictionId)
-    .where('a.text', 'ilike', like(asked.text))
+    .where('a.text', 'ilike', likePart(asked.text))
     .where((eb) => eb.or([eb('s.ended_on', 'is', null), eb('s.ended_on', '>', asked.today)]))
     .orderBy(sql`s.title COLLATE "C"`)
     .orderBy('a.position')

@@ -13,8 +13,9 @@ import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { renderOfficialDocx } from '../../platform/documents/official-docx.ts';
 import { renderOfficialPdf } from '../../platform/documents/official-pdf.ts';
+import { renderedReply } from '../../platform/documents/paper-reply.ts';
 import { flowView } from '../../platform/flow/flow.service.ts';
-import { type FileReply, fileReply } from '../../platform/http/call.ts';
+import type { FileReply } from '../../platform/http/call.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { policiesByIds } from '../library/policy-document.queries.ts';
@@ -107,11 +108,6 @@ export async function confirmScheme(
   });
 }
 
-const types = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const;
-
 /** Errors: `scheme.not_found`. */
 export async function printScheme(
   platform: Platform,
@@ -138,8 +134,7 @@ export async function printScheme(
       data: { format },
     }),
   );
-  const fileName = `${stored.title}.${format}`;
-  return ok(fileReply({ contentType: types[format], fileName, disposition: 'attachment', body }));
+  return ok(renderedReply(body, format, stored.title));
 }
 
 async function readable(tx: Tx, actor: Actor, id: string) {

@@ -3,6 +3,7 @@ import type { FrequencyFilter } from '@mingcha/core/registers/rules/frequency-ap
 import { sql } from 'kysely';
 import { decodeCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { likePart } from '../../platform/db/like.ts';
 import type { Page, Scope } from '../object.queries.ts';
 import type { StoredEntry } from './frequency-entry.queries.ts';
 
@@ -53,7 +54,7 @@ function conditions(scope: Scope, filter: FrequencyFilter) {
   if (filter.flagged === 'outside') all.push(sql<boolean>`assistance <> ''`);
   if (filter.flagged === 'repeated') all.push(sql<boolean>`repeat_reason <> ''`);
   if (filter.text !== undefined && filter.text !== '') {
-    const like = `%${filter.text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
+    const like = likePart(filter.text);
     all.push(
       sql<boolean>`(object_name ILIKE ${like} OR object_code ILIKE ${like} OR body_name ILIKE ${like})`,
     );

@@ -6,19 +6,13 @@ import type { Locale } from '@mingcha/core/common/text.ts';
 import { ruleBook } from '@mingcha/core/registers/rules/rule-book.ts';
 import type { PublicRuleBook } from '@mingcha/core/registers/rules/rule-book-api.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
-import { renderDocx } from '../../platform/documents/paper-docx.ts';
-import { renderPdf } from '../../platform/documents/paper-pdf.ts';
-import { type FileReply, fileReply } from '../../platform/http/binder.ts';
+import { paperReply } from '../../platform/documents/paper-reply.ts';
+import type { FileReply } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { sectionsOf } from '../object.queries.ts';
 import { publishedRuleBook, publishedRuleBooks } from './rule-book.queries.ts';
 import { getRuleBook } from './rule-book.service.ts';
 import { type PrintedRules, rulePaper } from './rule-paper.ts';
-
-const types = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const;
 
 interface Asked {
   readonly id: string;
@@ -38,9 +32,7 @@ export async function printRuleBook(
 
 async function printed(book: PrintedRules, asked: Asked): Promise<FileReply> {
   const paper = rulePaper(book, asked.lang);
-  const body = asked.format === 'pdf' ? await renderPdf(paper) : await renderDocx(paper);
-  const fileName = `${book.agencyName} ${book.rules.name} v${book.bookVersion}.${asked.format}`;
-  return fileReply({ contentType: types[asked.format], fileName, disposition: 'attachment', body });
+  return paperReply(paper, asked.format, `${book.agencyName} ${book.rules.name} v${book.bookVersion}`);
 }
 
 export async function listPublicRuleBooks(platform: Platform, agencyId: string | undefined) {

@@ -4,9 +4,9 @@ import { ok } from '@mingcha/core/common/result.ts';
 import type { Locale } from '@mingcha/core/common/text.ts';
 import * as api from '@mingcha/core/registers/sheets/sheet-api.ts';
 import type { Paper } from '../../platform/documents/paper.ts';
-import { renderDocx } from '../../platform/documents/paper-docx.ts';
-import { renderPdf } from '../../platform/documents/paper-pdf.ts';
-import { type Binder, fileReply } from '../../platform/http/binder.ts';
+import type { PaperFormat } from '../../platform/documents/paper-reply.ts';
+import { paperReply } from '../../platform/documents/paper-reply.ts';
+import type { Binder } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
 import {
   amendSheet,
@@ -21,12 +21,6 @@ import {
 } from './sheet.service.ts';
 import { readSheetFile } from './sheet-file.ts';
 import { jointPaper, sheetPaper } from './sheet-paper.ts';
-
-const types = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-} as const;
-type Format = keyof typeof types;
 
 /** Check sheets are papers of the agency and printed in Chinese. */
 const paperLocale: Locale = 'zh';
@@ -62,8 +56,6 @@ export function bindSheetRoutes(binder: Binder, platform: Platform): void {
   });
 }
 
-async function printed(paper: Paper, format: Format) {
-  const body = format === 'pdf' ? await renderPdf(paper) : await renderDocx(paper);
-  const fileName = `${paper.title} ${paper.number}.${format}`;
-  return ok(fileReply({ contentType: types[format], fileName, disposition: 'attachment', body }));
+async function printed(paper: Paper, format: PaperFormat) {
+  return ok(await paperReply(paper, format, `${paper.title} ${paper.number}`));
 }
