@@ -13,7 +13,7 @@ import { entryKeyOf } from './origin.queries.ts';
 import type { AgencyKey } from './pool.queries.ts';
 
 export interface Settled {
-  /** With the lead item's code and name, the plan's number and year. */
+  /** With the lead item's code and name, the plan's number and year, the entry's scene. */
   readonly settings: DrawSettings;
   readonly entry: DrawableEntry | null;
   readonly items: readonly PublishedItem[];
@@ -56,7 +56,7 @@ export async function settleOrigin(
 function fromOrigin(origin: NonNullable<DrawSettings['origin']>, entry: DrawableEntry | null) {
   if (origin.kind === 'adHoc') {
     const { number, document } = origin.ground;
-    return { planNumber: (number === '' ? document : number).slice(0, 80) };
+    return { planNumber: (number === '' ? document : number).slice(0, 80), scene: '' };
   }
   return entry === null
     ? {}
@@ -64,6 +64,7 @@ function fromOrigin(origin: NonNullable<DrawSettings['origin']>, entry: Drawable
         origin: { kind: 'plan' as const, entryId: entry.entryId },
         planNumber: entry.number,
         series: entry.year,
+        scene: entry.fields.scene,
       };
 }
 

@@ -42,6 +42,7 @@ function titleOf(team: Team, settings: DrawSettings) {
     agencyName: team.own.name,
     series: settings.series,
     itemName: settings.item.name,
+    scene: settings.scene,
     joint: team.partners.length > 0,
   });
 }
@@ -54,7 +55,7 @@ async function settleTask(
 ): Promise<Result<Pick<Settled, 'settings' | 'entry'>>> {
   const { settings, isOld } = task;
   return isOld && settings.origin === null
-    ? ok({ settings, entry: null })
+    ? ok({ settings: { ...settings, scene: '' }, entry: null })
     : settleOrigin(tx, actor, settings);
 }
 
@@ -169,9 +170,13 @@ export async function editDraw(
   );
 }
 
-/** Partners confirmed a task as it was: where it now says something else than place and hour, they are asked again. */
+/**
+ * Partners confirmed a task as it was: where it now says something else than place and hour, they are asked again. The
+ * scene follows the entry, which is compared itself.
+ */
 function stillAnswered(file: CaseFile, settings: DrawSettings): readonly ParticipantRow[] {
-  const asked = (task: DrawSettings): string => JSON.stringify({ ...task, place: '', meetsAt: null });
+  const asked = (task: DrawSettings): string =>
+    JSON.stringify({ ...task, scene: '', place: '', meetsAt: null });
   return asked(file.draw.settings) === asked(settings) ? file.participants : [];
 }
 

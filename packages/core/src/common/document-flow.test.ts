@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { allowedSteps, type DocumentStep, nextDocumentState } from './document-flow.ts';
+import { allowedSteps, type DocumentStep, mayChange, nextDocumentState } from './document-flow.ts';
 
 const drafter = { accountId: 'drafter', roles: ['sectionOfficer', 'legalOfficer'] } as const;
 const lawyer = { accountId: 'lawyer', roles: ['legalOfficer'] } as const;
@@ -69,4 +69,15 @@ test('a step out of order and a role without the duty are refused', () => {
     refusal(nextDocumentState({ state: 'reviewed', steps: [] }, lawyer, plain('approve'))),
     'document.forbidden',
   );
+});
+
+test('only a draft changes, and only as the person saw it', () => {
+  const code = (state: 'draft' | 'published', seen: number | null) => {
+    const result = mayChange({ state, version: 3 }, seen);
+    return result.ok ? 'ok' : result.error.code;
+  };
+  assert.equal(code('draft', 3), 'ok');
+  assert.equal(code('draft', null), 'ok');
+  assert.equal(code('draft', 2), 'document.changed_meanwhile');
+  assert.equal(code('published', 3), 'document.not_draft');
 });

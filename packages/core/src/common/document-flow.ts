@@ -122,6 +122,19 @@ export function nextDocumentState(
   return ok(rule.to);
 }
 
+/**
+ * Whether a change may touch this version: only a draft changes, and only as the person saw it.
+ * @param seen row version that the person saw; null where the change does not rest on what was seen
+ * Errors: `document.not_draft`, `document.changed_meanwhile`.
+ */
+export function mayChange(
+  document: { readonly state: DocumentState; readonly version: number },
+  seen: number | null,
+): Result<null> {
+  if (document.state !== 'draft') return fail('document.not_draft');
+  return seen === null || document.version === seen ? ok(null) : fail('document.changed_meanwhile');
+}
+
 /** The steps that this person may take now, in the order of the way. */
 export function allowedSteps(flow: FlowNow, taker: StepTaker): readonly DocumentStep[] {
   return documentSteps.filter((step) => nextDocumentState(flow, taker, { step, reason: '-' }).ok);

@@ -65,9 +65,14 @@ test('all three presets count at least the advised entropy', () => {
     assert.ok(rules.expectedEntropy(presetCeremony(preset).sources) >= rules.warnEntropyBits, preset);
 });
 
-test('a title is made of the agency, the year and the field, never typed', () => {
+test('R080 a title is made of the agency, the year and the field or the scene, never typed', () => {
+  const facts = { agencyName: '晋城市人民防空办公室', series: 2026, itemName: '人防工程', joint: true };
   assert.equal(
-    drawTitle({ agencyName: '晋城市人民防空办公室', series: 2026, itemName: '人防工程', joint: true }).zh,
+    drawTitle({ ...facts, scene: '' }).zh,
     '晋城市人民防空办公室2026年人防工程部门联合“双随机”抽查',
+  );
+  assert.equal(
+    drawTitle({ ...facts, scene: '平战结合' }).zh,
+    '晋城市人民防空办公室2026年平战结合部门联合“双随机”抽查',
   );
 });

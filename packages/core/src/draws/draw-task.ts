@@ -171,6 +171,8 @@ export const drawSettings = z
     /** Stable keys of published items: the lead item, then the X beside it. Code and name below are the lead item's. */
     itemKeys: z.array(uuid).max(41).default([]),
     item: z.object({ code: line(60).default(''), name: requiredLine(300) }),
+    /** Scene of the plan entry that the task is made of, `''` without one; taken from the entry, never typed (R080). */
+    scene: line(60).default(''),
     /** A void draw of the same item that this task stands for instead of its redraw, and why (R096). */
     insteadOf: z
       .object({ drawId: uuid, reason: requiredLine(300) })
@@ -275,14 +277,16 @@ export function itemOfSettings(settings: Pick<DrawSettings, 'item' | 'itemKeys'>
   return { itemKey: settings.itemKeys[0] ?? null, itemName: settings.item.name };
 }
 
-/** `年度 + 机关 + 事项 + 部门联合`: generated, never typed (R080). */
+/** `年度 + 机关 + 事项 + 部门联合`, with the scene in the item's place as in the title of its plan entry: generated, never typed (R080). */
 export function drawTitle(task: {
   readonly agencyName: string;
   readonly series: number;
   readonly itemName: string;
+  readonly scene: string;
   readonly joint: boolean;
 }): { readonly zh: string; readonly en: string } {
-  const data = { agency: task.agencyName, year: task.series, item: task.itemName };
+  const item = task.scene === '' ? task.itemName : task.scene;
+  const data = { agency: task.agencyName, year: task.series, item };
   const key = task.joint ? 'title.joint' : 'title.single';
   return { zh: format(drawNameText.zh[key], data), en: format(drawNameText.en[key], data) };
 }

@@ -3,7 +3,7 @@
  * Publishing ends the version before it; nothing is submitted while an item has no legal basis (R003).
  */
 
-import type { DocumentState, DocumentStepInput } from '@mingcha/core/common/document-flow.ts';
+import { type DocumentState, type DocumentStepInput, mayChange } from '@mingcha/core/common/document-flow.ts';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import type { ItemListDetail, ItemListRow, ListObstacle } from '@mingcha/core/registers/items/item-list.ts';
@@ -259,8 +259,8 @@ export async function lockDraft(
 ): Promise<Result<StoredList>> {
   const list = await lockItemList(tx, actor, wanted.id);
   if (list === undefined) return fail('itemList.not_found');
-  if (wanted.version !== null && list.version !== wanted.version) return fail('document.changed_meanwhile');
-  return list.state === 'draft' ? ok(list) : fail('document.not_draft');
+  const may = mayChange(list, wanted.version);
+  return may.ok ? ok(list) : may;
 }
 
 export function mayEdit(actor: Actor, list: Pick<StoredList, 'state'>): boolean {

@@ -1,5 +1,5 @@
 /** Use cases of the leniency list: a draft is saved as a whole, goes the documents' way, and is read by everybody. */
-import type { DocumentStepInput } from '@mingcha/core/common/document-flow.ts';
+import { type DocumentStepInput, mayChange } from '@mingcha/core/common/document-flow.ts';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import {
@@ -263,8 +263,8 @@ async function lockDraft(
 ): Promise<Result<StoredLeniencyList>> {
   const list = await leniencyListById(tx, actor, { id: wanted.id, lock: true });
   if (list === undefined) return fail('leniency.not_found');
-  if (list.version !== wanted.version) return fail('document.changed_meanwhile');
-  return list.state === 'draft' ? ok(list) : fail('document.not_draft');
+  const may = mayChange(list, wanted.version);
+  return may.ok ? ok(list) : may;
 }
 
 function note(

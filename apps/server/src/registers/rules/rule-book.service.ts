@@ -2,7 +2,7 @@
  * Use cases of an agency's rule book: start the next version, change the draft, give it up, take a step of the documents'
  * way, read, and the example computed from the own directory. Publishing ends the version before it.
  */
-import type { DocumentState, DocumentStepInput } from '@mingcha/core/common/document-flow.ts';
+import { type DocumentState, type DocumentStepInput, mayChange } from '@mingcha/core/common/document-flow.ts';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import { presetRules } from '@mingcha/core/registers/rules/presets-form.ts';
@@ -214,8 +214,8 @@ async function lockDraft(
 ): Promise<Result<StoredRuleBook>> {
   const stored = await lockRuleBook(tx, actor, input.id);
   if (stored === undefined) return fail('ruleBook.not_found');
-  if (stored.state !== 'draft') return fail('document.not_draft');
-  return stored.row_version === input.version ? ok(stored) : fail('document.changed_meanwhile');
+  const may = mayChange({ state: stored.state, version: stored.row_version }, input.version);
+  return may.ok ? ok(stored) : may;
 }
 
 function rowOf(stored: StoredRuleBook): RuleBookRow {

@@ -1,5 +1,5 @@
 /** Use cases of the check sheets: templates, versions, their way, and merged sheets for joint visits. */
-import type { DocumentState, DocumentStepInput } from '@mingcha/core/common/document-flow.ts';
+import { type DocumentState, type DocumentStepInput, mayChange } from '@mingcha/core/common/document-flow.ts';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import {
@@ -195,8 +195,8 @@ export async function saveVersion(
     async (tx) => {
       const stored = await ownVersion(tx, { ...actor, id: input.id }, true);
       if (stored === undefined) return fail('sheet.not_found');
-      if (stored.state !== 'draft') return fail('document.not_draft');
-      if (stored.version !== input.version) return fail('document.changed_meanwhile');
+      const may = mayChange(stored, input.version);
+      if (!may.ok) return may;
       const { content } = input;
       const lines = linesOf(content).length;
       const key = { jurisdictionId: actor.jurisdictionId, id: stored.id, sheetId: stored.sheet_id };

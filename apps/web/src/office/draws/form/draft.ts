@@ -74,6 +74,8 @@ export interface Draft {
   readonly series: string;
   readonly itemCode: string;
   readonly itemName: string;
+  /** Of the plan entry; filled in with it, shown in the title, settled by the server. */
+  readonly scene: string;
   readonly planNumber: string;
   readonly from: string;
   readonly to: string;
@@ -194,6 +196,7 @@ export function settingsOf(draft: Draft): DrawSettingsInput {
     itemKeys: [...draft.itemKeys],
     insteadOf: draft.insteadOf,
     item: { code: draft.itemCode, name: draft.itemName },
+    scene: draft.origin.kind === 'plan' ? draft.scene : '',
     planNumber: draft.planNumber,
     window: { from: draft.from, to: draft.to },
     place: draft.place,
@@ -323,6 +326,7 @@ export function draftOf(settings: DrawSettings): Draft {
     series: String(settings.series),
     itemCode: settings.item.code,
     itemName: settings.item.name,
+    scene: settings.scene,
     planNumber: settings.planNumber,
     from: settings.window.from,
     to: settings.window.to,

@@ -44,6 +44,7 @@ function emptyDraft(say: Say<keyof typeof drawFormText.zh>, agencyId: string): D
     series: year,
     itemCode: '',
     itemName: '',
+    scene: '',
     planNumber: '',
     from: today,
     to: `${year}-12-31`,

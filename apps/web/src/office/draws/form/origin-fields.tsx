@@ -47,7 +47,7 @@ function PlanEntry(props: StepProps) {
   const { draft, change } = props;
   const choose = async (entryId: string): Promise<void> => {
     setRefused(null);
-    change({ origin: { ...draft.origin, entryId } });
+    change({ origin: { ...draft.origin, entryId }, scene: '' });
     if (entryId === '') return;
     const made = await callApi(prefillDraw, { params: { entryId } });
     if (!made.ok) return setRefused(made.error);

@@ -20,6 +20,7 @@ export function useGeneratedTitle(props: Pick<StepProps, 'draft'>): string {
     agencyName: person.agency.name,
     series: Number(draft.series) || 0,
     itemName: draft.itemName.trim() === '' ? '……' : draft.itemName.trim(),
+    scene: draft.origin.kind === 'plan' ? draft.scene : '',
     joint: draft.participants.length > 0,
   })[locale];
 }

@@ -22,12 +22,15 @@ export type DraftPlace =
 const keyOf = (place: DraftPlace): string =>
   place.kind === 'new' ? 'draw-draft.new' : `draw-draft.${place.id}`;
 
+/** For what was kept before tasks had a scene. */
+const noScene: Partial<Draft> = { scene: '' };
+
 /** What this browser kept of a task that was not saved; null when there is nothing. */
 export function keptDraft(place: DraftPlace): Draft | null {
   const text = readSetting(keyOf(place));
   if (text === null || text === '') return null;
   try {
-    return JSON.parse(text) as Draft;
+    return { ...noScene, ...(JSON.parse(text) as Draft) };
   } catch {
     return null;
   }
