@@ -9,6 +9,8 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import { drawLogLines } from './draws/checkpoint-lines.ts';
 import { drawStage } from './draws/draw.stage.ts';
+import { followupsStage } from './followups/followups.stage.ts';
+import { inspectionsStage } from './inspections/inspections.stage.ts';
 import { plansStage } from './plans/plans.stage.ts';
 import { accessStage } from './platform/auth/access.stage.ts';
 import { type Binder, makeBinder } from './platform/http/binder.ts';
@@ -25,6 +27,7 @@ import type { Platform } from './platform/platform.ts';
 import { siteStage } from './platform/site/site.stage.ts';
 import { registersStage } from './registers/registers.stage.ts';
 import { setupStage } from './setup/setup.stage.ts';
+import { tasksStage } from './tasks/tasks.stage.ts';
 
 export interface AppOptions {
   readonly platform: Platform;
@@ -48,6 +51,9 @@ export const stages: readonly Stage[] = [
   registersStage,
   plansStage,
   drawStage,
+  tasksStage,
+  inspectionsStage,
+  followupsStage,
   setupStage,
 ];
 

@@ -1,10 +1,11 @@
 /** The draw record (抽取记录表) as a paper: every field of the customary form, from the record and nothing else. */
+
+import type { Block, Field, Paper } from '@mingcha/core/common/paper.ts';
 import { format, type Locale } from '@mingcha/core/common/text.ts';
 import { ceremonyText } from '@mingcha/core/draws/ceremony-text.ts';
 import { drawPaperText } from '@mingcha/core/draws/draw-paper-text.ts';
 import { drawReasonText, drawWordText } from '@mingcha/core/draws/draw-text.ts';
 import type { ContributionView, DrawnObject, DrawRecord } from '@mingcha/core/draws/draw-views.ts';
-import type { Block, Field, Paper } from '../platform/documents/paper.ts';
 
 type Key = keyof typeof drawPaperText.zh;
 type Data = Readonly<Record<string, string | number>>;

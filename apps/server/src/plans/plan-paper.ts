@@ -1,4 +1,6 @@
 /** The papers of a plan as blocks: the plan table in the customary columns, and the work scheme of a joint entry. */
+
+import type { Block, Paper } from '@mingcha/core/common/paper.ts';
 import { format } from '@mingcha/core/common/text.ts';
 import type { PlanEntryFields } from '@mingcha/core/plans/plan.ts';
 import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
@@ -8,7 +10,6 @@ import { filterText } from '@mingcha/core/registers/filter-text.ts';
 import { poolFields } from '@mingcha/core/registers/pool-filter.ts';
 import { registerText } from '@mingcha/core/registers/register-text.ts';
 import type { RuleClass } from '@mingcha/core/registers/rules/rule-book.ts';
-import type { Block, Paper } from '../platform/documents/paper.ts';
 import type { ListedPlan } from './plan.queries.ts';
 
 const zh = planPaperText.zh;

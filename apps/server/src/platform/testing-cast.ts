@@ -27,6 +27,7 @@ export const castNames = [
   'coordinator',
   'justiceOfficer',
   'otherAgency',
+  'otherInspector',
 ] as const;
 export type CastName = (typeof castNames)[number];
 export type Cast = Readonly<Record<CastName, Actor>>;
@@ -52,6 +53,8 @@ const people: Readonly<Record<CastName, Person>> = {
   justiceOfficer: { name: '司法', roles: ['justiceOfficer'], home: 'bureau' },
   /** A legal officer of another agency in An Lan's jurisdiction. */
   otherAgency: { name: '邻安', roles: ['legalOfficer'], home: 'brigade' },
+  /** An inspector of that agency: joint visits. */
+  otherInspector: { name: '邻查', roles: ['inspector'], home: 'brigade' },
 };
 
 export function signInNameOf(name: CastName): string {

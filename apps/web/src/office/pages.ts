@@ -1,5 +1,7 @@
 /** All pages of the office; each stage adds its list here, in the order of the procedure. */
 import { drawPages } from './draws/pages.ts';
+import { followupPages } from './followups/pages.ts';
+import { inspectionPages } from './inspections/pages.ts';
 import { planPages } from './plans/pages.ts';
 import { inspectorPages } from './registers/inspectors/pages.ts';
 import { itemPages } from './registers/items/pages.ts';
@@ -12,6 +14,7 @@ import { sheetPages } from './registers/sheets/pages.ts';
 import { framePages } from './shell/frame-pages.ts';
 import type { OfficePage } from './shell/page-list.ts';
 import { systemPages } from './system/pages.ts';
+import { taskPages } from './tasks/pages.ts';
 
 export const officePages: readonly OfficePage[] = [
   ...framePages,
@@ -25,5 +28,8 @@ export const officePages: readonly OfficePage[] = [
   ...rulePages,
   ...planPages,
   ...drawPages,
+  ...taskPages,
+  ...inspectionPages,
+  ...followupPages,
   ...systemPages,
 ];

@@ -2,6 +2,8 @@
  * Renders a paper as DOCX for offices that edit: the faces that government offices have (方正小标宋, 仿宋_GB2312,
  * 宋体) are named, not shipped; word processors fall back to the Song face where one is missing.
  */
+
+import { type Block, inGroups, type Paper } from '@mingcha/core/common/paper.ts';
 import { sealMarkSvg } from '@mingcha/core/common/seal-mark.ts';
 import {
   AlignmentType,
@@ -19,7 +21,6 @@ import {
   WidthType,
 } from 'docx';
 import QRCode from 'qrcode';
-import { type Block, inGroups, type Paper } from './paper.ts';
 
 const body = {
   name: '仿宋_GB2312',

@@ -2,9 +2,10 @@
  * Renders a paper as A4 PDF in the look of an official form: Song face, hairline tables, heads repeated on each
  * page, page x of y.
  */
+
+import { type Block, type Field, inGroups, type Paper } from '@mingcha/core/common/paper.ts';
 import { sealMarkSvg } from '@mingcha/core/common/seal-mark.ts';
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { type Block, type Field, inGroups, type Paper } from './paper.ts';
 import { pdfBytes } from './pdf-fonts.ts';
 
 const sealRed = '#b3261e';

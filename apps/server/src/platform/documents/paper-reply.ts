@@ -1,6 +1,7 @@
 /** A paper as the answer to a request: rendered, with its content type and the name under which it is kept. */
+
+import type { Paper } from '@mingcha/core/common/paper.ts';
 import { type FileReply, fileReply } from '../http/call.ts';
-import type { Paper } from './paper.ts';
 import { renderDocx } from './paper-docx.ts';
 import { renderPdf } from './paper-pdf.ts';
 

@@ -1,8 +1,9 @@
 /** The decision on a recusal request as a paper; every word from the record, the wording from `recusal-form.ts`. */
+
+import type { Paper } from '@mingcha/core/common/paper.ts';
 import { format } from '@mingcha/core/common/text.ts';
 import { recusalNumber } from '@mingcha/core/registers/inspectors/recusal.ts';
 import { recusalForm as form } from '@mingcha/core/registers/inspectors/recusal-form.ts';
-import type { Paper } from '../../platform/documents/paper.ts';
 import type { StoredRecusal } from './recusal.queries.ts';
 
 export function recusalPaper(request: StoredRecusal): Paper {

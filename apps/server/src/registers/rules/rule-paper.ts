@@ -5,6 +5,7 @@
 
 import type { DocumentState } from '@mingcha/core/common/document-flow.ts';
 import { documentFlowText } from '@mingcha/core/common/document-flow-text.ts';
+import type { Block, Paper } from '@mingcha/core/common/paper.ts';
 import { format, type Locale } from '@mingcha/core/common/text.ts';
 import type { RuleBook } from '@mingcha/core/registers/rules/rule-book.ts';
 import {
@@ -18,7 +19,6 @@ import {
 } from '@mingcha/core/registers/rules/rule-clauses.ts';
 import { rulePaperText } from '@mingcha/core/registers/rules/rule-paper-text.ts';
 import { ruleWordText } from '@mingcha/core/registers/rules/rule-word-text.ts';
-import type { Block, Paper } from '../../platform/documents/paper.ts';
 
 export interface PrintedRules {
   readonly rules: RuleBook;

@@ -1,10 +1,11 @@
 /** Check sheets as papers to fill in by hand: one agency's sheet, and the merged sheet of a joint visit. Pure. */
+
+import type { Block, Paper } from '@mingcha/core/common/paper.ts';
 import type { Locale } from '@mingcha/core/common/text.ts';
 import { format } from '@mingcha/core/common/text.ts';
 import type { SheetContent, SheetLine } from '@mingcha/core/registers/sheets/sheet.ts';
 import type { JointSection } from '@mingcha/core/registers/sheets/sheet-compose.ts';
 import { sheetText } from '@mingcha/core/registers/sheets/sheet-text.ts';
-import type { Block, Paper } from '../../platform/documents/paper.ts';
 
 export interface PrintedSheet {
   readonly authority: string;

@@ -1,9 +1,9 @@
 /** Handlers of the check sheets: parse (done by the binder), call one service. */
 
+import type { Paper } from '@mingcha/core/common/paper.ts';
 import { ok } from '@mingcha/core/common/result.ts';
 import type { Locale } from '@mingcha/core/common/text.ts';
 import * as api from '@mingcha/core/registers/sheets/sheet-api.ts';
-import type { Paper } from '../../platform/documents/paper.ts';
 import type { PaperFormat } from '../../platform/documents/paper-reply.ts';
 import { paperReply } from '../../platform/documents/paper-reply.ts';
 import type { Binder } from '../../platform/http/binder.ts';

@@ -3,7 +3,17 @@ import type { Role } from '@mingcha/core/common/roles.ts';
 import type { Catalogue } from '@mingcha/core/common/text.ts';
 import type { ComponentType } from 'react';
 
-export const menuGroups = ['draws', 'plans', 'registers', 'standards', 'oversight', 'system', 'own'] as const;
+export const menuGroups = [
+  'draws',
+  'inspections',
+  'followups',
+  'plans',
+  'registers',
+  'standards',
+  'oversight',
+  'system',
+  'own',
+] as const;
 export type MenuGroup = (typeof menuGroups)[number];
 
 export interface PageTitle<K extends string = string> {

@@ -96,6 +96,8 @@ function NotAllowed() {
 
 const groupWords = {
   draws: 'groupDraws',
+  inspections: 'groupInspections',
+  followups: 'groupFollowups',
   plans: 'groupPlans',
   registers: 'groupRegisters',
   standards: 'groupStandards',

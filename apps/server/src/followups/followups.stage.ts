@@ -1,0 +1,8 @@
+/** Followups as one part of the application. */
+import { routesOf, type Stage } from '../platform/http/stage.ts';
+
+export const followupsStage: Stage = {
+  routes: [].flatMap(routesOf),
+  bind(_binder, _platform) {},
+  constraints: {},
+};

@@ -1,0 +1,8 @@
+/** Tasks as one part of the application. */
+import { routesOf, type Stage } from '../platform/http/stage.ts';
+
+export const tasksStage: Stage = {
+  routes: [].flatMap(routesOf),
+  bind(_binder, _platform) {},
+  constraints: {},
+};

@@ -1,0 +1,43 @@
+/** Who a person is at an inspection, and the facts on which a team's next move rests. No SQL. */
+import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
+import type { MoveFacts, TeamStage } from '@mingcha/core/tasks/inspection.ts';
+import type { InspectionCase, StoredMember, StoredTeam } from './inspection.queries.ts';
+
+/** Members who stand in the team now. */
+export function standing(members: readonly StoredMember[]): readonly StoredMember[] {
+  return members.filter((each) => each.state === 'assigned' || each.state === 'claimed');
+}
+
+/** The person's own row, while standing; undefined for everybody else. */
+export function ownMember(found: InspectionCase, actor: Pick<Actor, 'accountId'>): StoredMember | undefined {
+  return standing(found.members).find((each) => each.account_id === actor.accountId);
+}
+
+/** The team of the person's agency. */
+export function ownTeam(found: InspectionCase, actor: Pick<Actor, 'agencyId'>): StoredTeam | undefined {
+  return found.teams.find((each) => each.agency_id === actor.agencyId && !each.outside);
+}
+
+/**
+ * Who may see an inspection: its members after dispatch; legal and business sections and the head of the agencies that
+ * take part. Nobody else, whatever the jurisdiction (R130).
+ */
+export function seesInspection(found: InspectionCase, actor: Actor): boolean {
+  const isOut = found.task.state !== 'prepared' && found.task.state !== 'void';
+  if (isOut && ownMember(found, actor) !== undefined) return true;
+  return (
+    ownTeam(found, actor) !== undefined && hasRole(actor, 'legalOfficer', 'sectionOfficer', 'agencyHead')
+  );
+}
+
+/** What `nextStage` asks for. `emergency` is the reason given with the move itself, empty for none. */
+export function moveFacts(found: InspectionCase, team: StoredTeam, emergency = ''): MoveFacts {
+  return {
+    stage: team.stage as TeamStage,
+    isApproved: team.approved_at !== null,
+    isNoticed: team.noticed_at !== null,
+    isAnnounced: found.task.announced,
+    isOffSite: found.task.method !== 'onSite',
+    emergency: emergency === '' ? team.emergency : emergency,
+  };
+}
