@@ -1,0 +1,27 @@
+/**
+ * Sections of the page of one inspection, in the order of the procedure: those of the stages up to this one. Sections
+ * of later stages are added in `office/inspection-parts.ts`, so that no stage imports a later one.
+ */
+
+import type { Role } from '@mingcha/core/common/roles.ts';
+import { inspectionPageText } from '@mingcha/core/inspections/results/inspection-page-text.ts';
+import type { ComponentType } from 'react';
+import type { PageTitle } from '../shell/page-list.ts';
+
+/** One section: a component that reads what it needs by the inspection's id. */
+export interface InspectionSection {
+  /** Unique; stands in the address (`?tab=results`). */
+  readonly key: string;
+  readonly title: PageTitle;
+  /** Who is offered it; without, everybody who sees the inspection. */
+  readonly roles?: readonly Role[];
+  readonly load: () => Promise<ComponentType<{ readonly inspectionId: string }>>;
+}
+
+export const inspectionSections: readonly InspectionSection[] = [
+  {
+    key: 'overview',
+    title: { catalogue: inspectionPageText, key: 'section.overview' },
+    load: async () => (await import('./overview-section.tsx')).OverviewSection,
+  },
+];
