@@ -1,5 +1,5 @@
 /** A visit as papers, results and screens read it: typed content out of merged fields. Pure. */
-import type { FieldState, FindingAction, LineAnswer, Position } from './visit-fields.ts';
+import type { FieldState, FindingAction, LineAnswer, PictureMark, Position } from './visit-fields.ts';
 
 export interface VisitFinding {
   readonly id: string;
@@ -62,6 +62,11 @@ export interface VisitContent {
   }[];
   readonly concealment: readonly { readonly id: string; readonly agencyId: string; readonly facts: string }[];
   readonly assistants: readonly { readonly name: string; readonly organisation: string }[];
+  /** What was said of files after the shutter, by their ids; a removed one is kept but shown nowhere. */
+  readonly evidence: ReadonlyMap<
+    string,
+    { readonly marks: readonly PictureMark[] | null; readonly note: string | null; readonly removed: boolean }
+  >;
   readonly situation: string;
   readonly feedback: {
     readonly at: string;
@@ -101,6 +106,7 @@ export function visitContent(fields: Fields): VisitContent {
     addedItems: listed(fields, 'addedItems/', 'itemKey'),
     concealment: listed(fields, 'concealment/', 'id'),
     assistants: one('assistants') ?? [],
+    evidence: evidenceOf(fields),
     situation: one<string>('situation') ?? '',
     feedback: one('feedback'),
     outcome: one('outcome'),
@@ -117,6 +123,22 @@ function under<T>(fields: Fields, prefix: string): [string, T][] {
 
 function listed<T>(fields: Fields, prefix: string, key: string): T[] {
   return under<object>(fields, prefix).map(([id, value]) => ({ ...value, [key]: id }) as T);
+}
+
+function evidenceOf(fields: Fields): VisitContent['evidence'] {
+  const ids = new Set(under(fields, 'evidence/').map(([path]) => path.split('/')[0] ?? ''));
+  const member = <T>(id: string, name: string): T | null =>
+    (fields.get(`evidence/${id}/${name}`)?.value as T | undefined) ?? null;
+  return new Map(
+    [...ids].map((id) => [
+      id,
+      {
+        marks: member<readonly PictureMark[]>(id, 'marks'),
+        note: member<string>(id, 'note'),
+        removed: member<boolean>(id, 'removed') === true,
+      },
+    ]),
+  );
 }
 
 function findingsOf(fields: Fields): readonly VisitFinding[] {

@@ -50,6 +50,12 @@ export const findingHead = z.object({
 /** Rank of confirmation by the object: agreed, objected, or silent. */
 export const partyOpinions = ['agrees', 'objects', 'none'] as const;
 
+/** Marks on a picture, as data: points are fractions of its width and height; the original is never touched. */
+export const pictureMarks = z
+  .array(z.object({ shape: z.enum(['arrow', 'circle']), points: z.array(z.number()).max(8) }))
+  .max(50);
+export type PictureMark = z.output<typeof pictureMarks>[number];
+
 const id = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const lineKey = '[A-Za-z0-9][A-Za-z0-9._-]{0,39}';
 
@@ -101,6 +107,10 @@ const rules: readonly FieldRule[] = [
   ),
   /** An item that was not on the task, taken from the published list, and why (R168). */
   rule(`addedItems/${id}`, z.object({ agencyId: uuid, reason: requiredLine(300) })),
+  /** Of a file after the shutter: its record is final, so notes, marks and taking it back are writes beside it. */
+  rule(`evidence/${id}/marks`, pictureMarks),
+  rule(`evidence/${id}/note`, line(300)),
+  rule(`evidence/${id}/removed`, z.boolean()),
   rule('situation', paragraph(8000)),
   rule(
     'feedback',

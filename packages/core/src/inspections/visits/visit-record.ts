@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { instant, line, requiredLine, sha256Hex, uuid } from '../../common/schemas.ts';
 import { paperKinds, partySeals, signatureModes } from '../../tasks/papers/paper-kinds.ts';
-import { fieldWrite, position } from './visit-fields.ts';
+import { fieldWrite, pictureMarks, position } from './visit-fields.ts';
 
 /** Largest evidence file, bytes; chunks of an upload, bytes. */
 export const evidenceMaxBytes = 200 * 1024 * 1024;
@@ -30,9 +30,7 @@ export const evidence = z.object({
   position: position.nullable(),
   note: line(300),
   /** Marks drawn on a copy (arrows, circles) and the watermark's text: the original is never touched. */
-  marks: z
-    .array(z.object({ shape: z.enum(['arrow', 'circle']), points: z.array(z.number()).max(8) }))
-    .max(50),
+  marks: pictureMarks,
   watermark: line(300),
   /** Digest of the evidence before it on this phone at this visit; null for the first. */
   chainPrev: sha256Hex.nullable(),
