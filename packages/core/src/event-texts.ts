@@ -14,10 +14,12 @@ import { inspectorEventText } from './registers/inspectors/inspector-event-text.
 import { itemEventText } from './registers/items/item-event-text.ts';
 import { libraryEventText } from './registers/library/library-text.ts';
 import { objectsEventText } from './registers/objects/objects-event-text.ts';
+import { assistingEventText } from './registers/organisation/assisting-body-text.ts';
 import { organisationEventText } from './registers/organisation/organisation-register-text.ts';
 import { ruleEventText } from './registers/rules/rule-event-text.ts';
 import { sheetEventText } from './registers/sheets/sheet-event-text.ts';
 import { setupEventText } from './setup/setup-text.ts';
+import { paperEventText } from './tasks/papers/paper-text.ts';
 
 export const eventTexts: readonly Catalogue[] = [
   ledgerEventText,
@@ -27,6 +29,7 @@ export const eventTexts: readonly Catalogue[] = [
   setupEventText,
   libraryEventText,
   organisationEventText,
+  assistingEventText,
   accountTieEventText,
   inspectorEventText,
   objectsEventText,
@@ -35,6 +38,7 @@ export const eventTexts: readonly Catalogue[] = [
   sheetEventText,
   planEventText,
   drawEventText,
+  paperEventText,
 ];
 
 /** All words of one language; keys are unique over the catalogues. */

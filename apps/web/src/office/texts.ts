@@ -18,11 +18,13 @@ import { itemText } from '@mingcha/core/registers/items/item-text.ts';
 import { leniencyText } from '@mingcha/core/registers/items/leniency-text.ts';
 import { libraryText } from '@mingcha/core/registers/library/library-text.ts';
 import { objectsText } from '@mingcha/core/registers/objects/objects-text.ts';
+import { assistingText } from '@mingcha/core/registers/organisation/assisting-body-text.ts';
 import { organisationRegisterText } from '@mingcha/core/registers/organisation/organisation-register-text.ts';
 import { registerText } from '@mingcha/core/registers/register-text.ts';
 import { ruleText } from '@mingcha/core/registers/rules/rule-text.ts';
 import { sheetText } from '@mingcha/core/registers/sheets/sheet-text.ts';
 import { setupText } from '@mingcha/core/setup/setup-text.ts';
+import { paperRefusalText } from '@mingcha/core/tasks/papers/paper-text.ts';
 
 export const officeTexts: readonly Catalogue[] = [
   commonText,
@@ -34,6 +36,7 @@ export const officeTexts: readonly Catalogue[] = [
   registerText,
   libraryText,
   organisationRegisterText,
+  assistingText,
   ruleText,
   objectsText,
   itemText,
@@ -48,4 +51,5 @@ export const officeTexts: readonly Catalogue[] = [
   outsideDrawText,
   drawWarningText,
   planRefusalText,
+  paperRefusalText,
 ];

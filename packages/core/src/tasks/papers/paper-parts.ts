@@ -4,7 +4,7 @@
  * blank paper. Instants are ISO, days YYYY-MM-DD; papers write them in Chinese form.
  */
 import { z } from 'zod';
-import { instant, line, paragraph, plainDate, requiredLine } from '../../common/schemas.ts';
+import { line, paragraph, plainDate, requiredLine, uuid } from '../../common/schemas.ts';
 import { memberRoles } from '../inspection.ts';
 
 /** Who issues it, as it stands in the head. */
@@ -53,6 +53,8 @@ export const paperItems = z.array(paperItem).max(41);
 
 /** A problem: fact, clauses, the day until which it must be put right, safety measures until then, numbers of photographs. */
 export const paperFinding = z.object({
+  /** Of the problem, so that what follows finds the paper; not printed. */
+  findingId: uuid.nullable().default(null),
   text: paragraph(2000).refine((text) => text.length > 0, { message: 'text.required' }),
   clauses: paperClauses,
   dueOn: plainDate.nullable().default(null),
