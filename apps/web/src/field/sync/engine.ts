@@ -1,0 +1,247 @@
+/**
+ * The sync engine: one per person and browser, in whichever tab leads. It seals drafts, sends records in order, then
+ * files, then fetches the pack; it never throws anything away and tells what it does. "Sending" lives in its memory
+ * only, so nothing is shown as under way that is not.
+ */
+import { nowInstant, nowMs } from '../../shared/platform/clock.ts';
+import { changeFile } from '../store/files.ts';
+import { sealDrafts, waitAgain } from '../store/journal.ts';
+import { type Kept, saveNote } from '../store/kept.ts';
+import { pauseAfter, throwDie } from './backoff.ts';
+import { type Problem, syncNote } from './exchange.ts';
+import { fetchPack } from './fetch-pack.ts';
+import { sendFiles } from './send-files.ts';
+import { sendRecords } from './send-records.ts';
+
+export type Link =
+  | 'starting'
+  | 'online'
+  /** Nothing answers. */
+  | 'offline'
+  /** A gateway or an overloaded server answers. */
+  | 'busy'
+  /** Somebody else answers. */
+  | 'notOurs'
+  | 'signedOut'
+  /** The account or the device is not accepted any more. */
+  | 'refused';
+
+export interface EngineState {
+  readonly link: Link;
+  /** Ids of records and files on the wire. */
+  readonly sending: ReadonlySet<string>;
+  /** By the phone's clock, milliseconds; null when nothing is planned. */
+  readonly nextTryAt: number | null;
+  readonly working: boolean;
+  /** Code of the refusal when `refused`. */
+  readonly code: string | null;
+}
+
+export interface Engine {
+  readonly now: () => EngineState;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Something new is here: send it soon, unless a failure has just asked for patience. */
+  readonly wake: () => void;
+  /** At once: somebody pressed 重试, signed in, or the network came back. */
+  readonly tryNow: () => void;
+  /** Refused things wait again, then everything is tried. */
+  readonly tryRefused: (ids: ReadonlySet<string> | 'all') => Promise<void>;
+  readonly stop: () => void;
+}
+
+/** Typing goes on for a while; drafts become records after this pause, milliseconds. */
+const draftPause = 1500;
+const packEvery = 5 * 60_000;
+
+export function startEngine(kept: Kept, options: { readonly refused: boolean }): Engine {
+  const first: Link = options.refused ? 'refused' : 'starting';
+  const body = engineBody(
+    kept,
+    { link: first, sending: new Set(), nextTryAt: null, working: false, code: null },
+    options.refused,
+  );
+  const stopLeading = options.refused ? () => {} : lead(`mingcha-engine-${kept.slot}`, body.begin);
+  const stopEvents = followEvents(kept, body);
+  return {
+    now: body.now,
+    subscribe: body.subscribe,
+    wake: body.wake,
+    tryNow: body.tryNow,
+    tryRefused: async (ids) => {
+      await waitAgain(kept, ids);
+      for (const file of kept.now().files)
+        if (file.state === 'attention' && (ids === 'all' || ids.has(file.id)))
+          await changeFile(kept, file.id, { state: 'waiting', code: null });
+      body.tryNow();
+    },
+    stop: () => {
+      stopEvents();
+      stopLeading();
+      body.end();
+    },
+  };
+}
+
+type Body = ReturnType<typeof engineBody>;
+
+// oxlint-disable-next-line max-lines-per-function -- one closure holds the engine's few variables
+function engineBody(kept: Kept, start: EngineState, refused: boolean) {
+  let state = start;
+  let leading = false;
+  let running = false;
+  let again = false;
+  let failures = 0;
+  let packAt = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const listeners = new Set<() => void>();
+  const others =
+    typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(`mingcha-engine-${kept.slot}`);
+  const show = (next: Partial<EngineState>) => {
+    state = { ...state, ...next };
+    for (const listener of listeners) listener();
+    if (leading) others?.postMessage({ state });
+  };
+  const plan = (pause: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void run(), pause);
+  };
+  const sending = (ids: ReadonlySet<string>) => show({ sending: ids });
+
+  async function round(): Promise<Problem | null> {
+    await sealDrafts(kept);
+    const sent = await sendRecords(kept, { sending, failures });
+    if (sent.problem !== null) return sent.problem;
+    const files = await sendFiles(kept, { sending });
+    if (files !== null) return files;
+    const stale = nowMs() - packAt > packEvery;
+    if (!stale && !sent.any) return null;
+    const problem = await fetchPack(kept);
+    if (problem === null) packAt = nowMs();
+    return problem;
+  }
+
+  async function run(): Promise<void> {
+    if (!leading || refused) return;
+    if (running) {
+      again = true;
+      return;
+    }
+    running = true;
+    clearTimeout(timer);
+    show({ working: true, nextTryAt: null });
+    const problem = await round().catch((failure: unknown): Problem => {
+      console.error(failure);
+      return { link: 'busy', code: null };
+    });
+    running = false;
+    await finish(problem);
+    if (again) {
+      again = false;
+      wake();
+    }
+  }
+
+  async function finish(problem: Problem | null): Promise<void> {
+    if (problem === null) {
+      failures = 0;
+      await saveNote(kept, 'sync', { ...syncNote(kept), lastSyncAt: nowInstant() });
+      show({ link: 'online', working: false, sending: new Set(), nextTryAt: null, code: null });
+      return plan(packEvery);
+    }
+    failures += 1;
+    const pause = pauseAfter(failures, throwDie());
+    const waits = problem.link !== 'signedOut' && problem.link !== 'refused';
+    show({
+      link: problem.link,
+      working: false,
+      sending: new Set(),
+      nextTryAt: waits ? nowMs() + pause : null,
+      code: problem.code,
+    });
+    if (waits) plan(pause);
+  }
+
+  function wake(): void {
+    if (!leading) return void others?.postMessage('wake');
+    if (running) again = true;
+    else if (state.link === 'online' || state.link === 'starting') plan(draftPause);
+    else void sealDrafts(kept);
+  }
+
+  function tryNow(): void {
+    if (!leading) return void others?.postMessage('tryNow');
+    failures = 0;
+    packAt = 0;
+    if (running) again = true;
+    else void run();
+  }
+
+  if (others !== null)
+    others.onmessage = ({ data }: MessageEvent<'wake' | 'tryNow' | { readonly state: EngineState }>) => {
+      if (data === 'wake') {
+        if (leading) wake();
+      } else if (data === 'tryNow') {
+        if (leading) tryNow();
+      } else if (!leading) show(data.state);
+    };
+
+  return {
+    now: () => state,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    wake,
+    tryNow,
+    begin: () => {
+      leading = true;
+      void run();
+    },
+    end: () => {
+      leading = false;
+      clearTimeout(timer);
+      others?.close();
+    },
+    /** The network says that it went or came; the failure count does not matter to it. */
+    networkGone: () => show({ link: state.link === 'refused' ? 'refused' : 'offline' }),
+  };
+}
+
+/** Leads as soon as no other tab does; the returned function gives the lead back. */
+function lead(name: string, begin: () => void): () => void {
+  const locks = (navigator as { readonly locks?: LockManager }).locks;
+  if (locks === undefined) {
+    begin();
+    return () => {};
+  }
+  let release = () => {};
+  const stop = new AbortController();
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  void locks
+    .request(name, { signal: stop.signal }, () => {
+      begin();
+      return held;
+    })
+    .catch(() => undefined);
+  return () => {
+    stop.abort();
+    release();
+  };
+}
+
+function followEvents(kept: Kept, body: Body): () => void {
+  const seen = () => {
+    if (document.visibilityState === 'visible') body.tryNow();
+    else void sealDrafts(kept);
+  };
+  window.addEventListener('online', body.tryNow);
+  window.addEventListener('offline', body.networkGone);
+  document.addEventListener('visibilitychange', seen);
+  return () => {
+    window.removeEventListener('online', body.tryNow);
+    window.removeEventListener('offline', body.networkGone);
+    document.removeEventListener('visibilitychange', seen);
+  };
+}

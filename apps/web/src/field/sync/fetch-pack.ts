@@ -1,0 +1,24 @@
+/** Fetches what a phone takes along and keeps it; offline the last one stands. */
+import { fieldPack } from '@mingcha/core/inspections/visits/field-api.ts';
+import { nowMs } from '../../shared/platform/clock.ts';
+import { type Kept, saveNote, savePacked } from '../store/kept.ts';
+import { offsetOf, type Problem, problemOf } from './exchange.ts';
+import { introduceAgain, noteWatermark } from './send-records.ts';
+import { ask } from './transport.ts';
+
+export async function fetchPack(kept: Kept): Promise<Problem | null> {
+  const sentAt = nowMs();
+  const answer = await ask(fieldPack, { query: { deviceId: kept.person.deviceId } });
+  if (answer.kind === 'refused' && answer.error.code === 'visit.device_unknown')
+    return (await introduceAgain(kept)) ?? { link: 'busy', code: null };
+  if (answer.kind !== 'ok')
+    return (
+      problemOf(answer) ?? { link: 'refused', code: answer.kind === 'refused' ? answer.error.code : null }
+    );
+  const { visits, phrases, screenSigned, watermark, serverTime } = answer.value;
+  await savePacked(kept, visits);
+  await saveNote(kept, 'phrases', phrases);
+  await saveNote(kept, 'screenSigned', screenSigned);
+  await noteWatermark(kept, watermark, { taken: 0, offsetMs: offsetOf(serverTime, sentAt) });
+  return null;
+}
