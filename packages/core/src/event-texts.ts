@@ -19,6 +19,7 @@ import { organisationEventText } from './registers/organisation/organisation-reg
 import { ruleEventText } from './registers/rules/rule-event-text.ts';
 import { sheetEventText } from './registers/sheets/sheet-event-text.ts';
 import { setupEventText } from './setup/setup-text.ts';
+import { taskEventText } from './tasks/task-event-text.ts';
 import { paperEventText } from './tasks/papers/paper-text.ts';
 
 export const eventTexts: readonly Catalogue[] = [
@@ -38,6 +39,7 @@ export const eventTexts: readonly Catalogue[] = [
   sheetEventText,
   planEventText,
   drawEventText,
+  taskEventText,
   paperEventText,
 ];
 

@@ -7,14 +7,28 @@ export interface AgencyRow {
   readonly id: string;
   readonly name: string;
   readonly divisionCode: string;
+  /** The agency that enters for this body; null for agencies of the platform. */
+  readonly representedBy: string | null;
+  /** First day on which it no longer exists; null = it stands. */
+  readonly endedOn: string | null;
 }
 
-/** All agencies of the installation that stand: whoever can be invited to a joint draw. */
-export async function allAgencies(tx: Tx): Promise<readonly AgencyRow[]> {
+const agencyColumns = [
+  'jurisdiction_id as jurisdictionId',
+  'id',
+  'name',
+  'division_code as divisionCode',
+  'represented_by as representedBy',
+  'valid_to as endedOn',
+] as const;
+
+/** Whoever `agencyId` can invite to a joint draw: agencies of the installation that stand, and the bodies that it represents. */
+export async function invitableAgencies(tx: Tx, agencyId: string): Promise<readonly AgencyRow[]> {
   const rows = await tx
     .selectFrom('agencies')
-    .select(['jurisdiction_id as jurisdictionId', 'id', 'name', 'division_code as divisionCode'])
+    .select(agencyColumns)
     .where('valid_to', 'is', null)
+    .where((by) => by.or([by('represented_by', 'is', null), by('represented_by', '=', agencyId)]))
     .orderBy('division_code')
     .orderBy('name')
     .execute();
@@ -25,7 +39,7 @@ export async function agenciesByIds(tx: Tx, ids: readonly string[]): Promise<rea
   if (ids.length === 0) return [];
   return tx
     .selectFrom('agencies')
-    .select(['jurisdiction_id as jurisdictionId', 'id', 'name', 'division_code as divisionCode'])
+    .select(agencyColumns)
     .where('id', 'in', [...ids])
     .execute();
 }

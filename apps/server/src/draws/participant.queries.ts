@@ -12,16 +12,24 @@ export interface ParticipantRow {
   readonly state: 'invited' | 'confirmed' | 'declined';
   readonly inspectorIds: readonly string[] | null;
   readonly answeredAt: string | null;
+  /** On what an answer rests that was not given for this draw: plan entry or letter; empty otherwise. */
+  readonly basis: string;
+  /** Not on the platform: the initiator enters its answers by letter. */
+  readonly assisting: boolean;
 }
 
 export async function participantsOf(tx: Tx, key: DrawKey): Promise<readonly ParticipantRow[]> {
   const rows = await tx
-    .selectFrom('draw_participants')
-    .selectAll()
-    .where('jurisdiction_id', '=', key.jurisdictionId)
-    .where('draw_id', '=', key.id)
-    .orderBy('initiator', 'desc')
-    .orderBy('agency_id')
+    .selectFrom('draw_participants as p')
+    .leftJoin('agencies as a', (join) =>
+      join.onRef('a.jurisdiction_id', '=', 'p.agency_jurisdiction_id').onRef('a.id', '=', 'p.agency_id'),
+    )
+    .selectAll('p')
+    .select('a.represented_by')
+    .where('p.jurisdiction_id', '=', key.jurisdictionId)
+    .where('p.draw_id', '=', key.id)
+    .orderBy('p.initiator', 'desc')
+    .orderBy('p.agency_id')
     .execute();
   return rows.map((row) => ({
     agencyId: row.agency_id,
@@ -32,6 +40,8 @@ export async function participantsOf(tx: Tx, key: DrawKey): Promise<readonly Par
     state: row.state as ParticipantRow['state'],
     inspectorIds: row.inspector_ids,
     answeredAt: row.answered_at,
+    basis: row.basis,
+    assisting: row.represented_by !== null,
   }));
 }
 
@@ -60,6 +70,7 @@ export async function replaceParticipants(
         state: row.state,
         inspector_ids: row.inspectorIds === null ? null : [...row.inspectorIds],
         answered_at: row.answeredAt,
+        basis: row.basis,
       })),
     )
     .execute();

@@ -17,29 +17,42 @@ import type { RuleBook, RuleClass } from '@mingcha/core/registers/rules/rule-boo
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
+import { assistingBodies } from '../registers/organisation/assisting-body.queries.ts';
 import { ruleBookInForce, workCalendar } from '../registers/rules/rule-book-in-force.queries.ts';
 import { currentEntry, settleOrigin } from './origin.ts';
 
 type StrataInput = DrawSettingsInput['strata'];
+
+/** What an entry becomes, and the bodies outside the platform that are not entered as assisting bodies yet. */
+interface Prefilled {
+  settings: DrawSettings;
+  unmatched: string[];
+}
 
 /** Errors: `draw.plan_entry_not_published`, `draw.item_missing`, `draw.item_not_published`. */
 export async function prefillDraw(
   platform: Platform,
   actor: Actor,
   entryId: string,
-): Promise<Result<{ settings: DrawSettings }>> {
-  return inTransaction(platform.db, async (tx): Promise<Result<{ settings: DrawSettings }>> => {
+): Promise<Result<Prefilled>> {
+  return inTransaction(platform.db, async (tx): Promise<Result<Prefilled>> => {
     const entry = await currentEntry(tx, actor, entryId);
     if (entry === undefined) return fail('draw.plan_entry_not_published', {}, 'origin');
     const { rules } = await ruleBookInForce(tx, actor);
     const releaseAt = await releaseOf(tx, actor, { entry, rules, today: platform.clock.today() });
-    const typed = settingsOfEntry({ entry, rules, agencyId: actor.agencyId, releaseAt });
+    const bodies = new Map((await assistingBodies(tx, actor)).map((body) => [body.name, body.id]));
+    const asked = entry.fields.participants;
+    const participants = asked.flatMap((one) => one.agencyId ?? bodies.get(one.outsideName) ?? []);
+    const unmatched = asked
+      .filter((one) => one.agencyId === null && !bodies.has(one.outsideName))
+      .map((one) => one.outsideName);
+    const typed = settingsOfEntry({ entry, rules, agencyId: actor.agencyId, releaseAt, participants });
     // code and name of the item come from the published list
     const draft = drawSettings.parse({ ...typed, item: { name: entry.title.slice(0, 300) } });
     const settled = await settleOrigin(tx, actor, draft);
     if (!settled.ok) return settled;
     const lead = settled.value.items[0];
-    return ok({ settings: { ...settled.value.settings, announced: lead?.announced ?? false } });
+    return ok({ settings: { ...settled.value.settings, announced: lead?.announced ?? false }, unmatched });
   });
 }
 
@@ -48,11 +61,16 @@ interface Made {
   readonly rules: RuleBook;
 }
 
-function settingsOfEntry(made: Made & { readonly agencyId: string; readonly releaseAt: string }) {
-  const { entry, rules, agencyId, releaseAt } = made;
+function settingsOfEntry(
+  made: Made & {
+    readonly agencyId: string;
+    readonly releaseAt: string;
+    readonly participants: readonly string[];
+  },
+) {
+  const { entry, rules, agencyId, releaseAt, participants } = made;
   const { fields } = entry;
   const { constraints, maxTasks } = rules.matching;
-  const participants = fields.participants.flatMap((each) => each.agencyId ?? []);
   return {
     series: entry.year,
     origin: { kind: 'plan' as const, entryId: entry.entryId },
@@ -63,7 +81,7 @@ function settingsOfEntry(made: Made & { readonly agencyId: string; readonly rele
         ? { mode: 'targeted' as const, filter: fields.filter }
         : { mode: 'untargeted' as const },
     strata: strataOf(made),
-    participants,
+    participants: [...participants],
     teams: [{ stratum: '*', groups: seatsOf(made, agencyId, participants) }],
     constraints: {
       area: constraints.includes('area'),

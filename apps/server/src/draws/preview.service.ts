@@ -4,12 +4,16 @@ import type { Actor } from '@mingcha/core/common/roles.ts';
 import { decideOperator } from '@mingcha/core/draws/draw-rules.ts';
 import type { DrawSettings } from '@mingcha/core/draws/draw-task.ts';
 import type { DrawPreview } from '@mingcha/core/draws/draw-views.ts';
+import type { DrawableEntry } from '@mingcha/core/plans/plan.ts';
+import { drawableEntry } from '../plans/drawable-entry.queries.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type CaseFile, openCase } from './case-file.ts';
 import { dutiesOf } from './duties.ts';
 import { policyOf } from './participant.queries.ts';
+import { plannedAnswers } from './planned-answers.ts';
+import type { AgencyKey } from './pool.queries.ts';
 import { previewOf } from './preview.ts';
 import { type TaskFacts, taskFindings } from './task-findings.ts';
 import { agenciesOf, participantRows } from './task-team.ts';
@@ -77,7 +81,10 @@ export async function previewSettings(
       ...key,
       settings,
       policy,
-      participants: participantRows(team.value, settings, file?.value.participants ?? []),
+      participants: participantRows(team.value, settings, {
+        before: file?.value.participants ?? [],
+        planned: await plannedAnswers(tx, key, { entry: await entryOf(tx, key, settings), settings }),
+      }),
       operators: new Set([file?.value.draw.createdBy ?? actor.accountId]),
       ...(await factsOf(tx, platform, {
         ...key,
@@ -90,4 +97,9 @@ export async function previewSettings(
     });
     return ok(preview);
   });
+}
+
+async function entryOf(tx: Tx, agency: AgencyKey, settings: DrawSettings): Promise<DrawableEntry | null> {
+  const { origin } = settings;
+  return origin?.kind === 'plan' ? ((await drawableEntry(tx, agency, origin.entryId)) ?? null) : null;
 }

@@ -76,6 +76,8 @@ export function sampleRecord(overrides: Partial<DrawRecord> = {}): DrawRecord {
         state: 'confirmed',
         inspectorCount: 9,
         confirmedAt: null,
+        basis: '',
+        assisting: false,
       },
       {
         agencyId: id,
@@ -85,6 +87,8 @@ export function sampleRecord(overrides: Partial<DrawRecord> = {}): DrawRecord {
         state: 'confirmed',
         inspectorCount: 5,
         confirmedAt: null,
+        basis: '',
+        assisting: false,
       },
     ],
     window: { from: '2026-05-10', to: '2026-11-30' },

@@ -1,4 +1,4 @@
-/** Rows of the draw tables as Kysely sees them (migrations 0020 and 0040). */
+/** Rows of the draw tables as Kysely sees them (migrations 0020, 0040 and 0052). */
 import type { ColumnType, Generated } from 'kysely';
 
 type Json = ColumnType<unknown, string, string>;
@@ -55,6 +55,7 @@ export interface DrawParticipantsTable {
   state: string;
   inspector_ids: string[] | null;
   answered_at: string | null;
+  basis: Generated<string>;
 }
 export interface DrawActionsTable {
   jurisdiction_id: string;

@@ -6,6 +6,7 @@ import type { DrawSettings } from '@mingcha/core/draws/draw-task.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { type AgencyRow, agenciesByIds } from './agency.queries.ts';
 import type { ParticipantRow } from './participant.queries.ts';
+import type { PlannedAnswers } from './planned-answers.ts';
 
 export interface Team {
   readonly own: AgencyRow;
@@ -18,17 +19,28 @@ export async function agenciesOf(tx: Tx, actor: Actor, settings: DrawSettings): 
   const found = await agenciesByIds(tx, [actor.agencyId, ...wanted]);
   const own = found.find((row) => row.id === actor.agencyId);
   if (own === undefined) throw new Error(`no agency ${actor.agencyId}`);
-  const partners = wanted.flatMap((id) => found.find((row) => row.id === id) ?? []);
+  const partners = wanted.flatMap((id) => found.find((row) => row.id === id && mayInvite(actor, row)) ?? []);
   return partners.length === wanted.length
     ? ok({ own, partners })
     : fail('draw.participant_unknown', {}, 'participants');
 }
 
-/** The rows of a task's agencies; an agency that was invited before keeps its answer while the task is the one it answered. */
+/** Agencies that stand; of bodies outside the platform only those that the own agency represents. */
+function mayInvite(actor: Actor, agency: AgencyRow): boolean {
+  const isReached = agency.representedBy === null || agency.representedBy === actor.agencyId;
+  return isReached && agency.endedOn === null;
+}
+
+/** The rows of a task's agencies; an agency that was invited before keeps its answer while the task is the one it answered, and one that confirmed in the plan is not asked again. */
 export function participantRows(
   team: Team,
   settings: DrawSettings,
-  before: readonly ParticipantRow[],
+  answered: {
+    /** Answers to this task as it was. */
+    readonly before: readonly ParticipantRow[];
+    /** Answers to the plan entry that the task is made of. */
+    readonly planned: PlannedAnswers;
+  },
 ): readonly ParticipantRow[] {
   const row = (agency: AgencyRow): ParticipantRow => ({
     agencyId: agency.id,
@@ -39,6 +51,9 @@ export function participantRows(
     state: 'invited',
     inspectorIds: null,
     answeredAt: null,
+    basis: '',
+    assisting: agency.representedBy !== null,
+    ...answered.planned.get(agency.id),
   });
   const own: ParticipantRow = {
     ...row(team.own),
@@ -49,7 +64,7 @@ export function participantRows(
   return [
     own,
     ...team.partners.map(
-      (agency) => before.find((old) => old.agencyId === agency.id && !old.initiator) ?? row(agency),
+      (agency) => answered.before.find((old) => old.agencyId === agency.id && !old.initiator) ?? row(agency),
     ),
   ];
 }

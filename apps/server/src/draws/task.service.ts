@@ -13,6 +13,7 @@ import { type DrawKey, insertDraw, saveSettings } from './draw.queries.ts';
 import { saveOrigin } from './origin.queries.ts';
 import { type Settled, settleOrigin } from './origin.ts';
 import { type ParticipantRow, policyOf, replaceParticipants, savePolicy } from './participant.queries.ts';
+import { plannedAnswers } from './planned-answers.ts';
 import { countInspectors } from './pool.queries.ts';
 import { previewCase } from './preview.service.ts';
 import { agenciesOf, participantRows, type Team } from './task-team.ts';
@@ -99,7 +100,8 @@ export async function insertDraft(
     at,
   });
   await saveOrigin(tx, key, entry);
-  await replaceParticipants(tx, key, participantRows(team.value, settings, []));
+  const planned = await plannedAnswers(tx, actor, { entry, settings });
+  await replaceParticipants(tx, key, participantRows(team.value, settings, { before: [], planned }));
   await appendStep(tx, await readCase(tx, key), {
     action: { kind: 'created', by: actor.accountId, at },
     personName: actor.personName,
@@ -156,11 +158,10 @@ export async function editDraw(
         series: settings.series,
       });
       await saveOrigin(tx, file.draw, settled.value.entry);
-      await replaceParticipants(
-        tx,
-        file.draw,
-        participantRows(team.value, settings, stillAnswered(file, settings)),
-      );
+      const before = stillAnswered(file, settings);
+      const { entry } = settled.value;
+      const planned = await plannedAnswers(tx, actor, { entry, settings });
+      await replaceParticipants(tx, file.draw, participantRows(team.value, settings, { before, planned }));
       const next = await accept(tx, file, {
         actor,
         action: { kind: 'edited', by: actor.accountId, at: moment.now },
@@ -189,27 +190,54 @@ function decideTaskStep(
   return operator.ok ? decideMove(file.ceremony, kind) : operator;
 }
 
-/** An invited agency confirms its people or declines. Errors: `draw.invitation_not_found`, `draw.invitation_closed`, `draw.inspector_unknown`. */
+interface Answered {
+  readonly answer: 'confirmed' | 'declined';
+  readonly inspectorIds: readonly string[] | null;
+  /** A body that is not on the platform: its representative enters the answer, and the letter it rests on. */
+  readonly forAgencyId?: string | null;
+  readonly letter?: string;
+}
+
+function forBody(input: Answered): string | null {
+  return input.forAgencyId ?? null;
+}
+
+/** Whose answer this is; undefined when the person may not give it. */
+function answeredFor(file: CaseFile, actor: Actor, input: Answered): ParticipantRow | undefined {
+  if (forBody(input) === null)
+    return file.participants.find(
+      (row) =>
+        row.agencyId === actor.agencyId &&
+        row.agencyJurisdictionId === actor.jurisdictionId &&
+        !row.initiator,
+    );
+  if (file.draw.agencyId !== actor.agencyId) return undefined;
+  return file.participants.find((row) => row.agencyId === forBody(input) && row.assisting);
+}
+
+/**
+ * An invited agency confirms its people or declines; for a body outside the platform the initiator enters it by letter.
+ * Errors: `draw.invitation_not_found`, `draw.invitation_closed`, `draw.letter_missing`, `draw.inspector_unknown`.
+ */
 export async function answerInvitation(
   platform: Platform,
   write: TaskWrite & { readonly id: string },
-  input: { readonly answer: 'confirmed' | 'declined'; readonly inspectorIds: readonly string[] | null },
+  input: Answered,
 ): Promise<Result<Nothing>> {
   const { actor } = write;
   return writeDraw(
     platform,
     { ...write, drawId: write.id, audit: 'draw.participation_answered' },
     async (tx, file, moment) => {
-      const mine = file.participants.find(
-        (row) =>
-          row.agencyId === actor.agencyId &&
-          row.agencyJurisdictionId === actor.jurisdictionId &&
-          !row.initiator,
-      );
+      const mine = answeredFor(file, actor, input);
       if (mine === undefined) return fail('draw.invitation_not_found');
       if (!['draft', 'checked'].includes(file.ceremony.state)) return fail('draw.invitation_closed');
+      const { letter = '' } = input;
+      const body = forBody(input);
+      if (body !== null && letter === '') return fail('draw.letter_missing', {}, 'letter');
       if (input.inspectorIds !== null) {
-        const known = await countInspectors(tx, actor, input.inspectorIds);
+        const agency = { jurisdictionId: mine.agencyJurisdictionId, agencyId: mine.agencyId };
+        const known = await countInspectors(tx, agency, input.inspectorIds);
         if (known !== new Set(input.inspectorIds).size)
           return fail('draw.inspector_unknown', { count: input.inspectorIds.length - known }, 'inspectorIds');
       }
@@ -218,6 +246,7 @@ export async function answerInvitation(
         state: input.answer,
         inspectorIds: input.inspectorIds,
         answeredAt: moment.now,
+        basis: body === null ? '' : letter,
       };
       await replaceParticipants(
         tx,
@@ -232,7 +261,11 @@ export async function answerInvitation(
       return ok({
         file: next,
         value: nothingMore,
-        data: { answer: input.answer, people: input.inspectorIds?.length ?? null },
+        data: {
+          answer: input.answer,
+          people: input.inspectorIds?.length ?? null,
+          ...(body === null ? {} : { body: mine.agencyName, letter }),
+        },
       });
     },
   );

@@ -10,7 +10,7 @@ import { decodeCursor, pageOfRows } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
-import { allAgencies } from './agency.queries.ts';
+import { invitableAgencies } from './agency.queries.ts';
 import { basisOf } from './basis.ts';
 import { currentBundle } from './bundle.ts';
 import { type CaseFile, openCase } from './case-file.ts';
@@ -59,7 +59,17 @@ function summaryOf(
 }
 
 export function participantView(row: ParticipantRow): DrawView['participants'][number] {
-  const { agencyId, agencyName, agencyCode: code, initiator, state, inspectorIds, answeredAt } = row;
+  const {
+    agencyId,
+    agencyName,
+    agencyCode: code,
+    initiator,
+    state,
+    inspectorIds,
+    answeredAt,
+    basis,
+    assisting,
+  } = row;
   return {
     agencyId,
     agencyName,
@@ -68,6 +78,8 @@ export function participantView(row: ParticipantRow): DrawView['participants'][n
     state,
     inspectorCount: inspectorIds?.length ?? null,
     confirmedAt: answeredAt,
+    basis,
+    assisting,
   };
 }
 
@@ -300,7 +312,7 @@ export async function listInvitations(platform: Platform, actor: Actor) {
 
 export async function listPartners(platform: Platform, actor: Actor) {
   return inTransaction(platform.db, async (tx) => {
-    const rows = await allAgencies(tx);
+    const rows = await invitableAgencies(tx, actor.agencyId);
     return ok({
       rows: rows.map((row) => ({
         agencyId: row.id,

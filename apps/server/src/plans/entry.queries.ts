@@ -294,6 +294,8 @@ export async function allAgencies(tx: Tx) {
   return tx
     .selectFrom('agencies')
     .select(['jurisdiction_id as jurisdictionId', 'id', 'name', 'level'])
+    .where('valid_to', 'is', null)
+    .where('represented_by', 'is', null)
     .orderBy('division_code')
     .orderBy('name')
     .limit(2000)

@@ -34,6 +34,8 @@ export interface AgenciesTable {
   host: ColumnType<boolean, boolean | undefined>;
   /** The host agency elsewhere for which this one stands. */
   stands_for: ColumnType<string | null, string | null | undefined>;
+  /** The agency that enters for this body, which is not on the platform; null for agencies that act themselves. */
+  represented_by: ColumnType<string | null, string | null | undefined>;
   uscc: Defaulted;
   public_url: Defaulted;
   qualification_status: Defaulted;

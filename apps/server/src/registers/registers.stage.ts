@@ -4,6 +4,7 @@ import * as inspectorApi from '@mingcha/core/registers/inspector-api.ts';
 import * as accountTieApi from '@mingcha/core/registers/inspectors/account-tie-api.ts';
 import * as libraryApi from '@mingcha/core/registers/library/library-api.ts';
 import * as objectApi from '@mingcha/core/registers/object-api.ts';
+import * as assistingApi from '@mingcha/core/registers/organisation/assisting-body-api.ts';
 import * as organisationApi from '@mingcha/core/registers/organisation/organisation-register-api.ts';
 import * as schemeApi from '@mingcha/core/registers/organisation/scheme-api.ts';
 import * as sheetApi from '@mingcha/core/registers/sheets/sheet-api.ts';
@@ -16,6 +17,7 @@ import { bindItemParts, itemApis, itemConstraints } from './items/items.part.ts'
 import { bindLibraryRoutes } from './library/library.routes.ts';
 import { bindObjectRoutes } from './object.routes.ts';
 import { bindObjectParts, objectApis, objectConstraints } from './objects/objects.part.ts';
+import { bindAssistingBodies } from './organisation/assisting-body.routes.ts';
 import { bindOrganisationRegister } from './organisation/organisation-register.routes.ts';
 import { bindSchemeRoutes } from './organisation/scheme.routes.ts';
 import { bindRuleParts, ruleApis, ruleConstraints } from './rules/rules.part.ts';
@@ -25,6 +27,7 @@ export const registersStage: Stage = {
   routes: [
     libraryApi,
     organisationApi,
+    assistingApi,
     schemeApi,
     objectApi,
     inspectorApi,
@@ -39,6 +42,7 @@ export const registersStage: Stage = {
   bind(binder, platform) {
     bindLibraryRoutes(binder, platform);
     bindOrganisationRegister(binder, platform);
+    bindAssistingBodies(binder, platform);
     bindSchemeRoutes(binder, platform);
     bindObjectRoutes(binder, platform);
     bindObjectParts(binder, platform);

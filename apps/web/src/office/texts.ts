@@ -24,6 +24,7 @@ import { registerText } from '@mingcha/core/registers/register-text.ts';
 import { ruleText } from '@mingcha/core/registers/rules/rule-text.ts';
 import { sheetText } from '@mingcha/core/registers/sheets/sheet-text.ts';
 import { setupText } from '@mingcha/core/setup/setup-text.ts';
+import { taskText } from '@mingcha/core/tasks/task-text.ts';
 import { paperRefusalText } from '@mingcha/core/tasks/papers/paper-text.ts';
 
 export const officeTexts: readonly Catalogue[] = [
@@ -51,5 +52,6 @@ export const officeTexts: readonly Catalogue[] = [
   outsideDrawText,
   drawWarningText,
   planRefusalText,
+  taskText,
   paperRefusalText,
 ];

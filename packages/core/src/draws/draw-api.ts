@@ -111,6 +111,9 @@ export const answerInvitation = route({
   body: act.extend({
     answer: z.enum(['confirmed', 'declined']),
     inspectorIds: z.array(uuid).min(1).max(20_000).nullable().default(null),
+    /** A body outside the platform for which its representative answers, with the number of its letter. */
+    forAgencyId: uuid.nullable().default(null),
+    letter: line(80).default(''),
   }),
   response: drawView,
   policy: drawLeads,
@@ -147,7 +150,8 @@ export const prefillDraw = route({
   path: '/api/draw-prefills/:entryId',
   params: z.object({ entryId: uuid }),
   query: nothing,
-  response: z.object({ settings: drawSettings }),
+  /** `unmatched`: bodies outside the platform that are not entered as assisting bodies yet. */
+  response: z.object({ settings: drawSettings, unmatched: z.array(z.string()) }),
   policy: drawLeads,
 });
 /** Confirms the check page; refused while a finding blocks. */

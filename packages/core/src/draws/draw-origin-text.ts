@@ -15,6 +15,8 @@ export const drawOriginText = catalogue(
     entryLine: '{number} {title}（已抽 {drawn}/{times} 次）',
     noEntries: '没有可用的计划条目',
     noEntriesText: '年度抽查计划发布后，其中的条目可在这里选择。',
+    unmatched: '计划中的平台外单位尚未登记，未列入本次任务：{names}。',
+    enterBody: '去登记协助单位',
     'ground.document': '批准文件名称',
     'ground.number': '文号',
     'ground.approver': '批准机关',
@@ -57,6 +59,9 @@ export const drawOriginText = catalogue(
     entryLine: '{number} {title} (drawn {drawn} of {times})',
     noEntries: 'No plan entry to draw',
     noEntriesText: 'Entries of the annual plan can be chosen here once it is published.',
+    unmatched:
+      'Bodies outside the platform that the plan names are not entered yet and do not stand in this task: {names}.',
+    enterBody: 'Enter assisting bodies',
     'ground.document': 'Approving document',
     'ground.number': 'Number',
     'ground.approver': 'Approved by',

@@ -31,6 +31,7 @@ export const drawRefusalText = catalogue(
     'draw.participants_open': '还有 {count} 个参与机关没有确认人员。请等其确认，或移除该机关。',
     'draw.invitation_not_found': '没有找到发给本机关的邀请。',
     'draw.invitation_closed': '名录已经封存，不能再改参与人员。',
+    'draw.letter_missing': '代协助单位答复须写明来函文号。请补填后再提交。',
     'draw.inspector_unknown': '所选人员中有 {count} 人不在本机关的执法检查人员名录库。请重新选择。',
     'draw.pool_empty': '按所设范围没有可抽取的对象。请检查范围和分层条件。',
     'draw.carried_object_missing':
@@ -145,6 +146,7 @@ export const drawRefusalText = catalogue(
       '{count} participating agencies have not confirmed their people. Wait for them, or remove them.',
     'draw.invitation_not_found': 'There is no invitation for your agency.',
     'draw.invitation_closed': 'The pool is sealed; its people can no longer change.',
+    'draw.letter_missing': 'An answer for an assisting body names the letter it rests on. Enter its number.',
     'draw.inspector_unknown':
       '{count} of the chosen people are not in your agency’s register of inspectors. Please choose again.',
     'draw.pool_empty': 'Nothing can be drawn from this scope. Check scope and strata.',

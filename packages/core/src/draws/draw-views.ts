@@ -44,6 +44,10 @@ export const participantView = z.object({
   /** Null = everyone active with a valid certificate. */
   inspectorCount: z.number().int().nullable(),
   confirmedAt: instant.nullable(),
+  /** On what an answer rests that was not given for this draw: the plan entry, or a letter; `''` otherwise. */
+  basis: z.string(),
+  /** Not on the platform: the initiator enters its answer by letter. */
+  assisting: z.boolean(),
 });
 
 /** One warning or refusal of the check: a key of `drawWarningText` or `drawRefusalText` and the data of its sentence. */

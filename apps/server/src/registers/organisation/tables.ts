@@ -1,10 +1,22 @@
-/** Rows of organisations, posts, bodies and schemes as Kysely sees them (migration 0032). */
+/** Rows of organisations, posts, bodies and schemes as Kysely sees them (migrations 0032 and 0052). */
 import type { DocumentState } from '@mingcha/core/common/document-flow.ts';
 import type { BodyPart } from '@mingcha/core/registers/organisation/body.ts';
 import type { ReorganisationKind } from '@mingcha/core/registers/organisation/organisation.ts';
 import type { NamedPost, ResponsibilityLink } from '@mingcha/core/registers/organisation/post.ts';
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
+export interface AssistanceLettersTable {
+  jurisdiction_id: string;
+  id: string;
+  body_id: string;
+  number: string;
+  day: string;
+  people: ColumnType<unknown, string, string>;
+  file_id: string;
+  entered_by: string;
+  entered_name: string;
+  entered_at: string;
+}
 export interface ReorganisationsTable {
   jurisdiction_id: string;
   id: string;
@@ -116,6 +128,7 @@ export interface SchemeReceiptsTable {
 
 declare module '../../platform/db/database.ts' {
   interface Schema {
+    assistance_letters: AssistanceLettersTable;
     reorganisations: ReorganisationsTable;
     reorganisation_parts: ReorganisationPartsTable;
     divisions: DivisionsTable;

@@ -5,6 +5,7 @@ import { drawWordText } from '@mingcha/core/draws/draw-text.ts';
 import { useState } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
 import { RadioGroup } from '../../shared/forms/choices.tsx';
+import { TextField } from '../../shared/forms/field.tsx';
 import { useLocale, useText, useUi } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
@@ -52,15 +53,18 @@ export function Invitations() {
         key={answering ?? 'none'}
         id={answering}
         title={open.find((row) => row.id === answering)?.title[locale] ?? ''}
+        forAgencyId={null}
         onClose={() => setAnswering(null)}
       />
     </Section>
   );
 }
 
-function AnswerDialog(props: {
+/** The own answer; or, with `forAgencyId`, the one of a body outside the platform, from its letter. */
+export function AnswerDialog(props: {
   readonly id: string | null;
   readonly title: string;
+  readonly forAgencyId: string | null;
   readonly onClose: () => void;
 }) {
   const say = useText(drawPageText);
@@ -68,10 +72,16 @@ function AnswerDialog(props: {
   const toast = useToast();
   const [people, setPeople] = useState<readonly string[] | null>(null);
   const answer = useApiAction(answerInvitation);
+  const [letter, setLetter] = useState('');
+  const byLetter = props.forAgencyId !== null;
   const send = async (kind: 'confirmed' | 'declined') => {
     if (props.id === null) return;
     const inspectorIds = kind === 'declined' || people === null ? null : [...people];
-    const result = await answer.run({ params: { id: props.id }, body: { answer: kind, inspectorIds } });
+    const { forAgencyId } = props;
+    const result = await answer.run({
+      params: { id: props.id },
+      body: { answer: kind, inspectorIds, forAgencyId, letter },
+    });
     if (!result.ok) return;
     toast(say(kind === 'confirmed' ? 'answerConfirmed' : 'answerDeclined'));
     props.onClose();
@@ -103,6 +113,30 @@ function AnswerDialog(props: {
         <strong>{props.title}</strong>
       </p>
       <ErrorNotice error={answer.error} />
+      {byLetter ? (
+        <TextField
+          name="letter"
+          label={say('answerLetter')}
+          hint={say('answerLetterHint')}
+          value={letter}
+          onChange={setLetter}
+          maxLength={80}
+        />
+      ) : (
+        <OwnPeople people={people} onChange={setPeople} />
+      )}
+    </Dialog>
+  );
+}
+
+function OwnPeople(props: {
+  readonly people: readonly string[] | null;
+  readonly onChange: (people: readonly string[] | null) => void;
+}) {
+  const say = useText(drawPageText);
+  const { people, onChange: setPeople } = props;
+  return (
+    <>
       <RadioGroup
         name="people"
         label={say('answerPeople')}
@@ -114,6 +148,6 @@ function AnswerDialog(props: {
         onChange={(value) => setPeople(value === 'all' ? null : [])}
       />
       {people === null ? null : <PeopleChoice name="inspectorIds" value={people} onChange={setPeople} />}
-    </Dialog>
+    </>
   );
 }

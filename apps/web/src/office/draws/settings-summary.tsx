@@ -1,19 +1,23 @@
 /** A task's settings as they were saved, in words; the check page and the task page show the same. */
 import { ceremonyText } from '@mingcha/core/draws/ceremony-text.ts';
 import { drawFormText } from '@mingcha/core/draws/draw-form-text.ts';
+import { drawPageText } from '@mingcha/core/draws/draw-page-text.ts';
 import { expectedEntropy } from '@mingcha/core/draws/draw-rules.ts';
 import { drawWordText } from '@mingcha/core/draws/draw-text.ts';
 import type { DrawView } from '@mingcha/core/draws/draw-views.ts';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { formatDay, formatInstant } from '../../shared/format.ts';
 import { useLocale, useText } from '../../shared/i18n/locale.tsx';
+import { Button } from '../../shared/ui/button.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { DateText, PairList } from '../../shared/ui/values.tsx';
+import { useSession } from '../shell/session.tsx';
 import { useBasisPairs } from './basis-pairs.tsx';
 import { percentOf } from './form/draft.ts';
 import { useFacets } from './form/filter-editor.tsx';
 import { useHistoryWords } from './form/history-fields.tsx';
 import type { FormStep } from './form/problems.ts';
+import { AnswerDialog } from './invitations.tsx';
 import { wordsOfSkills } from './preview-parts.tsx';
 import { useFilterWords, useWord } from './words.ts';
 
@@ -35,11 +39,51 @@ export function SettingsSummary(props: SummaryProps) {
   );
 }
 
+/** Who takes part and on what the answer rests; for bodies outside the platform the initiator enters it. */
+function Participants(props: Pick<SummaryProps, 'draw'>) {
+  const say = useText(drawFormText);
+  const page = useText(drawPageText);
+  const word = useWord();
+  const { person } = useSession();
+  const [answering, setAnswering] = useState<string | null>(null);
+  const { draw } = props;
+  const mayEnter =
+    draw.agencyId === person.agency.id &&
+    ['draft', 'checked'].includes(draw.state) &&
+    (person.roles.includes('legalOfficer') || person.roles.includes('sectionOfficer'));
+  const body = draw.participants.find((row) => row.agencyId === answering);
+  return (
+    <>
+      <ul className="draw-participants">
+        {draw.participants.map((row) => (
+          <li key={row.agencyId}>
+            {row.agencyName}（
+            {row.initiator ? say('initiator') : word(drawWordText, `participation.${row.state}`)}
+            {row.basis === '' ? '' : page('answerBasis', { basis: row.basis })}）
+            {mayEnter && row.assisting ? (
+              <Button size="small" onClick={() => setAnswering(row.agencyId)}>
+                {page('enterAnswer')}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      <AnswerDialog
+        key={answering ?? 'none'}
+        id={body === undefined ? null : draw.id}
+        title={body?.agencyName ?? ''}
+        forAgencyId={answering}
+        onClose={() => setAnswering(null)}
+      />
+    </>
+  );
+}
+
 function TaskPart(props: SummaryProps) {
   const say = useText(drawFormText);
   const word = useWord();
   const { locale } = useLocale();
-  const { settings, participants } = props.draw;
+  const { settings } = props.draw;
   const basis = useBasisPairs()(props.draw.basis);
   return (
     <Section title={say('step.task')} actions={props.action?.('task')}>
@@ -55,14 +99,7 @@ function TaskPart(props: SummaryProps) {
           {
             name: say('agencies'),
             wide: true,
-            value: participants
-              .map((row) => {
-                const state = row.initiator
-                  ? say('initiator')
-                  : word(drawWordText, `participation.${row.state}`);
-                return `${row.agencyName}（${state}）`;
-              })
-              .join('、'),
+            value: <Participants draw={props.draw} />,
           },
         ]}
       />

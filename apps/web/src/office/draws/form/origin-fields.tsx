@@ -11,6 +11,7 @@ import { DayField, SelectField, TextArea, TextField } from '../../../shared/form
 import { useLocale, useText } from '../../../shared/i18n/locale.tsx';
 import { ErrorNotice, Notice } from '../../../shared/ui/states.tsx';
 import { ChooseField } from '../../parts/choose-field.tsx';
+import { GoTo } from '../../shell/navigation.tsx';
 import { type DraftOrigin, draftOf } from './draft.ts';
 import type { StepProps } from './step.ts';
 
@@ -44,13 +45,16 @@ function PlanEntry(props: StepProps) {
   const { locale } = useLocale();
   const entries = useApiQuery(listDrawableEntries).data?.rows;
   const [refused, setRefused] = useState<ApiError | null>(null);
+  const [unmatched, setUnmatched] = useState<readonly string[]>([]);
   const { draft, change } = props;
   const choose = async (entryId: string): Promise<void> => {
     setRefused(null);
+    setUnmatched([]);
     change({ origin: { ...draft.origin, entryId }, scene: '' });
     if (entryId === '') return;
     const made = await callApi(prefillDraw, { params: { entryId } });
     if (!made.ok) return setRefused(made.error);
+    setUnmatched(made.value.unmatched);
     const { place, meetsAt, preset, sources, onMissing, deadlineHours } = draft;
     change({ ...draftOf(made.value.settings), place, meetsAt, preset, sources, onMissing, deadlineHours });
   };
@@ -58,6 +62,12 @@ function PlanEntry(props: StepProps) {
   return (
     <>
       <ErrorNotice error={refused} />
+      {unmatched.length === 0 ? null : (
+        <Notice tone="warning">
+          {say('unmatched', { names: unmatched.join('、') })}{' '}
+          <GoTo to="/assisting-bodies">{say('enterBody')}</GoTo>
+        </Notice>
+      )}
       <SelectField
         name="origin.entryId"
         label={say('entry')}

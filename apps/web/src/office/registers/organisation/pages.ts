@@ -1,4 +1,5 @@
 /** Pages of organisations over time, posts, task forces and yearly schemes. */
+import { assistingPageText } from '@mingcha/core/registers/organisation/assisting-body-text.ts';
 import { organisationPageText } from '@mingcha/core/registers/organisation/organisation-page-text.ts';
 import { schemePageText } from '@mingcha/core/registers/organisation/scheme-page-text.ts';
 import type { OfficePage } from '../../shell/page-list.ts';
@@ -56,6 +57,15 @@ export const organisationPages: readonly OfficePage[] = [
     parent: 'bodies',
     roles: readers,
     load: async () => (await import('./body-page.tsx')).BodyPage,
+  },
+  {
+    id: 'assistingBodies',
+    path: '/assisting-bodies',
+    title: { catalogue: assistingPageText, key: 'title' },
+    group: 'plans',
+    menu: true,
+    roles: ['legalOfficer', 'sectionOfficer', 'agencyHead', 'auditor'],
+    load: async () => (await import('./assisting-bodies-page.tsx')).AssistingBodiesPage,
   },
   {
     id: 'posts',
