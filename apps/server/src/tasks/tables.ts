@@ -31,6 +31,8 @@ export interface InspectionTasksTable {
   dispatched_by: string | null;
   dispatched_name: string | null;
   reveal_at: string | null;
+  outside_draw_id: Generated<string | null>;
+  claim_due: Generated<string | null>;
   row_version: Generated<number>;
   created_by: string;
   created_name: string;
@@ -76,6 +78,7 @@ export interface InspectionTeamsTable {
   submitted_at: string | null;
   passed_at: string | null;
   visit_no: number | null;
+  withdrawn_reason: Generated<string>;
   row_version: Generated<number>;
   updated_at: string;
 }
@@ -105,6 +108,50 @@ export interface PaperCountersTable {
   year: number;
   last_no: number;
 }
+interface TaskViewsTable {
+  jurisdiction_id: string;
+  id: string;
+  task_id: string;
+  account_id: string;
+  person_name: string;
+  agency_name: string;
+  kind: string;
+  seen_at: string;
+}
+interface MemberDeparturesTable {
+  jurisdiction_id: string;
+  id: string;
+  inspection_id: string;
+  member_id: string;
+  kind: string;
+  reason: string;
+  note: string;
+  ledger_jurisdiction_id: string;
+  ledger_seq: ColumnType<bigint, number, number>;
+  ledger_hash: string;
+  account_id: string;
+  person_name: string;
+  departed_at: string;
+}
+interface MemberSubstitutesTable {
+  jurisdiction_id: string;
+  departure_id: string;
+  member_id: string;
+  seed: string;
+  tickets: Json;
+  account_id: string;
+  person_name: string;
+  drawn_at: string;
+}
+interface TripSheetsTable {
+  jurisdiction_id: string;
+  inspection_id: string;
+  fields: Json;
+  row_version: number;
+  changed_by: string;
+  changed_name: string;
+  changed_at: string;
+}
 
 declare module '../platform/db/database.ts' {
   interface Schema {
@@ -113,5 +160,9 @@ declare module '../platform/db/database.ts' {
     inspection_teams: InspectionTeamsTable;
     inspection_members: InspectionMembersTable;
     paper_counters: PaperCountersTable;
+    task_views: TaskViewsTable;
+    member_departures: MemberDeparturesTable;
+    member_substitutes: MemberSubstitutesTable;
+    trip_sheets: TripSheetsTable;
   }
 }

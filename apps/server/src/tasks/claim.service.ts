@@ -1,0 +1,130 @@
+/**
+ * What an inspector does with the own list: claim (领取), where certificate, post and interests are asked once more (R122), or
+ * step back. Nothing is picked here: a substitute follows from the draw or is drawn.
+ */
+import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
+import type { Actor } from '@mingcha/core/common/roles.ts';
+import type { InspectedObject, MemberRole, MemberState, TeamStage } from '@mingcha/core/tasks/inspection.ts';
+import { nextStage } from '@mingcha/core/tasks/inspection.ts';
+import type { MyInspection } from '@mingcha/core/tasks/task.ts';
+import { runAction } from '../platform/action.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/transaction.ts';
+import { record } from '../platform/ledger/ledger.ts';
+import type { Platform } from '../platform/platform.ts';
+import { ownInspections, saveMemberState } from './claim.queries.ts';
+import { goersOfAgency, interestPairs } from './dispatch.queries.ts';
+import type { TaskWrite } from './dispatch.service.ts';
+import {
+  type InspectionCase,
+  inspectionCase,
+  type StoredMember,
+  saveTeamMove,
+} from './inspection.queries.ts';
+import { unfitReason } from './planned.ts';
+import { moveFacts, ownMember } from './team.ts';
+
+export async function listMine(platform: Platform, actor: Actor): Promise<Result<{ rows: MyInspection[] }>> {
+  return inTransaction(platform.db, async (tx) => {
+    const rows = await ownInspections(tx, actor.accountId);
+    return ok({
+      rows: rows.map((row) => ({
+        ...row,
+        object: row.object as InspectedObject,
+        role: row.role as MemberRole,
+        memberState: row.memberState as MemberState,
+        stage: row.stage as TeamStage,
+        companions: row.companions.map((each) => ({ ...each, role: each.role as MemberRole })),
+      })),
+    });
+  });
+}
+
+export interface Claimed {
+  readonly claimed: string[];
+  readonly refused: { readonly id: string; readonly code: string }[];
+}
+
+/** Claims what can be claimed; refused as a whole, with the first reason, when nothing can. */
+export async function claimInspections(
+  platform: Platform,
+  write: TaskWrite,
+  inspectionIds: readonly string[],
+): Promise<Result<Claimed>> {
+  const { actor } = write;
+  return runAction(platform, write, async (tx): Promise<Result<Claimed>> => {
+    const claimed: string[] = [];
+    const refused: { id: string; code: string }[] = [];
+    for (const id of [...new Set(inspectionIds)].toSorted()) {
+      const result = await claimInspection(tx, platform, { actor, inspectionId: id });
+      if (result.ok) claimed.push(id);
+      else refused.push({ id, code: result.error.code });
+    }
+    const [first] = claimed;
+    if (first === undefined) return fail(refused[0]?.code ?? 'inspection.not_found');
+    await record(tx, platform, {
+      type: 'inspection.claimed',
+      actor,
+      subject: { kind: 'inspection', id: first },
+      data: { inspections: claimed.length, inspectionIds: claimed.join(' ') },
+    });
+    return ok({ claimed, refused });
+  });
+}
+
+/**
+ * Claims one inspection for the own person; the first member who claims takes it for the team. The caller records the event.
+ * Errors: `inspection.not_found`, `inspection.already_claimed`, `inspection.interest_declared`, `inspection.not_fit`
+ * {reason}, those of `nextStage`.
+ */
+export async function claimInspection(
+  tx: Tx,
+  platform: Platform,
+  of: { readonly actor: Actor; readonly inspectionId: string },
+): Promise<Result<null>> {
+  const found = await inspectionCase(tx, of.inspectionId, 'lock');
+  const own = found === undefined ? undefined : ownMember(found, of.actor);
+  if (found === undefined || own === undefined || !isOut(found)) return fail('inspection.not_found');
+  if (own.state === 'claimed') return fail('inspection.already_claimed');
+  const fit = await mayGo(tx, platform, { found, member: own });
+  if (!fit.ok) return fit;
+  const team = found.teams.find((each) => each.agency_id === own.agency_id);
+  if (team === undefined || team.stage === 'withdrawn') return fail('inspection.not_found');
+  const at = platform.clock.now();
+  if (team.stage === 'assigned') {
+    const to = nextStage('claim', moveFacts(found, team));
+    if (!to.ok) return to;
+    await saveTeamMove(tx, team, { move: 'claim', to: to.value, at });
+  }
+  await saveMemberState(tx, own, { state: 'claimed', at });
+  return ok(null);
+}
+
+function isOut(found: InspectionCase): boolean {
+  return found.task.state === 'dispatched' && found.inspection.state === 'open';
+}
+
+/** Interests declared and standing lost since the dispatch. */
+async function mayGo(
+  tx: Tx,
+  platform: Platform,
+  of: { readonly found: InspectionCase; readonly member: StoredMember },
+): Promise<Result<null>> {
+  const { found, member } = of;
+  const team = found.teams.find((each) => each.agency_id === member.agency_id);
+  if (member.inspector_id === null || team?.agency_jurisdiction_id == null) return ok(null);
+  const today = platform.clock.today();
+  const pairs = await interestPairs(tx, {
+    jurisdictionId: found.task.jurisdiction_id,
+    objectIds: [found.inspection.object_id],
+    today,
+  });
+  if (pairs.size > 0 && pairs.has(`${member.inspector_id} ${found.inspection.object_id}`))
+    return fail('inspection.interest_declared');
+  const people = await goersOfAgency(tx, {
+    jurisdictionId: team.agency_jurisdiction_id,
+    agencyId: team.agency_id,
+  });
+  const reason = unfitReason(people.get(member.inspector_id), { today, from: today, to: today });
+  return reason === null || reason === 'unknown' ? ok(null) : fail('inspection.not_fit', { reason });
+}
