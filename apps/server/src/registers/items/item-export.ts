@@ -3,13 +3,16 @@ import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { writeCell } from '@mingcha/core/registers/items/item-cells.ts';
 import { type ItemLayout, layoutColumns } from '@mingcha/core/registers/items/item-layouts-form.ts';
+import { agencyById } from '../../platform/auth/organisation.queries.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
+import { type PaperFormat, paperReply } from '../../platform/documents/paper-reply.ts';
 import { type FileReply, fileReply } from '../../platform/http/binder.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type ExportRow, writeCsv, writeXlsx } from '../../platform/spreadsheets/index.ts';
 import { itemsOfList, type StoredItem } from './item.queries.ts';
 import { itemListById } from './item-list.queries.ts';
+import { itemListPaper } from './item-list-paper.ts';
 
 const types = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -19,7 +22,7 @@ const types = {
 export async function exportItemList(
   platform: Platform,
   actor: Actor,
-  wanted: { id: string; format: 'xlsx' | 'csv'; layout: ItemLayout },
+  wanted: { id: string; format: 'xlsx' | 'csv' | PaperFormat; layout: ItemLayout },
 ): Promise<Result<FileReply>> {
   return inTransaction(platform.db, async (tx) => {
     const list = await itemListById(tx, actor, wanted.id);
@@ -31,7 +34,11 @@ export async function exportItemList(
       subject: { kind: 'itemList', id: wanted.id },
       data: { format: wanted.format, rows: items.length, version: list.list_version },
     });
-    return ok(listFile(list.title, items, wanted));
+    const { format, layout } = wanted;
+    if (format === 'xlsx' || format === 'csv') return ok(listFile(list.title, items, { format, layout }));
+    const agency = await agencyById(tx, { jurisdictionId: actor.jurisdictionId, id: list.agency_id });
+    const paper = itemListPaper({ authority: agency?.name ?? '', list, items, layout });
+    return ok(await paperReply(paper, format, list.title));
   });
 }
 

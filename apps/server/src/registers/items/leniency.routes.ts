@@ -7,6 +7,9 @@ import * as lists from './leniency.service.ts';
 export function bindLeniencyRoutes(binder: Binder, platform: Platform): void {
   binder.bind(api.listLeniencyLists, ({ actor }) => lists.listLeniencyLists(platform, actor));
   binder.bind(api.getLeniencyList, ({ actor, params }) => lists.getLeniencyList(platform, actor, params.id));
+  binder.bind(api.downloadLeniencyPaper, ({ actor, params, query }) =>
+    lists.leniencyPaper(platform, actor, { ...params, ...query }),
+  );
   binder.bind(api.createLeniencyList, ({ actor, body }) => lists.createLeniencyList(platform, actor, body));
   binder.bind(api.saveLeniencyList, ({ actor, params, body }) =>
     lists.saveLeniencyList(platform, actor, { ...body, id: params.id }),

@@ -8,13 +8,17 @@ import {
   leniencyFaults,
 } from '@mingcha/core/registers/items/leniency.ts';
 import { runAction } from '../../platform/action.ts';
+import { agencyById } from '../../platform/auth/organisation.queries.ts';
 import { pageOfRows } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
+import { type PaperFormat, paperReply } from '../../platform/documents/paper-reply.ts';
 import { flowView, takeDocumentStep } from '../../platform/flow/flow.service.ts';
+import type { FileReply } from '../../platform/http/call.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { dayColumns, mayEdit } from './item-list.service.ts';
+import { leniencyListPaper } from './item-list-paper.ts';
 import {
   deleteLeniencyList,
   entriesOf,
@@ -54,6 +58,20 @@ export async function getLeniencyList(
     const entries = await entriesOf(tx, actor, id);
     return ok({ ...headOf(stored), flow, editable: mayEdit(actor, stored), entries: entries.map(entryOf) });
   });
+}
+
+/** The list as PDF or DOCX. Errors: `leniency.not_found`. */
+export async function leniencyPaper(
+  platform: Platform,
+  actor: Actor,
+  wanted: { readonly id: string; readonly format: PaperFormat },
+): Promise<Result<FileReply>> {
+  const list = await getLeniencyList(platform, actor, wanted.id);
+  if (!list.ok) return list;
+  const { jurisdictionId, agencyId } = actor;
+  const agency = await inTransaction(platform.db, (tx) => agencyById(tx, { jurisdictionId, id: agencyId }));
+  const paper = leniencyListPaper(agency?.name ?? '', list.value);
+  return ok(await paperReply(paper, wanted.format, list.value.title));
 }
 
 export async function createLeniencyList(

@@ -32,30 +32,6 @@ export async function lockAssistingBody(tx: Tx, scope: Representing, id: string)
     .executeTakeFirst();
 }
 
-/** The agency that enters for `id`; undefined for agencies that act for themselves. */
-export async function representativeOf(tx: Tx, agencyId: string): Promise<Representing | undefined> {
-  const row = await tx
-    .selectFrom('agencies')
-    .select(['jurisdiction_id', 'represented_by'])
-    .where('id', '=', agencyId)
-    .executeTakeFirst();
-  return row?.represented_by == null
-    ? undefined
-    : { jurisdictionId: row.jurisdiction_id, agencyId: row.represented_by };
-}
-
-/** Of the named agencies, those that are not on the platform. */
-export async function assistingAmong(tx: Tx, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const rows = await tx
-    .selectFrom('agencies')
-    .select('id')
-    .where('id', 'in', [...ids])
-    .where('represented_by', 'is not', null)
-    .execute();
-  return new Set(rows.map((row) => row.id));
-}
-
 export async function agencyNamed(tx: Tx, jurisdictionId: string, name: string) {
   return tx
     .selectFrom('agencies')

@@ -206,13 +206,16 @@ export const listPublishedItems = route({
   audit: null,
   rate: 'read',
 });
-/** The list in one of the layouts in which lists are issued; read back it changes nothing. */
+/** The list in one of the layouts in which lists are issued: a file that read back changes nothing, or a paper. */
 export const exportItemList = route({
   id: 'itemLists.export',
   method: 'GET',
   path: '/api/item-lists/:id/export',
   params: byId,
-  query: z.object({ format: z.enum(['xlsx', 'csv']), layout: z.enum(itemLayouts).default('customary') }),
+  query: z.object({
+    format: z.enum(['xlsx', 'csv', 'pdf', 'docx']),
+    layout: z.enum(itemLayouts).default('customary'),
+  }),
   body: nothing,
   response: nothing,
   transfer: 'file',

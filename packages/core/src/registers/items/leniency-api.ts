@@ -37,6 +37,20 @@ export const getLeniencyList = route({
   audit: null,
   rate: 'read',
 });
+/** The list as a paper. */
+export const downloadLeniencyPaper = route({
+  id: 'leniencyLists.paper',
+  method: 'GET',
+  path: '/api/leniency-lists/:id/paper',
+  params: byId,
+  query: z.object({ format: z.enum(['pdf', 'docx']).default('pdf') }).strict(),
+  body: nothing,
+  response: nothing,
+  transfer: 'file',
+  policy: itemReaders,
+  audit: null,
+  rate: 'heavy',
+});
 /** Starts the next version with the entries of the published one. */
 export const createLeniencyList = route({
   id: 'leniencyLists.create',

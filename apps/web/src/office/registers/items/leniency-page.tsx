@@ -5,6 +5,7 @@ import { documentFlowText } from '@mingcha/core/common/document-flow-text.ts';
 import type { LeniencyEntry, LeniencyListDetail } from '@mingcha/core/registers/items/leniency.ts';
 import {
   discardLeniencyList,
+  downloadLeniencyPaper,
   getLeniencyList,
   saveLeniencyList,
   stepLeniencyList,
@@ -13,6 +14,7 @@ import { conditionSentence } from '@mingcha/core/registers/items/leniency-senten
 import { leniencyText } from '@mingcha/core/registers/items/leniency-text.ts';
 import { writeBasis } from '@mingcha/core/registers/items/read-bases.ts';
 import { useState } from 'react';
+import { addressOf } from '../../../shared/api/address.ts';
 import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
 import { useText, useUi } from '../../../shared/i18n/locale.tsx';
 import { Button, ButtonRow, buttonClass } from '../../../shared/ui/button.tsx';
@@ -49,9 +51,21 @@ function OneList({ list }: { readonly list: LeniencyListDetail }) {
         mark={<DocumentStateChip state={list.state} />}
         lead={`${say('listVersion', { n: list.listVersion })} · ${say('entries', { count: list.entries.length })}`}
         actions={
-          <GoTo to="/leniency-lists" className={buttonClass()}>
-            {say('back')}
-          </GoTo>
+          <>
+            <GoTo to="/leniency-lists" className={buttonClass()}>
+              {say('back')}
+            </GoTo>
+            {(['pdf', 'docx'] as const).map((format) => (
+              <a
+                key={format}
+                className={buttonClass()}
+                href={addressOf(downloadLeniencyPaper, { params: { id: list.id }, query: { format } })}
+                download
+              >
+                {say('paper')} {format}
+              </a>
+            ))}
+          </>
         }
       />
       <DocumentSteps

@@ -27,7 +27,7 @@ export function ListExport(props: { readonly listId: string }) {
             <li key={layout}>
               <span>{say(titles[layout])}</span>
               <span>
-                {(['xlsx', 'csv'] as const).map((format) => (
+                {(['xlsx', 'csv', 'pdf', 'docx'] as const).map((format) => (
                   <a
                     key={format}
                     className={buttonClass({ size: 'small' })}
