@@ -8,6 +8,8 @@ import { documentFlowEventText } from './common/document-flow-text.ts';
 import { ledgerEventText, ledgerWordText } from './common/ledger-event-text.ts';
 import type { Catalogue, Locale } from './common/text.ts';
 import { drawEventText } from './draws/draw-event-text.ts';
+import { resultEventText } from './inspections/results/result-event-text.ts';
+import { visitEventText } from './inspections/visits/visit-event-text.ts';
 import { planEventText } from './plans/plan-event-text.ts';
 import { accountTieEventText } from './registers/inspectors/account-tie-text.ts';
 import { inspectorEventText } from './registers/inspectors/inspector-event-text.ts';
@@ -19,8 +21,9 @@ import { organisationEventText } from './registers/organisation/organisation-reg
 import { ruleEventText } from './registers/rules/rule-event-text.ts';
 import { sheetEventText } from './registers/sheets/sheet-event-text.ts';
 import { setupEventText } from './setup/setup-text.ts';
-import { taskEventText } from './tasks/task-event-text.ts';
 import { paperEventText } from './tasks/papers/paper-text.ts';
+import { preparationEventText } from './tasks/preparation/preparation-event-text.ts';
+import { taskEventText } from './tasks/task-event-text.ts';
 
 export const eventTexts: readonly Catalogue[] = [
   ledgerEventText,
@@ -40,7 +43,10 @@ export const eventTexts: readonly Catalogue[] = [
   planEventText,
   drawEventText,
   taskEventText,
+  preparationEventText,
   paperEventText,
+  resultEventText,
+  visitEventText,
 ];
 
 /** All words of one language; keys are unique over the catalogues. */

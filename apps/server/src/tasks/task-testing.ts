@@ -35,7 +35,9 @@ export async function plantInspections(test: TestApp, options: PlantOptions = {}
   const taskId = platform.ids.next();
   const inspectionIds = Array.from({ length: count }, () => platform.ids.next());
   const objectIds = Array.from({ length: count }, () => platform.ids.next());
-  const uscc = (i: number): string => `91130181MA0T${String(i).padStart(5, '0')}X`;
+  // A second planting in the same application has codes of its own.
+  const mark = taskId.slice(-4).toUpperCase();
+  const uscc = (i: number): string => `91130181M${mark}${String(i).padStart(4, '0')}X`;
   const facts = factsOf(stage, at);
   const teams = [cast.anLan, ...(joint ? [cast.otherAgency] : [])];
   await inTransaction(platform.db, async (tx) => {

@@ -9,6 +9,8 @@ import type { Catalogue } from '@mingcha/core/common/text.ts';
 import { drawRefusalText } from '@mingcha/core/draws/draw-refusal-text.ts';
 import { drawWarningText } from '@mingcha/core/draws/draw-text.ts';
 import { outsideDrawText } from '@mingcha/core/draws/outside/outside-draw-text.ts';
+import { resultText } from '@mingcha/core/inspections/results/result-text.ts';
+import { visitRefusalText } from '@mingcha/core/inspections/visits/visit-refusal-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
 import { importText } from '@mingcha/core/registers/import-text.ts';
 import { accountTieText } from '@mingcha/core/registers/inspectors/account-tie-text.ts';
@@ -24,8 +26,9 @@ import { registerText } from '@mingcha/core/registers/register-text.ts';
 import { ruleText } from '@mingcha/core/registers/rules/rule-text.ts';
 import { sheetText } from '@mingcha/core/registers/sheets/sheet-text.ts';
 import { setupText } from '@mingcha/core/setup/setup-text.ts';
-import { taskText } from '@mingcha/core/tasks/task-text.ts';
 import { paperRefusalText } from '@mingcha/core/tasks/papers/paper-text.ts';
+import { taskText } from '@mingcha/core/tasks/task-text.ts';
+import { preparationText } from '@mingcha/core/tasks/preparation/preparation-text.ts';
 
 export const officeTexts: readonly Catalogue[] = [
   commonText,
@@ -51,7 +54,10 @@ export const officeTexts: readonly Catalogue[] = [
   drawRefusalText,
   outsideDrawText,
   drawWarningText,
+  visitRefusalText,
   planRefusalText,
+  resultText,
   taskText,
   paperRefusalText,
+  preparationText,
 ];

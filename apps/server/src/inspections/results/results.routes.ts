@@ -1,0 +1,60 @@
+/** Handlers of inspections and their results: parse (done by the binder), call one service. */
+import * as inspectionApi from '@mingcha/core/inspections/results/inspection-api.ts';
+import * as resultApi from '@mingcha/core/inspections/results/result-api.ts';
+import type { Binder } from '../../platform/http/binder.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { askExtension, decideExtension } from './extension.service.ts';
+import { getInspection, listInspections } from './inspection-view.service.ts';
+import { recordOffSite, submitBatch } from './off-site.service.ts';
+import { getResults, resultTodo } from './result-view.service.ts';
+import { reviewResult } from './review.service.ts';
+import { submitResult } from './submit.service.ts';
+
+export const resultApis: readonly object[] = [inspectionApi, resultApi];
+
+/** What a race leaves as a violated constraint. */
+export const resultConstraints = {
+  pk_visit_results: 'inspection.changed_meanwhile',
+  pk_result_reviews: 'inspection.changed_meanwhile',
+  uq_result_extensions_asked: 'result.extension_asked_already',
+} as const;
+
+export function bindResultRoutes(binder: Binder, platform: Platform): void {
+  bindReads(binder, platform);
+  binder.bind(resultApi.submitResult, ({ actor, params, body }) => {
+    const { actionId, agencyId, version, onBehalf, ...entered } = body;
+    return submitResult(platform, actor, {
+      actionId,
+      inspectionId: params.id,
+      agencyId,
+      version,
+      entered,
+      onBehalf,
+    });
+  });
+  binder.bind(resultApi.reviewResult, ({ actor, params, body }) =>
+    reviewResult(platform, actor, { ...body, inspectionId: params.id }),
+  );
+  binder.bind(resultApi.recordOffSite, ({ actor, params, body }) =>
+    recordOffSite(platform, actor, { ...body, inspectionId: params.id }),
+  );
+  binder.bind(resultApi.submitBatch, ({ actor, params, body }) =>
+    submitBatch(platform, actor, { ...body, taskId: params.id }),
+  );
+  binder.bind(resultApi.askExtension, ({ actor, params, body }) =>
+    askExtension(platform, actor, { ...body, inspectionId: params.id }),
+  );
+  binder.bind(resultApi.decideExtension, ({ actor, params, body }) =>
+    decideExtension(platform, actor, { ...body, inspectionId: params.id, extensionId: params.extensionId }),
+  );
+}
+
+function bindReads(binder: Binder, platform: Platform): void {
+  binder.bind(inspectionApi.listInspections, ({ actor, query }) => {
+    const { after, limit, ...filter } = query;
+    return listInspections(platform, actor, { filter, page: { after, limit } });
+  });
+  binder.bind(inspectionApi.getInspection, ({ actor, params }) => getInspection(platform, actor, params.id));
+  binder.bind(resultApi.getResults, ({ actor, params }) => getResults(platform, actor, params.id));
+  binder.bind(resultApi.resultTodo, ({ actor }) => resultTodo(platform, actor));
+}
