@@ -245,9 +245,9 @@ test('the inspectors’ roster imports with specialities, areas and validity, an
   await withTestApp(async ({ signIn, actionId }) => {
     const lan = await signIn('anLan');
     const bytes = csv(
-      '姓名,执法证号,单位,专业,区域,有效期至,可任主检,上限,已查',
-      '张三,14050000001,应急局,危化、矿山,高平市;城区,2028年3月1日,是,6,1',
-      '李四,１４０５００００００２,应急局,,,2027/12/31,,,',
+      '姓名,执法证号,单位,专业,区域,有效期至,编制类别,执法级别,岗位资格,可任主检,上限,已查',
+      '张三,14050000001,应急局,危化、矿山,高平市;城区,2028年3月1日,事业编制,市级,注册安全工程师、特种设备,是,6,1',
+      '李四,１４０５００００００２,应急局,,,2027/12/31,,,,,,',
     );
     const wrong = await upload(lan, { kind: 'objects', name: '人员.csv', bytes, actionId: actionId() });
     assert.equal(wrong.body.error?.code ?? wrong.body.table.looksLike, 'inspectors');
@@ -262,6 +262,9 @@ test('the inspectors’ roster imports with specialities, areas and validity, an
     assert.deepEqual(zhang.areas, ['高平市', '城区']);
     assert.equal(zhang.certificateValidTo, '2028-03-01');
     assert.equal(zhang.canLead, true);
+    assert.equal(zhang.establishment, 'institution');
+    const { level, qualifications } = (await lan.get(`/api/inspectors/${zhang.id}`)).body;
+    assert.deepEqual([level, qualifications], ['市级', ['注册安全工程师', '特种设备']]);
     const li = body.rows.find((row: { name: string }) => row.name === '李四');
     assert.equal(li.certificateNumber, '14050000002');
     assert.deepEqual(li.areas, ['*']);

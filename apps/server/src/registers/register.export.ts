@@ -11,6 +11,8 @@ import { format } from '@mingcha/core/common/text.ts';
 import { columnText } from '@mingcha/core/registers/column-text.ts';
 import { importText } from '@mingcha/core/registers/import-text.ts';
 import type { InspectorFilter } from '@mingcha/core/registers/inspector-api.ts';
+import type { Establishment } from '@mingcha/core/registers/inspectors/career.ts';
+import { careerPageText } from '@mingcha/core/registers/inspectors/career-page-text.ts';
 import type { ObjectRow } from '@mingcha/core/registers/object.ts';
 import type { ObjectFilter } from '@mingcha/core/registers/object-api.ts';
 import { detailsLine, kindField } from '@mingcha/core/registers/objects/kind-details.ts';
@@ -251,6 +253,10 @@ function inspectorCells(row: ListedInspector): ExportRow {
     specialities: row.specialities.join(listMark),
     areas: row.areas.join(listMark),
     post: row.post,
+    establishment:
+      row.establishment === '' ? '' : careerPageText.zh[`est_${row.establishment as Establishment}`],
+    level: row.level,
+    qualifications: row.qualifications.join(listMark),
     canLead: row.can_lead ? importText.zh['report.yes'] : importText.zh['report.no'],
     yearlyCap: row.yearly_cap,
     priorLoad: row.prior_load,
@@ -341,6 +347,9 @@ export async function rosterTemplate(kind: Kind): Promise<Result<FileReply>> {
   const name = columnText.zh[`roster.${kind}`];
   const sets: Readonly<Record<string, readonly string[]>> = {
     canLead: [importText.zh['report.yes'], importText.zh['report.no']],
+    establishment: (['established', 'institution', 'contract', 'seconded'] as const).map(
+      (one) => careerPageText.zh[`est_${one}`],
+    ),
     riskLevel: ['risk.major', 'risk.higher', 'risk.general', 'risk.low'].map(word),
     creditClass: ['credit.A', 'credit.B', 'credit.C', 'credit.D'].map(word),
     ...Object.fromEntries(

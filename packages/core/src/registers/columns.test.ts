@@ -85,6 +85,10 @@ const inspectorLayouts: readonly (readonly [string, readonly (string | null)[]])
   ],
   ['姓名|执法证号|可任主检|状态', ['name', 'certificateNumber', 'canLead', 'status']],
   [
+    '姓名|证号|编制性质|职级|岗位资格|职务',
+    ['name', 'certificateNumber', 'establishment', 'level', 'qualifications', 'post'],
+  ],
+  [
     '姓 名|性别|身份证号|证件编号|执法单位|有效期至|联系方式',
     ['name', null, null, 'certificateNumber', 'agency', 'certificateValidTo', null],
   ],

@@ -7,6 +7,7 @@ import { kindRosterFields } from './objects/kind-field-columns.ts';
 import { objectRosterFields } from './objects/object-field-words.ts';
 import {
   creditWords,
+  establishmentWords,
   kindWords,
   objectStatusWords,
   personStatusWords,
@@ -259,7 +260,29 @@ const inspectors: readonly RosterField[] = [
     cell: 'text',
     required: false,
     maxChars: 60,
-    titles: list('职务 职务职级 岗位 职级 职位 职务/职级 zw post'),
+    titles: list('职务 职务职级 岗位 职位 职务/职级 zw post'),
+  },
+  {
+    field: 'establishment',
+    cell: 'text',
+    required: false,
+    maxChars: 20,
+    words: establishmentWords,
+    titles: list('人员编制 编制类别 编制性质 编制 人员性质 用工性质 身份类别 establishment'),
+  },
+  {
+    field: 'level',
+    cell: 'text',
+    required: false,
+    maxChars: 40,
+    titles: list('职级 执法级别 执法层级 人员级别 层级 jb level'),
+  },
+  {
+    field: 'qualifications',
+    cell: 'list',
+    required: false,
+    maxChars: 300,
+    titles: list('岗位资格 专业资格 资格 资格证书 职业资格 执业资格 专门资格 qualifications'),
   },
   {
     field: 'canLead',

@@ -35,6 +35,14 @@ export const personStatusWords = [
   ['在岗|在职|正常|有效|在编|在库|启用|是', 'active'],
 ] as const;
 
+/** 编制类别; institution before the others, because 事业编 also says 编. */
+export const establishmentWords: readonly (readonly [string, string])[] = [
+  ['事业|参公', 'institution'],
+  ['聘|合同|劳务|派遣|编外|辅助', 'contract'],
+  ['借调|借用|挂职|抽调', 'seconded'],
+  ['行政|公务员|在编|编制内|正式', 'established'],
+];
+
 /** A mark in a column that asks yes or no; an empty cell says nothing. */
 export const yesNoWords: readonly (readonly [string, string])[] = [
   ['^(否|不是|不可|不能|无|×|x|n|no|false|0)$', 'false'],

@@ -24,7 +24,7 @@ test('an item list prints in its layout, with version and state; DOCX holds the 
   withTestApp(async (app) => {
     const lan = await app.signIn('anLan');
     const id = await startList(app, lan);
-    await addItem(app, lan, id);
+    await addItem(app, lan, id, {});
     const pdf = await lan.get(`/api/item-lists/${id}/export?format=pdf&layout=byCategory`);
     assert.equal(pdf.headers['content-type'], 'application/pdf');
     const text = textOf(pdf.raw);

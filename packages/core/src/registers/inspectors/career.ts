@@ -5,6 +5,7 @@ import { postChangeKinds } from './standing.ts';
 
 /** How a person is employed (在编, 事业编, 聘用, 借调); empty: not recorded. */
 export const establishments = ['', 'established', 'institution', 'contract', 'seconded'] as const;
+export type Establishment = (typeof establishments)[number];
 export const certificateKinds = ['enforcement', 'department'] as const;
 export const certificateStatuses = ['valid', 'suspended', 'revoked'] as const;
 
