@@ -36,7 +36,33 @@ export type Block =
       readonly caption: string;
       readonly qr: string;
       readonly qrCaption: string;
-    };
+    }
+  /** Running text of an enforcement paper, indented by two characters unless `flush`. */
+  | { readonly kind: 'paragraph'; readonly text: string; readonly flush?: boolean; readonly strong?: boolean }
+  /** Ruled lines to write on by hand. */
+  | { readonly kind: 'lines'; readonly count: number }
+  /** Boxes for opinions: label, what is written, and who signs when at the foot of the box. */
+  | {
+      readonly kind: 'boxes';
+      readonly rows: readonly { readonly label: string; readonly text: string; readonly foot: string }[];
+    }
+  /** Who signs, and the issuer's seal; kept on one page together with the last words of the text above. */
+  | {
+      readonly kind: 'signing';
+      readonly lead: readonly string[];
+      /** Each with a line to sign on; `note` stands behind the label: a name and certificate number. */
+      readonly lines: readonly { readonly label: string; readonly note: string }[];
+      readonly seal: { readonly name: string; readonly day: string } | null;
+    }
+  /** A framed card: 告知卡. */
+  | { readonly kind: 'card'; readonly title: string; readonly lines: readonly string[] }
+  /** Where a slip is torn off. */
+  | { readonly kind: 'cut'; readonly text: string }
+  /** A small QR code with what it says beside it. */
+  | { readonly kind: 'code'; readonly qr: string; readonly lines: readonly string[] }
+  /** Small print at the end: copies. */
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'pageBreak' };
 
 export interface Paper {
   readonly language: 'zh-CN' | 'en';
@@ -47,6 +73,10 @@ export interface Paper {
   readonly blocks: readonly Block[];
   /** The foot of each page; `{page}` and `{pages}` are replaced. */
   readonly foot: string;
+  /** `writ`: an enforcement paper in black with its number at the right; red head otherwise. */
+  readonly look?: 'writ';
+  /** Said in red on top of each page of what does not hold: 作废. */
+  readonly mark?: string;
   /** Wide tables stand across the page; upright when absent. */
   readonly orientation?: 'landscape';
 }

@@ -21,6 +21,7 @@ import {
   WidthType,
 } from 'docx';
 import QRCode from 'qrcode';
+import * as writ from './writ-docx.ts';
 
 const body = {
   name: '仿宋_GB2312',
@@ -64,11 +65,37 @@ export async function renderDocx(paper: Paper): Promise<Uint8Array> {
           },
         },
         footers: { default: new Footer({ children: [foot(paper.foot)] }) },
-        children: [...head(paper), ...blocks.flat()],
+        children: [...(paper.look === 'writ' ? writHead(paper) : head(paper)), ...blocks.flat()],
       },
     ],
   });
   return new Uint8Array(await Packer.toBuffer(document));
+}
+
+/** As in the PDF: black, the number at the right. */
+function writHead(paper: Paper): Paragraph[] {
+  const line = (text: string, size: number): Paragraph =>
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      children: [new TextRun({ text, font: title, size })],
+    });
+  return [
+    ...(paper.mark === undefined
+      ? []
+      : [
+          new Paragraph({
+            alignment: AlignmentType.RIGHT,
+            children: [new TextRun({ text: paper.mark, bold: true, size: 28, color: 'B3261E' })],
+          }),
+        ]),
+    line(paper.authority, paper.authority.length > 24 ? 26 : 36),
+    line(paper.title, 44),
+    new Paragraph({
+      alignment: AlignmentType.RIGHT,
+      spacing: { after: 160 },
+      children: [new TextRun(paper.number)],
+    }),
+  ];
 }
 
 function head(paper: Paper): Paragraph[] {
@@ -131,6 +158,36 @@ async function renderBlock(block: Block, paper: Paper): Promise<(Paragraph | Tab
       return signatures(block);
     case 'marks':
       return [await marks(block)];
+    case 'pageBreak':
+      return [new Paragraph({ pageBreakBefore: true, children: [] })];
+    default:
+      return writBlock(block, paper.orientation === 'landscape' ? wideWidth : textWidth);
+  }
+}
+
+type WritBlock = Exclude<
+  Block,
+  { kind: 'heading' | 'text' | 'fields' | 'table' | 'digest' | 'signatures' | 'marks' | 'pageBreak' }
+>;
+
+async function writBlock(block: WritBlock, width: number): Promise<(Paragraph | Table)[]> {
+  switch (block.kind) {
+    case 'paragraph':
+      return [writ.paragraph(block)];
+    case 'lines':
+      return writ.ruledLines(block);
+    case 'boxes':
+      return [...writ.boxes(block, width), gap()];
+    case 'signing':
+      return writ.signing(block);
+    case 'card':
+      return writ.card(block, width);
+    case 'cut':
+      return writ.cut(block);
+    case 'code':
+      return writ.code(block);
+    case 'note':
+      return writ.note(block);
   }
 }
 

@@ -5,8 +5,9 @@
 
 import { type Block, type Field, inGroups, type Paper } from '@mingcha/core/common/paper.ts';
 import { sealMarkSvg } from '@mingcha/core/common/seal-mark.ts';
-import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, Node, NodeQueries, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { pdfBytes } from './pdf-fonts.ts';
+import * as writ from './writ-pdf.ts';
 
 const sealRed = '#b3261e';
 const ink = '#1a1a1a';
@@ -21,7 +22,9 @@ export async function renderPdf(paper: Paper): Promise<Uint8Array> {
     pageMargins: [24 * mm, 22 * mm, 24 * mm, 22 * mm],
     info: { title: `${paper.title} ${paper.number}`, author: paper.authority },
     defaultStyle: { font: 'Song', fontSize: 10.5, lineHeight: 1.3, color: ink },
-    content: [...head(paper), ...paper.blocks.flatMap((block) => renderBlock(block, widthOf(paper)))],
+    content: paperContent(paper),
+    ...(paper.mark === undefined ? {} : { header: () => markLine(paper.mark ?? '') }),
+    ...(paper.look === 'writ' ? { pageBreakBefore: headingAtFoot } : {}),
     footer: (page, pages) => ({
       text: paper.foot.replace('{page}', String(page)).replace('{pages}', String(pages)),
       alignment: 'center',
@@ -30,6 +33,46 @@ export async function renderPdf(paper: Paper): Promise<Uint8Array> {
     }),
   };
   return pdfBytes(definition);
+}
+
+/** A headline that would stand last on its page goes over to the next. */
+function headingAtFoot(node: Node, nodes: NodeQueries): boolean {
+  return node.headlineLevel === 1 && nodes.getFollowingNodesOnPage().length === 0;
+}
+
+function markLine(text: string): Content {
+  return {
+    text,
+    alignment: 'right',
+    color: sealRed,
+    fontSize: 14,
+    bold: true,
+    margin: [0, 8 * mm, 24 * mm, 0],
+  };
+}
+
+/** Head and blocks, without page furniture. */
+function paperContent(paper: Paper): Content[] {
+  const blocks = paper.blocks.flatMap((block) => renderBlock(block, widthOf(paper)));
+  return [...(paper.look === 'writ' ? writHead(paper) : head(paper)), ...blocks];
+}
+
+/** In black, the number at the right, as enforcement papers have it; long names shrink to their line. */
+function writHead(paper: Paper): Content[] {
+  const fit = (text: string, most: number): number =>
+    Math.max(12, Math.min(most, Math.floor(widthOf(paper) / (text.length + 1))));
+  return [
+    { text: paper.authority, alignment: 'center', fontSize: fit(paper.authority, 18), bold: true },
+    {
+      text: paper.title,
+      alignment: 'center',
+      fontSize: fit(paper.title, 22),
+      bold: true,
+      margin: [0, 4, 0, 4],
+    },
+    ...(paper.number === '' ? [] : [{ text: paper.number, alignment: 'right' as const, fontSize: 12 }]),
+    { text: '', margin: [0, 3, 0, 3] },
+  ];
 }
 
 /** Between the margins, in points. */
@@ -65,6 +108,24 @@ function renderBlock(block: Block, width: number): Content[] {
       return [signatures(block)];
     case 'marks':
       return [marks(block)];
+    case 'paragraph':
+      return [writ.paragraph(block)];
+    case 'lines':
+      return [writ.ruledLines(block, width)];
+    case 'boxes':
+      return [writ.boxes(block)];
+    case 'signing':
+      return [writ.signing(block)];
+    case 'card':
+      return [writ.card(block)];
+    case 'cut':
+      return [writ.cut(block, width)];
+    case 'code':
+      return [writ.code(block)];
+    case 'note':
+      return [writ.note(block)];
+    case 'pageBreak':
+      return [{ text: '', pageBreak: 'after' }];
   }
 }
 

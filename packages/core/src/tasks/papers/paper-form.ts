@@ -1,6 +1,4 @@
-/** What a builder gets beside the data, and small helpers that all builders share. Pure; Chinese wording stands in `*-form.ts`. */
-import type { z } from 'zod';
-import type { Block, Paper } from '../../common/paper.ts';
+/** What a builder gets beside the data. */
 import type { PaperWording } from './paper-wording.ts';
 
 export interface PaperHead {
@@ -14,12 +12,3 @@ export interface PaperHead {
   /** Said on top of what no longer or not yet holds: 作废, 草稿. */
   readonly mark?: 'void' | 'draft';
 }
-
-export interface PaperForm<S extends z.ZodType = z.ZodType> {
-  readonly schema: S;
-  /** The paper of checked data. Pure; the same data and head give the same paper. */
-  readonly build: (data: z.output<S>, head: PaperHead) => Paper;
-}
-
-/** The blocks between head and foot, ready made. */
-export type Blocks = readonly Block[];
