@@ -21,6 +21,7 @@ import { describePerson, loadOrganisation, makePasswords, type Organisation } fr
 import { loadPlans } from './plans.ts';
 import { loadRules } from './rules.ts';
 import { loadSheets } from './sheets.ts';
+import { loadCaseTasks, loadDispatches } from './tasks.ts';
 
 /** An account whose one-time password is shown once, at the first start. */
 export interface DemoAccount {
@@ -54,6 +55,8 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     clock.advance(60);
     await loadDrawPlatform(past, organisation);
     await loadReleasedDraw(past, organisation);
+    await loadDispatches(past, organisation);
+    await loadCaseTasks(past, organisation, { ids, objects });
     clock.advance(60);
     await loadPlans(past, organisation);
     clock.advance(60);

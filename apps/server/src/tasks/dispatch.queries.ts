@@ -80,6 +80,26 @@ export async function objectsByIds(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Objects of an agency's directory by their ids. */
+export async function objectsOfAgency(
+  tx: Tx,
+  agency: Agency,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ListedObject>> {
+  const own = await tx
+    .selectFrom('objects')
+    .select('id')
+    .where('jurisdiction_id', '=', agency.jurisdictionId)
+    .where('agency_id', '=', agency.agencyId)
+    .where(sql<boolean>`id = ANY(${[...ids]}::uuid[])`)
+    .execute();
+  return objectsByIds(
+    tx,
+    agency.jurisdictionId,
+    own.map((row) => row.id),
+  );
+}
+
 /** Ids of the agency's objects by credit or local code. */
 export async function objectIdsByCode(
   tx: Tx,

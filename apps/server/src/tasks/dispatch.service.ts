@@ -102,7 +102,7 @@ export function blockedRefusal(blocked: readonly BlockedMember[]): ReturnType<ty
 }
 
 /** The first names of a list and how many there are. */
-function named(names: readonly string[]): { readonly count: number; readonly names: string } {
+export function named(names: readonly string[]): { readonly count: number; readonly names: string } {
   const once = [...new Set(names)];
   return { count: once.length, names: once.slice(0, 5).join('、') };
 }

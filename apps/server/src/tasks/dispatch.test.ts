@@ -122,7 +122,8 @@ test('R121 whoever has lost post, certificate or neutrality since the draw is na
 
 test('R130 names are for planners and teams until they open, and who read them is on record', () =>
   withTasks(async (app) => {
-    const { driver, drawId } = await recordedDraw(app);
+    const releaseAt = new Date(Date.parse(app.platform.clock.now()) + 3 * 86_400_000).toISOString();
+    const { driver, drawId } = await recordedDraw(app, { disclosure: { mode: 'sealed', releaseAt } });
     const id = await dispatched(app, driver.lan, drawId);
     const auditor = await app.signIn('auditor');
     const chen = await app.signIn('chenXi');
@@ -142,7 +143,7 @@ test('R130 names are for planners and teams until they open, and who read them i
       ].toSorted(),
     );
     assert.equal(codeOf(await driver.partner.get(`/api/tasks/${id}/views`)), 'task.forbidden');
-    app.platform.clock.advance(400 * 86_400_000);
+    app.platform.clock.advance(4 * 86_400_000);
     const later = await app.signIn('auditor');
     assert.equal((await later.get(`/api/tasks/${id}/inspections`)).status, 200);
   }));

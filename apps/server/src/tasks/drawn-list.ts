@@ -85,7 +85,7 @@ function teamOf(
       agencyJurisdictionId: agency.agencyJurisdictionId,
       agencyName: agency.agencyName,
       initiator: agency.initiator,
-      outside: false,
+      outside: agency.assisting,
       itemKeys: agency.initiator ? settings.itemKeys : (of.items.get(agency.agencyId) ?? []),
       members: withLeader(own.flatMap((seat) => membersOf(drawn, seat, of.stratum))),
     },

@@ -1,14 +1,24 @@
 /** Tasks as one part of the application. */
+import * as caseApi from '@mingcha/core/tasks/case-api.ts';
 import * as taskApi from '@mingcha/core/tasks/task-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
+import { bindCaseRoutes } from './case.routes.ts';
+import {
+  bindPreparation,
+  preparationApis,
+  preparationConstraints,
+} from './preparation/preparation.routes.ts';
 import { bindTaskRoutes } from './task.routes.ts';
 
 export const tasksStage: Stage = {
-  routes: [taskApi].flatMap(routesOf),
+  routes: [taskApi, caseApi, ...preparationApis].flatMap(routesOf),
   bind(binder, platform) {
     bindTaskRoutes(binder, platform);
+    bindCaseRoutes(binder, platform);
+    bindPreparation(binder, platform);
   },
   constraints: {
+    ...preparationConstraints,
     uq_inspection_tasks_draw: 'task.already_dispatched',
     uq_inspection_tasks_outside_draw: 'task.already_dispatched',
     uq_inspection_tasks_number: 'task.changed_meanwhile',
