@@ -54,7 +54,9 @@ function parametersOf(type: z.ZodType, place: 'path' | 'query'): readonly Json[]
 }
 
 function operationOf(route: RouteSpec): Json {
-  const type = route.transfer === 'upload' ? 'multipart/form-data' : 'application/json';
+  const types = { upload: 'multipart/form-data', chunk: 'application/octet-stream' } as const;
+  const type =
+    route.transfer === 'upload' || route.transfer === 'chunk' ? types[route.transfer] : 'application/json';
   const body = { content: { [type]: { schema: schemaOf(route.body, 'input') } } };
   const reply =
     route.transfer === 'file'

@@ -73,6 +73,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   installErrors(app, platform.log, new Map(used.flatMap((stage) => Object.entries(stage.constraints ?? {}))));
   installSecurity(app, { secure: options.https !== undefined });
   await app.register(fastifyMultipart, { throwFileSizeLimit: false });
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => {
+    done(null, body);
+  });
   await app.register(fastifySwagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Mingcha', version: '1' } },
     transform: jsonSchemaTransform,

@@ -26,6 +26,29 @@ export function inRequest<T>(context: RequestContext, work: () => Promise<T>): P
   return storage.run(context, work);
 }
 
+/** A part of a request that is a write of its own: one of many records that arrive together. */
+export interface RequestPart {
+  /** The ledger event that the part's success appends. */
+  readonly audit: string;
+  /** What this part alone asks for. */
+  readonly asked: unknown;
+}
+
+/**
+ * Runs `work` as a write of its own within the request being served, so that each part has its own event and its own
+ * repetition. `replayed` tells that a stored first outcome was given. Outside of requests `work` just runs.
+ */
+export async function inPart<T>(
+  part: RequestPart,
+  work: () => Promise<T>,
+): Promise<{ readonly value: T; readonly replayed: boolean }> {
+  const whole = storage.getStore();
+  if (whole === undefined) return { value: await work(), replayed: false };
+  const context: RequestContext = { ...whole, ...part, recorded: [], replayed: false };
+  const value = await storage.run(context, work);
+  return { value, replayed: context.replayed };
+}
+
 /** The request being served, or undefined in commands, jobs and tests of services. */
 export function currentRequest(): RequestContext | undefined {
   return storage.getStore();

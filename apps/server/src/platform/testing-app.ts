@@ -69,7 +69,7 @@ export interface TestApp {
 const open = { perMinute: 1_000_000, perSource: 1_000_000 };
 export const testAccess: AccessSettings = {
   ...defaultAccess,
-  rates: { read: open, write: open, signIn: open, public: open, upload: open, heavy: open },
+  rates: { read: open, write: open, signIn: open, public: open, upload: open, chunk: open, heavy: open },
 };
 
 /** argon2id of `castPassword` with the least memory that RFC 9106 allows, so that tests stay quick. */

@@ -27,8 +27,8 @@ import { ruleText } from '@mingcha/core/registers/rules/rule-text.ts';
 import { sheetText } from '@mingcha/core/registers/sheets/sheet-text.ts';
 import { setupText } from '@mingcha/core/setup/setup-text.ts';
 import { paperRefusalText } from '@mingcha/core/tasks/papers/paper-text.ts';
-import { taskText } from '@mingcha/core/tasks/task-text.ts';
 import { preparationText } from '@mingcha/core/tasks/preparation/preparation-text.ts';
+import { taskText } from '@mingcha/core/tasks/task-text.ts';
 
 export const officeTexts: readonly Catalogue[] = [
   commonText,

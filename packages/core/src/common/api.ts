@@ -16,7 +16,7 @@ export type Policy =
   | { readonly kind: 'roles'; readonly roles: readonly Role[] };
 
 /** Rate classes; their numbers are configuration of the server. */
-export type RateClass = 'read' | 'write' | 'signIn' | 'public' | 'upload' | 'heavy';
+export type RateClass = 'read' | 'write' | 'signIn' | 'public' | 'upload' | 'chunk' | 'heavy';
 
 export interface RouteSpec<
   P extends z.ZodType = z.ZodType,
@@ -33,8 +33,11 @@ export interface RouteSpec<
   readonly query: Q;
   /** Body of POST, PUT and DELETE. A write's body carries `actionId` (see `actionBody`). */
   readonly body: B;
-  /** `file`: the handler streams bytes with its own content type; `upload`: multipart in, JSON out. */
-  readonly transfer: 'json' | 'file' | 'upload';
+  /**
+   * `file`: the handler streams bytes with its own content type; `upload`: multipart in, JSON out; `chunk`: a piece of a
+   * file in as `application/octet-stream`, JSON out.
+   */
+  readonly transfer: 'json' | 'file' | 'upload' | 'chunk';
   readonly response: R;
   readonly policy: Policy;
   /** Ledger event that the route's success appends; null for reads that reveal nothing sensitive. */

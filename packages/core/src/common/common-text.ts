@@ -17,6 +17,7 @@ export const commonText = catalogue(
     'request.malformed': '请求的内容无法读取，未作任何改动。请刷新页面后重试。',
     'request.not_json': '请求的内容类型不被接受，未作任何改动。',
     'request.not_upload': '没有收到文件，请重新选择文件后上传。',
+    'request.not_bytes': '没有收到文件内容，请重新上传。',
     'request.too_large': '内容太大，超出上限，未作任何改动。请分批提交或联系管理员调整上限。',
     'request.too_many': '操作太频繁，请等待 {seconds} 秒后再试。',
     'request.cross_site.forbidden': '请求来自其他网站，已拒绝。请在本系统页面内操作。',
@@ -43,6 +44,7 @@ export const commonText = catalogue(
     'request.malformed': 'The request cannot be read; nothing was changed. Reload the page and try again.',
     'request.not_json': 'This content type is not accepted; nothing was changed.',
     'request.not_upload': 'No file arrived. Choose the file again and upload it.',
+    'request.not_bytes': 'No bytes of the file arrived. Upload it again.',
     'request.too_large':
       'This is larger than the limit; nothing was changed. Send it in parts or ask the administrator to raise the limit.',
     'request.too_many': 'Too many requests. Wait {seconds} seconds and try again.',

@@ -22,6 +22,8 @@ export interface FileStore {
   put(content: Readable | Uint8Array, limit?: { readonly maxBytes: number }): Promise<StoredFile>;
   /** Stores a copy of a file that is already on disk. */
   putPath(path: string): Promise<StoredFile>;
+  /** Takes a finished file of ours over (it moves) when its bytes have this digest; false, and it stays, when not. */
+  adopt(path: string, sha256: string): Promise<boolean>;
   /** A stream of the bytes; throws when the digest is not stored. */
   get(sha256: string): Promise<Readable>;
   /** The absolute path for worker processes that must open the file themselves; read only. */
@@ -75,6 +77,12 @@ export async function openFileStore(folder: string): Promise<FileStore> {
       } finally {
         await rm(from, { force: true });
       }
+    },
+    async adopt(path, sha256) {
+      const file = await hashFile(path);
+      if (file.sha256 !== sha256) return false;
+      await keep(path, file);
+      return true;
     },
     async get(sha256) {
       const path = pathOf(sha256);

@@ -3,6 +3,7 @@
  * the handler runs, whitelists the reply by the declared schema, and refuses to start when a declaration is
  * incomplete, has no handler or is bound twice (Z-01). It holds no business rule.
  */
+import { createHash } from 'node:crypto';
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -21,8 +22,12 @@ export { type AnyoneCall, type Call, type FileReply, fileReply } from './call.ts
 export interface BindOptions {
   /** Largest uploaded file in bytes; default 20 MiB. Only for `transfer: 'upload'`. */
   readonly maxUploadBytes?: number;
-  /** Largest JSON body in bytes; default 1 MiB. */
+  /** Largest JSON body or chunk in bytes; default 1 MiB. */
   readonly maxBodyBytes?: number;
+  /** The handler refuses U+0000 itself, part by part, so that one part never spoils the others. */
+  readonly takesNul?: true;
+  /** What of the answer decides whether it changed since the client's `If-None-Match`; no such answer without it. */
+  readonly tagged?: (value: unknown) => unknown;
 }
 
 export interface Binder {
@@ -108,7 +113,7 @@ interface Machinery {
 
 function register(machinery: Machinery, binding: Binding): void {
   const { spec, options } = binding;
-  const hasBody = spec.method !== 'GET' && spec.transfer !== 'upload';
+  const hasBody = spec.method !== 'GET' && spec.transfer !== 'upload' && spec.transfer !== 'chunk';
   machinery.app.route({
     method: spec.method,
     url: spec.path,
@@ -116,13 +121,17 @@ function register(machinery: Machinery, binding: Binding): void {
     config: { spec },
     schema: { params: spec.params, querystring: spec.query, ...(hasBody ? { body: spec.body } : {}) },
     onRequest: (request, reply) => admit(machinery.gate, { spec, request, reply }),
-    preValidation: refuseNul,
+    preValidation: (request, reply) => refuseNul(request, reply, options.takesNul === true || !hasBody),
     handler: (request, reply) => serve(machinery, binding, { request, reply }),
   });
 }
 
-async function refuseNul(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const refusal = nulRefusal(request.params, request.query, request.body);
+async function refuseNul(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  exceptBody: boolean,
+): Promise<unknown> {
+  const refusal = nulRefusal(request.params, request.query, exceptBody ? null : request.body);
   if (refusal === null) return undefined;
   await sendRefusal(reply, refusal);
   return reply;
@@ -157,6 +166,11 @@ async function serve(machinery: Machinery, binding: Binding, exchange: Exchange)
       received = incoming.value;
       body = received.body;
     }
+    const chunk = spec.transfer === 'chunk' ? chunkOf(request) : null;
+    if (spec.transfer === 'chunk') {
+      if (chunk === null) return await sendRefusal(exchange.reply, { code: 'request.not_bytes' });
+      body = {};
+    }
     const call = {
       actor: request.session?.actor ?? null,
       params: request.params,
@@ -167,11 +181,12 @@ async function serve(machinery: Machinery, binding: Binding, exchange: Exchange)
       secure: request.protocol === 'https' || isLoopback(request.ip),
       headers: request.headers,
       upload: received?.upload ?? null,
+      chunk,
     };
     const { params, query } = call;
     context.asked = { params, query, body, file: received?.upload?.sha256 ?? null };
     const answer = await inRequest(context, () => binding.handler(call));
-    await sendAnswer(spec, exchange.reply, { answer, context });
+    await sendAnswer(binding, exchange, { answer, context });
   } finally {
     await received?.discard();
   }
@@ -186,7 +201,9 @@ interface Outcome {
   readonly context: RequestContext;
 }
 
-async function sendAnswer(spec: RouteSpec, reply: FastifyReply, outcome: Outcome): Promise<void> {
+async function sendAnswer(binding: Binding, exchange: Exchange, outcome: Outcome): Promise<void> {
+  const { spec, options } = binding;
+  const { reply } = exchange;
   const { answer, context } = outcome;
   if (!answer.ok) return sendRefusal(reply, answer.error);
   requireOneEvent(context);
@@ -200,10 +217,26 @@ async function sendAnswer(spec: RouteSpec, reply: FastifyReply, outcome: Outcome
     value = answer.value.value;
     reply.header('set-cookie', answer.value.setCookie);
   }
+  if (options.tagged !== undefined && isKnown(exchange, options.tagged(value))) {
+    await reply.code(304).send();
+    return;
+  }
   await reply
     .code(200)
     .type('application/json; charset=utf-8')
     .send(JSON.stringify(spec.response.parse(value)));
+}
+
+/** Sets the tag of what is to be sent; true when the client holds the same. */
+function isKnown({ request, reply }: Exchange, tagged: unknown): boolean {
+  const tag = `"${createHash('sha256').update(JSON.stringify(tagged)).digest('base64url')}"`;
+  reply.header('etag', tag);
+  return request.headers['if-none-match'] === tag;
+}
+
+/** The bytes of a chunk as they came; null when the request carries something else. */
+function chunkOf(request: FastifyRequest): Uint8Array | null {
+  return request.body instanceof Uint8Array ? request.body : null;
 }
 
 /** An audited route that succeeded without exactly one event is a bug and must not answer (G-01, G-03). */

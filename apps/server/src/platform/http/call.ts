@@ -36,6 +36,8 @@ export interface AnyoneCall<P extends z.ZodType, Q extends z.ZodType, B extends 
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   /** Present on `transfer: 'upload'` routes when a file was sent. */
   readonly upload: Upload | null;
+  /** The bytes of a `transfer: 'chunk'` route. */
+  readonly chunk: Uint8Array | null;
 }
 
 /** Bytes instead of JSON; only routes with `transfer: 'file'` may answer so. */

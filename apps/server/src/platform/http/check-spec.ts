@@ -4,8 +4,8 @@ import { roles } from '@mingcha/core/common/roles.ts';
 import { z } from 'zod';
 
 const methods: readonly unknown[] = ['GET', 'POST', 'PUT', 'DELETE'];
-const rates: readonly unknown[] = ['read', 'write', 'signIn', 'public', 'upload', 'heavy'];
-const transfers: readonly unknown[] = ['json', 'file', 'upload'];
+const rates: readonly unknown[] = ['read', 'write', 'signIn', 'public', 'upload', 'chunk', 'heavy'];
+const transfers: readonly unknown[] = ['json', 'file', 'upload', 'chunk'];
 const dotted = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9_]*)+$/;
 
 /** The faults of a declaration in plain words; empty when it is complete. */

@@ -22,6 +22,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   'request.too_large': 413,
   'request.not_json': 415,
   'request.not_upload': 415,
+  'request.not_bytes': 415,
   'request.malformed': 400,
   'request.method_not_allowed': 405,
   'request.failed': 500,

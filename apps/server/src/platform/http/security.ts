@@ -83,14 +83,17 @@ function isCrossSite(request: FastifyRequest): boolean {
 
 const json = /^application\/json(?:;\s*charset=utf-8)?$/i;
 const multipart = /^multipart\/form-data;/i;
+const bytes = /^application\/octet-stream$/i;
 
-/** Writes are JSON or multipart uploads; forms and plain text, which other sites can send unasked, are refused. */
+/** Writes are JSON, multipart uploads or chunks of bytes; forms and plain text, which other sites can send unasked, are refused. */
 function hasExpectedType(request: FastifyRequest): boolean {
   if (safeMethods.has(request.method)) return true;
   const type = request.headers['content-type'];
   if (type === undefined) return !hasBody(request);
   if (json.test(type)) return true;
-  return multipart.test(type) && request.routeOptions.config.spec?.transfer === 'upload';
+  const transfer = request.routeOptions.config.spec?.transfer;
+  if (transfer === 'chunk') return bytes.test(type);
+  return multipart.test(type) && transfer === 'upload';
 }
 
 function hasBody(request: FastifyRequest): boolean {

@@ -25,6 +25,8 @@ export const defaultAccess: AccessSettings = {
     signIn: { perMinute: 30, perSource: 300 },
     public: { perMinute: 240, perSource: 240 },
     upload: { perMinute: 30, perSource: 300 },
+    // Photos of a visit go up in pieces, from many phones behind one address.
+    chunk: { perMinute: 600, perSource: 12_000 },
     heavy: { perMinute: 60, perSource: 300 },
   },
   idleMinutes: 30,

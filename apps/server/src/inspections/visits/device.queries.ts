@@ -1,0 +1,100 @@
+/** SQL of the devices that write visits down, of their watermark and of the installation's epoch. */
+import { type Insertable, type Selectable, sql } from 'kysely';
+import type { Tx } from '../../platform/db/database.ts';
+import { likePart } from '../../platform/db/like.ts';
+import type { VisitDevicesTable } from './tables.ts';
+
+export type StoredDevice = Selectable<VisitDevicesTable>;
+
+/** A device by its id, whatever its jurisdiction; ids are made by devices and belong to one person. */
+export async function deviceById(
+  tx: Tx,
+  id: string,
+  lock: 'read' | 'lock' = 'read',
+): Promise<StoredDevice | undefined> {
+  const query = tx.selectFrom('visit_devices').selectAll().where('id', '=', id);
+  return (lock === 'lock' ? query.forUpdate() : query).executeTakeFirst();
+}
+
+export async function insertDevice(tx: Tx, device: Insertable<VisitDevicesTable>): Promise<void> {
+  await tx.insertInto('visit_devices').values(device).execute();
+}
+
+type Key = Pick<StoredDevice, 'jurisdiction_id' | 'id'>;
+
+/** Notes that the device was heard of. `offsetMs`: server time less its own. */
+export async function noteSeen(
+  tx: Tx,
+  key: Key,
+  seen: { readonly at: string; readonly offsetMs?: number; readonly appVersion?: string },
+): Promise<void> {
+  await tx
+    .updateTable('visit_devices')
+    .set({
+      seen_at: seen.at,
+      ...(seen.offsetMs === undefined ? {} : { clock_offset_ms: seen.offsetMs }),
+      ...(seen.appVersion === undefined ? {} : { app_version: seen.appVersion }),
+    })
+    .where('jurisdiction_id', '=', key.jurisdiction_id)
+    .where('id', '=', key.id)
+    .execute();
+}
+
+/** One record more was taken of the device. */
+export async function countTaken(tx: Tx, deviceId: string): Promise<void> {
+  await tx.updateTable('visit_devices').set({ taken: sql`taken + 1` }).where('id', '=', deviceId).execute();
+}
+
+export async function saveRevocation(
+  tx: Tx,
+  key: Key,
+  by: { readonly at: string; readonly accountId: string; readonly name: string; readonly reason: string },
+): Promise<void> {
+  await tx
+    .updateTable('visit_devices')
+    .set({
+      revoked_at: by.at,
+      revoked_by: by.accountId,
+      revoked_name: by.name,
+      revoked_reason: by.reason,
+    })
+    .where('jurisdiction_id', '=', key.jurisdiction_id)
+    .where('id', '=', key.id)
+    .execute();
+}
+
+/** One more than `limit`, in the order of ids. `accountId`: of this person only. */
+export async function devicePage(
+  tx: Tx,
+  asked: {
+    readonly jurisdictionId: string;
+    readonly accountId: string | null;
+    readonly text: string;
+    readonly after: string | null;
+    readonly limit: number;
+  },
+) {
+  const { jurisdictionId, accountId, text, after } = asked;
+  return tx
+    .selectFrom('visit_devices as d')
+    .innerJoin('accounts as p', (join) =>
+      join.onRef('p.jurisdiction_id', '=', 'd.jurisdiction_id').onRef('p.id', '=', 'd.account_id'),
+    )
+    .innerJoin('agencies as a', (join) =>
+      join.onRef('a.jurisdiction_id', '=', 'p.jurisdiction_id').onRef('a.id', '=', 'p.agency_id'),
+    )
+    .selectAll('d')
+    .select(['p.person_name', 'a.name as agency_name'])
+    .where('d.jurisdiction_id', '=', jurisdictionId)
+    .$if(accountId !== null, (query) => query.where('d.account_id', '=', accountId ?? ''))
+    .$if(text !== '', (query) => query.where('p.person_name', 'ilike', likePart(text)))
+    .$if(after !== null, (query) => query.where('d.id', '>', after ?? ''))
+    .orderBy('d.id')
+    .limit(asked.limit + 1)
+    .execute();
+}
+
+export async function currentEpoch(tx: Tx): Promise<string> {
+  const row = await tx.selectFrom('installation_epoch').select('epoch').executeTakeFirstOrThrow();
+  return row.epoch;
+}

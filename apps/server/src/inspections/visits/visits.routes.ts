@@ -1,0 +1,38 @@
+/** Binds the routes of the phone: devices, pack, records, uploads. */
+
+import { ok } from '@mingcha/core/common/result.ts';
+import * as api from '@mingcha/core/inspections/visits/field-api.ts';
+import type { VisitPack } from '@mingcha/core/inspections/visits/visit-pack.ts';
+import type { Binder } from '../../platform/http/binder.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { listDevices, registerDevice, revokeDevice } from './device.service.ts';
+import { fieldPack } from './pack.service.ts';
+import { syncRecords } from './sync.service.ts';
+import { evidenceFile, putChunk, uploadState } from './upload.service.ts';
+
+export function bindVisitRoutes(binder: Binder, platform: Platform): void {
+  binder.bind(api.registerDevice, ({ actor, body }) => registerDevice(platform, actor, body));
+  binder.bind(api.listDevices, ({ actor, query }) => listDevices(platform, actor, query));
+  binder.bind(api.revokeDevice, ({ actor, params, body }) =>
+    revokeDevice(platform, actor, { ...body, id: params.id }),
+  );
+  binder.bind(api.fieldPack, ({ actor, query }) => fieldPack(platform, actor, query.deviceId), {
+    // Everything but the time of day.
+    tagged: (value) => ({ ...(value as VisitPack), serverTime: '' }),
+  });
+  binder.bind(api.fieldSync, ({ actor, body }) => syncRecords(platform, actor, body), {
+    maxBodyBytes: api.syncMaxBytes,
+    takesNul: true,
+  });
+  binder.bind(
+    api.putChunk,
+    ({ actor, params, query, chunk }) =>
+      putChunk(platform, actor, { id: params.id, offset: query.offset, bytes: chunk ?? new Uint8Array() }),
+    { maxBodyBytes: api.uploadChunkMaxBytes },
+  );
+  binder.bind(api.getUpload, ({ actor, params }) => uploadState(platform, actor, params.id));
+  binder.bind(api.evidenceFile, async ({ actor, params }) => {
+    const file = await evidenceFile(platform, actor, params.id);
+    return file.ok ? ok(file.value) : file;
+  });
+}
