@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { verifierConfig } from './vite.verifier.ts';
+import { buildWorker } from './vite.worker.ts';
 
 const here = import.meta.dirname;
 const wanted = process.argv.slice(2);
@@ -29,5 +30,6 @@ for (const mode of ['office', 'field', 'portal']) {
   if (wanted.length > 0 && !wanted.includes(mode)) continue;
   await build({ configFile: join(here, 'vite.config.ts'), mode, logLevel: 'warn' });
   if (mode === 'portal') await build(verifierConfig);
+  if (mode === 'field') await buildWorker(here);
   compressFiles(join(here, 'dist', mode));
 }

@@ -6,6 +6,7 @@ import { useText } from '../shared/i18n/locale.tsx';
 import { Brand, DemoMark } from '../shared/ui/brand.tsx';
 import { ElderSwitch, LanguageSwitch } from '../shared/ui/small.tsx';
 import { EmptyState } from '../shared/ui/states.tsx';
+import { SyncStrip } from './sync/strip.tsx';
 
 export function FieldFrame(props: { readonly children: ReactNode }) {
   return (
@@ -18,6 +19,7 @@ export function FieldFrame(props: { readonly children: ReactNode }) {
           <LanguageSwitch />
         </span>
       </header>
+      <SyncStrip />
       <main id="content" className="phone-main" tabIndex={-1}>
         {props.children}
       </main>

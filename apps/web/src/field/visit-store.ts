@@ -8,12 +8,13 @@ import {
   mergedFields,
   type StoredWrite,
 } from '@mingcha/core/inspections/visits/visit-fields.ts';
-import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts';
+import type { PackedVisit, VisitPack } from '@mingcha/core/inspections/visits/visit-pack.ts';
 import type { Evidence, KeptState, Signature } from '@mingcha/core/inspections/visits/visit-record.ts';
+import type { PaperSetting } from '@mingcha/core/tasks/papers/paper-wording.ts';
 import { useMemo, useSyncExternalStore } from 'react';
 import { type FieldSession, useSession } from './session.ts';
 import { type EvidenceMeta, keepBlob, keptBlob } from './store/files.ts';
-import { addRecord, changeEvidence, type RecordBody, removeEvidence, saveWrite } from './store/journal.ts';
+import { addRecord, type RecordBody, saveWrite } from './store/journal.ts';
 import type { Standing } from './store/kept.ts';
 import { type Lying, stateOf, unsentCount, visitState } from './store/kept-state.ts';
 import { noteOpen } from './store/open-visit.ts';
@@ -41,6 +42,9 @@ export interface FieldVisit {
   readonly person: string;
   readonly phrases: readonly string[];
   readonly screenSigned: readonly string[];
+  /** What the agency's papers are made with; null when the pack brought none. */
+  readonly papers: PaperSetting | null;
+  readonly addable: NonNullable<VisitPack['addable']>;
   readonly offline: boolean;
   /** Keeps a value; what is shown now is its base. Stands at once, the promise says when it is on the disk. */
   readonly write: (path: string, value: unknown) => Promise<void>;
@@ -48,12 +52,6 @@ export interface FieldVisit {
   readonly addRecord: (body: RecordBody) => Promise<string>;
   /** Keeps a file; errors `field.storage_full`, `field.file_empty`. */
   readonly addEvidence: (blob: Blob, meta: EvidenceMeta) => Promise<Result<Evidence>>;
-  /** False when it may have been sent: then it stays as it was. */
-  readonly changeEvidence: (
-    id: string,
-    change: Partial<Pick<Evidence, 'marks' | 'note'>>,
-  ) => Promise<boolean>;
-  readonly removeEvidence: (id: string) => Promise<boolean>;
   /** The file itself; null when this phone does not have it. */
   readonly fileOf: (id: string) => Promise<Blob | null>;
 }
@@ -79,10 +77,7 @@ export function useVisit(inspectionId: string): FieldVisit | null {
   }, [session, standing, engine, actions, inspectionId]);
 }
 
-type Actions = Pick<
-  FieldVisit,
-  'write' | 'addRecord' | 'addEvidence' | 'changeEvidence' | 'removeEvidence' | 'fileOf'
->;
+type Actions = Pick<FieldVisit, 'write' | 'addRecord' | 'addEvidence' | 'fileOf'>;
 
 function actionsOf({ kept, engine }: FieldSession, visit: string): Actions {
   const after = <T>(done: Promise<T>): Promise<T> => {
@@ -97,8 +92,6 @@ function actionsOf({ kept, engine }: FieldSession, visit: string): Actions {
     },
     addRecord: (body) => after(addRecord(kept, { visit, body })),
     addEvidence: (blob, meta) => after(keepBlob(kept, visit, { blob, meta })),
-    changeEvidence: (id, change) => changeEvidence(kept, id, change),
-    removeEvidence: (id) => removeEvidence(kept, id),
     fileOf: (id) => keptBlob(kept, id),
   };
 }
@@ -128,6 +121,8 @@ function readVisit(
     person: session.kept.person.name,
     phrases: (standing.notes['phrases'] as readonly string[] | undefined) ?? [],
     screenSigned: (standing.notes['screenSigned'] as readonly string[] | undefined) ?? [],
+    papers: (standing.notes['papers'] as PaperSetting | null | undefined) ?? null,
+    addable: (standing.notes['addable'] as VisitPack['addable']) ?? [],
     offline: engine.link !== 'online',
   };
 }
@@ -141,7 +136,7 @@ interface Merged {
 const merged = new Map<string, Merged>();
 
 /** Fields after the server's writes and, on top of them, those of this phone that the pack does not hold yet. */
-function fieldsOf(
+export function fieldsOf(
   { visits, drafts, records }: Standing,
   { person, slot }: FieldSession['kept'],
   id: string,

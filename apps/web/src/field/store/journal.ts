@@ -4,11 +4,7 @@
  * changes after it was made, so that it can be sent again and is the same (S-02, S-06).
  */
 import type { FieldWrite } from '@mingcha/core/inspections/visits/visit-fields.ts';
-import type {
-  Evidence,
-  RecordOutcome,
-  VisitRecordInput,
-} from '@mingcha/core/inspections/visits/visit-record.ts';
+import type { RecordOutcome, VisitRecordInput } from '@mingcha/core/inspections/visits/visit-record.ts';
 import { nowInstant, nowMs } from '../../shared/platform/clock.ts';
 import { answer } from './database.ts';
 import { newId } from './ids.ts';
@@ -96,8 +92,8 @@ async function putRecord(kept: Kept, added: NewRecord): Promise<string> {
   const head = { id: newId(), inspectionId: added.visit, agencyId, seq, at: added.at ?? nowInstant() };
   const record = { ...head, ...added.body } as VisitRecordInput;
   const { id } = head;
-  const bare = { seq, id, visit: added.visit, kind: record.kind, ...fresh };
-  const keptRecord: KeptRecord = { ...bare, madeAt: nowMs(), record, reason: null };
+  const bare = { seq, id, visit: added.visit, kind: record.kind, ...waiting };
+  const keptRecord: KeptRecord = { ...bare, madeAt: nowMs(), record };
   const row = await rowOf(kept, keptRecord);
   const gone = new Set(added.drafts);
   await kept.base.run(['records', 'drafts', 'files'], 'readwrite', (store) => {
@@ -157,11 +153,10 @@ export function resendDelivered(kept: Kept): Promise<void> {
   return changeRecords(kept, (record) => (record.state === 'delivered' ? waiting : null));
 }
 
-const fresh = { state: 'waiting', settledAt: null, tried: false } as const;
 const waiting = { state: 'waiting', settledAt: null, reason: null } as const;
 const attention = (reason: Reason) => ({ state: 'attention', settledAt: null, reason }) as const;
 
-type Change = Partial<Pick<KeptRecord, 'state' | 'settledAt' | 'reason' | 'tried' | 'record'>>;
+type Change = Partial<Pick<KeptRecord, 'state' | 'settledAt' | 'reason'>>;
 
 async function changeRecords(kept: Kept, changeOf: (record: KeptRecord) => Change | null): Promise<void> {
   return kept.inOrder(async () => {
@@ -186,47 +181,6 @@ async function rowOf(kept: Kept, { record, reason, ...bare }: KeptRecord): Promi
     sealed: await sealValue(kept.key, place, record),
     reason: reason === null ? null : await sealValue(kept.key, `${place}/reason`, reason),
   };
-}
-
-/** Said before records go on the wire. */
-export function markTried(kept: Kept, ids: ReadonlySet<string>): Promise<void> {
-  return changeRecords(kept, (record) => (ids.has(record.id) && !record.tried ? { tried: true } : null));
-}
-
-/** Changes the record of a file that certainly did not leave this phone; false when it may have. */
-export async function changeEvidence(
-  kept: Kept,
-  id: string,
-  change: Partial<Pick<Evidence, 'marks' | 'note'>>,
-): Promise<boolean> {
-  let changed = false;
-  await changeRecords(kept, (kept1) => {
-    const { record } = kept1;
-    if (record.kind !== 'evidence' || record.evidence.id !== id || kept1.tried) return null;
-    changed = true;
-    return { record: { ...record, evidence: { ...record.evidence, ...change } } };
-  });
-  return changed;
-}
-
-/** Takes the record of a file away that certainly did not leave this phone; false when it may have. */
-export function removeEvidence(kept: Kept, id: string): Promise<boolean> {
-  return kept.inOrder(async () => {
-    const { records, files } = kept.now();
-    const found = records.find(
-      ({ record, tried }) => record.kind === 'evidence' && record.evidence.id === id && !tried,
-    );
-    if (found === undefined) return false;
-    await kept.base.run(['records', 'files'], 'readwrite', (store) => {
-      store('records').delete(found.seq);
-      store('files').delete(id);
-    });
-    kept.change({
-      records: records.filter((record) => record !== found),
-      files: files.filter((file) => file.id !== id),
-    });
-    return true;
-  });
 }
 
 /** Takes away what was delivered long ago. */

@@ -139,8 +139,8 @@ async function openRecord(
   const record = before?.record ?? (await openValue<KeptRecord['record']>(key, place, row.sealed));
   if (record === undefined) return undefined;
   const reason = row.reason === null ? null : await openValue<Reason>(key, `${place}/reason`, row.reason);
-  const { seq, id, visit, kind, state, settledAt, madeAt, tried } = row;
-  return { seq, id, visit, kind, state, settledAt, madeAt, tried, record, reason: reason ?? null };
+  const { seq, id, visit, kind, state, settledAt, madeAt } = row;
+  return { seq, id, visit, kind, state, settledAt, madeAt, record, reason: reason ?? null };
 }
 
 /** A small sealed value of this person on this phone, kept under a name. */

@@ -7,7 +7,7 @@ import { nowMs } from '../../shared/platform/clock.ts';
 import { type Bytes, bytesOf, hexOf } from './bytes.ts';
 import { answer, type Database, dropDatabase, openDatabase } from './database.ts';
 import { newId } from './ids.ts';
-import { openValue, passwordKey, passwordRounds, type Sealed, sealValue } from './sealing.ts';
+import { openValue, passwordKey, passwordRounds, type Sealed, sealValue, storeKey } from './sealing.ts';
 
 /** What the wrapping holds. */
 export interface SlotPerson {
@@ -25,6 +25,8 @@ interface SlotRow {
   readonly salt: Bytes;
   readonly rounds: number;
   readonly wrapped: Sealed;
+  /** Opens under the secret's key only: tells whether a secret from the server is the one of this slot. */
+  readonly check: Sealed;
   readonly usedAt: number;
 }
 
@@ -77,6 +79,14 @@ export async function unlockPerson(signInName: string, password: string): Promis
   return null;
 }
 
+/** True when the secret that the server gave for a device is the one under which its slot was kept. */
+export async function opensSlot(deviceId: string, secretText: string): Promise<boolean> {
+  const row = (await slotRows()).find((each) => each.deviceId === deviceId);
+  const secret = bytesOf(secretText);
+  if (row === undefined || secret === null) return false;
+  return (await openValue<boolean>(await storeKey(secret), 'check', row.check)) === true;
+}
+
 /** Wraps a person's secret by the password; a device that is known keeps its slot and all that lies in it. */
 export async function keepPerson(
   who: { readonly signInName: string; readonly password: string },
@@ -87,16 +97,18 @@ export async function keepPerson(
   const salt = fillRandom(new Uint8Array(16));
   const key = await passwordKey(who.password, salt, passwordRounds);
   const wrapped = await sealValue(key, wrapping(who.signInName), person);
+  const secret = bytesOf(person.secret);
+  if (secret === null) throw new Error('the secret is no hex');
+  const check = await sealValue(await storeKey(secret), 'check', true);
   await saveRow({
     slot,
     deviceId: person.deviceId,
     salt,
     rounds: passwordRounds,
     wrapped,
+    check,
     usedAt: nowMs(),
   });
-  const secret = bytesOf(person.secret);
-  if (secret === null) throw new Error('the secret is no hex');
   return { slot, person, secret };
 }
 

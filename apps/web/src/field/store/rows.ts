@@ -54,8 +54,6 @@ export interface RecordRow {
   /** By the phone's clock, milliseconds; null while it is not delivered. */
   readonly settledAt: number | null;
   readonly madeAt: number;
-  /** Whether it may have reached the server: from then on it never changes. */
-  readonly tried: boolean;
   readonly sealed: Sealed;
   readonly reason: Sealed | null;
 }

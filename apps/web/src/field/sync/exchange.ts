@@ -15,8 +15,8 @@ export interface Problem {
 const endings: ReadonlySet<string> = new Set([
   'visit.device_revoked',
   'visit.device.forbidden',
-  'auth.forbidden',
-  'auth.must_change_password',
+  'auth.role.forbidden',
+  'auth.password_change_required',
 ]);
 
 /** The problem of an answer that is neither good nor a refusal of what was sent; null otherwise. */

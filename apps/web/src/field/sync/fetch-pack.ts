@@ -19,6 +19,8 @@ export async function fetchPack(kept: Kept): Promise<Problem | null> {
   await savePacked(kept, visits);
   await saveNote(kept, 'phrases', phrases);
   await saveNote(kept, 'screenSigned', screenSigned);
+  await saveNote(kept, 'papers', answer.value.papers ?? null);
+  await saveNote(kept, 'addable', answer.value.addable ?? []);
   await noteWatermark(kept, watermark, { taken: 0, offsetMs: offsetOf(serverTime, sentAt) });
   return null;
 }

@@ -8,7 +8,7 @@ import { newActionId } from '../../shared/api/action-id.ts';
 import { nowInstant, nowMs } from '../../shared/platform/clock.ts';
 import { base64Of } from '../store/bytes.ts';
 import { changeFile } from '../store/files.ts';
-import { holdBack, markTried, resendDelivered, settle } from '../store/journal.ts';
+import { holdBack, resendDelivered, settle } from '../store/journal.ts';
 import { type Kept, saveNote } from '../store/kept.ts';
 import { fellBack, type Watermark } from '../store/kept-state.ts';
 import type { KeptRecord } from '../store/rows.ts';
@@ -18,8 +18,6 @@ import { type Answer, ask } from './transport.ts';
 
 const batchRecords = 50;
 const batchLetters = 200_000;
-/** A photo may still be marked or taken back for so long, milliseconds. */
-export const evidencePause = 20_000;
 
 export interface SendOptions {
   readonly sending: (ids: ReadonlySet<string>) => void;
@@ -51,27 +49,14 @@ function nextBatch(kept: Kept): readonly KeptRecord[] {
     .now()
     .records.filter((record) => record.state === 'waiting')
     .toSorted((a, b) => a.seq - b.seq);
-  const ready = waiting.filter((record) => !mayStillChange(record, waiting));
   const batch: KeptRecord[] = [];
   let letters = 0;
-  for (const record of ready.slice(0, batchRecords)) {
+  for (const record of waiting.slice(0, batchRecords)) {
     letters += JSON.stringify(record.record).length;
     if (batch.length > 0 && letters > batchLetters) break;
     batch.push(record);
   }
   return batch;
-}
-
-/** A young photo with nothing after it that may rest on it. */
-function mayStillChange(record: KeptRecord, waiting: readonly KeptRecord[]): boolean {
-  if (record.kind !== 'evidence' || record.tried || nowMs() - record.madeAt > evidencePause) return false;
-  return !waiting.some(
-    (later) =>
-      later.visit === record.visit &&
-      later.seq > record.seq &&
-      later.kind !== 'writes' &&
-      later.kind !== 'evidence',
-  );
 }
 
 async function sendBatch(
@@ -80,7 +65,6 @@ async function sendBatch(
   options: SendOptions,
 ): Promise<Problem | null> {
   const ids = new Set(batch.map((record) => record.id));
-  await markTried(kept, ids);
   options.sending(ids);
   const answer = await exchange(kept, batch);
   options.sending(new Set());
