@@ -9,6 +9,8 @@ import type { Catalogue } from '@mingcha/core/common/text.ts';
 import { drawRefusalText } from '@mingcha/core/draws/draw-refusal-text.ts';
 import { drawWarningText } from '@mingcha/core/draws/draw-text.ts';
 import { outsideDrawText } from '@mingcha/core/draws/outside/outside-draw-text.ts';
+import { followupRefusalText } from '@mingcha/core/followups/followup-refusal-text.ts';
+import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { resultText } from '@mingcha/core/inspections/results/result-text.ts';
 import { visitRefusalText } from '@mingcha/core/inspections/visits/visit-refusal-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
@@ -56,6 +58,8 @@ export const officeTexts: readonly Catalogue[] = [
   drawWarningText,
   visitRefusalText,
   planRefusalText,
+  followupRefusalText,
+  rectifyText,
   resultText,
   taskText,
   paperRefusalText,

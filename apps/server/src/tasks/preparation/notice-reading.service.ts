@@ -1,0 +1,190 @@
+/** Reads notices of an inspection with seal and deliveries, and prints one. Changes nothing. */
+import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
+import type { Actor } from '@mingcha/core/common/roles.ts';
+import { inspectedObject, nextStage, type TeamStage } from '@mingcha/core/tasks/inspection.ts';
+import type { SealState } from '@mingcha/core/tasks/papers/paper-kinds.ts';
+import { callScript, spokenTime } from '@mingcha/core/tasks/preparation/call-script-form.ts';
+import type {
+  Channel,
+  DeliveryOutcome,
+  NoticeRow,
+  NoticesView,
+} from '@mingcha/core/tasks/preparation/notice-api.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import { type PaperFormat, paperReply } from '../../platform/documents/paper-reply.ts';
+import { fileById } from '../../platform/files/files.queries.ts';
+import { type FileReply, fileReply } from '../../platform/http/call.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { InspectionCase } from '../inspection.queries.ts';
+import { paperOf, renderPaper } from '../papers/paper.service.ts';
+import { paperSetting } from '../papers/paper-setting.ts';
+import { moveFacts } from '../team.ts';
+import {
+  deliveriesOf,
+  noticeById,
+  noticesOf,
+  type StoredDelivery,
+  type StoredNotice,
+} from './notice.queries.ts';
+import { isOpen, mayPrepare, seenCase } from './own-case.ts';
+
+export async function inspectionNotices(
+  platform: Platform,
+  actor: Actor,
+  id: string,
+): Promise<Result<NoticesView>> {
+  return inTransaction(platform.db, async (tx) => {
+    const own = await seenCase(tx, actor, id);
+    if (!own.ok) return own;
+    const { found, team } = own.value;
+    const key = keyOf(found);
+    const notices = await noticesOf(tx, key);
+    const deliveries = await deliveriesOf(tx, key);
+    const object = inspectedObject.parse(found.inspection.object);
+    const mine = notices.find((row) => row.agency_id === team.agency_id);
+    const works = isOpen(found) && mayPrepare(found, actor);
+    const rows = new Map<string, NoticeRow>();
+    for (const row of notices) rows.set(row.agency_id, await rowOf(tx, row, deliveries));
+    return ok({
+      announced: found.task.announced,
+      offSite: found.task.method !== 'onSite',
+      teams: found.teams.map((one) => ({
+        agencyId: one.agency_id,
+        agencyName: one.agency_name,
+        stage: one.stage as TeamStage,
+        isOwn: one === team,
+        notice: rows.get(one.agency_id) ?? null,
+      })),
+      mayIssue: works && mine === undefined && nextStage('notice', moveFacts(found, team)).ok,
+      mayDeliver: works && notices.length > 0,
+      // Before an unannounced visit nobody calls, so no number is offered.
+      phone: found.task.announced ? object.phone : '',
+      contact: object.contact,
+      callScript:
+        mine === undefined || !found.task.announced
+          ? []
+          : callScript(mine, {
+              caller: actor.personName,
+              at: spokenTime(found.inspection.scheduled_for, mine.content.window, platform.config.zone),
+            }),
+    });
+  });
+}
+
+const keyOf = (found: InspectionCase) => ({
+  jurisdictionId: found.inspection.jurisdiction_id,
+  inspectionId: found.inspection.id,
+});
+
+async function rowOf(tx: Tx, row: StoredNotice, deliveries: readonly StoredDelivery[]): Promise<NoticeRow> {
+  const paper = row.paper_id === null ? undefined : await paperOf(tx, row.paper_id);
+  return {
+    id: row.id,
+    agencyId: row.agency_id,
+    agencyName: row.content.agency.name,
+    paperId: row.paper_id,
+    number: row.number,
+    sealState: (paper?.seal_state ?? 'notNeeded') satisfies SealState,
+    content: row.content,
+    issuedByName: row.issued_name,
+    issuedAt: row.issued_at,
+    deliveredAt: row.delivered_at,
+    deliveries: deliveries.filter((one) => one.notice_id === row.id).map(deliveryView),
+    version: row.row_version,
+  };
+}
+
+function deliveryView(row: StoredDelivery): NoticeRow['deliveries'][number] {
+  return {
+    id: row.id,
+    channel: row.channel as Channel,
+    outcome: row.outcome as DeliveryOutcome,
+    deliveredAt: row.delivered_at,
+    recipient: row.recipient,
+    recipientPost: row.recipient_post,
+    reachedAt: row.reached_at,
+    deliverer: row.deliverer,
+    told: row.told,
+    witness: row.witness,
+    note: row.note,
+    hasReceipt: row.receipt_id !== null,
+    recordedByName: row.recorded_name,
+    recordedAt: row.recorded_at,
+  };
+}
+
+export interface NoticeOf {
+  readonly id: string;
+  readonly number: string;
+  readonly issuedAt: string;
+  readonly deliveredAt: string | null;
+  readonly visitNo: number | null;
+  readonly paperId: string | null;
+}
+
+/** The notice of one agency's team as it stands; null when there is none. */
+export async function noticeOf(
+  tx: Tx,
+  key: { readonly jurisdictionId: string; readonly inspectionId: string; readonly agencyId: string },
+): Promise<NoticeOf | null> {
+  const row = (await noticesOf(tx, key)).find((one) => one.agency_id === key.agencyId);
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    number: row.number,
+    issuedAt: row.issued_at,
+    deliveredAt: row.delivered_at,
+    visitNo: row.content.visitNo?.no ?? null,
+    paperId: row.paper_id,
+  };
+}
+
+/** The notice as it was issued. Errors: `notice.not_found`. */
+export async function noticePaper(
+  platform: Platform,
+  actor: Actor,
+  asked: { readonly id: string; readonly format: PaperFormat },
+): Promise<Result<FileReply>> {
+  const paper = await inTransaction(platform.db, async (tx) => {
+    const row = await noticeById(tx, asked.id);
+    const own = row === undefined ? undefined : await seenCase(tx, actor, row.inspection_id);
+    const stored =
+      row?.paper_id === undefined || row.paper_id === null ? undefined : await paperOf(tx, row.paper_id);
+    if (row === undefined || own?.ok !== true || stored === undefined) return fail('notice.not_found');
+    const setting = await paperSetting(tx, platform, row.agency_id);
+    return setting.ok ? ok(renderPaper(stored, setting.value.checkUrl)) : setting;
+  });
+  if (!paper.ok) return paper;
+  return ok(await paperReply(paper.value, asked.format, `${paper.value.title} ${paper.value.number}`));
+}
+
+/** The scan of a receipt; it lies in the jurisdiction of whoever registered it. Errors: `notice.not_found`. */
+export async function receiptFile(
+  platform: Platform,
+  actor: Actor,
+  asked: { readonly id: string; readonly delivery: string },
+): Promise<Result<FileReply>> {
+  return inTransaction(platform.db, async (tx) => {
+    const own = await seenCase(tx, actor, asked.id);
+    if (!own.ok) return own;
+    const { found } = own.value;
+    const row = (await deliveriesOf(tx, keyOf(found))).find((one) => one.id === asked.delivery);
+    if (row === undefined || row.receipt_id === null) return fail('notice.not_found');
+    for (const jurisdictionId of new Set(
+      found.teams.map((one) => one.agency_jurisdiction_id ?? one.jurisdiction_id),
+    )) {
+      const file = await fileById(tx, jurisdictionId, row.receipt_id);
+      if (file !== undefined)
+        return ok(
+          fileReply({
+            contentType: file.contentType,
+            fileName: file.fileName,
+            disposition: 'inline',
+            body: await platform.files.get(file.sha256),
+          }),
+        );
+    }
+    return fail('notice.not_found');
+  });
+}
