@@ -1,8 +1,17 @@
 /** Followups as one part of the application. */
+import * as followupApi from '@mingcha/core/followups/followup-api.ts';
+import * as rectifyApi from '@mingcha/core/followups/rectify-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
+import { bindFollowupRoutes } from './followup.routes.ts';
 
 export const followupsStage: Stage = {
-  routes: [].flatMap(routesOf),
-  bind(_binder, _platform) {},
-  constraints: {},
+  routes: [followupApi, rectifyApi].flatMap(routesOf),
+  bind(binder, platform) {
+    bindFollowupRoutes(binder, platform);
+  },
+  constraints: {
+    pk_followups: 'followup.changed_meanwhile',
+    pk_penalties: 'followup.changed_meanwhile',
+    pk_rectification_reports: 'rectify.report_again',
+  },
 };

@@ -1,0 +1,250 @@
+/**
+ * Reads of the follow-up: lists, figures, one problem, an inspection's problems; and `openFollowups`, which the archive
+ * asks before it files anything. Nothing is changed here but files that are added as proof.
+ */
+import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
+import type { Actor } from '@mingcha/core/common/roles.ts';
+import type { FollowupFilter } from '@mingcha/core/followups/followup-api.ts';
+import type { FormOf } from '@mingcha/core/followups/followup-forms.ts';
+import type { FollowupDetail, FollowupRow } from '@mingcha/core/followups/followup-views.ts';
+import type { LeniencyGround, LeniencyProposal } from '@mingcha/core/followups/leniency-check.ts';
+import { orderCode } from '@mingcha/core/followups/rectify-api.ts';
+import { inspectedObject } from '@mingcha/core/tasks/inspection.ts';
+import { resultOf, reviewsOf } from '../inspections/results/result.queries.ts';
+import { runAction } from '../platform/action.ts';
+import { pageOfRows } from '../platform/db/cursor.ts';
+import type { Tx } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/transaction.ts';
+import { fileById } from '../platform/files/files.queries.ts';
+import { fileReply } from '../platform/http/binder.ts';
+import type { Upload } from '../platform/http/call.ts';
+import { record } from '../platform/ledger/ledger.ts';
+import type { Platform } from '../platform/platform.ts';
+import { inspectionCase } from '../tasks/inspection.queries.ts';
+import { storedPaper } from '../tasks/papers/paper.queries.ts';
+import { seesInspection } from '../tasks/team.ts';
+import {
+  casesOf,
+  type FollowupCase,
+  followupCases,
+  followupCounts,
+  followupPage,
+} from './followup.queries.ts';
+import { checklistOf } from './leniency-effects.ts';
+import { filesOf, insertFollowupFile, movesOf } from './move.queries.ts';
+import { penaltyOf } from './penalty.queries.ts';
+import { keepProof } from './proof.ts';
+import { chainOf, movesFor, rowOf } from './view.ts';
+
+interface Asked {
+  readonly filter: FollowupFilter;
+  readonly page: { readonly after: string | undefined; readonly limit: number };
+}
+
+export async function listFollowups(platform: Platform, actor: Actor, asked: Asked) {
+  return inTransaction(platform.db, async (tx) => {
+    const today = platform.clock.today();
+    const found = await followupPage(tx, actor, { ...asked, today });
+    const isClosed = asked.filter.of === 'closed';
+    const page = pageOfRows(found, asked.page.limit, (row) => [
+      isClosed ? (row.closed_at ?? '') : (row.due_on ?? '9999-12-31'),
+      row.finding_id,
+    ]);
+    return ok({ rows: page.rows.map((row) => rowOf(row, today)), next: page.next });
+  });
+}
+
+export async function followupFigures(platform: Platform, actor: Actor) {
+  return inTransaction(platform.db, async (tx) =>
+    ok(await followupCounts(tx, actor, platform.clock.today())),
+  );
+}
+
+/** Problems of an inspection that the person may see. Errors: `inspection.not_found`. */
+export async function followupsOfInspection(platform: Platform, actor: Actor, inspectionId: string) {
+  return inTransaction(platform.db, async (tx) => {
+    const visit = await inspectionCase(tx, inspectionId);
+    if (visit === undefined || !seesInspection(visit, actor)) return fail('followup.not_found');
+    const cases = await casesOf(tx, { jurisdictionId: visit.inspection.jurisdiction_id, inspectionId });
+    const today = platform.clock.today();
+    const own = cases.filter((found) => found.agency_id === actor.agencyId);
+    return ok({ rows: own.map((found) => rowOf(found, today)) });
+  });
+}
+
+/** Errors: `followup.not_found`. */
+export async function getFollowup(
+  platform: Platform,
+  actor: Actor,
+  findingId: string,
+): Promise<Result<FollowupDetail>> {
+  return inTransaction(platform.db, async (tx) => {
+    const found = await caseById(tx, actor, findingId);
+    if (found === undefined) return fail('followup.not_found');
+    const visit = await inspectionCase(tx, found.inspection_id);
+    if (visit === undefined) return fail('followup.not_found');
+    const today = platform.clock.today();
+    const moves = await movesOf(tx, found);
+    const key = { jurisdictionId: found.jurisdiction_id, inspectionId: found.inspection_id };
+    const results = await resultOf(tx, key);
+    const reviews = await reviewsOf(tx, key);
+    const penalty = await penaltyOf(tx, found);
+    const object = inspectedObject.parse(visit.inspection.object);
+    return ok({
+      ...rowOf(found, today),
+      clauses: found.finding.clauses,
+      measures: found.finding.measures,
+      foundOn: found.found_on,
+      evidenceCount: found.finding.evidenceIds.length,
+      taskTitle: found.task_title,
+      uscc: object.uscc ?? object.localCode ?? '',
+      chain: chainOf({ found, visit, results, reviews, moves }),
+      moves: [...movesFor(found, actor)],
+      files: (await filesOf(tx, found)).map((file) => ({
+        fileId: file.file_id,
+        fileName: file.file_name,
+        contentType: file.content_type,
+        size: Number(file.size),
+        source: file.source as 'portal' | 'office',
+        at: file.at,
+      })),
+      order: await orderOf(tx, found),
+      recheckInspectionId: found.recheck_inspection_id,
+      extension: found.extension as FollowupDetail['extension'],
+      leniency: found.kind === 'leniency' ? (found.proposal as LeniencyProposal | null) : null,
+      transfer: transferOf(found),
+      penalty:
+        penalty === undefined
+          ? null
+          : {
+              decision: penalty.decision,
+              publishedOn: penalty.published_on,
+              publishedPlace: penalty.published_place,
+            },
+      siblings: await siblingsOf(tx, { actor, found, today }),
+    });
+  });
+}
+
+async function caseById(tx: Tx, actor: Actor, findingId: string): Promise<FollowupCase | undefined> {
+  return (await followupCases(tx, actor, { ids: [findingId] }))[0];
+}
+
+async function orderOf(tx: Tx, found: FollowupCase): Promise<FollowupDetail['order']> {
+  if (found.order_paper_id === null) return null;
+  const paper = await storedPaper(tx, found.order_paper_id);
+  if (paper === undefined) return null;
+  const { issuedOn } = paper.data as { readonly issuedOn: string };
+  return { paperId: paper.id, number: paper.number, issuedOn, code: orderCode(paper.id) };
+}
+
+function transferOf(found: FollowupCase): FollowupDetail['transfer'] {
+  const isTransfer =
+    found.kind === 'transferAgency' || found.kind === 'transferPolice' || found.kind === 'handover';
+  if (!isTransfer || found.proposal === null) return null;
+  const { to, cause, summary, copyTo, files } = found.proposal as FormOf<'proposeTransfer'>['transfer'];
+  return { to, cause, summary, copyTo, files };
+}
+
+/** Other problems of the same visit, agency, kind and state: what is done for one is offered for all. */
+async function siblingsOf(
+  tx: Tx,
+  of: { readonly actor: Actor; readonly found: FollowupCase; readonly today: string },
+): Promise<FollowupRow[]> {
+  const { actor, found, today } = of;
+  const all = await casesOf(tx, { jurisdictionId: found.jurisdiction_id, inspectionId: found.inspection_id });
+  const same = all.filter(
+    (each) =>
+      each.finding_id !== found.finding_id &&
+      each.agency_id === found.agency_id &&
+      each.agency_id === actor.agencyId &&
+      each.kind === found.kind &&
+      each.state === found.state,
+  );
+  return same.map((each) => rowOf(each, today));
+}
+
+/**
+ * Problems of a task or an inspection that are not closed, whatever their agency: no archive as long as there is one. A
+ * problem of a result that still waits for its review counts too.
+ */
+export async function openFollowups(
+  tx: Tx,
+  of: { readonly jurisdictionId: string; readonly taskId?: string; readonly inspectionId?: string },
+): Promise<readonly FollowupCase[]> {
+  return (await casesOf(tx, of)).filter((found) => found.state !== 'closed');
+}
+
+/** Errors: `followup.not_found`, those of `checklistOf`. */
+export async function leniencyChecklist(
+  platform: Platform,
+  actor: Actor,
+  asked: { readonly id: string; readonly ground: LeniencyGround; readonly entryKey: string | undefined },
+) {
+  return inTransaction(platform.db, async (tx) => {
+    const found = await caseById(tx, actor, asked.id);
+    if (found === undefined || found.agency_id !== actor.agencyId) return fail('followup.not_found');
+    const checked = await checklistOf(tx, actor, {
+      found,
+      ground: asked.ground,
+      entryKey: asked.entryKey ?? null,
+    });
+    return checked.ok ? ok(checked.value.checklist) : checked;
+  });
+}
+
+/** A document or photograph that proves a step. Errors: `followup.not_found`, those of `keepProof`. */
+export async function addFollowupFile(
+  platform: Platform,
+  actor: Actor,
+  input: { readonly actionId: string; readonly id: string; readonly upload: Upload | null },
+): Promise<Result<{ fileId: string }>> {
+  const action = { actor, actionId: input.actionId, routeId: 'followups.addFile' };
+  return runAction(platform, action, async (tx): Promise<Result<{ fileId: string }>> => {
+    const found = await caseById(tx, actor, input.id);
+    if (found === undefined) return fail('followup.not_found');
+    const { jurisdiction_id } = found;
+    const kept = await keepProof(tx, platform, {
+      jurisdictionId: jurisdiction_id,
+      accountId: actor.accountId,
+      upload: input.upload,
+    });
+    if (!kept.ok) return kept;
+    await insertFollowupFile(tx, {
+      jurisdiction_id,
+      file_id: kept.value.id,
+      finding_id: found.finding_id,
+      order_paper_id: null,
+      source: 'office',
+      report_id: null,
+      account_id: actor.accountId,
+      at: platform.clock.now(),
+    });
+    await record(tx, platform, {
+      type: 'followup.file_added',
+      actor,
+      subject: { kind: 'finding', id: found.finding_id },
+      data: { sha256: kept.value.sha256 },
+    });
+    return ok({ fileId: kept.value.id });
+  });
+}
+
+/** Errors: `followup.not_found`. */
+export async function downloadFollowupFile(
+  platform: Platform,
+  actor: Actor,
+  asked: { readonly id: string; readonly fileId: string },
+) {
+  return inTransaction(platform.db, async (tx) => {
+    const found = await caseById(tx, actor, asked.id);
+    const files = found === undefined ? [] : await filesOf(tx, found);
+    if (found === undefined || !files.some((each) => each.file_id === asked.fileId))
+      return fail('followup.not_found');
+    const file = await fileById(tx, found.jurisdiction_id, asked.fileId);
+    if (file === undefined) return fail('followup.not_found');
+    const { contentType, fileName, sha256 } = file;
+    const body = await platform.files.get(sha256);
+    return ok(fileReply({ contentType, fileName, disposition: 'inline', body }));
+  });
+}

@@ -1,0 +1,174 @@
+/** Stored follow-ups as the office sees them: rows, and the chain of one problem from the task to its end (R248). */
+import type { Actor } from '@mingcha/core/common/roles.ts';
+import { type FollowupKind, type FollowupState, possibleMoves } from '@mingcha/core/followups/followup.ts';
+import { daysBetween, daysLate } from '@mingcha/core/followups/followup-clocks.ts';
+import type { FollowupForm } from '@mingcha/core/followups/followup-forms.ts';
+import type { ChainEntry, FollowupRow } from '@mingcha/core/followups/followup-views.ts';
+import type { StoredResult, StoredReview } from '../inspections/results/result.queries.ts';
+import type { InspectionCase } from '../tasks/inspection.queries.ts';
+import type { FollowupCase } from './followup.queries.ts';
+import type { StoredMove } from './move.queries.ts';
+import { standingOf } from './work.ts';
+
+export function rowOf(found: FollowupCase, today: string): FollowupRow {
+  const isClosed = found.state === 'closed';
+  const until = isClosed && found.closed_at !== null ? found.closed_at.slice(0, 10) : today;
+  return {
+    findingId: found.finding_id,
+    inspectionId: found.inspection_id,
+    objectName: found.object_name,
+    taskId: found.task_id,
+    taskNumber: found.task_number,
+    agencyId: found.agency_id,
+    agencyName: found.agency_name,
+    text: found.finding.text,
+    kind: found.kind as FollowupKind,
+    state: found.state as FollowupState,
+    ended: found.ended as FollowupRow['ended'],
+    dueOn: isClosed ? null : found.due_on,
+    recheckDueOn: isClosed ? null : found.recheck_due_on,
+    daysOpen: Math.max(0, daysBetween(found.found_on, until)),
+    daysLate: isClosed ? 0 : daysLate(found.due_on, today),
+    isExtensionAsked: found.extension !== null,
+    caseNumber: found.case_number,
+    version: found.version,
+  };
+}
+
+/** Moves that this person may make on this problem now. */
+export function movesFor(found: FollowupCase, actor: Actor) {
+  const moves = possibleMoves(standingOf(found), actor);
+  return moves.filter((move) => {
+    const isAnswer = move === 'receive' || move === 'conclude';
+    const whose = isAnswer && found.to_agency_id !== null ? found.to_agency_id : found.agency_id;
+    return whose === actor.agencyId;
+  });
+}
+
+interface ChainParts {
+  readonly found: FollowupCase;
+  readonly visit: InspectionCase;
+  readonly results: readonly StoredResult[];
+  readonly reviews: readonly StoredReview[];
+  readonly moves: readonly StoredMove[];
+}
+
+/** Task, visit, finding, action, end: every step with its person, in the order of time. */
+export function chainOf(parts: ChainParts): ChainEntry[] {
+  const { found, visit, moves } = parts;
+  const { task } = visit;
+  const team = visit.teams.find((each) => each.agency_id === found.agency_id);
+  const names = visit.members
+    .filter((each) => each.agency_id === found.agency_id && each.state !== 'replaced')
+    .filter((each) => each.role === 'lead' || each.role === 'member')
+    .map((each) => each.name)
+    .join('、');
+  const facts: readonly (readonly [ChainEntry['step'], string | null, string])[] = [
+    ['taskCreated', task.created_at, task.created_name],
+    ['taskDispatched', task.dispatched_at, task.dispatched_name ?? ''],
+    ['claimed', team?.claimed_at ?? null, names],
+    ['approved', team?.approved_at ?? null, ''],
+    ['noticed', team?.noticed_at ?? null, names],
+    ['entered', team?.entered_at ?? null, names],
+    ['recorded', team?.recorded_at ?? null, names],
+  ];
+  const before = facts.flatMap(([step, at, by]) => (at === null ? [] : [entry(step, { at, by })]));
+  const results = parts.results
+    .filter((each) => each.agency_id === found.agency_id)
+    .map((each) =>
+      entry('submitted', { at: each.submitted_at, by: each.entered_name, note: each.overall_wording }),
+    );
+  const reviews = parts.reviews
+    .filter((each) => each.agency_id === found.agency_id)
+    .map((each) =>
+      entry('reviewed', {
+        at: each.reviewed_at,
+        by: each.reviewed_name,
+        note: each.opinion,
+        decision: each.decision,
+      }),
+    );
+  const after = moves.map((move) =>
+    entry(move.form.move, {
+      at: move.at,
+      by: move.person_name,
+      lateDays: move.late_days,
+      dueOn: move.due_on,
+      paperId: move.paper_id,
+      stateAfter: move.state_after as FollowupState,
+      ...saidIn(move.form, found.finding_id),
+    }),
+  );
+  return [...before, ...results, ...reviews, ...after].toSorted((a, b) =>
+    a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
+  );
+}
+
+function entry(
+  step: ChainEntry['step'],
+  facts: Partial<ChainEntry> & Pick<ChainEntry, 'at' | 'by'>,
+): ChainEntry {
+  return {
+    step,
+    lateDays: 0,
+    dueOn: null,
+    note: '',
+    decision: '',
+    paperId: null,
+    stateAfter: null,
+    ...facts,
+  };
+}
+
+/** What a form says in words, and its decision. */
+function saidIn(form: FollowupForm, findingId: string): Pick<ChainEntry, 'note' | 'decision'> {
+  const agreed = (agrees: boolean) => (agrees ? 'agreed' : 'refused');
+  switch (form.move) {
+    case 'confirmOnSite':
+      return { note: form.note, decision: '' };
+    case 'order':
+      return { note: form.measures, decision: '' };
+    case 'report':
+      return { note: `${form.by}${form.phone === '' ? '' : ` ${form.phone}`}: ${form.note}`, decision: '' };
+    case 'requestExtension':
+      return { note: form.ground, decision: form.until };
+    case 'decideExtension':
+    case 'reviewLeniency':
+    case 'decideLeniency':
+    case 'decideTransfer':
+      return { note: form.opinion, decision: agreed(form.agrees) };
+    case 'startRecheck':
+      return { note: '', decision: form.mode };
+    case 'judgeRecheck': {
+      const own = form.verdicts.find((each) => each.findingId === findingId);
+      return { note: own?.note ?? '', decision: own?.verdict ?? '' };
+    }
+    case 'openCase':
+      return { note: form.number, decision: form.on };
+    case 'decideCase':
+      return { note: `${form.decision.number} ${form.decision.content}`, decision: form.decision.decidedOn };
+    case 'publishPenalty':
+      return { note: form.place, decision: form.on };
+    case 'dropCase':
+      return { note: form.ground, decision: form.on };
+    case 'proposeLeniency':
+      return { note: form.proposal.reasons, decision: form.proposal.ground };
+    case 'educate':
+      return { note: form.content, decision: '' };
+    case 'proposeTransfer':
+      return { note: `${form.transfer.to}: ${form.transfer.cause}`, decision: '' };
+    case 'send':
+      return { note: form.way, decision: '' };
+    case 'receive':
+      return { note: `${form.by}${form.note === '' ? '' : `: ${form.note}`}`, decision: agreed(form.agrees) };
+    case 'conclude':
+      return { note: form.note, decision: form.outcome };
+    case 'assignDaily':
+      return {
+        note: `${form.person}${form.note === '' ? '' : `: ${form.note}`}`,
+        decision: form.nextVisitOn,
+      };
+    case 'changeKind':
+      return { note: form.ground, decision: form.kind };
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Clocks of the follow-up (domain b.4: D7, D8, D11; transfers by the rules on suspected crimes). Where the rule book has a
+ * clock it decides; the rest stands here as data with its basis. Day 0 is not counted. Pure.
+ */
+import { addDays, addMonths, dayNumber } from '../common/plain-date.ts';
+import { ok, type Result } from '../common/result.ts';
+import { addWorkingDays, type WorkCalendar } from '../common/working-days.ts';
+import type { ClockName, RuleBook } from '../registers/rules/rule-book.ts';
+import type { FollowupKind, FollowupState } from './followup.ts';
+
+type Length = Pick<RuleBook['deadlines'][number], 'length' | 'unit'>;
+
+/** What holds where a rule book names no such clock. */
+const usual: Readonly<Partial<Record<ClockName, Length>>> = {
+  reinspected: { length: 10, unit: 'days' },
+  penaltyDecided: { length: 90, unit: 'days' },
+  penaltyPublished: { length: 7, unit: 'workingDays' },
+};
+
+/**
+ * Transfers. To the police: 行政执法机关移送涉嫌犯罪案件的规定 art. 5 (the head decides within 3 days, delivery within 24 hours) and
+ * art. 8 (the police examine within 3 days). The others are set by no law: this house's own numbers.
+ */
+export const transferClocks = {
+  policeDecided: { length: 3, unit: 'days' },
+  policeSent: { length: 1, unit: 'days' },
+  policeReceived: { length: 1, unit: 'days' },
+  policeConcluded: { length: 3, unit: 'days' },
+  agencyReceived: { length: 5, unit: 'workingDays' },
+  agencyConcluded: { length: 60, unit: 'days' },
+  handoverReceived: { length: 2, unit: 'workingDays' },
+  handoverConcluded: { length: 30, unit: 'days' },
+} as const satisfies Readonly<Record<string, Length>>;
+export type TransferClock = keyof typeof transferClocks;
+
+export interface ClockFacts {
+  readonly deadlines: RuleBook['deadlines'];
+  readonly calendar: WorkCalendar;
+}
+
+/** The last day of a clock that begins on `from`. Errors: `calendar.year_unpublished`. */
+export function clockEnd(facts: ClockFacts, clock: ClockName | TransferClock, from: string): Result<string> {
+  const set =
+    clock in transferClocks ? transferClocks[clock as TransferClock] : ruleClock(facts, clock as ClockName);
+  switch (set.unit) {
+    case 'days':
+      return ok(addDays(from, set.length));
+    case 'months':
+      return ok(addMonths(from, set.length));
+    case 'workingDays':
+      return addWorkingDays(facts.calendar, from, set.length);
+  }
+}
+
+function ruleClock(facts: ClockFacts, clock: ClockName): Length {
+  return (
+    facts.deadlines.find((each) => each.clock === clock) ??
+    usual[clock] ?? { length: 20, unit: 'workingDays' }
+  );
+}
+
+/** The clock that runs in a state, counted from the day it was entered; null: none, or the day stands on the order. */
+export function clockOfState(kind: FollowupKind, state: FollowupState): ClockName | TransferClock | null {
+  switch (state) {
+    case 'reported':
+    case 'rechecking':
+      return 'reinspected';
+    case 'caseOpened':
+      return 'penaltyDecided';
+    case 'decided':
+      return 'penaltyPublished';
+    case 'proposed':
+      return kind === 'transferPolice' ? 'policeDecided' : null;
+    case 'approved':
+      return kind === 'transferPolice' ? 'policeSent' : null;
+    case 'sent':
+      return kind === 'transferPolice'
+        ? 'policeReceived'
+        : kind === 'handover'
+          ? 'handoverReceived'
+          : 'agencyReceived';
+    case 'received':
+      return kind === 'transferPolice'
+        ? 'policeConcluded'
+        : kind === 'handover'
+          ? 'handoverConcluded'
+          : 'agencyConcluded';
+    case 'pending':
+    case 'ordered':
+    case 'reviewed':
+    case 'granted':
+    case 'closed':
+      return null;
+  }
+}
+
+/** Whole days by which a day lies before today; 0 when it does not. */
+export function daysLate(dueOn: string | null, today: string): number {
+  return dueOn === null || dueOn >= today ? 0 : daysBetween(dueOn, today);
+}
+
+/** Days from one day to another, not counting the first. */
+export function daysBetween(from: string, to: string): number {
+  return dayNumber(to) - dayNumber(from);
+}
