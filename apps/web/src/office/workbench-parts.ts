@@ -33,6 +33,11 @@ export const workbenchParts: readonly WorkbenchPart[] = [
     load: async () => (await import('./draws/todo-part.tsx')).TodoPart,
   },
   {
+    id: 'results',
+    roles: ['legalOfficer', 'sectionOfficer', 'agencyHead', 'inspector'],
+    load: async () => (await import('./inspections/todo-part.tsx')).ResultsTodo,
+  },
+  {
     id: 'grants',
     roles: ['securityAdministrator'],
     load: async () => (await import('./system/grant-part.tsx')).GrantPart,

@@ -24,4 +24,9 @@ export const inspectionSections: readonly InspectionSection[] = [
     title: { catalogue: inspectionPageText, key: 'section.overview' },
     load: async () => (await import('./overview-section.tsx')).OverviewSection,
   },
+  {
+    key: 'results',
+    title: { catalogue: inspectionPageText, key: 'section.results' },
+    load: async () => (await import('./results-section.tsx')).ResultsSection,
+  },
 ];

@@ -1,4 +1,28 @@
-/** Pages of the stage inspections. */
+/** Pages of inspections: the list, and one inspection from dispatch to archive. */
+import { inspectionPageText } from '@mingcha/core/inspections/results/inspection-page-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
 
-export const inspectionPages: readonly OfficePage[] = [];
+const readers = ['legalOfficer', 'sectionOfficer', 'agencyHead', 'inspector'] as const;
+
+export const inspectionPages: readonly OfficePage[] = [
+  {
+    id: 'inspections',
+    path: '/inspections',
+    title: { catalogue: inspectionPageText, key: 'listTitle' },
+    group: 'inspections',
+    menu: true,
+    shortcut: true,
+    roles: readers,
+    load: async () => (await import('./inspections-page.tsx')).InspectionsPage,
+  },
+  {
+    id: 'inspections.one',
+    path: '/inspections/$id',
+    title: { catalogue: inspectionPageText, key: 'pageTitle' },
+    group: 'inspections',
+    menu: false,
+    parent: 'inspections',
+    roles: readers,
+    load: async () => (await import('./inspection-page.tsx')).InspectionPage,
+  },
+];
