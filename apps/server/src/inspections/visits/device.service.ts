@@ -78,7 +78,7 @@ function refusalOf(device: StoredDevice, actor: Pick<Actor, 'accountId'>): Retur
   return device.revoked_at === null ? null : fail('visit.device_revoked');
 }
 
-/** Shuts a device off; the same again is no fault. Errors: `visit.device_not_found`. */
+/** Shuts a device off; the same again is no fault. Errors: `visit.device.not_found`. */
 export async function revokeDevice(
   platform: Platform,
   actor: Actor,
@@ -87,7 +87,7 @@ export async function revokeDevice(
   const { actionId, id, reason } = input;
   return runAction(platform, { actor, actionId, routeId: 'fieldDevices.revoke' }, async (tx) => {
     const device = await deviceById(tx, id, 'lock');
-    if (device === undefined || !maySee(device, actor)) return fail('visit.device_not_found');
+    if (device === undefined || !maySee(device, actor)) return fail('visit.device.not_found');
     if (device.revoked_at === null)
       await saveRevocation(tx, device, {
         at: platform.clock.now(),

@@ -152,3 +152,24 @@ export async function ownAgencyName(
     .executeTakeFirst();
   return row?.name ?? '';
 }
+
+/** Notices that stand. */
+export async function standingNotices(tx: Tx, ids: VisitIds) {
+  return tx
+    .selectFrom('inspection_notices')
+    .select(['inspection_id', 'agency_id', 'number', 'delivered_at', 'content'])
+    .where('jurisdiction_id', 'in', [...ids.jurisdictionIds])
+    .where(sql<boolean>`inspection_id = ANY(${[...ids.inspectionIds]}::uuid[])`)
+    .where('void_at', 'is', null)
+    .orderBy('agency_id')
+    .execute();
+}
+
+export async function tripSheets(tx: Tx, ids: VisitIds) {
+  return tx
+    .selectFrom('trip_sheets')
+    .select(['inspection_id', 'fields'])
+    .where('jurisdiction_id', 'in', [...ids.jurisdictionIds])
+    .where(sql<boolean>`inspection_id = ANY(${[...ids.inspectionIds]}::uuid[])`)
+    .execute();
+}

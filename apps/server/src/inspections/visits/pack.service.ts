@@ -19,8 +19,10 @@ import type {
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { publishedItems } from '../../registers/items/published-items.queries.ts';
 import { ruleBookInForce } from '../../registers/rules/rule-book-in-force.queries.ts';
 import { inspectionsOf } from '../../tasks/inspection.queries.ts';
+import { paperSetting } from '../../tasks/papers/paper-setting.ts';
 import { currentEpoch } from './device.queries.ts';
 import { checkedDevice } from './device.service.ts';
 import {
@@ -54,6 +56,7 @@ export async function fieldPack(
     if (!device.ok) return device;
     const visits = await packedVisits(tx, platform, actor);
     const { jurisdictionId, agencyId } = actor;
+    const papers = await paperSetting(tx, platform, agencyId);
     return ok({
       serverTime: platform.clock.now(),
       watermark: { taken: device.value.taken, epoch: await currentEpoch(tx) },
@@ -70,7 +73,13 @@ export async function fieldPack(
           since: `${addDays(platform.clock.today(), -365)}T00:00:00.000Z`,
         })),
       ],
-      screenSigned: [],
+      screenSigned: papers.ok ? papers.value.screenSigned : [],
+      ...(papers.ok ? { papers: papers.value } : {}),
+      addable: (await publishedItems(tx, { jurisdictionId, agencyId })).map(({ itemKey, code, name }) => ({
+        itemKey,
+        code,
+        name,
+      })),
     });
   });
 }
@@ -169,7 +178,7 @@ async function gather(
     states,
     earlier: Map.groupBy(earlier, (row) => row.object_key),
     numbers: await teamNumbers(tx, platform, { actor, teams: teamRows, rows }),
-    prepared: await preparedVisits(tx, platform, { ids, actor }),
+    prepared: await preparedVisits(tx, platform, { ids, actor, teams: teamRows }),
     results: await resultCodes(tx, rows),
   };
 }

@@ -22,7 +22,7 @@ function partialFolder(platform: Platform): string {
   return join(platform.config.filesFolder, 'partial');
 }
 
-/** How far an upload is. Errors: `visit.upload_not_found`. */
+/** How far an upload is. Errors: `visit.upload.not_found`. */
 export async function uploadState(
   platform: Platform,
   actor: Actor,
@@ -33,17 +33,17 @@ export async function uploadState(
   return ok(await stateOf(platform, evidence.value, null));
 }
 
-/** Takes a piece that begins where the upload stands; any other changes nothing. Errors: `visit.upload_not_found`. */
+/** Takes a piece that begins where the upload stands; any other changes nothing. Errors: `visit.upload.not_found`. */
 export async function putChunk(
   platform: Platform,
   actor: Actor,
   piece: { readonly id: string; readonly offset: number; readonly bytes: Uint8Array },
 ): Promise<Result<UploadState>> {
-  const evidence = await ownEvidence(platform, actor, piece.id);
-  if (!evidence.ok) return evidence;
-  return oneAtATime(piece.id, async () =>
-    ok(await append(platform, actor, { ...piece, to: evidence.value })),
-  );
+  return oneAtATime(piece.id, async () => {
+    const evidence = await ownEvidence(platform, actor, piece.id);
+    if (!evidence.ok) return evidence;
+    return ok(await append(platform, actor, { ...piece, to: evidence.value }));
+  });
 }
 
 interface Piece {
@@ -119,7 +119,7 @@ async function ownEvidence(platform: Platform, actor: Actor, id: string): Promis
     const isOwn =
       evidence !== undefined &&
       (evidence.account_id === actor.accountId || evidence.agency_id === actor.agencyId);
-    return isOwn ? ok(evidence) : fail('visit.upload_not_found');
+    return isOwn ? ok(evidence) : fail('visit.upload.not_found');
   });
 }
 
@@ -138,13 +138,13 @@ async function oneAtATime<T>(id: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The original for whoever sees the inspection. Errors: `visit.evidence_not_found`. */
+/** The original for whoever sees the inspection. Errors: `visit.evidence.not_found`. */
 export async function evidenceFile(platform: Platform, actor: Actor, id: string): Promise<Result<FileReply>> {
   const found = await inTransaction(platform.db, async (tx) => {
     const evidence = await evidenceById(tx, id);
     const visit = evidence === undefined ? undefined : await inspectionCase(tx, evidence.inspection_id);
     const isSeen = visit !== undefined && seesInspection(visit, actor);
-    return evidence?.received_at != null && isSeen ? ok(evidence) : fail('visit.evidence_not_found');
+    return evidence?.received_at != null && isSeen ? ok(evidence) : fail('visit.evidence.not_found');
   });
   if (!found.ok) return found;
   const { content, sha256 } = found.value;
