@@ -8,7 +8,7 @@ import type { RouteSpec } from '@mingcha/core/common/api.ts';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import { drawLogLines } from './draws/checkpoint-lines.ts';
-import { drawStage } from './draws/draw.stage.ts';
+import { drawStageWith } from './draws/draw.stage.ts';
 import { followupsStage } from './followups/followups.stage.ts';
 import { inspectionsStage } from './inspections/inspections.stage.ts';
 import { plansStage } from './plans/plans.stage.ts';
@@ -27,6 +27,7 @@ import type { Platform } from './platform/platform.ts';
 import { siteStage } from './platform/site/site.stage.ts';
 import { registersStage } from './registers/registers.stage.ts';
 import { setupStage } from './setup/setup.stage.ts';
+import { syncTaskWithDraw, voidTaskOfDraw } from './tasks/sync.service.ts';
 import { tasksStage } from './tasks/tasks.stage.ts';
 
 export interface AppOptions {
@@ -50,7 +51,7 @@ export const stages: readonly Stage[] = [
   ledgerStage(checkpointExtensions),
   registersStage,
   plansStage,
-  drawStage,
+  drawStageWith({ amended: syncTaskWithDraw, voided: voidTaskOfDraw }),
   tasksStage,
   inspectionsStage,
   followupsStage,

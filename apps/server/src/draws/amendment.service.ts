@@ -16,6 +16,7 @@ import {
 } from '@mingcha/draw';
 import type { Tx } from '../platform/db/database.ts';
 import type { Platform } from '../platform/platform.ts';
+import { type AfterDraw, nothingFollows } from './after-draw.ts';
 import { appendEvents } from './draw-log.ts';
 import { insertStruck } from './duty.queries.ts';
 import { parseRecord, saltsOf } from './frozen.ts';
@@ -163,8 +164,12 @@ function decidable(
   return approver.ok ? ok(row) : approver;
 }
 
-/** Approves: the change takes effect and enters the public log. */
-export async function approveAmendment(platform: Platform, write: Decision): Promise<Result<Nothing>> {
+/** Approves: the change takes effect, enters the public log, and reaches the task that was made of the draw. */
+export async function approveAmendment(
+  platform: Platform,
+  write: Decision,
+  after: AfterDraw = nothingFollows,
+): Promise<Result<Nothing>> {
   const { actor } = write;
   return writeDraw(
     platform,
@@ -196,6 +201,8 @@ export async function approveAmendment(platform: Platform, write: Decision): Pro
           at: moment.now,
         },
       });
+      const followed = await after.amended(tx, platform, file.draw);
+      if (!followed.ok) return followed;
       return ok({ file: next, value: nothingMore, data: { amendment: write.amendmentId, index } });
     },
   );

@@ -20,6 +20,7 @@ import { runAction } from '../platform/action.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
+import { type AfterDraw, nothingFollows } from './after-draw.ts';
 import { type CaseFile, lockVisibleCase, momentOf } from './case-file.ts';
 import { computeDraw, contributionsOf } from './compute.ts';
 import { carriedOf, insertCarried, redrawOf } from './draw.queries.ts';
@@ -140,7 +141,11 @@ export async function refuseVoid(platform: Platform, write: CloseWrite): Promise
 }
 
 /** The second person voids. Errors: `draw.approver_same_person`, `draw.approver_inside_unit`, `draw.void_not_proposed`. */
-export async function approveVoid(platform: Platform, write: CloseWrite): Promise<Result<Nothing>> {
+export async function approveVoid(
+  platform: Platform,
+  write: CloseWrite,
+  after: AfterDraw = nothingFollows,
+): Promise<Result<Nothing>> {
   return writeDraw(
     platform,
     { ...write, drawId: write.id, audit: 'draw.voided' },
@@ -160,6 +165,8 @@ export async function approveVoid(platform: Platform, write: CloseWrite): Promis
         event: { type: 'voided', data },
       });
       await voidDraw(tx, { jurisdictionId: file.draw.jurisdictionId, drawId: file.draw.id });
+      const followed = await after.voided(tx, platform, file.draw);
+      if (!followed.ok) return followed;
       return ok({
         file: next,
         value: nothingMore,

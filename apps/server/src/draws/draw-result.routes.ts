@@ -5,6 +5,7 @@ import type { DrawView } from '@mingcha/core/draws/draw-views.ts';
 import { type Binder, type FileReply, fileReply } from '../platform/http/binder.ts';
 import type { AccessSettings } from '../platform/http/settings.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { AfterDraw } from './after-draw.ts';
 import * as amendments from './amendment.service.ts';
 import * as closing from './closing.service.ts';
 import { makeWriter } from './draw.routes.ts';
@@ -13,11 +14,16 @@ import { makeReceipt, officeBundle, readTickets } from './receipt.service.ts';
 import { readRecord } from './record-view.ts';
 import { readDraw } from './view.ts';
 
-export function bindDrawResultRoutes(binder: Binder, platform: Platform, settings: AccessSettings): void {
+export function bindDrawResultRoutes(binder: Binder, platform: Platform, of: Following): void {
   bindReads(binder, platform);
   bindUploads(binder, platform);
-  bindClosing(binder, platform, settings);
-  bindAmendments(binder, platform, settings);
+  bindClosing(binder, platform, of);
+  bindAmendments(binder, platform, of);
+}
+
+interface Following {
+  readonly settings: AccessSettings;
+  readonly after: AfterDraw;
 }
 
 /** Streams a stored bundle; the name says which draw it is. */
@@ -84,7 +90,7 @@ function bindUploads(binder: Binder, platform: Platform): void {
   );
 }
 
-function bindClosing(binder: Binder, platform: Platform, settings: AccessSettings): void {
+function bindClosing(binder: Binder, platform: Platform, { settings, after }: Following): void {
   const write = makeWriter(platform, settings);
   binder.bind(api.releaseDraw, (call) =>
     write(call, api.releaseDraw.id, (input) => closing.releaseDraw(platform, input)),
@@ -102,7 +108,7 @@ function bindClosing(binder: Binder, platform: Platform, settings: AccessSetting
     write(call, api.refuseVoid.id, (input) => closing.refuseVoid(platform, input)),
   );
   binder.bind(api.approveVoid, (call) =>
-    write(call, api.approveVoid.id, (input) => closing.approveVoid(platform, input)),
+    write(call, api.approveVoid.id, (input) => closing.approveVoid(platform, input, after)),
   );
   binder.bind(api.redraw, async ({ actor, params, body }): Promise<Result<DrawView>> => {
     const made = await closing.redraw(
@@ -114,7 +120,7 @@ function bindClosing(binder: Binder, platform: Platform, settings: AccessSetting
   });
 }
 
-function bindAmendments(binder: Binder, platform: Platform, settings: AccessSettings): void {
+function bindAmendments(binder: Binder, platform: Platform, { settings, after }: Following): void {
   const write = makeWriter(platform, settings);
   binder.bind(api.proposeReplacement, (call) => {
     const { c, reason, text, evidenceSha256: evidence } = call.body;
@@ -140,7 +146,7 @@ function bindAmendments(binder: Binder, platform: Platform, settings: AccessSett
   });
   binder.bind(api.approveAmendment, (call) =>
     write(call, api.approveAmendment.id, (input) =>
-      amendments.approveAmendment(platform, { ...input, amendmentId: call.params.amendmentId }),
+      amendments.approveAmendment(platform, { ...input, amendmentId: call.params.amendmentId }, after),
     ),
   );
   binder.bind(api.refuseAmendment, (call) =>

@@ -5,12 +5,24 @@ import { drawPaperApi } from '@mingcha/core/draws/draw-paper-api.ts';
 import { drawResultApi } from '@mingcha/core/draws/draw-result-api.ts';
 import { outsideApi } from '@mingcha/core/draws/outside/outside-draw.ts';
 import { publicDrawApi } from '@mingcha/core/draws/public-draw-api.ts';
+import type { Binder } from '../platform/http/binder.ts';
+import type { AccessSettings } from '../platform/http/settings.ts';
 import type { Stage } from '../platform/http/stage.ts';
+import type { Platform } from '../platform/platform.ts';
+import { type AfterDraw, nothingFollows } from './after-draw.ts';
 import { bindDrawRoutes } from './draw.routes.ts';
 import { bindDrawResultRoutes } from './draw-result.routes.ts';
 import { bindOutsideRoutes } from './outside/outside.routes.ts';
 import { bindCeremonyRoutes, bindPublicDrawRoutes } from './public-draw.routes.ts';
 import { bindRecordPaperRoutes } from './record-paper.routes.ts';
+
+/** Draws with what later stages do when one changes after its result. */
+export function drawStageWith(after: AfterDraw): Stage {
+  return {
+    ...drawStage,
+    bind: (binder, platform, access) => bindDraws(binder, platform, { settings: access, after }),
+  };
+}
 
 export const drawStage: Stage = {
   routes: [
@@ -22,12 +34,7 @@ export const drawStage: Stage = {
     ...outsideApi,
   ],
   bind(binder, platform, access) {
-    bindDrawRoutes(binder, platform, access);
-    bindDrawResultRoutes(binder, platform, access);
-    bindRecordPaperRoutes(binder, platform);
-    bindCeremonyRoutes(binder, platform);
-    bindPublicDrawRoutes(binder, platform);
-    bindOutsideRoutes(binder, platform);
+    bindDraws(binder, platform, { settings: access, after: nothingFollows });
   },
   constraints: {
     pk_draw_seals: 'draw.already_sealed',
@@ -39,3 +46,16 @@ export const drawStage: Stage = {
     pk_draw_designations: 'draw.designation_changed_meanwhile',
   },
 };
+
+function bindDraws(
+  binder: Binder,
+  platform: Platform,
+  of: { readonly settings: AccessSettings; readonly after: AfterDraw },
+): void {
+  bindDrawRoutes(binder, platform, of.settings);
+  bindDrawResultRoutes(binder, platform, of);
+  bindRecordPaperRoutes(binder, platform);
+  bindCeremonyRoutes(binder, platform);
+  bindPublicDrawRoutes(binder, platform);
+  bindOutsideRoutes(binder, platform);
+}

@@ -102,7 +102,14 @@ export async function inspectionsOf(
     .innerJoin('inspection_tasks as t', (join) =>
       join.onRef('t.jurisdiction_id', '=', 'i.jurisdiction_id').onRef('t.id', '=', 'i.task_id'),
     )
+    .innerJoin('inspection_teams as p', (join) =>
+      join
+        .onRef('p.jurisdiction_id', '=', 'm.jurisdiction_id')
+        .onRef('p.inspection_id', '=', 'm.inspection_id')
+        .onRef('p.agency_id', '=', 'm.agency_id'),
+    )
     .select(['i.jurisdiction_id as jurisdictionId', 'i.id'])
+    .where('p.stage', '<>', 'withdrawn')
     .where('m.account_id', '=', person.accountId)
     .where('m.state', 'in', ['assigned', 'claimed'])
     .where('t.state', 'in', ['dispatched', 'done'])

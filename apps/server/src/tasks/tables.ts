@@ -118,7 +118,7 @@ interface TaskViewsTable {
   kind: string;
   seen_at: string;
 }
-interface MemberDeparturesTable {
+export interface MemberDeparturesTable {
   jurisdiction_id: string;
   id: string;
   inspection_id: string;
@@ -133,7 +133,7 @@ interface MemberDeparturesTable {
   person_name: string;
   departed_at: string;
 }
-interface MemberSubstitutesTable {
+export interface MemberSubstitutesTable {
   jurisdiction_id: string;
   departure_id: string;
   member_id: string;

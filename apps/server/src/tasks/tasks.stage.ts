@@ -1,6 +1,7 @@
 /** Tasks as one part of the application. */
 import * as caseApi from '@mingcha/core/tasks/case-api.ts';
 import * as taskApi from '@mingcha/core/tasks/task-api.ts';
+import * as teamApi from '@mingcha/core/tasks/team-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindCaseRoutes } from './case.routes.ts';
 import {
@@ -9,12 +10,14 @@ import {
   preparationConstraints,
 } from './preparation/preparation.routes.ts';
 import { bindTaskRoutes } from './task.routes.ts';
+import { bindTeamRoutes } from './team.routes.ts';
 
 export const tasksStage: Stage = {
-  routes: [taskApi, caseApi, ...preparationApis].flatMap(routesOf),
+  routes: [taskApi, caseApi, teamApi, ...preparationApis].flatMap(routesOf),
   bind(binder, platform) {
     bindTaskRoutes(binder, platform);
     bindCaseRoutes(binder, platform);
+    bindTeamRoutes(binder, platform);
     bindPreparation(binder, platform);
   },
   constraints: {

@@ -12,6 +12,7 @@ import {
   memberRoles,
   memberStates,
   outcomes,
+  type TeamStage,
   taskStates,
   teamStages,
 } from './inspection.ts';
@@ -253,3 +254,13 @@ export const tripFields = z.object({
   note: paragraph(1000),
 });
 export type TripFields = z.output<typeof tripFields>;
+
+/** Stages at which inspectors may still be exchanged: a result that was entered keeps those who entered it (R127). */
+export const changeableStages: readonly TeamStage[] = [
+  'assigned',
+  'claimed',
+  'approved',
+  'noticed',
+  'visiting',
+  'recorded',
+];
