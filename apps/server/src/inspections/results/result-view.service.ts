@@ -165,31 +165,45 @@ function teamView(all: Everything, team: StoredTeam): TeamResultView {
   };
 }
 
-/** What this person may do now with this team's result. */
+/** What this person may do now with this team's result; nothing once the inspection is closed. */
 function allowed(all: Everything, team: StoredTeam) {
+  if (all.found.inspection.state !== 'open')
+    return {
+      maySubmit: false,
+      mayReview: false,
+      mayRecordOffSite: false,
+      mayAskExtension: false,
+      mayDecideExtension: false,
+    };
   const { found, actor } = all;
-  const isOpen = found.inspection.state === 'open';
-  const enters = isOpen && entersFor(found, team, actor);
   const last = all.submissions.findLast((each) => each.agency_id === team.agency_id);
-  const runs = all.clocks.some(
-    (each) => each.agency_id === team.agency_id && each.clock === 'resultEntered' && each.done_on === null,
-  );
-  const asked = all.extensions.some((each) => each.agency_id === team.agency_id && each.state === 'asked');
+  const reviews = last !== undefined && reviewRefusal(found, { team, actor, result: last }) === null;
+  return {
+    ...mayEnter(all, team),
+    mayReview: team.stage === 'submitted' && reviews,
+    ...mayExtend(all, team),
+  };
+}
+
+function mayEnter({ found, actor }: Everything, team: StoredTeam) {
+  const enters = entersFor(found, team, actor);
   const corrects = team.stage === 'recorded' || team.stage === 'returned';
+  const records = corrects || nextStage('record', moveFacts(found, team)).ok;
   return {
     maySubmit: enters && nextStage('submit', entryFacts(found, team)).ok,
-    mayReview:
-      isOpen &&
-      team.stage === 'submitted' &&
-      last !== undefined &&
-      reviewRefusal(found, { team, actor, result: last }) === null,
-    mayRecordOffSite:
-      enters &&
-      found.task.method !== 'onSite' &&
-      (corrects || nextStage('record', moveFacts(found, team)).ok),
-    mayAskExtension: isOpen && runs && !asked && asksFor({ found, team }, actor),
-    mayDecideExtension:
-      isOpen && asked && hasRole(actor, 'agencyHead') && answeringAgency(found, team) === actor.agencyId,
+    mayRecordOffSite: enters && found.task.method !== 'onSite' && records,
+  };
+}
+
+function mayExtend({ found, actor, clocks, extensions }: Everything, team: StoredTeam) {
+  const runs = clocks.some(
+    (each) => each.agency_id === team.agency_id && each.clock === 'resultEntered' && each.done_on === null,
+  );
+  const asked = extensions.some((each) => each.agency_id === team.agency_id && each.state === 'asked');
+  const isHead = hasRole(actor, 'agencyHead') && answeringAgency(found, team) === actor.agencyId;
+  return {
+    mayAskExtension: runs && !asked && asksFor({ found, team }, actor),
+    mayDecideExtension: asked && isHead,
   };
 }
 

@@ -181,10 +181,11 @@ export async function finishTask(
     .where('jurisdiction_id', '=', of.jurisdictionId)
     .where('id', '=', of.taskId)
     .where('state', '=', 'dispatched')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('inspections')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('inspections')
             .select('inspections.id')
             .where('inspections.jurisdiction_id', '=', of.jurisdictionId)
             .where('inspections.task_id', '=', of.taskId)

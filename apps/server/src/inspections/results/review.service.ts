@@ -1,6 +1,6 @@
 /**
  * Review of a submitted result by the agency's own section or legal officer, never by who entered it or stands in the
- * team. The last team that passes closes the inspection; later stages go on from there through `tellPassed`.
+ * team. The last team that passes closes the inspection; follow-ups read its problems from there.
  */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
@@ -13,7 +13,6 @@ import type { Platform } from '../../platform/platform.ts';
 import { type InspectionCase, type StoredTeam, saveTeamMove } from '../../tasks/inspection.queries.ts';
 import { moveFacts } from '../../tasks/team.ts';
 import { markClock } from './clock.queries.ts';
-import { tellPassed } from './passed-hooks.ts';
 import {
   closeInspection,
   finishTask,
@@ -65,7 +64,7 @@ export async function reviewResult(platform: Platform, actor: Actor, input: Revi
       at,
     });
     await recordReview(tx, platform, { actor, input, team, result });
-    if (input.decision === 'pass') await passed(tx, platform, { ...locked.value, actor, result });
+    if (input.decision === 'pass') await passed(tx, platform, { ...locked.value, result });
     else await markClock(tx, key, { clock: 'resultEntered', doneOn: null });
     return ok({ stage: stage.value, version: team.row_version + 1 });
   });
@@ -126,9 +125,9 @@ export function reviewRefusal(
 async function passed(
   tx: Tx,
   platform: Platform,
-  of: TeamCase & { readonly actor: Actor; readonly result: StoredResult },
+  of: TeamCase & { readonly result: StoredResult },
 ): Promise<void> {
-  const { found, team, key, actor, result } = of;
+  const { found, team, key, result } = of;
   const at = platform.clock.now();
   const isClosed = found.teams.every(
     (each) => each.agency_id === team.agency_id || each.stage === 'passed' || each.stage === 'withdrawn',
@@ -138,5 +137,4 @@ async function passed(
     await closeInspection(tx, key, { outcome: result.outcome, at });
     await finishTask(tx, { jurisdictionId: key.jurisdictionId, taskId: found.task.id, at });
   }
-  await tellPassed(tx, platform, { actor, found, team, isClosed });
 }

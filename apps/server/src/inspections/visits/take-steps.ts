@@ -6,6 +6,7 @@ import type { Json } from '../../platform/ledger/entry.ts';
 import { claimInspection } from '../../tasks/claim.service.ts';
 import { saveTeamMove } from '../../tasks/inspection.queries.ts';
 import { moveFacts, standing } from '../../tasks/team.ts';
+import { startResultClocks } from '../results/clocks.ts';
 import type { RecordOf, Taking } from './take-record.ts';
 import { enterLedger } from './visit-frequency.ts';
 import { visitSheetsOf } from './visit-sheets.ts';
@@ -78,6 +79,7 @@ export async function takeFinish(taking: Taking, record: RecordOf<'finish'>): Pr
   if (!to.ok) return to;
   const at = taking.trueTime(record.finishedAt);
   await saveTeamMove(tx, team, { move: 'record', to: to.value satisfies TeamStage, at });
+  await startResultClocks(tx, taking.platform, { team, at });
   const { outcome } = state.content;
   await saveVisitOutcome(tx, inspection, {
     outcome: outcome?.outcome ?? 'normal',

@@ -25,7 +25,7 @@ export function Clocks({ inspectionId, team }: TeamProps) {
   const [asking, setAsking] = useState(false);
   if (team.clocks.length === 0) return null;
   return (
-    <div className="result-clocks" role="group" aria-label={say('clocks')}>
+    <section className="result-clocks" aria-label={say('clocks')}>
       {team.clocks.map((clock) => (
         <Clock key={clock.clock} clock={clock} />
       ))}
@@ -36,7 +36,7 @@ export function Clocks({ inspectionId, team }: TeamProps) {
       ) : null}
       <Extensions inspectionId={inspectionId} team={team} />
       {asking ? <AskDialog inspectionId={inspectionId} team={team} onClose={() => setAsking(false)} /> : null}
-    </div>
+    </section>
   );
 }
 

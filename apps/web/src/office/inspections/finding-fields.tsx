@@ -19,7 +19,7 @@ interface FindingProps {
 }
 
 export function FindingFields(props: FindingProps) {
-  const { n, team, finding, error, onChange } = props;
+  const { n, finding, error, onChange } = props;
   const say = useText(resultPageText);
   const set = (part: Partial<TypedFinding>) => onChange({ ...finding, ...part });
   const name = (member: string) => `findings.${n}.${member}`;
@@ -43,34 +43,7 @@ export function FindingFields(props: FindingProps) {
         value={finding.text}
         onChange={(text) => set({ text })}
       />
-      <div className="result-row">
-        <SelectField
-          name={name('itemKey')}
-          label={say('findingItem')}
-          empty={say('wholeVisit')}
-          choices={team.items.map((item) => ({ value: item.itemKey, label: item.name || item.code }))}
-          error={error(name('itemKey'))}
-          value={finding.itemKey}
-          onChange={(itemKey) => set({ itemKey })}
-        />
-        <SelectField
-          name={name('action')}
-          label={say('action')}
-          choices={findingActions.map((value) => ({ value, label: say(`action.${value}`) }))}
-          error={error(name('action'))}
-          value={finding.action}
-          onChange={(action) => set({ action: action as FindingAction | '' })}
-        />
-        {finding.action !== '' && datedActions.includes(finding.action) ? (
-          <DayField
-            name={name('dueOn')}
-            label={say('dueOn')}
-            error={error(name('dueOn'))}
-            value={finding.dueOn}
-            onChange={(dueOn) => set({ dueOn })}
-          />
-        ) : null}
-      </div>
+      <Handling {...props} />
       <Clauses {...props} />
       <TextField
         name={name('measures')}
@@ -87,6 +60,42 @@ export function FindingFields(props: FindingProps) {
         checked={finding.isPublic}
         onChange={(isPublic) => set({ isPublic })}
       />
+    </div>
+  );
+}
+
+function Handling({ n, team, finding, error, onChange }: FindingProps) {
+  const say = useText(resultPageText);
+  const set = (part: Partial<TypedFinding>) => onChange({ ...finding, ...part });
+  const name = (member: string) => `findings.${n}.${member}`;
+  return (
+    <div className="result-row">
+      <SelectField
+        name={name('itemKey')}
+        label={say('findingItem')}
+        empty={say('wholeVisit')}
+        choices={team.items.map((item) => ({ value: item.itemKey, label: item.name || item.code }))}
+        error={error(name('itemKey'))}
+        value={finding.itemKey}
+        onChange={(itemKey) => set({ itemKey })}
+      />
+      <SelectField
+        name={name('action')}
+        label={say('action')}
+        choices={findingActions.map((value) => ({ value, label: say(`action.${value}`) }))}
+        error={error(name('action'))}
+        value={finding.action}
+        onChange={(action) => set({ action: action as FindingAction | '' })}
+      />
+      {finding.action !== '' && datedActions.includes(finding.action) ? (
+        <DayField
+          name={name('dueOn')}
+          label={say('dueOn')}
+          error={error(name('dueOn'))}
+          value={finding.dueOn}
+          onChange={(dueOn) => set({ dueOn })}
+        />
+      ) : null}
     </div>
   );
 }

@@ -21,9 +21,13 @@ import { useSession } from '../shell/session.tsx';
 import { useTitle } from '../shell/shell.tsx';
 import { nextOf, railOf, stageTones } from './inspection-rail.ts';
 
-const sections: ReadonlyMap<string, ComponentType<{ readonly inspectionId: string }>> = new Map(
-  inspectionParts.map((part) => [part.key, lazy(async () => ({ default: await part.load() }))]),
-);
+const sections: readonly {
+  readonly key: string;
+  readonly Part: ComponentType<{ readonly inspectionId: string }>;
+}[] = inspectionParts.map((part) => ({
+  key: part.key,
+  Part: lazy(async () => ({ default: await part.load() })),
+}));
 
 export function InspectionPage() {
   const id = useParam('id');
@@ -41,7 +45,6 @@ function Shown({ view }: { readonly view: InspectionView }) {
   const parts = inspectionParts.filter((part) => mayOpen({ roles: part.roles ?? 'all' }, person.roles));
   const asked = useSearch('tab');
   const tab = parts.find((part) => part.key === asked)?.key ?? parts[0]?.key ?? '';
-  const Section = sections.get(tab);
   return (
     <Page>
       <Head view={view} />
@@ -53,7 +56,11 @@ function Shown({ view }: { readonly view: InspectionView }) {
         tabs={parts.map((part) => ({ key: part.key, title: title(part.title) }))}
       >
         <Suspense fallback={<Skeleton lines={6} />}>
-          {Section === undefined ? null : <Section key={view.id} inspectionId={view.id} />}
+          {sections
+            .filter((section) => section.key === tab)
+            .map(({ key, Part }) => (
+              <Part key={key} inspectionId={view.id} />
+            ))}
         </Suspense>
       </Tabs>
     </Page>

@@ -1,6 +1,6 @@
 /** The stage rail of one team, and the step that comes next: from the facts of the team. No state of its own. */
 import type { InspectionTeamView, InspectionView } from '@mingcha/core/inspections/results/inspection-api.ts';
-import { inspectionPageText } from '@mingcha/core/inspections/results/inspection-page-text.ts';
+import type { inspectionPageText } from '@mingcha/core/inspections/results/inspection-page-text.ts';
 import type { TeamStage } from '@mingcha/core/tasks/inspection.ts';
 import { formatInstant } from '../../shared/format.ts';
 import type { Stage } from '../../shared/ui/stage-rail.tsx';

@@ -78,69 +78,60 @@ function useAgencies(rows: readonly InspectionRow[]) {
   return [...known].map(([value, label]) => ({ value, label }));
 }
 
-function Filters(props: {
+interface FilterProps {
   readonly start: Typed;
   readonly agencies: readonly { readonly value: string; readonly label: string }[];
   readonly onSearch: (filter: Typed) => void;
-}) {
+}
+
+function Filters(props: FilterProps) {
   const say = useText(inspectionPageText);
   const ui = useUi();
   const [typed, setTyped] = useState<Typed>(props.start);
-  const set = (name: keyof Typed) => (value: string) => setTyped((old) => ({ ...old, [name]: value }));
+  const common = (name: keyof Typed) => ({
+    name,
+    value: typed[name],
+    onChange: (value: string) => setTyped((old) => ({ ...old, [name]: value })),
+  });
+  const reset = () => {
+    setTyped(noFilter);
+    props.onSearch(noFilter);
+  };
+  const agency = (
+    <SelectField
+      label={say('filterAgency')}
+      empty={ui('all')}
+      choices={props.agencies}
+      {...common('agencyId')}
+    />
+  );
   return (
     <FilterBar
       onSearch={() => props.onSearch(typed)}
-      onReset={() => {
-        setTyped(noFilter);
-        props.onSearch(noFilter);
-      }}
-      more={
-        props.agencies.length > 1 ? (
-          <SelectField
-            name="agencyId"
-            label={say('filterAgency')}
-            empty={ui('all')}
-            choices={props.agencies}
-            value={typed.agencyId}
-            onChange={set('agencyId')}
-          />
-        ) : undefined
-      }
+      onReset={reset}
+      {...(props.agencies.length > 1 ? { more: agency } : {})}
     >
-      <TextField
-        name="text"
-        label={say('filterText')}
-        wide
-        maxLength={100}
-        value={typed.text}
-        onChange={set('text')}
-      />
+      <TextField label={say('filterText')} wide maxLength={100} {...common('text')} />
       <SelectField
-        name="of"
         label={say('filterMine')}
         empty={null}
         choices={(['all', 'section', 'own'] as const).map((value) => ({
           value,
           label: say(`mine.${value}`),
         }))}
-        value={typed.of}
-        onChange={set('of')}
+        {...common('of')}
       />
       <SelectField
-        name="stage"
         label={say('filterStage')}
         empty={ui('all')}
         choices={teamStages.map((value) => ({ value, label: say(`stage.${value}`) }))}
-        value={typed.stage}
-        onChange={set('stage')}
+        {...common('stage')}
       />
       <SelectField
-        name="due"
         label={say('filterDue')}
         empty={ui('all')}
         choices={(['soon', 'overdue'] as const).map((value) => ({ value, label: say(`due.${value}`) }))}
-        value={typed.due}
-        onChange={set('due')}
+        {...common('due')}
       />
     </FilterBar>
   );

@@ -98,8 +98,6 @@ function LongForm({ inspectionId, team }: TeamProps) {
     const result = await submit.send(form.values);
     if (!result.ok) form.refuse(result.error);
   };
-  const firstProblem = team.items.length === 1 ? (team.items[0]?.itemKey ?? '') : '';
-  const add = () => form.set('findings')([...form.values.findings, newFinding(newActionId(), firstProblem)]);
   return (
     <Form
       label={say('entryTitle')}
@@ -116,24 +114,7 @@ function LongForm({ inspectionId, team }: TeamProps) {
         <span className="secondary">{say('entryLead')}</span>
       </div>
       <Items team={team} form={form} />
-      <div className="result-box-head">
-        <h3>{say('findings')}</h3>
-        <Button size="small" onClick={add}>
-          {say('addFinding')}
-        </Button>
-      </div>
-      {form.values.findings.length === 0 ? <p className="secondary">{say('findingsNone')}</p> : null}
-      {form.values.findings.map((finding, n) => (
-        <FindingFields
-          key={finding.id}
-          n={n}
-          team={team}
-          finding={finding}
-          error={form.error}
-          onChange={(next) => form.set('findings')(form.values.findings.with(n, next))}
-          onRemove={() => form.set('findings')(form.values.findings.filter((_, at) => at !== n))}
-        />
-      ))}
+      <Findings team={team} form={form} />
       <TextArea
         name="concealment"
         label={say('concealment')}
@@ -153,6 +134,34 @@ function LongForm({ inspectionId, team }: TeamProps) {
 interface PartProps {
   readonly team: TeamResultView;
   readonly form: FormState<TypedResult>;
+}
+
+function Findings({ team, form }: PartProps) {
+  const say = useText(resultPageText);
+  const firstProblem = team.items.length === 1 ? (team.items[0]?.itemKey ?? '') : '';
+  const add = () => form.set('findings')([...form.values.findings, newFinding(newActionId(), firstProblem)]);
+  return (
+    <>
+      <div className="result-box-head">
+        <h3>{say('findings')}</h3>
+        <Button size="small" onClick={add}>
+          {say('addFinding')}
+        </Button>
+      </div>
+      {form.values.findings.length === 0 ? <p className="secondary">{say('findingsNone')}</p> : null}
+      {form.values.findings.map((finding, n) => (
+        <FindingFields
+          key={finding.id}
+          n={n}
+          team={team}
+          finding={finding}
+          error={form.error}
+          onChange={(next) => form.set('findings')(form.values.findings.with(n, next))}
+          onRemove={() => form.set('findings')(form.values.findings.filter((_, at) => at !== n))}
+        />
+      ))}
+    </>
+  );
 }
 
 function Items({ team, form }: PartProps) {
