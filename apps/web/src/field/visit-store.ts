@@ -110,6 +110,7 @@ function readVisit(
   if (visit === undefined) return null;
   const lying: Lying = { ...standing, sending: engine.sending };
   const records = standing.records.filter((record) => record.visit === id);
+  const head = packHead(standing);
   return {
     visit,
     fields: fieldsOf(standing, session.kept, id),
@@ -119,12 +120,19 @@ function readVisit(
     state: visitState(lying, id),
     unsent: unsentCount(lying, id),
     person: session.kept.person.name,
-    phrases: (standing.notes['phrases'] as readonly string[] | undefined) ?? [],
-    screenSigned: (standing.notes['screenSigned'] as readonly string[] | undefined) ?? [],
-    papers: (standing.notes['papers'] as PaperSetting | null | undefined) ?? null,
-    addable: (standing.notes['addable'] as VisitPack['addable']) ?? [],
+    phrases: head?.phrases ?? [],
+    screenSigned: head?.screenSigned ?? [],
+    papers: head?.papers ?? null,
+    addable: head?.addable ?? [],
     offline: engine.link !== 'online',
   };
+}
+
+/** What the pack says beside the visits; undefined before the first one. */
+export function packHead(
+  standing: Standing,
+): Omit<VisitPack, 'visits' | 'watermark' | 'serverTime'> | undefined {
+  return standing.notes['pack'] as VisitPack | undefined;
 }
 
 interface Merged {

@@ -9,10 +9,10 @@ import { Button } from '../../shared/ui/button.tsx';
 import { EmptyState, Notice } from '../../shared/ui/states.tsx';
 import { Rescue } from '../rescue/rescue.tsx';
 import { type FieldSession, useSession } from '../session.ts';
-import { dayMs, nagDays, oldestWait, unsentCount } from '../store/kept-state.ts';
+import { dayMs, nagDays, oldestWait, unsentCount, visitState } from '../store/kept-state.ts';
 import { syncNote } from '../sync/exchange.ts';
 import { useEngine, useStanding } from '../sync/use-session.ts';
-import { fieldsOf } from '../visit-store.ts';
+import { fieldsOf, packHead } from '../visit-store.ts';
 import { RecoverDialog } from './recover-dialog.tsx';
 import { type Group, groupOf, inOrder, type OnPhone } from './tasks.ts';
 import { ThisPhone } from './this-phone.tsx';
@@ -62,7 +62,7 @@ function Warnings(props: { readonly session: FieldSession }) {
   );
 }
 
-const groups: readonly Group[] = ['today', 'upcoming', 'done'];
+const groups: readonly Group[] = ['today', 'open', 'upcoming', 'done'];
 
 function Groups(props: { readonly session: FieldSession }) {
   const { session } = props;
@@ -75,32 +75,27 @@ function Groups(props: { readonly session: FieldSession }) {
     visit,
     here: onPhone(session, visit),
   }));
-  if (visits.length === 0)
-    return <Nothing session={session} fetched={standing.notes['phrases'] !== undefined} />;
+  if (visits.length === 0) return <Nothing session={session} fetched={packHead(standing) !== undefined} />;
   return (
     <>
       {groups.map((group) => {
         const mine = visits.filter(({ visit, here }) => groupOf(visit, here, today) === group);
-        if (mine.length === 0 && group !== 'today') return null;
+        if (mine.length === 0) return null;
         return (
           <section key={group} className="task-group" aria-labelledby={`group-${group}`}>
             <h2 id={`group-${group}`}>
-              {say(group)} <span className="secondary">{mine.length}</span>
+              {say(group === 'open' ? 'openWindow' : group)} <span className="secondary">{mine.length}</span>
             </h2>
-            {mine.length === 0 ? (
-              <EmptyState title={say('todayEmpty')} text={say('todayEmptyText')} />
-            ) : (
-              mine.map(({ visit, here }) => (
-                <VisitCard
-                  key={visit.inspectionId}
-                  visit={visit}
-                  here={here}
-                  fields={fieldsOf(standing, kept, visit.inspectionId)}
-                  sending={engine.sending}
-                  standing={standing}
-                />
-              ))
-            )}
+            {mine.map(({ visit, here }) => (
+              <VisitCard
+                key={visit.inspectionId}
+                visit={visit}
+                here={here}
+                fields={fieldsOf(standing, kept, visit.inspectionId)}
+                state={visitState({ ...standing, sending: engine.sending }, visit.inspectionId)}
+                session={session}
+              />
+            ))}
           </section>
         );
       })}
@@ -111,8 +106,10 @@ function Groups(props: { readonly session: FieldSession }) {
 function onPhone({ kept, engine }: FieldSession, visit: PackedVisit): OnPhone {
   const { inspectionId: id } = visit;
   const standing = kept.now();
-  const own = standing.records.filter((record) => record.visit === id && record.kind !== 'claim');
+  const mine = standing.records.filter((record) => record.visit === id);
+  const own = mine.filter((record) => record.kind !== 'claim');
   return {
+    claimed: own.length < mine.length,
     written: own.length > 0 || standing.drafts.some((draft) => draft.visit === id),
     finished: own.some((record) => record.kind === 'finish'),
     unsent: unsentCount({ ...standing, sending: engine.now().sending }, id),

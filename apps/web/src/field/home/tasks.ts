@@ -5,8 +5,9 @@ import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts
 import type { TeamStage } from '@mingcha/core/tasks/inspection.ts';
 import { dayOfInstant } from '../../shared/format.ts';
 
-export type Group = 'today' | 'upcoming' | 'done';
-export type NextStep = 'start' | 'continue' | 'sign' | 'unsent' | 'view';
+/** `open`: may be done on any day of its window. */
+export type Group = 'today' | 'open' | 'upcoming' | 'done';
+export type NextStep = 'claim' | 'start' | 'continue' | 'sign' | 'unsent' | 'view';
 
 const over: ReadonlySet<TeamStage> = new Set(['recorded', 'submitted', 'returned', 'passed', 'withdrawn']);
 
@@ -21,6 +22,8 @@ export interface OnPhone {
   /** The end of the visit was recorded here. */
   readonly finished: boolean;
   readonly unsent: number;
+  /** The task was claimed here, whether or not the server knows. */
+  readonly claimed: boolean;
 }
 
 /** @param today business day, by the server's clock */
@@ -29,7 +32,7 @@ export function groupOf(visit: PackedVisit, here: OnPhone, today: string): Group
   if (over.has(stageOf(visit)) && here.unsent === 0) return 'done';
   if (here.written || here.unsent > 0 || stageOf(visit) === 'visiting') return 'today';
   if (visit.scheduledFor !== null) return dayOfInstant(visit.scheduledFor) <= today ? 'today' : 'upcoming';
-  return visit.window.from <= today ? 'today' : 'upcoming';
+  return visit.window.from <= today ? 'open' : 'upcoming';
 }
 
 export function nextStep(
@@ -39,7 +42,9 @@ export function nextStep(
 ): NextStep {
   if (here.finished || over.has(stageOf(visit))) return here.unsent > 0 ? 'unsent' : 'view';
   if (visitContent(fields).feedback !== null) return 'sign';
-  return here.written || stageOf(visit) === 'visiting' ? 'continue' : 'start';
+  if (here.written || stageOf(visit) === 'visiting') return 'continue';
+  const own = visit.members.find((member) => member.id === visit.memberId);
+  return own?.state === 'assigned' && !here.claimed ? 'claim' : 'start';
 }
 
 /** Earliest first: by appointment, else by the end of the window. */

@@ -2,13 +2,16 @@
 import { phoneText } from '@mingcha/core/inspections/visits/phone-text.ts';
 import type { FieldState } from '@mingcha/core/inspections/visits/visit-fields.ts';
 import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts';
+import type { KeptState } from '@mingcha/core/inspections/visits/visit-record.ts';
+import { useState } from 'react';
 import { formatDay, formatInstant } from '../../shared/format.ts';
 import { useLocale, useText } from '../../shared/i18n/locale.tsx';
 import { Go } from '../../shared/router.tsx';
-import { buttonClass } from '../../shared/ui/button.tsx';
+import { Button, buttonClass } from '../../shared/ui/button.tsx';
+import { ConfirmDialog } from '../../shared/ui/dialog.tsx';
 import { StateChip } from '../../shared/ui/values.tsx';
-import type { Standing } from '../store/kept.ts';
-import { visitState } from '../store/kept-state.ts';
+import type { FieldSession } from '../session.ts';
+import { addRecord } from '../store/journal.ts';
 import { stateTone } from '../sync/state-tone.ts';
 import { nextStep, type OnPhone, stageOf } from './tasks.ts';
 
@@ -16,15 +19,14 @@ export interface VisitCardProps {
   readonly visit: PackedVisit;
   readonly here: OnPhone;
   readonly fields: ReadonlyMap<string, FieldState>;
-  readonly standing: Standing;
-  readonly sending: ReadonlySet<string>;
+  readonly state: KeptState;
+  readonly session: FieldSession;
 }
 
 export function VisitCard(props: VisitCardProps) {
-  const { visit, here, standing, sending } = props;
+  const { visit, here, state } = props;
   const say = useText(phoneText);
   const { locale } = useLocale();
-  const state = visitState({ ...standing, sending }, visit.inspectionId);
   const step = nextStep(visit, here, props.fields);
   const mates = visit.members.filter((member) => member.id !== visit.memberId && member.state !== 'replaced');
   const items = visit.teams.reduce((sum, team) => sum + team.items.length, 0);
@@ -51,12 +53,44 @@ export function VisitCard(props: VisitCardProps) {
       <p className="secondary">
         {[say('items', { n: items }), ...(lines === 0 ? [] : [say('lines', { n: lines })])].join(' · ')}
       </p>
-      <Go
-        to={step === 'unsent' ? '/sync' : `/visits/${visit.inspectionId}`}
-        className={`${buttonClass({ kind: step === 'view' ? 'plain' : 'primary', size: 'large', wide: true })} task-go`}
-      >
-        {say(`go.${step}`)}
-      </Go>
+      {step === 'claim' ? (
+        <Claim {...props} />
+      ) : (
+        <Go
+          to={step === 'unsent' ? '/sync' : `/visits/${visit.inspectionId}`}
+          className={`${buttonClass({ kind: step === 'view' ? 'plain' : 'primary', size: 'large', wide: true })} task-go`}
+        >
+          {say(`go.${step}`)}
+        </Go>
+      )}
     </article>
+  );
+}
+
+/** Claiming says that nothing stands against going; it works without a network like everything else. */
+function Claim({ visit, session }: VisitCardProps) {
+  const say = useText(phoneText);
+  const [asks, setAsks] = useState(false);
+  const claim = () => {
+    setAsks(false);
+    void addRecord(session.kept, { visit: visit.inspectionId, body: { kind: 'claim' } }).then(
+      session.engine.wake,
+    );
+  };
+  return (
+    <>
+      <Button kind="primary" size="large" wide className="task-go" onClick={() => setAsks(true)}>
+        {say('go.claim')}
+      </Button>
+      <ConfirmDialog
+        open={asks}
+        question={say('claimQuestion')}
+        action={say('go.claim')}
+        onConfirm={claim}
+        onClose={() => setAsks(false)}
+      >
+        <p>{say('claimText')}</p>
+      </ConfirmDialog>
+    </>
   );
 }

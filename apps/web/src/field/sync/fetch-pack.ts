@@ -15,12 +15,9 @@ export async function fetchPack(kept: Kept): Promise<Problem | null> {
     return (
       problemOf(answer) ?? { link: 'refused', code: answer.kind === 'refused' ? answer.error.code : null }
     );
-  const { visits, phrases, screenSigned, watermark, serverTime } = answer.value;
+  const { visits, watermark, serverTime, ...head } = answer.value;
   await savePacked(kept, visits);
-  await saveNote(kept, 'phrases', phrases);
-  await saveNote(kept, 'screenSigned', screenSigned);
-  await saveNote(kept, 'papers', answer.value.papers ?? null);
-  await saveNote(kept, 'addable', answer.value.addable ?? []);
+  await saveNote(kept, 'pack', head);
   await noteWatermark(kept, watermark, { taken: 0, offsetMs: offsetOf(serverTime, sentAt) });
   return null;
 }

@@ -51,6 +51,7 @@ const zh = {
   'state.attention': '需处理',
   // home
   today: '今日任务',
+  openWindow: '期限内可检查',
   upcoming: '以后的任务',
   done: '已完成',
   todayEmpty: '今天没有检查任务',
@@ -65,6 +66,10 @@ const zh = {
   mates: '同组：{names}',
   scheduled: '约定 {at}',
   window: '{from} 至 {to}',
+  'go.claim': '领取任务',
+  claimQuestion: '领取这项任务吗？',
+  claimText:
+    '领取即确认本人与该检查对象没有利害关系，不需要回避。需要回避的，请在电脑上申请回避，或者报告本科室。',
   'go.start': '去检查',
   'go.continue': '继续',
   'go.sign': '补签',
@@ -199,6 +204,7 @@ const en: Record<keyof typeof zh, string> = {
   'state.delivered': 'Delivered',
   'state.attention': 'Needs attention',
   today: "Today's visits",
+  openWindow: 'Open for a visit',
   upcoming: 'Later',
   done: 'Done',
   todayEmpty: 'No visits today',
@@ -213,6 +219,10 @@ const en: Record<keyof typeof zh, string> = {
   mates: 'With {names}',
   scheduled: 'At {at}',
   window: '{from} to {to}',
+  'go.claim': 'Claim',
+  claimQuestion: 'Claim this visit?',
+  claimText:
+    'By claiming you confirm that you have no interest in this object and need not stand back. Otherwise ask to stand back on a computer, or tell your section.',
   'go.start': 'Start',
   'go.continue': 'Continue',
   'go.sign': 'Signatures',
