@@ -20,7 +20,7 @@ import { moveFacts, ownTeam, seesInspection, standing } from '../team.ts';
 import { approvalById, approvalPage, approvalsOf, type StoredApproval } from './approval.queries.ts';
 import { approvalPaperReply } from './approval-paper.ts';
 import { decisionOrder } from './order.queries.ts';
-import { isOpen, mayPrepare, seenCase } from './own-case.ts';
+import { isOpen, mayPrepare } from './own-case.ts';
 import { visitRisk } from './visit-count.ts';
 
 export interface ApprovalList {

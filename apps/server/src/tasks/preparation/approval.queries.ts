@@ -31,14 +31,25 @@ export async function approvalById(
   tx: Tx,
   scope: { readonly agencyId: string },
   id: string,
-  lock: 'read' | 'lock' = 'read',
 ): Promise<StoredApproval | undefined> {
-  const query = tx
+  return own(tx, scope, id).executeTakeFirst();
+}
+
+/** The same, held until the end of the transaction. */
+export async function lockApproval(
+  tx: Tx,
+  scope: { readonly agencyId: string },
+  id: string,
+): Promise<StoredApproval | undefined> {
+  return own(tx, scope, id).forUpdate().executeTakeFirst();
+}
+
+function own(tx: Tx, scope: { readonly agencyId: string }, id: string) {
+  return tx
     .selectFrom('inspection_approvals')
     .selectAll()
     .where('agency_id', '=', scope.agencyId)
     .where('id', '=', id);
-  return (lock === 'lock' ? query.forUpdate() : query).executeTakeFirst();
 }
 
 export interface ApprovalQuery {

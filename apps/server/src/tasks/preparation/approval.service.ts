@@ -21,6 +21,7 @@ import {
   approvalById,
   approvalsOf,
   insertApproval,
+  lockApproval,
   type StoredApproval,
   saveDecision,
 } from './approval.queries.ts';
@@ -202,7 +203,7 @@ async function decideOne(tx: Tx, platform: Platform, input: OneDecision): Promis
   if (seen === undefined) return fail('approval.not_found');
   // The inspection first: the same order as everywhere keeps locks free of circles.
   const found = await inspectionCase(tx, seen.inspection_id, 'lock');
-  const row = await approvalById(tx, input.actor, input.id, 'lock');
+  const row = await lockApproval(tx, input.actor, input.id);
   const team = found?.teams.find((one) => one.agency_id === input.actor.agencyId);
   if (row === undefined || found === undefined || team === undefined) return fail('approval.not_found');
   const refused = refusalOf(row, input) ?? (isOpen(found) ? null : fail('preparation.closed'));
@@ -298,7 +299,7 @@ export async function withdrawApproval(
     platform,
     { actor, actionId: input.actionId, routeId: 'approvals.withdraw' },
     async (tx) => {
-      const row = await approvalById(tx, actor, input.id, 'lock');
+      const row = await lockApproval(tx, actor, input.id);
       const found = row === undefined ? undefined : await inspectionCase(tx, row.inspection_id);
       if (row === undefined || found === undefined) return fail('approval.not_found');
       if (!mayPrepare(found, actor)) return fail('preparation.forbidden');

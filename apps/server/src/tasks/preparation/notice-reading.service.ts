@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { inspectedObject, nextStage, type TeamStage } from '@mingcha/core/tasks/inspection.ts';
 import type { SealState } from '@mingcha/core/tasks/papers/paper-kinds.ts';
-import { callScript, spokenTime } from '@mingcha/core/tasks/preparation/call-script-form.ts';
+import { callScript, spokenTime, type WallClock } from '@mingcha/core/tasks/preparation/call-script-form.ts';
 import type {
   Channel,
   DeliveryOutcome,
@@ -66,7 +66,10 @@ export async function inspectionNotices(
           ? []
           : callScript(mine, {
               caller: actor.personName,
-              at: spokenTime(found.inspection.scheduled_for, mine.content.window, platform.config.zone),
+              at: spokenTime(
+                wallClock(found.inspection.scheduled_for, platform.config.zone),
+                mine.content.window,
+              ),
             }),
     });
   });
@@ -187,4 +190,18 @@ export async function receiptFile(
     }
     return fail('notice.not_found');
   });
+}
+
+function wallClock(instant: string | null, zone: string): WallClock | null {
+  if (instant === null) return null;
+  const parts = new Intl.DateTimeFormat('en', {
+    timeZone: zone,
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(instant));
+  const part = (type: string): number => Number(parts.find((one) => one.type === type)?.value ?? 0);
+  return { month: part('month'), day: part('day'), hour: part('hour'), minute: part('minute') };
 }

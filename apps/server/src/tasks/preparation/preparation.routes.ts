@@ -3,6 +3,7 @@ import { ok } from '@mingcha/core/common/result.ts';
 import * as approvalApi from '@mingcha/core/tasks/preparation/approval-api.ts';
 import * as delegationApi from '@mingcha/core/tasks/preparation/delegation-api.ts';
 import * as noticeApi from '@mingcha/core/tasks/preparation/notice-api.ts';
+import * as scheduleApi from '@mingcha/core/tasks/preparation/schedule-api.ts';
 import * as codeApi from '@mingcha/core/tasks/preparation/visit-code-api.ts';
 import type { Binder } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -20,8 +21,16 @@ import {
   listDelegations,
   revokeDelegation,
 } from './delegation.service.ts';
+import { registerEntry } from './entry.service.ts';
 import { deliverNotices, issueNotice, uploadReceipt, voidNotice } from './notice.service.ts';
 import { inspectionNotices, noticePaper, receiptFile } from './notice-reading.service.ts';
+import {
+  answerSlot,
+  inspectionSchedule,
+  notePeakHours,
+  proposeSlot,
+  withdrawSlot,
+} from './schedule.service.ts';
 import {
   inspectionCode,
   listRatings,
@@ -31,12 +40,19 @@ import {
   visitSigner,
 } from './visit-code.service.ts';
 
-export const preparationApis: readonly object[] = [approvalApi, delegationApi, noticeApi, codeApi];
+export const preparationApis: readonly object[] = [
+  approvalApi,
+  delegationApi,
+  noticeApi,
+  scheduleApi,
+  codeApi,
+];
 
 export function bindPreparation(binder: Binder, platform: Platform): void {
   bindDelegations(binder, platform);
   bindApprovals(binder, platform);
   bindNotices(binder, platform);
+  bindSchedule(binder, platform);
   bindCodes(binder, platform);
 }
 
@@ -96,6 +112,27 @@ function bindNotices(binder: Binder, platform: Platform): void {
   binder.bind(noticeApi.receiptFile, ({ actor, params }) => receiptFile(platform, actor, params));
   binder.bind(noticeApi.noticePaper, ({ actor, params, query }) =>
     noticePaper(platform, actor, { ...params, ...query }),
+  );
+}
+
+function bindSchedule(binder: Binder, platform: Platform): void {
+  binder.bind(scheduleApi.inspectionSchedule, ({ actor, params }) =>
+    inspectionSchedule(platform, actor, params.id),
+  );
+  binder.bind(scheduleApi.proposeSlot, ({ actor, params, body }) =>
+    proposeSlot(platform, actor, { ...params, ...body }),
+  );
+  binder.bind(scheduleApi.answerSlot, ({ actor, params, body }) =>
+    answerSlot(platform, actor, { ...params, ...body }),
+  );
+  binder.bind(scheduleApi.withdrawSlot, ({ actor, params, body }) =>
+    withdrawSlot(platform, actor, { ...params, ...body }),
+  );
+  binder.bind(scheduleApi.notePeakHours, ({ actor, params, body }) =>
+    notePeakHours(platform, actor, { ...params, ...body }),
+  );
+  binder.bind(scheduleApi.registerEntry, ({ actor, params, body }) =>
+    registerEntry(platform, actor, { ...params, ...body }),
   );
 }
 

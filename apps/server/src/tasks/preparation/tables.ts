@@ -164,6 +164,13 @@ export interface EntryRegistrationsTable {
   registered_name: string;
   registered_at: string;
 }
+export interface ObjectPeakHoursTable {
+  jurisdiction_id: string;
+  object_key: string;
+  hours: string;
+  noted_name: string;
+  noted_at: string;
+}
 
 declare module '../../platform/db/database.ts' {
   interface Schema {
@@ -177,5 +184,6 @@ declare module '../../platform/db/database.ts' {
     visit_slots: VisitSlotsTable;
     visit_slot_answers: VisitSlotAnswersTable;
     entry_registrations: EntryRegistrationsTable;
+    object_peak_hours: ObjectPeakHoursTable;
   }
 }

@@ -149,7 +149,7 @@ async function viewOf(
   const { task, inspection } = found;
   const notices = await noticesOf(tx, keyOf(found));
   const standing = found.teams.filter((one) => one.stage !== 'withdrawn');
-  const counted = await countOf(tx, platform, found, notices);
+  const counted = await countOf(tx, platform, { found, notices });
   const teams: PublicVisit['teams'] = [];
   for (const team of standing) {
     const notice = notices.find((row) => row.agency_id === team.agency_id);
@@ -189,9 +189,9 @@ async function viewOf(
 async function countOf(
   tx: Tx,
   platform: Platform,
-  found: InspectionCase,
-  notices: readonly StoredNotice[],
+  of: { readonly found: InspectionCase; readonly notices: readonly StoredNotice[] },
 ): Promise<{ no: number | null; counts: string }> {
+  const { found, notices } = of;
   const said = notices.find((row) => row.content.visitNo !== null)?.content.visitNo;
   if (said !== undefined && said !== null) return { no: said.no, counts: said.counts };
   const team = found.teams.find((one) => one.initiator);

@@ -13,7 +13,7 @@ import {
 } from '../../common/schemas.ts';
 import { capScopes } from '../../registers/rules/rule-book.ts';
 import { inspectionOrigins, teamStages } from '../inspection.ts';
-import { approvalFormData } from '../papers/dispatch-data.ts';
+import type { approvalFormData } from '../papers/dispatch-data.ts';
 import { capacities } from './authority.ts';
 
 export type ApprovalForm = z.output<typeof approvalFormData>;

@@ -25,23 +25,21 @@ export function callScript(
   ];
 }
 
+/** An instant as the clock on the wall shows it. */
+export interface WallClock {
+  readonly month: number;
+  readonly day: number;
+  readonly hour: number;
+  readonly minute: number;
+}
+
 /** 3月5日9时30分, or the days between which the team comes. */
 export function spokenTime(
-  visitAt: string | null,
+  visitAt: WallClock | null,
   window: { readonly from: string; readonly to: string } | null,
-  zone: string,
 ): string {
   const day = (text: string): string => `${Number(text.slice(5, 7))}月${Number(text.slice(8, 10))}日`;
   if (visitAt === null) return window === null ? '另行约定' : `${day(window.from)}至${day(window.to)}之间`;
-  const parts = new Intl.DateTimeFormat('zh-CN', {
-    timeZone: zone,
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(new Date(visitAt));
-  const part = (type: string): string => parts.find((one) => one.type === type)?.value ?? '';
-  const minute = part('minute') === '00' ? '整' : `${part('minute')}分`;
-  return `${part('month')}月${part('day')}日${part('hour')}时${minute}`;
+  const minute = visitAt.minute === 0 ? '整' : `${visitAt.minute}分`;
+  return `${visitAt.month}月${visitAt.day}日${visitAt.hour}时${minute}`;
 }

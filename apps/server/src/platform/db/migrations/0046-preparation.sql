@@ -268,3 +268,13 @@ CREATE TABLE entry_registrations (
 );
 COMMENT ON TABLE entry_registrations IS 'append-only: why an entry was registered in another way';
 CREATE INDEX ix_entry_registrations_team ON entry_registrations (jurisdiction_id, inspection_id, agency_id);
+
+-- 高峰时段: when visitors should not come; noted by whoever learns it, seen by every agency that plans a visit.
+CREATE TABLE object_peak_hours (
+  jurisdiction_id uuid NOT NULL,
+  object_key text COLLATE "C" NOT NULL,
+  hours text NOT NULL,
+  noted_name text NOT NULL,
+  noted_at timestamptz(3) NOT NULL,
+  CONSTRAINT pk_object_peak_hours PRIMARY KEY (jurisdiction_id, object_key)
+);
