@@ -5,5 +5,6 @@ import { guarded } from './guard.tsx';
 export const fieldPages: readonly SmallPage[] = [
   { path: '/', load: guarded(async () => (await import('./home/home-page.tsx')).HomePage) },
   { path: '/sync', load: guarded(async () => (await import('./sync/sync-page.tsx')).SyncPage) },
+  { path: '/visits/:id', load: guarded(async () => (await import('./visit/visit-page.tsx')).VisitPage) },
   { path: '/ceremony/:token', load: async () => (await import('./ceremony/party-page.tsx')).PartyPage },
 ];

@@ -27,6 +27,14 @@ export const visitRefusalText = catalogue(
     'visit.device.not_found': '没有这台设备。',
     'visit.upload.not_found': '没有这件证据，请先发送记录再上传文件。',
     'visit.evidence.not_found': '没有这件证据，或者文件尚未上传完成。',
+    'visit.no_order': '没有须限期改正的问题，不需要开具责令整改文书。',
+    'visit.paper_not_ready': '文书内容还不完整（{field}），请先补齐检查记录。',
+    'visit.file_invalid': '这不是现场检查导出的文件，请选择手机导出的 .mcpack 文件。',
+    'visit.file_device_unknown': '服务器没有登记导出这个文件的设备，无法打开。请在原手机上重新登录后再导出。',
+    'visit.file.forbidden': '这个文件由其他人的设备导出，请由本人或者本单位业务科室、法规科上传。',
+    'visit.file_truncated':
+      '文件不完整，在第 {part} 段中断，没有收入任何内容。请重新导出或者重新复制后再上传。',
+    'visit.file_altered': '文件在第 {part} 段被改动或者损坏，没有收入任何内容。请重新导出后再上传。',
     'visit.missing_enter': '没有登记入企时间',
     'visit.missing_certificates': '没有确认已出示执法证件',
     'visit.missing_rights': '没有确认已告知权利义务',
@@ -75,6 +83,17 @@ export const visitRefusalText = catalogue(
     'visit.device.not_found': 'There is no such device.',
     'visit.upload.not_found': 'There is no such evidence. Send its record before the file.',
     'visit.evidence.not_found': 'There is no such evidence, or its file has not arrived in full.',
+    'visit.no_order': 'No problem has to be corrected by a day; no order is needed.',
+    'visit.paper_not_ready': 'The paper is not complete yet ({field}). Complete the record first.',
+    'visit.file_invalid':
+      'This is not a file saved from a visit. Choose the .mcpack file that the phone saved.',
+    'visit.file_device_unknown':
+      'The server does not know the device of this file. Sign in on that phone and save it again.',
+    'visit.file.forbidden':
+      "This file is from another person's device. That person, the section or the legal section brings it in.",
+    'visit.file_truncated': 'The file breaks off in part {part}; nothing was taken. Save or copy it again.',
+    'visit.file_altered':
+      'Part {part} of the file is damaged or was altered; nothing was taken. Save it again.',
     'visit.missing_enter': 'The entry is not registered',
     'visit.missing_certificates': 'Showing the certificates is not confirmed',
     'visit.missing_rights': 'Telling the rights is not confirmed',

@@ -1,0 +1,156 @@
+/** Certificates and the inspection code shown (R145), the entity code checked (R146), the entry recorded (R147). */
+import { visitStepText } from '@mingcha/core/inspections/visits/visit-step-text.ts';
+import { useState } from 'react';
+import { formatInstant } from '../../shared/format.ts';
+import { RadioGroup } from '../../shared/forms/choices.tsx';
+import { TextField } from '../../shared/forms/field.tsx';
+import { useText } from '../../shared/i18n/locale.tsx';
+import { nowInstant } from '../../shared/platform/clock.ts';
+import { Button } from '../../shared/ui/button.tsx';
+import { Notice } from '../../shared/ui/states.tsx';
+import { PhoneActions } from '../frame.tsx';
+import { CodeScreen } from './code-screen.tsx';
+import { EntityScan } from './entity-scan.tsx';
+import { Fold } from './fold.tsx';
+import type { StepProps } from './step-props.ts';
+import { agencyName, isInspector, isJoint, presentMembers } from './team.ts';
+import { useBook, useVisitActions } from './visit-context.tsx';
+
+const codes = ['scanned', 'shown', 'paper', 'none'] as const;
+type CodeShown = (typeof codes)[number];
+
+export function IdentifyStep(props: StepProps) {
+  const say = useText(visitStepText);
+  const { visit, content, entered } = useBook();
+  const [screen, setScreen] = useState(false);
+  const [code, setCode] = useState<CodeShown>(
+    codes.find((each) => each === content.identify?.code) ?? (visit.code === null ? 'paper' : 'none'),
+  );
+  const lacks = lacking(visit);
+  const [emergency, setEmergency] = useState('');
+  const [late, setLate] = useState('');
+  const [asked, setAsked] = useState(false);
+  const enter = useEnter();
+  const press = () => {
+    if (!entered && lacks.length > 0 && emergency.trim() === '') return setAsked(true);
+    enter({ code, emergency: emergency.trim(), late: late.trim() });
+    return props.onNext();
+  };
+  return (
+    <>
+      <h2>{say('identifyTitle')}</h2>
+      <p>{say('identifyLead')}</p>
+      <Certificates />
+      {visit.code === null ? (
+        <Notice tone="warning">{say('codeNone')}</Notice>
+      ) : (
+        <Button size="large" onClick={() => setScreen(true)}>
+          {say('showCode')}
+        </Button>
+      )}
+      <RadioGroup
+        name="code-shown"
+        label={say('codeHow')}
+        value={code}
+        choices={codes.map((value) => ({ value, label: say(`code.${value}`) }))}
+        onChange={(value) => setCode(codes.find((each) => each === value) ?? 'none')}
+      />
+      <Fold title={say('scanTitle')}>
+        <EntityScan />
+      </Fold>
+      {entered ? null : (
+        <>
+          {lacks.map((lack) => (
+            <Notice key={lack} tone="warning" title={say(lack)}>
+              {say(`${lack}Text`)}
+            </Notice>
+          ))}
+          {lacks.length === 0 ? null : (
+            <TextField
+              name="emergency"
+              label={say('emergency')}
+              maxLength={300}
+              value={emergency}
+              error={asked && emergency.trim() === '' ? say('emergencyNeeded') : undefined}
+              onChange={setEmergency}
+            />
+          )}
+          <Fold title={say('late')}>
+            <TextField
+              name="late"
+              label={say('late')}
+              hint={say('lateHint')}
+              optional
+              maxLength={300}
+              value={late}
+              onChange={setLate}
+            />
+          </Fold>
+        </>
+      )}
+      {content.identify === null ? null : (
+        <p>{say('identifiedAt', { at: formatInstant(content.identify.at) })}</p>
+      )}
+      {screen && visit.code !== null ? (
+        <CodeScreen
+          code={visit.code}
+          onClose={(scanned) => {
+            setScreen(false);
+            setCode(scanned ? 'scanned' : 'shown');
+          }}
+        />
+      ) : null}
+      <PhoneActions>
+        <Button kind="primary" onClick={press}>
+          {say('identifyAction')}
+        </Button>
+      </PhoneActions>
+    </>
+  );
+}
+
+type Lack = 'approvalMissing' | 'noticeMissing';
+
+/** What should have come before the entry and did not. */
+function lacking(visit: ReturnType<typeof useBook>['visit']): readonly Lack[] {
+  const lacks: Lack[] = [];
+  if (visit.approvedAt === null) lacks.push('approvalMissing');
+  if (visit.announced && (visit.notice === null || visit.notice.deliveredAt === null))
+    lacks.push('noticeMissing');
+  return lacks;
+}
+
+/** Records that certificates were shown, and the entry of this team once. */
+function useEnter() {
+  const { content, entered } = useBook();
+  const { write, addRecord } = useVisitActions();
+  return (how: { readonly code: CodeShown; readonly emergency: string; readonly late: string }) => {
+    const at = nowInstant();
+    const before = content.identify;
+    if (before === null || before.code !== how.code)
+      write('identify', { at: before?.at ?? at, certificatesShown: true, code: how.code });
+    if (entered) return;
+    const { emergency, late, code: codeShown } = how;
+    void addRecord({ kind: 'enter', enteredAt: content.arrival?.at ?? at, emergency, late, codeShown });
+  };
+}
+
+function Certificates() {
+  const say = useText(visitStepText);
+  const { visit } = useBook();
+  return (
+    <ul className="certificates">
+      {presentMembers(visit).map((member) => (
+        <li key={member.id}>
+          <strong>{member.name}</strong>
+          {isJoint(visit) ? <span>{agencyName(visit, member.agencyId)}</span> : null}
+          <span>
+            {isInspector(member)
+              ? say('certificate', { number: member.certificateNumber })
+              : say('noCertificate')}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

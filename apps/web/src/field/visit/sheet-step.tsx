@@ -1,0 +1,125 @@
+/** The check sheet: all sections in one list, drawn as it is scrolled; the index jumps; what is missing is counted. */
+import { sheetProgress } from '@mingcha/core/inspections/visits/sheet-progress.ts';
+import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts';
+import { visitSheetText } from '@mingcha/core/inspections/visits/visit-sheet-text.ts';
+import { visitStepText } from '@mingcha/core/inspections/visits/visit-step-text.ts';
+import { useMemo, useState } from 'react';
+import { useText } from '../../shared/i18n/locale.tsx';
+import { Button } from '../../shared/ui/button.tsx';
+import { EmptyState } from '../../shared/ui/states.tsx';
+import { PhoneActions } from '../frame.tsx';
+import { SheetIndex } from './sheet-index.tsx';
+import { SheetSection } from './sheet-section.tsx';
+import { agencyName, isJoint } from './team.ts';
+import { useGrowing } from './use-growing.ts';
+import { useJump } from './use-jump.ts';
+import { useBook } from './visit-context.tsx';
+
+type Sheet = PackedVisit['sheets'][number];
+
+export function SheetStep(props: { readonly onNext: () => void }) {
+  const say = useText(visitSheetText);
+  const { visit, content } = useBook();
+  const [index, setIndex] = useState(false);
+  const sheets = useMemo(() => ownFirst(visit), [visit]);
+  const total = sheets.reduce(
+    (sum, sheet) => sum + sheet.sections.reduce((n, { lines }) => n + lines.length, 0),
+    0,
+  );
+  const [shown, showAll] = useGrowing(total);
+  const jump = useJump(showAll);
+  const mine = sheets.filter(({ agencyId }) => agencyId === visit.agencyId);
+  const progress = mine.map((sheet) => ({ sheet, sections: sheetProgress(sheet, content.lines) }));
+  const figures = progress.flatMap(({ sections }) => sections);
+  const asked = figures.reduce((sum, section) => sum + section.asked, 0);
+  const answered = figures.reduce((sum, section) => sum + section.answered, 0);
+  const missing = progress.flatMap(({ sheet, sections }) =>
+    sections.flatMap((section) => section.missing.map((line) => `line-${sheet.versionId}-${line.key}`)),
+  );
+  if (total === 0) return <NoSheet onNext={props.onNext} />;
+  return (
+    <>
+      <SheetList sheets={sheets} shown={shown} />
+      <PhoneActions>
+        <div className="sheet-foot">
+          <button type="button" className="sheet-count" onClick={() => setIndex(true)}>
+            <span>{say('index')}</span>
+            <strong>{`${answered}/${asked}`}</strong>
+          </button>
+          {missing[0] === undefined ? (
+            <Button kind="primary" onClick={props.onNext}>
+              {say('toFeedback')}
+            </Button>
+          ) : (
+            <Button kind="primary" onClick={() => jump(missing[0] ?? '')}>
+              {say('nextMissing')}
+            </Button>
+          )}
+        </div>
+      </PhoneActions>
+      {index ? (
+        <SheetIndex
+          sheets={sheets}
+          onClose={() => setIndex(false)}
+          onJump={(id) => {
+            setIndex(false);
+            jump(id);
+          }}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function ownFirst(visit: PackedVisit): readonly Sheet[] {
+  const own = (sheet: Sheet) => (sheet.agencyId === visit.agencyId ? 0 : 1);
+  return visit.sheets.toSorted((a, b) => own(a) - own(b));
+}
+
+/** As many lines as have been drawn so far, sheet by sheet and section by section. */
+function SheetList(props: { readonly sheets: readonly Sheet[]; readonly shown: number }) {
+  const say = useText(visitSheetText);
+  const { visit } = useBook();
+  let left = props.shown;
+  let count = 0;
+  return props.sheets.map((sheet) => {
+    const parts = sheet.sections.map((section, at) => {
+      const lines = Math.max(0, Math.min(section.lines.length, left));
+      const first = count + 1;
+      left -= section.lines.length;
+      count += section.lines.length;
+      return lines === 0 ? null : (
+        <SheetSection key={at} sheet={sheet} index={at} shown={lines} firstNumber={first} />
+      );
+    });
+    const owner = agencyName(visit, sheet.agencyId);
+    return (
+      <section key={sheet.versionId} className="sheet" aria-label={sheet.name}>
+        <header className="sheet-head">
+          <h2>{sheet.name}</h2>
+          {isJoint(visit) ? (
+            <p className="secondary">
+              {say(sheet.agencyId === visit.agencyId ? 'ofAgency' : 'readOnly', { agency: owner })}
+            </p>
+          ) : null}
+        </header>
+        {parts}
+      </section>
+    );
+  });
+}
+
+function NoSheet(props: { readonly onNext: () => void }) {
+  const say = useText(visitSheetText);
+  const steps = useText(visitStepText);
+  return (
+    <>
+      <EmptyState title={say('sheetNone')} text={say('sheetNoneText')} />
+      <PhoneActions>
+        <Button kind="primary" onClick={props.onNext}>
+          {steps('next', { step: steps('step.feedback') })}
+        </Button>
+      </PhoneActions>
+    </>
+  );
+}
