@@ -50,14 +50,14 @@ export type Block =
   | {
       readonly kind: 'signing';
       readonly lead: readonly string[];
+      /** A slip that is torn off and sent back begins here, under this word. */
+      readonly slip?: string;
       /** Each with a line to sign on; `note` stands behind the label: a name and certificate number. */
       readonly lines: readonly { readonly label: string; readonly note: string }[];
       readonly seal: { readonly name: string; readonly day: string } | null;
     }
   /** A framed card: 告知卡. */
   | { readonly kind: 'card'; readonly title: string; readonly lines: readonly string[] }
-  /** Where a slip is torn off. */
-  | { readonly kind: 'cut'; readonly text: string }
   /** A small QR code with what it says beside it. */
   | { readonly kind: 'code'; readonly qr: string; readonly lines: readonly string[] }
   /** Small print at the end: copies. */
@@ -75,6 +75,8 @@ export interface Paper {
   readonly foot: string;
   /** `writ`: an enforcement paper in black with its number at the right; red head otherwise. */
   readonly look?: 'writ';
+  /** QR code in the first page's corner, and id and digest in the foot of each page. */
+  readonly check?: { readonly qr: string; readonly line: string };
   /** Said in red on top of each page of what does not hold: 作废. */
   readonly mark?: string;
   /** Wide tables stand across the page; upright when absent. */

@@ -4,7 +4,7 @@ import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts
 import { fieldPaperKinds } from '@mingcha/core/tasks/papers/paper-kinds.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { reserveNumbers } from '../../tasks/papers/paper.service.ts';
+import { reserveNumbers } from '../../tasks/papers/number.service.ts';
 import { visitNumbers } from './pack.queries.ts';
 
 type Numbers = PackedVisit['numbers'];

@@ -65,7 +65,13 @@ export async function renderDocx(paper: Paper): Promise<Uint8Array> {
           },
         },
         footers: { default: new Footer({ children: [foot(paper.foot)] }) },
-        children: [...(paper.look === 'writ' ? writHead(paper) : head(paper)), ...blocks.flat()],
+        children: [
+          ...(paper.look === 'writ' ? writHead(paper) : head(paper)),
+          ...blocks.flat(),
+          ...(paper.check === undefined
+            ? []
+            : await writ.code({ kind: 'code', qr: paper.check.qr, lines: [paper.check.line] })),
+        ],
       },
     ],
   });
@@ -182,8 +188,6 @@ async function writBlock(block: WritBlock, width: number): Promise<(Paragraph | 
       return writ.signing(block);
     case 'card':
       return writ.card(block, width);
-    case 'cut':
-      return writ.cut(block);
     case 'code':
       return writ.code(block);
     case 'note':

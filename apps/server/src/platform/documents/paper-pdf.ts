@@ -5,9 +5,9 @@
 
 import { type Block, type Field, inGroups, type Paper } from '@mingcha/core/common/paper.ts';
 import { sealMarkSvg } from '@mingcha/core/common/seal-mark.ts';
-import type { Content, Node, NodeQueries, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { pdfBytes } from './pdf-fonts.ts';
-import * as writ from './writ-pdf.ts';
+import { writBlock } from './writ-pdf.ts';
 
 const sealRed = '#b3261e';
 const ink = '#1a1a1a';
@@ -24,20 +24,29 @@ export async function renderPdf(paper: Paper): Promise<Uint8Array> {
     defaultStyle: { font: 'Song', fontSize: 10.5, lineHeight: 1.3, color: ink },
     content: paperContent(paper),
     ...(paper.mark === undefined ? {} : { header: () => markLine(paper.mark ?? '') }),
-    ...(paper.look === 'writ' ? { pageBreakBefore: headingAtFoot } : {}),
-    footer: (page, pages) => ({
-      text: paper.foot.replace('{page}', String(page)).replace('{pages}', String(pages)),
-      alignment: 'center',
-      fontSize: 9,
-      margin: [0, 6 * mm, 0, 0],
-    }),
+    footer: (page, pages) => footOf(paper, page, pages),
   };
   return pdfBytes(definition);
 }
 
-/** A headline that would stand last on its page goes over to the next. */
-function headingAtFoot(node: Node, nodes: NodeQueries): boolean {
-  return node.headlineLevel === 1 && nodes.getFollowingNodesOnPage().length === 0;
+function footOf(paper: Paper, page: number, pages: number): Content {
+  const text = paper.foot.replace('{page}', String(page)).replace('{pages}', String(pages));
+  const check = paper.check === undefined ? [] : [{ text: paper.check.line, fontSize: 7 }];
+  return { stack: [{ text, fontSize: 9 }, ...check], alignment: 'center', margin: [0, 6 * mm, 0, 0] };
+}
+
+/** In the corner above the text, so that it never stands alone on a page. */
+function cornerCode(paper: Paper): Content[] {
+  if (paper.check === undefined) return [];
+  const right = paper.orientation === 'landscape' ? 297 : 210;
+  return [
+    {
+      qr: paper.check.qr,
+      fit: 17 * mm,
+      eccLevel: 'M',
+      absolutePosition: { x: (right - 24 - 17) * mm, y: 5 * mm },
+    } as Content,
+  ];
 }
 
 function markLine(text: string): Content {
@@ -53,8 +62,38 @@ function markLine(text: string): Content {
 
 /** Head and blocks, without page furniture. */
 function paperContent(paper: Paper): Content[] {
-  const blocks = paper.blocks.flatMap((block) => renderBlock(block, widthOf(paper)));
+  const blocks =
+    paper.look === 'writ' ? gluedBlocks(paper) : paper.blocks.flatMap((each) => renderBlock(each, paper));
   return [...(paper.look === 'writ' ? writHead(paper) : head(paper)), ...blocks];
+}
+
+/** Longest text, in characters, that is kept whole on one page with its heading. */
+const shortText = 400;
+
+/**
+ * A heading never stands alone at the foot of a page: above a table it is part of its head and said again on its next
+ * pages; above a short text it is kept together with it.
+ */
+function gluedBlocks(paper: Paper): Content[] {
+  const contents: Content[] = [];
+  let title = '';
+  for (const [index, block] of paper.blocks.entries()) {
+    const next = paper.blocks[index + 1];
+    const isGlued = next?.kind === 'table' || (next?.kind === 'paragraph' && next.text.length <= shortText);
+    if (block.kind === 'heading' && isGlued) {
+      title = block.text;
+      continue;
+    }
+    contents.push(...(title === '' ? renderBlock(block, paper) : underTitle(title, block, paper)));
+    title = '';
+  }
+  return contents;
+}
+
+function underTitle(title: string, block: Block, paper: Paper): Content[] {
+  if (block.kind === 'table') return [dataTable(block, widthOf(paper), title)];
+  const stack = [...renderBlock({ kind: 'heading', text: title }, paper), ...renderBlock(block, paper)];
+  return [{ stack, unbreakable: true }];
 }
 
 /** In black, the number at the right, as enforcement papers have it; long names shrink to their line. */
@@ -62,6 +101,7 @@ function writHead(paper: Paper): Content[] {
   const fit = (text: string, most: number): number =>
     Math.max(12, Math.min(most, Math.floor(widthOf(paper) / (text.length + 1))));
   return [
+    ...cornerCode(paper),
     { text: paper.authority, alignment: 'center', fontSize: fit(paper.authority, 18), bold: true },
     {
       text: paper.title,
@@ -92,14 +132,15 @@ function head(paper: Paper): Content[] {
   ];
 }
 
-function renderBlock(block: Block, width: number): Content[] {
+function renderBlock(block: Block, paper: Paper): Content[] {
+  const width = widthOf(paper);
   switch (block.kind) {
     case 'heading':
       return [{ text: block.text, bold: true, fontSize: 12, margin: [0, 8, 0, 4], headlineLevel: 1 }];
     case 'text':
       return [{ text: block.text, margin: [0, 0, 0, 6] }];
     case 'fields':
-      return [fieldTable(block.rows)];
+      return [fieldTable(block.rows, paper.look === 'writ' ? 33 : 26)];
     case 'table':
       return [dataTable(block, width)];
     case 'digest':
@@ -108,24 +149,10 @@ function renderBlock(block: Block, width: number): Content[] {
       return [signatures(block)];
     case 'marks':
       return [marks(block)];
-    case 'paragraph':
-      return [writ.paragraph(block)];
-    case 'lines':
-      return [writ.ruledLines(block, width)];
-    case 'boxes':
-      return [writ.boxes(block)];
-    case 'signing':
-      return [writ.signing(block)];
-    case 'card':
-      return [writ.card(block)];
-    case 'cut':
-      return [writ.cut(block, width)];
-    case 'code':
-      return [writ.code(block)];
-    case 'note':
-      return [writ.note(block)];
     case 'pageBreak':
       return [{ text: '', pageBreak: 'after' }];
+    default:
+      return [writBlock(block, width)];
   }
 }
 
@@ -138,7 +165,8 @@ const hairlines = {
   paddingBottom: () => 3,
 };
 
-function fieldTable(rows: readonly (readonly Field[])[]): Content {
+/** `label`: width of a label in millimetres. */
+function fieldTable(rows: readonly (readonly Field[])[], label: number): Content {
   const body: TableCell[][] = rows.map((row) => {
     const [first, second] = row;
     const start: TableCell[] = [
@@ -149,20 +177,26 @@ function fieldTable(rows: readonly (readonly Field[])[]): Content {
       ? [...start, {}, {}]
       : [...start, { text: second.label, bold: true }, { text: second.value }];
   });
-  return { table: { widths: [26 * mm, '*', 26 * mm, '*'], body }, layout: hairlines, margin: [0, 0, 0, 8] };
+  return {
+    table: { widths: [label * mm, '*', label * mm, '*'], body },
+    layout: hairlines,
+    margin: [0, 0, 0, 8],
+  };
 }
 
-function dataTable(block: Extract<Block, { kind: 'table' }>, textWidth: number): Content {
+function dataTable(block: Extract<Block, { kind: 'table' }>, textWidth: number, title = ''): Content {
   const total = block.widths.reduce((sum, width) => sum + width, 0);
   // Cell padding (2 × 4 pt) and rules take their share of the room between the margins.
   const isWide = textWidth > 162 * mm;
   const room = textWidth - block.widths.length * 8.5 - 1;
   return {
     table: {
-      headerRows: 1,
+      headerRows: title === '' ? 1 : 2,
+      keepWithHeaderRows: 1,
       dontBreakRows: true,
       widths: block.widths.map((width) => (room * width) / total),
       body: [
+        ...(title === '' ? [] : [titleRow(title, block.heads.length)]),
         block.heads.map((text) => ({
           text,
           bold: true,
@@ -175,9 +209,18 @@ function dataTable(block: Extract<Block, { kind: 'table' }>, textWidth: number):
         ),
       ],
     },
-    layout: hairlines,
+    layout: title === '' ? hairlines : { ...hairlines, hLineWidth: (row: number) => (row === 0 ? 0 : 0.5) },
     margin: [0, 0, 0, 8],
   };
+}
+
+function titleRow(title: string, columns: number): TableCell[] {
+  const none: [boolean, boolean, boolean, boolean] = [false, false, false, false];
+  const cell = { text: title, bold: true, fontSize: 12, colSpan: columns, border: none };
+  return [
+    { ...cell, margin: [-4, 5, 0, 1] },
+    ...Array.from({ length: columns - 1 }, () => ({ text: '', border: none })),
+  ];
 }
 
 function digestLine(label: string, digest: string): Content {

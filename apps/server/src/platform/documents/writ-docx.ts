@@ -94,6 +94,7 @@ export function signing(block: Of<'signing'>): Parts {
   const line = (text: string): Paragraph =>
     new Paragraph({ keepNext: true, spacing: { before: 240 }, children: [new TextRun({ text, size: 21 })] });
   return [
+    ...(block.slip === undefined ? [] : cutLine(block.slip)),
     ...block.lead.map((text) => paragraph({ text }, true)),
     ...block.lines.map(({ label, note }) =>
       line(`${label}${note === '' ? '' : `（${note}）`}：＿＿＿＿＿＿＿＿＿＿＿＿`),
@@ -152,9 +153,10 @@ export function card(block: Of<'card'>, width: number): Parts {
   ];
 }
 
-export function cut(block: Of<'cut'>): Parts {
+function cutLine(text: string): Paragraph[] {
   return [
     new Paragraph({
+      keepNext: true,
       spacing: { before: 300 },
       border: { bottom: { style: BorderStyle.DASHED, size: 6, color: '555555', space: 1 } },
       children: [],
@@ -163,7 +165,7 @@ export function cut(block: Of<'cut'>): Parts {
       alignment: AlignmentType.CENTER,
       keepNext: true,
       spacing: { before: 160, after: 120 },
-      children: [new TextRun({ text: block.text, bold: true, size: 28 })],
+      children: [new TextRun({ text, bold: true, size: 28 })],
     }),
   ];
 }

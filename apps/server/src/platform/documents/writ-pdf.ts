@@ -17,7 +17,29 @@ const hairlines = {
   vLineColor: () => ruleColor,
 };
 
-export function paragraph(block: Pick<Of<'paragraph'>, 'text' | 'flush' | 'strong'>): Content {
+type WritBlock = Of<'paragraph' | 'lines' | 'boxes' | 'signing' | 'card' | 'code' | 'note'>;
+
+/** `width`: between the margins, in points. */
+export function writBlock(block: WritBlock, width: number): Content {
+  switch (block.kind) {
+    case 'paragraph':
+      return paragraph(block);
+    case 'lines':
+      return ruledLines(block, width);
+    case 'boxes':
+      return boxes(block);
+    case 'signing':
+      return signing(block, width);
+    case 'card':
+      return card(block);
+    case 'code':
+      return code(block);
+    case 'note':
+      return note(block);
+  }
+}
+
+function paragraph(block: Pick<Of<'paragraph'>, 'text' | 'flush' | 'strong'>): Content {
   return {
     text: block.text,
     fontSize: bodySize,
@@ -28,7 +50,7 @@ export function paragraph(block: Pick<Of<'paragraph'>, 'text' | 'flush' | 'stron
   };
 }
 
-export function ruledLines(block: Of<'lines'>, width: number): Content {
+function ruledLines(block: Of<'lines'>, width: number): Content {
   return {
     stack: Array.from({ length: block.count }, () => ({
       canvas: [
@@ -40,7 +62,7 @@ export function ruledLines(block: Of<'lines'>, width: number): Content {
 }
 
 /** Label at the left; text above, who and when at the foot of each box. */
-export function boxes(block: Of<'boxes'>): Content {
+function boxes(block: Of<'boxes'>): Content {
   return {
     table: {
       widths: [26 * mm, '*'],
@@ -61,9 +83,10 @@ export function boxes(block: Of<'boxes'>): Content {
 }
 
 /** The last words of the text, the lines to sign on and the seal's place, never parted. */
-export function signing(block: Of<'signing'>): Content {
+function signing(block: Of<'signing'>, width: number): Content {
   return {
     stack: [
+      ...(block.slip === undefined ? [] : cutLine(block.slip, width)),
       ...block.lead.map((text) => paragraph({ text })),
       ...(block.lines.length === 0 ? [] : [signLines(block.lines)]),
       ...(block.seal === null ? [] : [sealPlace(block.seal)]),
@@ -113,7 +136,7 @@ function sealPlace(seal: { readonly name: string; readonly day: string }): Conte
   };
 }
 
-export function card(block: Of<'card'>): Content {
+function card(block: Of<'card'>): Content {
   return {
     table: {
       widths: ['*'],
@@ -141,31 +164,23 @@ export function card(block: Of<'card'>): Content {
 }
 type Margins = [number, number, number, number];
 
-export function cut(block: Of<'cut'>, width: number): Content {
-  return {
-    stack: [
-      {
-        canvas: [
-          {
-            type: 'line',
-            x1: 0,
-            y1: 0,
-            x2: width,
-            y2: 0,
-            lineWidth: 0.7,
-            dash: { length: 4, space: 3 },
-            lineColor: ruleColor,
-          },
-        ],
-      },
-      { text: block.text, alignment: 'center', bold: true, fontSize: 14, margin: [0, 10, 0, 8] },
-    ],
-    margin: [0, 10, 0, 0],
-    headlineLevel: 1,
+function cutLine(text: string, width: number): Content[] {
+  const line = {
+    type: 'line' as const,
+    x1: 0,
+    y1: 0,
+    x2: width,
+    y2: 0,
+    lineWidth: 0.7,
+    lineColor: ruleColor,
   };
+  return [
+    { canvas: [{ ...line, dash: { length: 4, space: 3 } }], margin: [0, 10, 0, 0] },
+    { text, alignment: 'center', bold: true, fontSize: 14, margin: [0, 10, 0, 8] },
+  ];
 }
 
-export function code(block: Of<'code'>): Content {
+function code(block: Of<'code'>): Content {
   return {
     columns: [
       { qr: block.qr, fit: 62, width: 72, eccLevel: 'M' },
@@ -180,6 +195,6 @@ export function code(block: Of<'code'>): Content {
   } as Content;
 }
 
-export function note(block: Of<'note'>): Content {
+function note(block: Of<'note'>): Content {
   return { text: block.text, fontSize: 9.5, margin: [0, 4, 0, 2] };
 }

@@ -72,12 +72,8 @@ function opinionFoot(
 }
 
 export function approvalForm(data: PaperData<'approvalForm'>, head: PaperHead): Paper {
-  const { frequency, emergency, decision } = data;
+  const { emergency, decision } = data;
   const bases = data.bases.length > 0 ? data.bases : data.items.flatMap((each) => each.bases);
-  const times =
-    frequency === null
-      ? ''
-      : `本年度已检查 ${frequency.done} 次${frequency.cap === null ? '' : `，上限 ${frequency.cap} 次`}（${frequency.counts}）`;
   const blocks: Block[] = [
     pairs(head, [
       ['检查机关', data.agency.name],
@@ -91,14 +87,9 @@ export function approvalForm(data: PaperData<'approvalForm'>, head: PaperHead): 
       ['提前告知', data.announced ? '是' : '否'],
       ['拟检查时间', plannedText(data.planned)],
       ['检查人员', peopleText(data.people)],
-      [
-        '协助人员',
-        data.assistants.length === 0
-          ? '无'
-          : `${data.assistants.length} 名：${data.assistants.map((each) => [each.name, each.organisation].filter((part) => part !== '').join('，')).join('；')}`,
-      ],
+      ['协助人员', assistantsText(data.assistants)],
       ['联合检查', data.jointAgencies.length === 0 ? '否' : `是：${data.jointAgencies.join('、')}`],
-      ['检查频次', times],
+      ['检查频次', timesText(data.frequency)],
       ...(emergency === null
         ? []
         : ([['紧急补办说明', `${emergency.reason}；入企时间 ${instantText(emergency.enteredAt)}`]] as const)),
@@ -119,6 +110,20 @@ export function approvalForm(data: PaperData<'approvalForm'>, head: PaperHead): 
     },
   ];
   return writ('approvalForm', { authority: data.agency.name, head, blocks });
+}
+
+function timesText(frequency: PaperData<'approvalForm'>['frequency']): string {
+  if (frequency === null) return '';
+  const cap = frequency.cap === null ? '' : `，上限 ${frequency.cap} 次`;
+  return `本年度已检查 ${frequency.done} 次${cap}（${frequency.counts}）`;
+}
+
+function assistantsText(assistants: PaperData<'approvalForm'>['assistants']): string {
+  if (assistants.length === 0) return '无';
+  const names = assistants.map((each) =>
+    [each.name, each.organisation].filter((part) => part !== '').join('，'),
+  );
+  return `${assistants.length} 名：${names.join('；')}`;
 }
 
 function plannedText(planned: PaperData<'approvalForm'>['planned']): string {

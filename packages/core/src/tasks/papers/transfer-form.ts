@@ -47,11 +47,11 @@ function body(data: Transfer, head: PaperHead, lead: string): readonly Block[] {
 
 function slip(data: Transfer, number: string, receiver: string): readonly Block[] {
   return [
-    { kind: 'cut', text: '回　　执' },
-    { kind: 'paragraph', text: `${data.agency.name}：`, flush: true },
     {
       kind: 'signing',
+      slip: '回　　执',
       lead: [
+        `${data.agency.name}：`,
         `你单位${number === '' ? '' : `（${number}）`}移送的${data.object.name}${data.cause}材料共 ${data.files.length} 种已收到。`,
         '处理结果：',
       ],

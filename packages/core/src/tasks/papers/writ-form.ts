@@ -1,5 +1,6 @@
 /** Parts of official Chinese papers that the builders of all kinds share: head, days in Chinese, parties, problems, signatures. */
 import type { Block, Field, Paper } from '../../common/paper.ts';
+import { addDays } from '../../common/plain-date.ts';
 import { format } from '../../common/text.ts';
 import type { PaperData } from './paper-data.ts';
 import type { PaperHead } from './paper-form.ts';
@@ -23,20 +24,18 @@ export function say(
 }
 
 /** 2026年1月6日; `gap` where a blank leaves room to write. */
-export function dayText(day: string | null, gap = '    年  月  日'): string {
+export function dayText(day: string | null, gap = '　　　年　　月　　日'): string {
   if (day === null || day === '') return gap;
   const [year, month, date] = day.split('-').map(Number);
   return `${year}年${month}月${date}日`;
 }
 
-const clock = (part: number): string => String(part).padStart(2, '0');
-
 /** 2026年1月6日09时30分 in China's time. */
-export function instantText(instant: string | null, gap = '    年  月  日  时  分'): string {
+export function instantText(instant: string | null, gap = '　　　年　　月　　日　　时　　分'): string {
   if (instant === null) return gap;
-  const there = new Date(Date.parse(instant) + 8 * 3_600_000);
-  const day = there.toISOString().slice(0, 10);
-  return `${dayText(day)}${clock(there.getUTCHours())}时${clock(there.getUTCMinutes())}分`;
+  const hour = Number(instant.slice(11, 13)) + 8;
+  const day = hour >= 24 ? addDays(instant.slice(0, 10), 1) : instant.slice(0, 10);
+  return `${dayText(day)}${String(hour % 24).padStart(2, '0')}时${instant.slice(14, 16)}分`;
 }
 
 export function windowText(window: { readonly from: string; readonly to: string } | null): string {
@@ -59,14 +58,18 @@ export function field(head: PaperHead, label: string, value: string): Field {
   return { label, value: value === '' && head.isBlank === true ? ' \n ' : value };
 }
 
+/** In characters of full width, roughly. */
+const widthOf = (text: string): number =>
+  [...text].reduce((sum, one) => sum + (one > '\u2e7f' ? 1 : 0.58), 0);
+
 /** Pairs, two a line; empty ones fall out, except on a blank. */
 export function pairs(head: PaperHead, entries: readonly (readonly [string, string])[]): Block {
   const kept = entries.filter(([, value]) => value !== '' || head.isBlank === true);
   const rows: Field[][] = [];
   for (const [label, value] of kept) {
     const last = rows.at(-1);
-    const isLong = value.length > 18;
-    const lastIsOpen = last?.length === 1 && (last[0]?.value.length ?? 0) <= 18;
+    const isLong = widthOf(value) > 11;
+    const lastIsOpen = last?.length === 1 && widthOf(last[0]?.value ?? '') <= 11;
     if (lastIsOpen && !isLong) last.push(field(head, label, value));
     else rows.push([field(head, label, value)]);
   }
@@ -79,7 +82,7 @@ export function objectPairs(object: Object_): readonly (readonly [string, string
     ['被检查单位', object.name],
     ['统一社会信用代码', object.uscc ?? ''],
     ['地址', object.address],
-    ['法定代表人（负责人）', object.legalRep],
+    ['法定代表人\n（负责人）', object.legalRep],
     ['职务', object.post],
     ['联系电话', object.phone],
   ];
@@ -169,9 +172,12 @@ export function filesTable(files: readonly File[]): Block {
 /** Lines for the team: at least two, because two inspect. Experts and assistants sign elsewhere. */
 export function inspectorLines(people: readonly Person[]): Signing['lines'] {
   const team = people.filter((each) => each.role === 'lead' || each.role === 'member');
+  const isJoint = new Set(team.map((each) => each.agencyName)).size > 1;
   const lines = team.map((each) => ({
     label: '检查人员',
-    note: `${each.name}　证号 ${each.certificateNumber}${each.agencyName === '' ? '' : `　${each.agencyName}`}`,
+    note: [each.name, `证号 ${each.certificateNumber}`, isJoint ? each.agencyName : '']
+      .filter((part) => part !== '')
+      .join('　'),
   }));
   while (lines.length < 2) lines.push({ label: '检查人员', note: '' });
   return lines;
@@ -188,25 +194,16 @@ export const receiverLine: Signing['lines'] = [
   { label: '签收日期', note: '' },
 ];
 
-/** Code and copies at the end. */
-function tail(kind: PaperKind, head: PaperHead): readonly Block[] {
-  const { check } = head;
-  const copies = head.wording.copies[kind] ?? '';
-  const code: Block[] =
-    check === null
-      ? []
-      : [
-          {
-            kind: 'code',
-            qr: check.url === '' ? `MINGCHA ${check.id} ${check.sha256}` : check.url,
-            lines: [
-              `文书标识 ${check.id}`,
-              `校验值 ${check.sha256.slice(0, 32)}`,
-              `　　　 ${check.sha256.slice(32)}`,
-            ],
-          },
-        ];
-  return [...(copies === '' ? [] : [{ kind: 'note', text: copies } as const]), ...code];
+/** Where a paper's QR code leads, and what the foot says beside it. */
+function checkOf(check: PaperHead['check']): Pick<Paper, 'check'> {
+  if (check === null) return {};
+  const { id, sha256, url } = check;
+  return {
+    check: {
+      qr: url === '' ? `MINGCHA ${id} ${sha256.slice(0, 32)}` : url,
+      line: `文书标识 ${id}　校验值 ${sha256.slice(0, 32)}`,
+    },
+  };
 }
 
 /** The whole paper around its blocks. */
@@ -215,13 +212,15 @@ export function writ(
   of: { readonly authority: string; readonly head: PaperHead; readonly blocks: readonly Block[] },
 ): Paper {
   const { authority, head, blocks } = of;
+  const copies = head.wording.copies[kind] ?? '';
   return {
     language: 'zh-CN',
     look: 'writ',
     authority,
     title: head.wording.titles[kind],
     number: head.number,
-    blocks: [...blocks, ...tail(kind, head)],
+    blocks: copies === '' ? blocks : [...blocks, { kind: 'note', text: copies }],
+    ...checkOf(head.check),
     foot: '第 {page} 页　共 {pages} 页',
     ...(head.mark === undefined ? {} : { mark: head.mark === 'void' ? '作废' : '草稿' }),
   };
