@@ -12,6 +12,7 @@ import { Button, buttonClass } from '../../shared/ui/button.tsx';
 import { Notice } from '../../shared/ui/states.tsx';
 import { installWorker } from '../service-worker/install.ts';
 import { canSeal } from '../store/sealing.ts';
+import { FromFile } from './from-file.tsx';
 import { forgetMarks, goneStores, type Mark } from './marks.ts';
 import { type SignInEnd, signIn } from './sign-in.ts';
 
@@ -49,6 +50,7 @@ function SignIn() {
       ) : null}
       {end?.kind === 'refused' ? <Refusal error={end.error} /> : null}
       <SignInForm onEnd={setEnd} />
+      <FromFile />
     </>
   );
 }

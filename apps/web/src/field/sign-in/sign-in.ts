@@ -7,6 +7,7 @@ import { accessRoutes, type Person } from '@mingcha/core/common/access-api.ts';
 import type { AppError } from '@mingcha/core/common/result.ts';
 import { registerDevice } from '@mingcha/core/inspections/visits/field-api.ts';
 import { newActionId } from '../../shared/api/action-id.ts';
+import { readTaskFile, type TaskFile, takeTasks } from '../rescue/task-file.ts';
 import { setSession } from '../session.ts';
 import { dropOrphans, giveUpDelivered } from '../store/files.ts';
 import { newId } from '../store/ids.ts';
@@ -48,6 +49,21 @@ export async function signIn(typed: Typed): Promise<SignInEnd> {
   if (answer.kind === 'refused') return { kind: 'refused', error: answer.error };
   const code = answer.kind === 'notOurs' ? 'field.not_our_server' : 'field.not_here';
   return { kind: 'refused', error: { code } };
+}
+
+/** Opens a store from a task file, on a phone that has no network; null when it worked, the code otherwise. */
+export async function openFromFile(
+  from: { readonly file: Blob; readonly passphrase: string },
+  typed: Typed,
+): Promise<string | null> {
+  const read = await readTaskFile(from.file, from.passphrase);
+  const secret = read === null ? null : secretHex(read.device.secret);
+  if (read === null || secret === null) return 'field.pack_file_invalid';
+  const { deviceId, accountId, name } = read.device;
+  const { agencyName } = read.pack.person;
+  const slot = await keepPerson(typed, { accountId, name, agencyName, deviceId, secret });
+  await enter(slot, false, read);
+  return null;
 }
 
 /** A session again for somebody whose store is open; null when it worked, the refusal otherwise. */
@@ -109,11 +125,12 @@ async function register(deviceId: string): Promise<Device | AppError> {
   return secret === null ? { code: 'field.refused' } : { deviceId: answer.value.deviceId, secret };
 }
 
-async function enter(slot: OpenSlot, refused: boolean): Promise<SignInEnd> {
+async function enter(slot: OpenSlot, refused: boolean, tasks?: TaskFile): Promise<SignInEnd> {
   const kept = await openStore(slot);
   await dropOld(kept);
   await dropOrphans(kept);
   await giveUpDelivered(kept);
+  if (tasks !== undefined) await takeTasks(kept, tasks);
   const engine = startEngine(kept, { refused });
   followMarks(kept);
   const storage = (navigator as { readonly storage?: StorageManager }).storage;

@@ -154,6 +154,11 @@ const zh = {
   packInText: '手机不能连接单位网络时，从介质或单位无线网络取得任务文件后在此导入。',
   'field.pack_file_invalid': '这个文件不是给本机的任务文件，或者已经损坏。请重新导出后再导入。',
   packInDone: '已导入 {n} 项任务',
+  packFile: '任务文件',
+  packPassphrase: '任务文件的口令（随文件告知）',
+  packPassword: '设置本机打开口令',
+  packPasswordHint: '至少 8 位，以后用它在本机打开。',
+  'field.pack_file_fields': '请选择任务文件，并填写用户名和至少 8 位的本机打开口令。',
 } as const;
 
 const en: Record<keyof typeof zh, string> = {
@@ -309,6 +314,12 @@ const en: Record<keyof typeof zh, string> = {
   packInText: 'Where phones cannot reach the network: take the task file from the medium and import it here.',
   'field.pack_file_invalid': 'This is no task file for this phone, or it is damaged. Export it again.',
   packInDone: '{n} visits imported',
+  packFile: 'Task file',
+  packPassphrase: 'Passphrase that came with the file',
+  packPassword: 'Password for this phone',
+  packPasswordHint: 'At least 8 characters; opens the visits on this phone from now on.',
+  'field.pack_file_fields':
+    'Choose the task file and enter your user name and a password of at least 8 characters.',
 };
 
 export const phoneText = catalogue(zh, en);
