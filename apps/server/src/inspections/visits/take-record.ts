@@ -129,7 +129,7 @@ export async function takeRecord(
       visitRecord: record.id,
       recordSource: input.source,
       recordDigest: recordDigest(record).toString('hex'),
-      ...(taking.author.accountId === actor.accountId ? {} : { recordUploader: actor.accountId }),
+      ...(taking.author.accountId === actor.accountId ? {} : { recordAuthor: taking.author.accountId }),
       ...done.value,
     },
   });

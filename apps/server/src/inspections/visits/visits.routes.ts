@@ -1,11 +1,14 @@
 /** Binds the routes of the phone: devices, pack, records, uploads. */
 
-import { ok } from '@mingcha/core/common/result.ts';
+import * as brought from '@mingcha/core/inspections/visits/brought-api.ts';
 import * as api from '@mingcha/core/inspections/visits/field-api.ts';
+import { sealedFileMaxBytes } from '@mingcha/core/inspections/visits/sealed-pack.ts';
 import type { VisitPack } from '@mingcha/core/inspections/visits/visit-pack.ts';
 import type { Binder } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { bringFile, listBrought } from './brought.service.ts';
 import { listDevices, registerDevice, revokeDevice } from './device.service.ts';
+import { makeMediaPack, mediaPackFile } from './media-pack.service.ts';
 import { fieldPack } from './pack.service.ts';
 import { syncRecords } from './sync.service.ts';
 import { evidenceFile, putChunk, uploadState } from './upload.service.ts';
@@ -31,8 +34,13 @@ export function bindVisitRoutes(binder: Binder, platform: Platform): void {
     { maxBodyBytes: api.uploadChunkMaxBytes },
   );
   binder.bind(api.getUpload, ({ actor, params }) => uploadState(platform, actor, params.id));
-  binder.bind(api.evidenceFile, async ({ actor, params }) => {
-    const file = await evidenceFile(platform, actor, params.id);
-    return file.ok ? ok(file.value) : file;
-  });
+  binder.bind(api.evidenceFile, ({ actor, params }) => evidenceFile(platform, actor, params.id));
+  binder.bind(
+    brought.bringFile,
+    ({ actor, body, upload }) => bringFile(platform, actor, { ...body, upload }),
+    { maxUploadBytes: sealedFileMaxBytes },
+  );
+  binder.bind(brought.listBrought, ({ actor, query }) => listBrought(platform, actor, query));
+  binder.bind(brought.makeMediaPack, ({ actor, body }) => makeMediaPack(platform, actor, body));
+  binder.bind(brought.mediaPackFile, ({ actor, params }) => mediaPackFile(platform, actor, params.id));
 }
