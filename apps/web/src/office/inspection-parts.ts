@@ -1,4 +1,12 @@
 /** All sections of the page of one inspection, in the order of the procedure; later stages add theirs here. */
+import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
 import { type InspectionSection, inspectionSections } from './inspections/inspection-sections.ts';
 
-export const inspectionParts: readonly InspectionSection[] = [...inspectionSections];
+export const inspectionParts: readonly InspectionSection[] = [
+  ...inspectionSections,
+  {
+    key: 'followups',
+    title: { catalogue: followupPageText, key: 'section' },
+    load: async () => (await import('./followups/inspection-followups.tsx')).InspectionFollowups,
+  },
+];

@@ -33,9 +33,19 @@ export const workbenchParts: readonly WorkbenchPart[] = [
     load: async () => (await import('./draws/todo-part.tsx')).TodoPart,
   },
   {
+    id: 'tasks',
+    roles: ['legalOfficer', 'sectionOfficer', 'agencyHead', 'inspector'],
+    load: async () => (await import('./tasks/todo-part.tsx')).TasksTodo,
+  },
+  {
     id: 'results',
     roles: ['legalOfficer', 'sectionOfficer', 'agencyHead', 'inspector'],
     load: async () => (await import('./inspections/todo-part.tsx')).ResultsTodo,
+  },
+  {
+    id: 'followups',
+    roles: ['legalOfficer', 'sectionOfficer', 'agencyHead', 'inspector'],
+    load: async () => (await import('./followups/todo-part.tsx')).FollowupsTodo,
   },
   {
     id: 'grants',

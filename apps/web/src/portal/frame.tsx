@@ -2,6 +2,7 @@
 import './portal.css';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import type { SiteView } from '@mingcha/core/common/site-api.ts';
+import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { publicPlanText } from '@mingcha/core/plans/public-plan-text.ts';
 import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
 import type { ReactNode } from 'react';
@@ -45,6 +46,7 @@ function Foot() {
   const say = useText(shellText);
   const sayPlans = useText(publicPlanText);
   const sayItems = useText(publicItemsText);
+  const sayRectify = useText(rectifyText);
   const site = useSite();
   return (
     <footer className="portal-foot no-print">
@@ -63,6 +65,9 @@ function Foot() {
           </li>
           <li>
             <Go to="/rules">{say('rulesEntry')}</Go>
+          </li>
+          <li>
+            <Go to="/rectify">{sayRectify('entry')}</Go>
           </li>
           <li>
             <Go to="/ledger">{say('ledgerEntry')}</Go>

@@ -25,6 +25,8 @@ export const portalPages: readonly SmallPage[] = [
     path: '/leniency/:id',
     load: async () => (await import('./registers/items/leniency-pages.tsx')).PublicLeniencyListPage,
   },
+  { path: '/rectify', load: async () => (await import('./rectify/code-page.tsx')).RectifyCodePage },
+  { path: '/rectify/:code', load: async () => (await import('./rectify/order-page.tsx')).RectifyOrderPage },
   { path: '/verify', load: async () => (await import('./verify/verify-page.tsx')).VerifyPage },
   { path: '/ledger', load: async () => (await import('./ledger/ledger-page.tsx')).LedgerPage },
 ];

@@ -1,4 +1,27 @@
 /** Pages of the stage followups. */
+import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
 
-export const followupPages: readonly OfficePage[] = [];
+const readers = ['legalOfficer', 'sectionOfficer', 'agencyHead', 'inspector', 'witness', 'auditor'] as const;
+
+export const followupPages: readonly OfficePage[] = [
+  {
+    id: 'followups',
+    path: '/followups',
+    title: { catalogue: followupPageText, key: 'title' },
+    group: 'followups',
+    menu: true,
+    roles: readers,
+    load: async () => (await import('./followups-page.tsx')).FollowupsPage,
+  },
+  {
+    id: 'followups.one',
+    path: '/followups/$id',
+    title: { catalogue: followupPageText, key: 'one' },
+    group: 'followups',
+    menu: false,
+    parent: 'followups',
+    roles: readers,
+    load: async () => (await import('./followup-page.tsx')).FollowupPage,
+  },
+];

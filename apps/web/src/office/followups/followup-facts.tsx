@@ -1,0 +1,143 @@
+/** What was found and what hangs on it: clauses, days, order with its code, re-inspection, transfer, penalty. */
+import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
+import type { FollowupDetail } from '@mingcha/core/followups/followup-views.ts';
+import { orderCodeText } from '@mingcha/core/followups/rectify-api.ts';
+import type { ReactNode } from 'react';
+import { useText } from '../../shared/i18n/locale.tsx';
+import { Section } from '../../shared/ui/page.tsx';
+import { DateText, PairList } from '../../shared/ui/values.tsx';
+import { GoTo } from '../shell/navigation.tsx';
+import { DueOf } from './followup-columns.tsx';
+
+interface Pair {
+  readonly name: string;
+  readonly value: ReactNode;
+  readonly wide?: boolean;
+}
+
+export function FollowupFacts({ found }: { readonly found: FollowupDetail }) {
+  const say = useText(followupPageText);
+  const pairs: Pair[] = [
+    { name: say('problem'), value: <p className="followup-words">{found.text}</p>, wide: true },
+    {
+      name: say('clauses'),
+      value: found.clauses.map((each) => `${each.law}${each.article}`).join('；'),
+      wide: true,
+    },
+    ...(found.measures === '' ? [] : [{ name: say('measures'), value: found.measures, wide: true }]),
+    { name: say('foundOn'), value: <DateText value={found.foundOn} form="long" /> },
+    { name: say('days'), value: say('daysUnit', { days: found.daysOpen }) },
+    ...(found.state === 'closed' ? [] : [{ name: say('due'), value: <DueOf row={found} /> }]),
+    ...(found.recheckDueOn === null || found.state === 'reported' || found.state === 'rechecking'
+      ? []
+      : [{ name: say('recheck'), value: say('recheckBy', { day: found.recheckDueOn }) }]),
+    ...(found.evidenceCount === 0
+      ? []
+      : [
+          {
+            name: say('evidence'),
+            value: (
+              <GoTo to={`/inspections/${found.inspectionId}?tab=visit`}>
+                {say('evidenceCount', { count: found.evidenceCount })}
+              </GoTo>
+            ),
+          },
+        ]),
+    ...orderPairs(found, say),
+    ...endPairs(found, say),
+  ];
+  return (
+    <Section title={say('facts')}>
+      <PairList columns={2} pairs={pairs} />
+    </Section>
+  );
+}
+
+type Say = ReturnType<typeof useText<keyof typeof followupPageText.zh>>;
+
+function orderPairs(found: FollowupDetail, say: Say): Pair[] {
+  const { order, recheckInspectionId } = found;
+  return [
+    ...(order === null
+      ? []
+      : [
+          {
+            name: say('order'),
+            value: (
+              <a href={`/api/papers/${order.paperId}/file?format=pdf`} target="_blank" rel="noreferrer">
+                {order.number}
+              </a>
+            ),
+          },
+          {
+            name: say('orderCode'),
+            value: (
+              <>
+                <span className="mono">{orderCodeText(order.code)}</span>{' '}
+                <a href={`/p/rectify/${order.code}`} target="_blank" rel="noreferrer">
+                  {say('openPortal')}
+                </a>
+              </>
+            ),
+          },
+        ]),
+    ...(recheckInspectionId === null
+      ? []
+      : [
+          {
+            name: say('recheck'),
+            value: <GoTo to={`/inspections/${recheckInspectionId}`}>{say('openRecheck')}</GoTo>,
+          },
+        ]),
+  ];
+}
+
+function endPairs(found: FollowupDetail, say: Say): Pair[] {
+  const { transfer, penalty } = found;
+  return [
+    ...(found.caseNumber === '' ? [] : [{ name: say('caseNumber'), value: found.caseNumber }]),
+    ...(transfer === null
+      ? []
+      : [
+          { name: say('transferTo'), value: transfer.to },
+          { name: say('transferCause'), value: transfer.cause },
+          {
+            name: say('transferFiles'),
+            value: transfer.files
+              .map((each) =>
+                [
+                  each.name,
+                  say('copies', { copies: each.copies }),
+                  each.pages === null ? '' : say('pages', { pages: each.pages }),
+                ].join(' '),
+              )
+              .join('；'),
+            wide: true,
+          },
+          ...(transfer.copyTo === '' ? [] : [{ name: say('copyTo'), value: transfer.copyTo }]),
+        ]),
+    ...(penalty === null
+      ? []
+      : [
+          { name: say('penaltyNumber'), value: penalty.decision.number },
+          {
+            name: say('penaltyDecidedOn'),
+            value: <DateText value={penalty.decision.decidedOn} form="long" />,
+          },
+          { name: say('penaltyContent'), value: penalty.decision.content, wide: true },
+          { name: say('penaltyFine'), value: (penalty.decision.fineFen / 100).toFixed(2) },
+          {
+            name: say('penaltyPublished'),
+            value:
+              penalty.publishedOn === null ? (
+                say('penaltyUnpublished')
+              ) : (
+                <>
+                  <DateText value={penalty.publishedOn} /> {penalty.publishedPlace}
+                </>
+              ),
+          },
+        ]),
+    ...(found.ended === null ? [] : [{ name: say('done'), value: say(`ended.${found.ended}`) }]),
+  ];
+}
