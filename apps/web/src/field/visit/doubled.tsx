@@ -23,7 +23,7 @@ export function Doubled(props: { readonly path: string }) {
     return textOf(value);
   };
   return (
-    <section className="doubled" role="group" aria-label={say('doubledTitle')}>
+    <section className="doubled" aria-label={say('doubledTitle')}>
       <p className="doubled-title">{say('doubledTitle')}</p>
       <ul>
         {[state, ...state.beside].map((each) => (

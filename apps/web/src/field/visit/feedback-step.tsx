@@ -45,19 +45,7 @@ export function FeedbackStep(props: StepProps) {
         <p>{say('rightsText', { phone: ownTeam(book.visit)?.supervisionPhone ?? '' })}</p>
       </section>
       <Doubled path="feedback" />
-      <div className="answers" role="group" aria-label={say('opinion')}>
-        {partyOpinions.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="answer"
-            aria-pressed={opinion === each}
-            onClick={() => setOpinion(each)}
-          >
-            {say(`opinion.${each}`)}
-          </button>
-        ))}
-      </div>
+      <Opinion opinion={opinion} onOpinion={setOpinion} />
       <TextArea
         name="statement"
         label={say('statement')}
@@ -75,6 +63,30 @@ export function FeedbackStep(props: StepProps) {
         </Button>
       </PhoneActions>
     </>
+  );
+}
+
+type PartyOpinion = (typeof partyOpinions)[number];
+
+function Opinion(props: {
+  readonly opinion: PartyOpinion;
+  readonly onOpinion: (opinion: PartyOpinion) => void;
+}) {
+  const say = useText(visitSignText);
+  return (
+    <fieldset className="answers" aria-label={say('opinion')}>
+      {partyOpinions.map((each) => (
+        <button
+          key={each}
+          type="button"
+          className="answer"
+          aria-pressed={props.opinion === each}
+          onClick={() => props.onOpinion(each)}
+        >
+          {say(`opinion.${each}`)}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 

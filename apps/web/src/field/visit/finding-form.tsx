@@ -81,7 +81,7 @@ function Canned(props: { readonly finding: VisitFinding; readonly line: SheetLin
     write(`${path}/dueOn`, proposedDueOn(action, dayOfInstant(nowInstant())));
   };
   return (
-    <div className="canned" role="group" aria-label={say('canned')}>
+    <fieldset className="canned" aria-label={say('canned')}>
       {line.findings.map(({ text, handling }) => (
         <button
           key={text}
@@ -93,7 +93,7 @@ function Canned(props: { readonly finding: VisitFinding; readonly line: SheetLin
           {text}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -22,18 +22,16 @@ type CodeShown = (typeof codes)[number];
 export function IdentifyStep(props: StepProps) {
   const say = useText(visitStepText);
   const { visit, content, entered } = useBook();
-  const [screen, setScreen] = useState(false);
   const [code, setCode] = useState<CodeShown>(
     codes.find((each) => each === content.identify?.code) ?? (visit.code === null ? 'paper' : 'none'),
   );
   const lacks = lacking(visit);
-  const [emergency, setEmergency] = useState('');
-  const [late, setLate] = useState('');
+  const [reasons, setReasons] = useState<Reasons>({ emergency: '', late: '' });
   const [asked, setAsked] = useState(false);
   const enter = useEnter();
   const press = () => {
-    if (!entered && lacks.length > 0 && emergency.trim() === '') return setAsked(true);
-    enter({ code, emergency: emergency.trim(), late: late.trim() });
+    if (!entered && lacks.length > 0 && reasons.emergency.trim() === '') return setAsked(true);
+    enter({ code, emergency: reasons.emergency.trim(), late: reasons.late.trim() });
     return props.onNext();
   };
   return (
@@ -41,6 +39,30 @@ export function IdentifyStep(props: StepProps) {
       <h2>{say('identifyTitle')}</h2>
       <p>{say('identifyLead')}</p>
       <Certificates />
+      <ShowCode code={code} onCode={setCode} />
+      <Fold title={say('scanTitle')}>
+        <EntityScan />
+      </Fold>
+      {entered ? null : <EntryReasons lacks={lacks} asked={asked} reasons={reasons} onChange={setReasons} />}
+      {content.identify === null ? null : (
+        <p>{say('identifiedAt', { at: formatInstant(content.identify.at) })}</p>
+      )}
+      <PhoneActions>
+        <Button kind="primary" onClick={press}>
+          {say('identifyAction')}
+        </Button>
+      </PhoneActions>
+    </>
+  );
+}
+
+/** The code on the whole screen, and how it was shown. */
+function ShowCode(props: { readonly code: CodeShown; readonly onCode: (code: CodeShown) => void }) {
+  const say = useText(visitStepText);
+  const { visit } = useBook();
+  const [screen, setScreen] = useState(false);
+  return (
+    <>
       {visit.code === null ? (
         <Notice tone="warning">{say('codeNone')}</Notice>
       ) : (
@@ -51,60 +73,65 @@ export function IdentifyStep(props: StepProps) {
       <RadioGroup
         name="code-shown"
         label={say('codeHow')}
-        value={code}
+        value={props.code}
         choices={codes.map((value) => ({ value, label: say(`code.${value}`) }))}
-        onChange={(value) => setCode(codes.find((each) => each === value) ?? 'none')}
+        onChange={(value) => props.onCode(codes.find((each) => each === value) ?? 'none')}
       />
-      <Fold title={say('scanTitle')}>
-        <EntityScan />
-      </Fold>
-      {entered ? null : (
-        <>
-          {lacks.map((lack) => (
-            <Notice key={lack} tone="warning" title={say(lack)}>
-              {say(`${lack}Text`)}
-            </Notice>
-          ))}
-          {lacks.length === 0 ? null : (
-            <TextField
-              name="emergency"
-              label={say('emergency')}
-              maxLength={300}
-              value={emergency}
-              error={asked && emergency.trim() === '' ? say('emergencyNeeded') : undefined}
-              onChange={setEmergency}
-            />
-          )}
-          <Fold title={say('late')}>
-            <TextField
-              name="late"
-              label={say('late')}
-              hint={say('lateHint')}
-              optional
-              maxLength={300}
-              value={late}
-              onChange={setLate}
-            />
-          </Fold>
-        </>
-      )}
-      {content.identify === null ? null : (
-        <p>{say('identifiedAt', { at: formatInstant(content.identify.at) })}</p>
-      )}
       {screen && visit.code !== null ? (
         <CodeScreen
           code={visit.code}
           onClose={(scanned) => {
             setScreen(false);
-            setCode(scanned ? 'scanned' : 'shown');
+            props.onCode(scanned ? 'scanned' : 'shown');
           }}
         />
       ) : null}
-      <PhoneActions>
-        <Button kind="primary" onClick={press}>
-          {say('identifyAction')}
-        </Button>
-      </PhoneActions>
+    </>
+  );
+}
+
+interface Reasons {
+  readonly emergency: string;
+  readonly late: string;
+}
+
+/** Why the team enters before approval or notice, or enters the visit late (R147). */
+function EntryReasons(props: {
+  readonly lacks: readonly Lack[];
+  readonly asked: boolean;
+  readonly reasons: Reasons;
+  readonly onChange: (reasons: Reasons) => void;
+}) {
+  const say = useText(visitStepText);
+  const { lacks, reasons, onChange } = props;
+  return (
+    <>
+      {lacks.map((lack) => (
+        <Notice key={lack} tone="warning" title={say(lack)}>
+          {say(`${lack}Text`)}
+        </Notice>
+      ))}
+      {lacks.length === 0 ? null : (
+        <TextField
+          name="emergency"
+          label={say('emergency')}
+          maxLength={300}
+          value={reasons.emergency}
+          error={props.asked && reasons.emergency.trim() === '' ? say('emergencyNeeded') : undefined}
+          onChange={(emergency) => onChange({ ...reasons, emergency })}
+        />
+      )}
+      <Fold title={say('late')}>
+        <TextField
+          name="late"
+          label={say('late')}
+          hint={say('lateHint')}
+          optional
+          maxLength={300}
+          value={reasons.late}
+          onChange={(late) => onChange({ ...reasons, late })}
+        />
+      </Fold>
     </>
   );
 }

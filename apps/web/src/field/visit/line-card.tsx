@@ -33,12 +33,11 @@ export interface LineCardProps extends LinePlace {
 
 export const LineCard = memo(function LineCard(props: LineCardProps) {
   const say = useText(visitSheetText);
-  const { line, answer, sheetVersionId, note, writable } = props;
+  const { line, answer, sheetVersionId, writable } = props;
   const [noting, setNoting] = useState(false);
   const [unfolded, setUnfolded] = useState(false);
-  const { write } = useVisitActions();
   const give = useAnswer(props);
-  const showsNote = noting || note !== '' || answer?.answer === 'notChecked';
+  const showsNote = noting || wantsNote(props);
   return (
     <li
       className="line-card"
@@ -71,28 +70,41 @@ export const LineCard = memo(function LineCard(props: LineCardProps) {
         ) : null}
       </div>
       {unfolded ? <LineDetails place={props} answer={answer} writable={writable} onAnswer={give} /> : null}
-      {showsNote ? (
-        writable ? (
-          <KeptArea
-            name={`note-${line.key}`}
-            label={say('note')}
-            rows={2}
-            optional={answer?.answer !== 'notChecked'}
-            maxLength={2000}
-            {...(answer?.answer === 'notChecked' ? { hint: say('whyNotChecked') } : {})}
-            kept={note}
-            onKeep={(text) => write(`notes/${sheetVersionId}/${line.key}`, text)}
-          />
-        ) : (
-          <p className="line-note">{note}</p>
-        )
-      ) : null}
-      {answer?.answer === 'nonConform' && props.findingId !== null && !props.findingRemoved ? (
-        <FindingForm findingId={props.findingId} line={line} />
-      ) : null}
+      {showsNote ? <LineNote card={props} /> : null}
+      {openFinding(props) === null ? null : <FindingForm findingId={openFinding(props) ?? ''} line={line} />}
     </li>
   );
 });
+
+/** What was not checked says why. */
+function wantsNote({ note, answer }: LineCardProps): boolean {
+  return note !== '' || answer?.answer === 'notChecked';
+}
+
+/** The problem that unfolds below the line; null when it conforms or was taken back. */
+function openFinding(props: LineCardProps): string | null {
+  return props.answer?.answer === 'nonConform' && !props.findingRemoved ? props.findingId : null;
+}
+
+function LineNote(props: { readonly card: LineCardProps }) {
+  const say = useText(visitSheetText);
+  const { write } = useVisitActions();
+  const { line, answer, sheetVersionId, note, writable } = props.card;
+  if (!writable) return <p className="line-note">{note}</p>;
+  const isReason = answer?.answer === 'notChecked';
+  return (
+    <KeptArea
+      name={`note-${line.key}`}
+      label={say('note')}
+      rows={2}
+      optional={!isReason}
+      maxLength={2000}
+      {...(isReason ? { hint: say('whyNotChecked') } : {})}
+      kept={note}
+      onKeep={(text) => write(`notes/${sheetVersionId}/${line.key}`, text)}
+    />
+  );
+}
 
 /** Writes an answer with what follows from it. */
 function useAnswer(props: LineCardProps): (answer: LineAnswer) => void {
@@ -122,7 +134,7 @@ function Answers(props: {
     return <p className="line-verdict">{verdict === null ? (answer?.value ?? '–') : say(verdict)}</p>;
   }
   return (
-    <div className="answers" role="group" aria-label={line.requirement}>
+    <fieldset className="answers" aria-label={line.requirement}>
       {offered.map((verdict) => (
         <button
           key={verdict}
@@ -135,6 +147,6 @@ function Answers(props: {
           {say(verdict)}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -28,7 +28,7 @@ function Choices(props: LineValueProps) {
   const say = useText(visitSheetText);
   const { line, answer } = props;
   return (
-    <div className="choice-buttons" role="group" aria-label={say('chooseOne')}>
+    <fieldset className="choice-buttons" aria-label={say('chooseOne')}>
       {line.choices.map((choice) => (
         <button
           key={choice}
@@ -40,7 +40,7 @@ function Choices(props: LineValueProps) {
           {choice}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

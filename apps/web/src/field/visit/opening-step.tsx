@@ -62,24 +62,33 @@ export function OpeningStep(props: StepProps) {
         onChange={setNote}
       />
       <Representative />
-      <Fold title={say('assistants')}>
-        <KeptArea
-          name="assistants"
-          label={say('assistants')}
-          hint={say('assistantsHint')}
-          optional
-          rows={2}
-          maxLength={1000}
-          kept={assistantsText(content.assistants)}
-          onKeep={(text) => write('assistants', assistantsOf(text))}
-        />
-      </Fold>
+      <Assistants />
       <PhoneActions>
         <Button kind="primary" onClick={press}>
           {say('openingAction')}
         </Button>
       </PhoneActions>
     </>
+  );
+}
+
+function Assistants() {
+  const say = useText(visitStepText);
+  const { content } = useBook();
+  const { write } = useVisitActions();
+  return (
+    <Fold title={say('assistants')}>
+      <KeptArea
+        name="assistants"
+        label={say('assistants')}
+        hint={say('assistantsHint')}
+        optional
+        rows={2}
+        maxLength={1000}
+        kept={assistantsText(content.assistants)}
+        onKeep={(text) => write('assistants', assistantsOf(text))}
+      />
+    </Fold>
   );
 }
 

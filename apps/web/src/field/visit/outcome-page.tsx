@@ -1,5 +1,4 @@
 /** Outcomes other than a normal visit: what was met, photos, witness. A refusal is a button like the others (R165, R183). */
-
 import { visitSheetText } from '@mingcha/core/inspections/visits/visit-sheet-text.ts';
 import { visitStepText } from '@mingcha/core/inspections/visits/visit-step-text.ts';
 import type { Outcome } from '@mingcha/core/tasks/inspection.ts';
@@ -21,101 +20,117 @@ const offered = [
   'noActivity',
 ] as const satisfies readonly Outcome[];
 
+interface Told {
+  readonly outcome: string;
+  readonly facts: string;
+  readonly witness: string;
+  readonly witnessContact: string;
+}
+const nothingTold: Told = { outcome: '', facts: '', witness: '', witnessContact: '' };
+
+function needsWitness({ outcome }: Told): boolean {
+  return outcome === 'refused';
+}
+
+function isReady(told: Told): boolean {
+  return (
+    told.outcome !== '' && told.facts.trim() !== '' && (!needsWitness(told) || told.witness.trim() !== '')
+  );
+}
+
 export function OutcomePage(props: StepProps & { readonly onBack: () => void }) {
   const say = useText(visitStepText);
   const ui = useUi();
-  const { content, evidence } = useBook();
+  const { content } = useBook();
   const { write } = useVisitActions();
   const known = content.outcome?.outcome === 'normal' ? null : content.outcome;
-  const [outcome, setOutcome] = useState<string>(known?.outcome ?? '');
-  const [facts, setFacts] = useState(known?.facts ?? '');
-  const [witness, setWitness] = useState(known?.witness ?? '');
-  const [contact, setContact] = useState(known?.witnessContact ?? '');
+  const [told, setTold] = useState<Told>(known ?? nothingTold);
   const [asked, setAsked] = useState(false);
-  const needsWitness = outcome === 'refused';
-  const hasPhoto = evidence.some(
-    ({ findingId, line, kind }) => findingId === null && line === null && kind !== 'scan',
-  );
-  const isReady = outcome !== '' && facts.trim() !== '' && (!needsWitness || witness.trim() !== '');
   const keep = () => {
-    if (!isReady) return setAsked(true);
-    write('outcome', {
-      outcome,
-      facts: facts.trim(),
-      witness: witness.trim(),
-      witnessContact: contact.trim(),
-    });
+    if (!isReady(told)) return setAsked(true);
+    write('outcome', told);
     return props.onGo('sign');
   };
-  const words = outcome === '' ? '' : say(`outcome.${outcome as Outcome}`);
+  const goBack = () => {
+    write('outcome', { ...nothingTold, outcome: 'normal' });
+    props.onBack();
+  };
   return (
     <>
       <h2>{say('outcomeTitle')}</h2>
       <p>{say('outcomeLead')}</p>
-      <div className="outcomes" role="group" aria-label={say('outcomeTitle')}>
+      <fieldset className="outcomes" aria-label={say('outcomeTitle')}>
         {offered.map((each) => (
           <button
             key={each}
             type="button"
             className="answer"
-            aria-pressed={outcome === each}
-            onClick={() => setOutcome(each)}
+            aria-pressed={told.outcome === each}
+            onClick={() => setTold({ ...told, outcome: each })}
           >
             {say(`outcome.${each}`)}
           </button>
         ))}
-      </div>
+      </fieldset>
+      <OutcomeFacts told={told} asked={asked} onTold={setTold} />
+      {known === null ? null : <Button onClick={goBack}>{say('outcomeBack')}</Button>}
+      <PhoneActions>
+        <Button kind="primary" disabled={told.outcome === ''} onClick={keep}>
+          {say('outcomeAction')}
+        </Button>
+        <Button onClick={props.onBack}>{ui('back')}</Button>
+      </PhoneActions>
+    </>
+  );
+}
+
+function OutcomeFacts(props: {
+  readonly told: Told;
+  readonly asked: boolean;
+  readonly onTold: (told: Told) => void;
+}) {
+  const say = useText(visitStepText);
+  const words = useText(visitSheetText);
+  const { evidence } = useBook();
+  const { told, asked, onTold } = props;
+  const hasPhoto = evidence.some(
+    ({ findingId, line, kind }) => findingId === null && line === null && kind !== 'scan',
+  );
+  const met = offered.find((each) => each === told.outcome);
+  return (
+    <>
       <TextArea
         name="outcome-facts"
         label={say('outcomeFacts')}
         hint={say('outcomeFactsHint')}
         rows={4}
         maxLength={2000}
-        value={facts}
-        error={asked && facts.trim() === '' ? say('required') : undefined}
-        onChange={setFacts}
+        value={told.facts}
+        error={asked && told.facts.trim() === '' ? say('required') : undefined}
+        onChange={(facts) => onTold({ ...told, facts })}
       />
       <h3>{say('outcomePhotos')}</h3>
-      <Photos belonging={{ findingId: null, line: null, words }} />
-      {asked && !hasPhoto ? <PhotoNeeded /> : null}
+      <Photos
+        belonging={{ findingId: null, line: null, words: met === undefined ? '' : say(`outcome.${met}`) }}
+      />
+      {hasPhoto ? null : <p className="finding-need">{words('photoNeeded')}</p>}
       <TextField
         name="witness"
         label={say('witness')}
-        optional={!needsWitness}
+        optional={!needsWitness(told)}
         maxLength={60}
-        value={witness}
-        error={asked && needsWitness && witness.trim() === '' ? say('witnessNeeded') : undefined}
-        onChange={setWitness}
+        value={told.witness}
+        error={asked && needsWitness(told) && told.witness.trim() === '' ? say('witnessNeeded') : undefined}
+        onChange={(witness) => onTold({ ...told, witness })}
       />
       <TextField
         name="witness-contact"
         label={say('witnessContact')}
         optional
         maxLength={60}
-        value={contact}
-        onChange={setContact}
+        value={told.witnessContact}
+        onChange={(witnessContact) => onTold({ ...told, witnessContact })}
       />
-      {known === null ? null : (
-        <Button
-          onClick={() => {
-            write('outcome', { outcome: 'normal', facts: '', witness: '', witnessContact: '' });
-            props.onBack();
-          }}
-        >
-          {say('outcomeBack')}
-        </Button>
-      )}
-      <PhoneActions>
-        <Button onClick={props.onBack}>{ui('back')}</Button>
-        <Button kind="primary" disabled={outcome === ''} onClick={keep}>
-          {say('outcomeAction')}
-        </Button>
-      </PhoneActions>
     </>
   );
-}
-
-function PhotoNeeded() {
-  const say = useText(visitSheetText);
-  return <p className="finding-need">{say('photoNeeded')}</p>;
 }

@@ -15,8 +15,9 @@ export function PaperSheet(props: {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
     <section className="paper-scroll" tabIndex={0} aria-label={say('pageSide')}>
-      <article className="paper-sheet theme-paper" lang={paper.language}>
+      <article className="paper-sheet theme-paper" lang={paper.language} data-look={paper.look ?? 'red'}>
         {props.note === undefined ? null : <p className="paper-mark">{props.note}</p>}
+        {paper.mark === undefined ? null : <p className="paper-void">{paper.mark}</p>}
         <header>
           <p className="paper-authority">{paper.authority}</p>
           <p className="paper-title">{paper.title}</p>
@@ -25,6 +26,7 @@ export function PaperSheet(props: {
         {paper.blocks.map((block, index) => (
           <BlockView key={index} block={block} />
         ))}
+        {paper.check === undefined ? null : <Code qr={paper.check.qr} lines={[paper.check.line]} />}
       </article>
     </section>
   );
@@ -45,6 +47,18 @@ function BlockView(props: { readonly block: Block }) {
       return <p className="paper-digest">{`${block.label} ${inGroups(block.digest)}`}</p>;
     case 'signatures':
       return <Signatures block={block} />;
+    case 'paragraph':
+      return (
+        <p className="paper-text" data-indent={block.flush !== true} data-strong={block.strong === true}>
+          {block.text}
+        </p>
+      );
+    case 'boxes':
+      return <Boxes rows={block.rows} />;
+    case 'signing':
+      return <Signing block={block} />;
+    default:
+      return <SmallBlock block={block} />;
     case 'marks':
       return (
         <div className="paper-marks">
@@ -108,6 +122,94 @@ function Table(props: { readonly block: Extract<Block, { kind: 'table' }> }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+type Small = Extract<Block, { kind: 'lines' | 'card' | 'code' | 'note' | 'pageBreak' }>;
+
+function SmallBlock(props: { readonly block: Small }) {
+  const { block } = props;
+  switch (block.kind) {
+    case 'lines':
+      return Array.from({ length: block.count }, (_, index) => <p key={index} className="paper-rule" />);
+    case 'card':
+      return (
+        <div className="paper-card">
+          <p className="paper-heading">{block.title}</p>
+          {block.lines.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+      );
+    case 'code':
+      return <Code qr={block.qr} lines={block.lines} />;
+    case 'note':
+      return <p className="paper-small">{block.text}</p>;
+    case 'pageBreak':
+      return <div className="paper-break" />;
+  }
+}
+
+function Boxes(props: { readonly rows: Extract<Block, { kind: 'boxes' }>['rows'] }) {
+  return (
+    <table className="paper-fields">
+      <tbody>
+        {props.rows.map((row) => (
+          <tr key={row.label}>
+            <th scope="row">{row.label}</th>
+            <td>
+              <p>{row.text}</p>
+              <p className="paper-date">{row.foot}</p>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Lines to sign on, with the issuer's seal at the right. */
+function Signing(props: { readonly block: Extract<Block, { kind: 'signing' }> }) {
+  const { lead, slip, lines, seal } = props.block;
+  return (
+    <div className="paper-signatures">
+      {slip === undefined ? null : <p className="paper-slip">{slip}</p>}
+      {lead.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+      <div className="paper-signing">
+        <div>
+          {lines.map((line) => (
+            <p key={`${line.label}${line.note}`} className="paper-line">
+              {line.label}
+              <span className="paper-blank" />
+              {line.note}
+            </p>
+          ))}
+        </div>
+        {seal === null ? null : (
+          <div className="paper-seal">
+            <p>{seal.name}</p>
+            <p>{seal.day}</p>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Code(props: { readonly qr: string; readonly lines: readonly string[] }) {
+  return (
+    <div className="paper-marks">
+      <QrCode text={props.qr} label={props.lines.join(' ')} size={88} caption={false} />
+      <div>
+        {props.lines.map((line) => (
+          <p key={line} className="paper-small">
+            {line}
+          </p>
+        ))}
+      </div>
+    </div>
   );
 }
 

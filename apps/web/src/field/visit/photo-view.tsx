@@ -9,7 +9,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { ConfirmDialog } from '../../shared/ui/dialog.tsx';
 import { DigestGroups } from '../../shared/ui/seal.tsx';
 import { FullScreen } from './full-screen.tsx';
-import { PhotoCopy } from './photos.tsx';
+import { PhotoCopy } from './photo-copy.tsx';
 import { markBetween } from './pictures.ts';
 import { useKeptText } from './use-kept-text.ts';
 import type { KeptEvidence } from './visit-book.ts';

@@ -2,7 +2,7 @@
 
 import { evidenceMaxBytes } from '@mingcha/core/inspections/visits/visit-record.ts';
 import { visitSheetText } from '@mingcha/core/inspections/visits/visit-sheet-text.ts';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { formatSize } from '../../shared/format.ts';
 import { useSentence, useText } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
@@ -10,11 +10,11 @@ import { Notice } from '../../shared/ui/states.tsx';
 import { Camera } from './camera.tsx';
 import { type Belonging, canOpenCamera } from './capture.ts';
 import { FilePick } from './file-pick.tsx';
+import { PhotoCopy } from './photo-copy.tsx';
 import { PhotoView } from './photo-view.tsx';
-import { drawCopy } from './pictures.ts';
 import { type Capture, useCapture } from './use-capture.ts';
 import type { KeptEvidence } from './visit-book.ts';
-import { useBook, useVisitActions } from './visit-context.tsx';
+import { useBook } from './visit-context.tsx';
 
 export function Photos(props: { readonly belonging: Belonging; readonly readOnly?: boolean }) {
   const say = useText(visitSheetText);
@@ -97,33 +97,5 @@ function Thumb(props: { readonly evidence: KeptEvidence }) {
     <PhotoCopy evidence={evidence} most={thumbSide} />
   ) : (
     <span className="photo-file">{formatSize(evidence.bytes)}</span>
-  );
-}
-
-/** The copy of a photo with watermark and marks. */
-export function PhotoCopy(props: { readonly evidence: KeptEvidence; readonly most: number }) {
-  const say = useText(visitSheetText);
-  const { fileOf } = useVisitActions();
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const [missing, setMissing] = useState(false);
-  const { id, watermark, marks } = props.evidence;
-  const { most } = props;
-  useEffect(() => {
-    let gone = false;
-    void fileOf(id).then(async (blob) => {
-      const target = canvas.current;
-      if (gone || target === null) return;
-      const drawn = blob !== null && (await drawCopy(target, { blob, watermark, marks }, most));
-      if (!gone) setMissing(!drawn);
-    });
-    return () => {
-      gone = true;
-    };
-  }, [fileOf, id, watermark, marks, most]);
-  return (
-    <>
-      <canvas ref={canvas} width={1} height={1} hidden={missing} className="photo-copy" />
-      {missing ? <span className="photo-file">{say('photoNotHere')}</span> : null}
-    </>
   );
 }

@@ -8,6 +8,12 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import type { Refused } from './sign-document.tsx';
 
+const parts = [
+  ['reason', 'refuseReason', 300],
+  ['witness', 'witness', 60],
+  ['witnessContact', 'witnessContact', 60],
+] as const;
+
 export function RefusalDialog(props: {
   readonly onKeep: (refused: Refused) => void;
   readonly onClose: () => void;
@@ -15,18 +21,12 @@ export function RefusalDialog(props: {
   const say = useText(visitSignText);
   const steps = useText(visitStepText);
   const ui = useUi();
-  const [reason, setReason] = useState('');
-  const [witness, setWitness] = useState('');
-  const [witnessContact, setContact] = useState('');
+  const [told, setTold] = useState<Refused>({ reason: '', witness: '', witnessContact: '' });
   const [asked, setAsked] = useState(false);
   const lacks = (text: string) => (asked && text.trim() === '' ? steps('required') : undefined);
   const keep = () => {
-    if (reason.trim() === '' || witness.trim() === '') return setAsked(true);
-    return props.onKeep({
-      reason: reason.trim(),
-      witness: witness.trim(),
-      witnessContact: witnessContact.trim(),
-    });
+    if (told.reason.trim() === '' || told.witness.trim() === '') return setAsked(true);
+    return props.onKeep(told);
   };
   return (
     <Dialog
@@ -43,30 +43,18 @@ export function RefusalDialog(props: {
       }
     >
       <p>{say('refuseText')}</p>
-      <TextField
-        name="refuse-reason"
-        label={say('refuseReason')}
-        maxLength={300}
-        value={reason}
-        error={lacks(reason)}
-        onChange={setReason}
-      />
-      <TextField
-        name="refuse-witness"
-        label={say('witness')}
-        maxLength={60}
-        value={witness}
-        error={lacks(witness)}
-        onChange={setWitness}
-      />
-      <TextField
-        name="refuse-contact"
-        label={say('witnessContact')}
-        optional
-        maxLength={60}
-        value={witnessContact}
-        onChange={setContact}
-      />
+      {parts.map(([name, label, most]) => (
+        <TextField
+          key={name}
+          name={`refuse-${name}`}
+          label={say(label)}
+          optional={name === 'witnessContact'}
+          maxLength={most}
+          value={told[name]}
+          error={name === 'witnessContact' ? undefined : lacks(told[name])}
+          onChange={(text) => setTold({ ...told, [name]: text })}
+        />
+      ))}
     </Dialog>
   );
 }

@@ -80,14 +80,12 @@ function ownFirst(visit: PackedVisit): readonly Sheet[] {
 function SheetList(props: { readonly sheets: readonly Sheet[]; readonly shown: number }) {
   const say = useText(visitSheetText);
   const { visit } = useBook();
-  let left = props.shown;
-  let count = 0;
-  return props.sheets.map((sheet) => {
+  const starts = sectionStarts(props.sheets);
+  return props.sheets.map((sheet, sheetAt) => {
     const parts = sheet.sections.map((section, at) => {
-      const lines = Math.max(0, Math.min(section.lines.length, left));
-      const first = count + 1;
-      left -= section.lines.length;
-      count += section.lines.length;
+      const before = starts[sheetAt]?.[at] ?? 0;
+      const lines = Math.max(0, Math.min(section.lines.length, props.shown - before));
+      const first = before + 1;
       return lines === 0 ? null : (
         <SheetSection key={at} sheet={sheet} index={at} shown={lines} firstNumber={first} />
       );
@@ -107,6 +105,21 @@ function SheetList(props: { readonly sheets: readonly Sheet[]; readonly shown: n
       </section>
     );
   });
+}
+
+/** How many lines stand before each section, over all sheets. */
+function sectionStarts(sheets: readonly Sheet[]): readonly (readonly number[])[] {
+  const starts: number[][] = [];
+  let count = 0;
+  for (const sheet of sheets) {
+    const own: number[] = [];
+    for (const section of sheet.sections) {
+      own.push(count);
+      count += section.lines.length;
+    }
+    starts.push(own);
+  }
+  return starts;
 }
 
 function NoSheet(props: { readonly onNext: () => void }) {

@@ -44,13 +44,7 @@ export function SignDocument(props: { readonly kind: VisitPaperKind; readonly on
   };
   return (
     <section className="sign-document" aria-label={kinds(`paper_${props.kind}`)}>
-      <header>
-        <h3>{kinds(`paper_${props.kind}`)}</h3>
-        <p className="secondary">
-          {paper.issued === null ? say('notIssued') : say('issued', { number: paper.number })}
-        </p>
-        <Button onClick={props.onView}>{say('view')}</Button>
-      </header>
+      <DocumentHead paper={paper} onView={props.onView} />
       <PaperProblem paper={paper} error={signing.error} />
       <Signers signers={signers} />
       {paper.data === null ? null : (
@@ -62,13 +56,7 @@ export function SignDocument(props: { readonly kind: VisitPaperKind; readonly on
           <Button onClick={() => setOpen({ kind: 'refusal' })}>{say('refuse')}</Button>
         </div>
       )}
-      <RadioGroup
-        name={`seal-${props.kind}`}
-        label={say('seal')}
-        value={seal}
-        choices={seals.map((value) => ({ value, label: say(`seal.${value}`) }))}
-        onChange={(value) => setSeal(seals.find((each) => each === value) ?? 'noSealOnSite')}
-      />
+      <SealField kind={props.kind} seal={seal} onSeal={setSeal} />
       {open?.kind === 'pad' ? (
         <SignaturePad
           key={open.signer.key}
@@ -94,6 +82,42 @@ export function SignDocument(props: { readonly kind: VisitPaperKind; readonly on
         />
       ) : null}
     </section>
+  );
+}
+
+function DocumentHead(props: {
+  readonly paper: ReturnType<typeof useVisitPaper>;
+  readonly onView: () => void;
+}) {
+  const say = useText(visitSignText);
+  const kinds = useText(paperKindText);
+  const { paper } = props;
+  return (
+    <header>
+      <h3>{kinds(`paper_${paper.kind}`)}</h3>
+      <p className="secondary">
+        {paper.issued === null ? say('notIssued') : say('issued', { number: paper.number })}
+      </p>
+      <Button onClick={props.onView}>{say('view')}</Button>
+    </header>
+  );
+}
+
+/** The enterprise's seal is a field of its own (R164). */
+function SealField(props: {
+  readonly kind: VisitPaperKind;
+  readonly seal: PartySeal;
+  readonly onSeal: (seal: PartySeal) => void;
+}) {
+  const say = useText(visitSignText);
+  return (
+    <RadioGroup
+      name={`seal-${props.kind}`}
+      label={say('seal')}
+      value={props.seal}
+      choices={seals.map((value) => ({ value, label: say(`seal.${value}`) }))}
+      onChange={(value) => props.onSeal(seals.find((each) => each === value) ?? 'noSealOnSite')}
+    />
   );
 }
 

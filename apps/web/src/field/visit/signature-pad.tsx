@@ -86,7 +86,6 @@ function Ground(props: { readonly strokes: Strokes; readonly onStrokes: (strokes
       {strokes.length === 0 ? <p aria-hidden="true">{say('padHint')}</p> : null}
       <canvas
         ref={canvas}
-        role="img"
         aria-label={say('padArea')}
         onPointerDown={(event) => {
           event.currentTarget.setPointerCapture(event.pointerId);

@@ -61,18 +61,29 @@ export function SignedPhoto(props: {
         {canOpenCamera() ? <Button onClick={() => setCamera(true)}>{say('signPaper')}</Button> : null}
         <FilePick label={say('signPaperFile')} accept="image/*" capture onFile={take} />
       </div>
-      <CheckboxGroup
-        name="signed-by"
-        label={say('signPaperWho')}
-        value={who}
-        error={who.length === 0 ? say('signPaperNone') : undefined}
-        choices={named.map(({ key, role, name }) => ({
-          value: key,
-          label: say('padTitle', { role: say(`role.${role}`), name }),
-        }))}
-        onChange={setWho}
-      />
+      <Who signers={named} who={who} onWho={setWho} />
     </FullScreen>
+  );
+}
+
+function Who(props: {
+  readonly signers: readonly Signer[];
+  readonly who: readonly string[];
+  readonly onWho: (who: readonly string[]) => void;
+}) {
+  const say = useText(visitSignText);
+  return (
+    <CheckboxGroup
+      name="signed-by"
+      label={say('signPaperWho')}
+      value={props.who}
+      error={props.who.length === 0 ? say('signPaperNone') : undefined}
+      choices={props.signers.map(({ key, role, name }) => ({
+        value: key,
+        label: say('padTitle', { role: say(`role.${role}`), name }),
+      }))}
+      onChange={props.onWho}
+    />
   );
 }
 

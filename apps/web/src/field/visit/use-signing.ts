@@ -18,6 +18,16 @@ export interface Signing {
   readonly error: AppError | null;
 }
 
+/** A picture of a signature belongs to no problem and to no line. */
+const ofSignature = {
+  kind: 'scan',
+  findingId: null,
+  line: null,
+  position: null,
+  note: '',
+  watermark: '',
+} as const;
+
 export function useSigning(paper: VisitPaper, seal: PartySeal): Signing {
   const { addEvidence, addRecord } = useVisitActions();
   const [error, setError] = useState<AppError | null>(null);
@@ -27,15 +37,7 @@ export function useSigning(paper: VisitPaper, seal: PartySeal): Signing {
     return digest;
   };
   const keepFile = async (file: Blob): Promise<Evidence | null> => {
-    const meta = {
-      kind: 'scan',
-      findingId: null,
-      line: null,
-      position: null,
-      note: '',
-      watermark: '',
-    } as const;
-    const kept = await addEvidence(file, { ...meta, capturedAt: nowInstant() });
+    const kept = await addEvidence(file, { ...ofSignature, capturedAt: nowInstant() });
     if (!kept.ok) setError(kept.error);
     return kept.ok ? kept.value : null;
   };
@@ -60,24 +62,17 @@ export function useSigning(paper: VisitPaper, seal: PartySeal): Signing {
       await sign({ role, name, memberId, mode, evidenceId: picture.id, refused: null, signs });
     return true;
   };
+  const refusedBy = async (name: string, refused: Refused) => {
+    const signs = await digestToSign();
+    if (signs === null) return false;
+    const role = 'representative' as const;
+    await sign({ role, name: name || '–', memberId: null, mode: 'paper', evidenceId: null, refused, signs });
+    return true;
+  };
   return {
     error,
     drawn: (signer, picture) => signed([signer], picture, 'screen'),
     photographed: (signers, photo) => signed(signers, photo, 'paper'),
-    refusedBy: async (name, refused) => {
-      const signs = await digestToSign();
-      if (signs === null) return false;
-      const role = 'representative' as const;
-      await sign({
-        role,
-        name: name || '–',
-        memberId: null,
-        mode: 'paper',
-        evidenceId: null,
-        refused,
-        signs,
-      });
-      return true;
-    },
+    refusedBy,
   };
 }
