@@ -29,30 +29,28 @@ export function FromFile() {
     setCode(refusal);
   };
   return (
-    <details className="phone-facts">
-      <summary>{say('packIn')}</summary>
-      <div className="phone-facts-body">
-        <p className="secondary">{say('packInText')}</p>
-        <FileChoice label={say('packFile')} onFile={setFile} />
-        <PasswordField
-          name="packPassphrase"
-          label={say('packPassphrase')}
-          value={passphrase}
-          onChange={setPassphrase}
-        />
-        <TextField name="packName" label={shell('signInName')} value={signInName} onChange={setName} />
-        <PasswordField
-          name="packPassword"
-          label={say('packPassword')}
-          hint={say('packPasswordHint')}
-          value={password}
-          onChange={setPassword}
-        />
-        {code === null ? null : <Notice tone="error">{sentence({ code })}</Notice>}
-        <Button busy={busy} onClick={() => void open()}>
-          {say('packIn')}
-        </Button>
-      </div>
-    </details>
+    <section className="rescue" aria-label={say('packIn')}>
+      <h2>{say('packIn')}</h2>
+      <p className="secondary">{say('packInText')}</p>
+      <FileChoice label={say('packFile')} onFile={setFile} />
+      <PasswordField
+        name="packPassphrase"
+        label={say('packPassphrase')}
+        value={passphrase}
+        onChange={setPassphrase}
+      />
+      <TextField name="packName" label={shell('signInName')} value={signInName} onChange={setName} />
+      <PasswordField
+        name="packPassword"
+        label={say('packPassword')}
+        hint={say('packPasswordHint')}
+        value={password}
+        onChange={setPassword}
+      />
+      {code === null ? null : <Notice tone="error">{sentence({ code })}</Notice>}
+      <Button busy={busy} onClick={() => void open()}>
+        {say('packIn')}
+      </Button>
+    </section>
   );
 }

@@ -37,6 +37,7 @@ export function SignInPage() {
 function SignIn() {
   const say = useText(phoneText);
   const [end, setEnd] = useState<SignInEnd | null>(null);
+  const [fromFile, setFromFile] = useState(false);
   return (
     <>
       <Evicted />
@@ -49,8 +50,10 @@ function SignIn() {
         </Notice>
       ) : null}
       {end?.kind === 'refused' ? <Refusal error={end.error} /> : null}
-      <SignInForm onEnd={setEnd} />
-      <FromFile />
+      {fromFile ? <FromFile /> : <SignInForm onEnd={setEnd} />}
+      <Button kind="quiet" onClick={() => setFromFile(!fromFile)}>
+        {say(fromFile ? 'open' : 'packIn')}
+      </Button>
     </>
   );
 }
