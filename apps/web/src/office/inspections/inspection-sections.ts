@@ -5,6 +5,7 @@
 
 import type { Role } from '@mingcha/core/common/roles.ts';
 import { inspectionPageText } from '@mingcha/core/inspections/results/inspection-page-text.ts';
+import { taskPageText } from '@mingcha/core/tasks/task-page-text.ts';
 import type { ComponentType } from 'react';
 import type { PageTitle } from '../shell/page-list.ts';
 
@@ -23,6 +24,12 @@ export const inspectionSections: readonly InspectionSection[] = [
     key: 'overview',
     title: { catalogue: inspectionPageText, key: 'section.overview' },
     load: async () => (await import('./overview-section.tsx')).OverviewSection,
+  },
+  {
+    key: 'trip',
+    title: { catalogue: taskPageText, key: 'trip' },
+    roles: ['inspector', 'sectionOfficer', 'legalOfficer', 'agencyHead'],
+    load: async () => (await import('../tasks/trip-section.tsx')).TripSection,
   },
   {
     key: 'results',

@@ -1,0 +1,189 @@
+/** 我的检查: what is this person's own, to claim or to step back from. */
+import './tasks.css';
+import { type MyInspection, recusalReasons } from '@mingcha/core/tasks/task.ts';
+import { claimMine, listMyInspections } from '@mingcha/core/tasks/task-api.ts';
+import { taskPageText } from '@mingcha/core/tasks/task-page-text.ts';
+import { taskWordText } from '@mingcha/core/tasks/task-word-text.ts';
+import { recuseMyself } from '@mingcha/core/tasks/team-api.ts';
+import { useState } from 'react';
+import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
+import { formatDay } from '../../shared/format.ts';
+import { SelectField, TextArea } from '../../shared/forms/field.tsx';
+import { Form, useForm } from '../../shared/forms/form.tsx';
+import { useLocale, useText } from '../../shared/i18n/locale.tsx';
+import { Button, ButtonRow, buttonClass } from '../../shared/ui/button.tsx';
+import { Dialog } from '../../shared/ui/dialog.tsx';
+import { Page, PageHeader } from '../../shared/ui/page.tsx';
+import { EmptyState, ErrorNotice, ErrorState, ForbiddenState, Skeleton } from '../../shared/ui/states.tsx';
+import { useToast } from '../../shared/ui/toast.tsx';
+import { DateText, PairList, StateChip } from '../../shared/ui/values.tsx';
+import { DialogButtons } from '../registers/dialog-buttons.tsx';
+import { GoTo } from '../shell/navigation.tsx';
+import { stageTone } from './words.ts';
+
+export function MyInspectionsPage() {
+  const say = useText(taskPageText);
+  const toast = useToast();
+  const mine = useApiQuery(listMyInspections);
+  const claim = useApiAction(claimMine);
+  const [recusing, setRecusing] = useState<MyInspection | null>(null);
+  if (mine.status === 'forbidden') return <ForbiddenState />;
+  const rows = mine.data?.rows ?? [];
+  const unclaimed = rows.filter((row) => row.memberState === 'assigned');
+  const take = async (inspectionIds: string[]) => {
+    const result = await claim.run({ body: { inspectionIds } });
+    if (!result.ok) return;
+    const { claimed, refused } = result.value;
+    toast(
+      refused.length === 0
+        ? say('claimed', { n: claimed.length })
+        : say('claimPartly', { n: claimed.length, m: refused.length }),
+    );
+    mine.reload();
+  };
+  const all = (
+    <Button kind="primary" busy={claim.busy} onClick={() => void take(unclaimed.map((row) => row.id))}>
+      {say('claimAll', { n: unclaimed.length })}
+    </Button>
+  );
+  return (
+    <Page>
+      <PageHeader
+        title={say('mine')}
+        lead={say('mineLead')}
+        {...(unclaimed.length > 0 ? { actions: all } : {})}
+      />
+      <ErrorNotice error={claim.error} />
+      {mine.status === 'error' ? <ErrorState error={mine.error} onRetry={mine.reload} /> : null}
+      {mine.status === 'loading' ? <Skeleton lines={8} /> : null}
+      {mine.data !== undefined && rows.length === 0 ? (
+        <EmptyState title={say('mineEmpty')} text={say('mineEmptyText')} />
+      ) : null}
+      <div className="task-mine">
+        {rows.map((row) => (
+          <Card
+            key={row.id}
+            row={row}
+            busy={claim.busy}
+            onClaim={() => void take([row.id])}
+            onRecuse={() => setRecusing(row)}
+          />
+        ))}
+      </div>
+      {recusing === null ? null : (
+        <RecuseDialog
+          row={recusing}
+          onClose={() => setRecusing(null)}
+          onDone={() => {
+            setRecusing(null);
+            mine.reload();
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Card(props: {
+  readonly row: MyInspection;
+  readonly busy: boolean;
+  readonly onClaim: () => void;
+  readonly onRecuse: () => void;
+}) {
+  const { row } = props;
+  const say = useText(taskPageText);
+  const word = useText(taskWordText);
+  const { locale } = useLocale();
+  const isNew = row.memberState === 'assigned';
+  const companions = row.companions
+    .map((each) => `${each.name}${each.role === 'lead' ? `（${word('role.lead')}）` : ''}`)
+    .join('、');
+  return (
+    <article className="task-card">
+      <div className="task-card-head">
+        <h3>{row.object.name}</h3>
+        <StateChip tone={isNew ? 'warning' : stageTone(row.stage)}>
+          {isNew ? word('member.assigned') : word(`stage.${row.stage}`)}
+        </StateChip>
+      </div>
+      <PairList
+        columns={2}
+        pairs={[
+          { name: say('title'), value: `${locale === 'zh' ? row.title : row.titleEn} ${row.taskNumber}` },
+          { name: say('address'), value: row.object.address === '' ? '–' : row.object.address },
+          { name: say('window'), value: say('windowOf', { from: row.windowFrom, to: row.windowTo }) },
+          {
+            name: say('claimDue'),
+            value: <DateText value={row.claimDue} />,
+          },
+          { name: say('role'), value: word(`role.${row.role}`) },
+          { name: say('companions'), value: companions === '' ? '–' : companions },
+        ]}
+      />
+      <ButtonRow>
+        {isNew ? (
+          <Button busy={props.busy} onClick={props.onClaim}>
+            {row.claimDue === null
+              ? say('claim')
+              : `${say('claim')}（${say('claimBy', { day: formatDay(row.claimDue, locale) })}）`}
+          </Button>
+        ) : (
+          <GoTo to={`/inspections/${row.id}`} className={buttonClass()}>
+            {say('open')}
+          </GoTo>
+        )}
+        <Button kind="quiet" onClick={props.onRecuse}>
+          {say('recuse')}
+        </Button>
+      </ButtonRow>
+    </article>
+  );
+}
+
+function RecuseDialog(props: {
+  readonly row: MyInspection;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}) {
+  const { row } = props;
+  const say = useText(taskPageText);
+  const word = useText(taskWordText);
+  const toast = useToast();
+  const recuse = useApiAction(recuseMyself);
+  const form = useForm({ reason: 'kinship', note: '' });
+  const submit = async () => {
+    const reason = recusalReasons.find((each) => each === form.values.reason) ?? 'other';
+    const result = await recuse.run({ params: { id: row.id }, body: { reason, note: form.values.note } });
+    if (!result.ok) return form.refuse(result.error);
+    toast(say('recused'));
+    props.onDone();
+  };
+  return (
+    <Dialog open title={say('recuseTitle')} onClose={props.onClose}>
+      <p>{say('recuseText', { object: row.object.name })}</p>
+      <Form
+        onSubmit={submit}
+        problems={form.problems}
+        actions={<DialogButtons verb={say('recuse')} busy={recuse.busy} danger onClose={props.onClose} />}
+      >
+        <SelectField
+          name="reason"
+          label={say('recuseReason')}
+          empty={null}
+          choices={recusalReasons.map((value) => ({ value, label: word(`recusal.${value}`) }))}
+          value={form.values.reason}
+          onChange={form.set('reason')}
+        />
+        <TextArea
+          name="note"
+          label={say('recuseNote')}
+          error={form.error('note')}
+          rows={3}
+          maxLength={300}
+          value={form.values.note}
+          onChange={form.set('note')}
+        />
+      </Form>
+    </Dialog>
+  );
+}
