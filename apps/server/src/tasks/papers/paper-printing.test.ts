@@ -35,7 +35,9 @@ const inOrder = (text: string): string => bare(text).split('').toSorted().join('
 
 /** The text of each page in reading order, without spaces. */
 function pagesOf(bytes: Uint8Array): readonly string[] {
-  const text = inFolder('paper.pdf', bytes, (path) => execFileSync('pdftotext', ['-raw', path, '-']).toString());
+  const text = inFolder('paper.pdf', bytes, (path) =>
+    execFileSync('pdftotext', ['-raw', path, '-']).toString(),
+  );
   return text.split('\f').slice(0, -1).map(bare);
 }
 
@@ -84,7 +86,9 @@ for (const kind of paperKinds) {
       const printed = pages.join('');
       assert.deepEqual(missing(paper, printed), [], `${kind} ${size}`);
       assert.ok(pages.length <= most[size], `${kind} ${size} takes ${pages.length} pages`);
-      pages.forEach((page, index) => assert.ok(page.includes(`第${index + 1}页共${pages.length}页`), page.slice(-40)));
+      pages.forEach((page, index) =>
+        assert.ok(page.includes(`第${index + 1}页共${pages.length}页`), page.slice(-40)),
+      );
       checkSignatures(paper, pages);
       checkHeads(paper, pages);
     }
@@ -96,7 +100,8 @@ function checkSignatures(paper: Paper, pages: readonly string[]): void {
   for (const block of paper.blocks) {
     if (block.kind !== 'signing') continue;
     const last = bare(block.lead.at(-1) ?? '');
-    const mark = block.seal === null ? bare(block.lines.at(-1)?.label ?? '') : bare(block.seal.name).slice(-6);
+    const mark =
+      block.seal === null ? bare(block.lines.at(-1)?.label ?? '') : bare(block.seal.name).slice(-6);
     const together = pages.filter((page) => page.includes(last) && page.includes(mark));
     assert.ok(last !== '' && together.length > 0, `${paper.title}: ${last} and ${mark} on one page`);
   }
@@ -110,7 +115,10 @@ function checkHeads(paper: Paper, pages: readonly string[]): void {
     const ends = [block.rows[0], block.rows.at(-1)].map((row) => bare(row?.[1] ?? ''));
     const first = pages.findIndex((page) => page.includes(ends[0]?.slice(0, 8) ?? ''));
     const last = pages.findLastIndex((page) => page.includes(ends[1]?.slice(0, 8) ?? ''));
-    assert.ok(shown.length >= last - first + 1, `${paper.title}: head on ${shown.length} of ${last - first + 1} pages`);
+    assert.ok(
+      shown.length >= last - first + 1,
+      `${paper.title}: head on ${shown.length} of ${last - first + 1} pages`,
+    );
   }
 }
 
