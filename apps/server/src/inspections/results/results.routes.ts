@@ -1,16 +1,20 @@
 /** Handlers of inspections and their results: parse (done by the binder), call one service. */
 import * as inspectionApi from '@mingcha/core/inspections/results/inspection-api.ts';
+import * as paperApi from '@mingcha/core/inspections/results/paper-visit-api.ts';
 import * as resultApi from '@mingcha/core/inspections/results/result-api.ts';
+import * as visitApi from '@mingcha/core/inspections/results/visit-view-api.ts';
 import type { Binder } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { askExtension, decideExtension } from './extension.service.ts';
 import { getInspection, listInspections } from './inspection-view.service.ts';
 import { recordOffSite, submitBatch } from './off-site.service.ts';
+import { enterPaperVisit, paperVisitForm, uploadScan } from './paper-visit.service.ts';
 import { getResults, resultTodo } from './result-view.service.ts';
 import { reviewResult } from './review.service.ts';
 import { submitResult } from './submit.service.ts';
+import { getVisit, reconcileField } from './visit-view.service.ts';
 
-export const resultApis: readonly object[] = [inspectionApi, resultApi];
+export const resultApis: readonly object[] = [inspectionApi, resultApi, visitApi, paperApi];
 
 /** What a race leaves as a violated constraint. */
 export const resultConstraints = {
@@ -21,6 +25,7 @@ export const resultConstraints = {
 
 export function bindResultRoutes(binder: Binder, platform: Platform): void {
   bindReads(binder, platform);
+  bindVisits(binder, platform);
   binder.bind(resultApi.submitResult, ({ actor, params, body }) => {
     const { actionId, agencyId, version, onBehalf, ...entered } = body;
     return submitResult(platform, actor, {
@@ -57,4 +62,24 @@ function bindReads(binder: Binder, platform: Platform): void {
   binder.bind(inspectionApi.getInspection, ({ actor, params }) => getInspection(platform, actor, params.id));
   binder.bind(resultApi.getResults, ({ actor, params }) => getResults(platform, actor, params.id));
   binder.bind(resultApi.resultTodo, ({ actor }) => resultTodo(platform, actor));
+}
+
+/** A sheaf of papers scanned in colour. */
+const scanMaxBytes = 40 * 1024 * 1024;
+
+function bindVisits(binder: Binder, platform: Platform): void {
+  binder.bind(visitApi.getVisit, ({ actor, params }) => getVisit(platform, actor, params.id));
+  binder.bind(visitApi.reconcileField, ({ actor, params, body }) =>
+    reconcileField(platform, actor, { ...body, inspectionId: params.id }),
+  );
+  binder.bind(paperApi.paperVisitForm, ({ actor, params }) => paperVisitForm(platform, actor, params.id));
+  binder.bind(
+    paperApi.uploadScan,
+    ({ actor, params, query, upload }) =>
+      uploadScan(platform, actor, { actionId: query.actionId, inspectionId: params.id, upload }),
+    { maxUploadBytes: scanMaxBytes },
+  );
+  binder.bind(paperApi.enterPaperVisit, ({ actor, params, body }) =>
+    enterPaperVisit(platform, actor, { ...body, inspectionId: params.id }),
+  );
 }

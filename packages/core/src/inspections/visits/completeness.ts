@@ -100,7 +100,7 @@ function outcomeMissing(facts: CompletenessFacts, outcome: string): readonly Mis
   const told = facts.content.outcome;
   const needsPhoto =
     photographed.includes(outcome) &&
-    !standingFiles(facts).some((each) => each.kind === 'photo' || each.kind === 'video');
+    !standingFiles(facts).some((each) => ['photo', 'video', 'scan'].includes(each.kind));
   return [
     ...((told?.facts ?? '') === '' ? [point('visit.missing_outcome_facts', 'outcome')] : []),
     ...(needsPhoto ? [point('visit.missing_outcome_photo', 'outcome')] : []),
@@ -120,8 +120,12 @@ function findingMissing(facts: CompletenessFacts, finding: VisitFinding): readon
           ?.sections.flatMap((section) => section.lines)
           .find((each) => each.key === finding.lineKey);
   const lineOf = lineId(finding.sheetVersionId ?? '', finding.lineKey ?? '');
+  // A visit made on paper has its scan instead of pictures.
   const hasPicture = standingFiles(facts).some(
-    (each) => each.findingId === finding.id || (finding.lineKey !== null && each.line === lineOf),
+    (each) =>
+      each.kind === 'scan' ||
+      each.findingId === finding.id ||
+      (finding.lineKey !== null && each.line === lineOf),
   );
   return [
     ...(finding.text === '' ? [point('visit.missing_finding_text', path)] : []),
