@@ -12,6 +12,7 @@ import { type PlantOptions, plantInspections } from '../tasks/task-testing.ts';
 export interface PlantedFindings {
   readonly taskId: string;
   readonly inspectionId: string;
+  readonly inspectionIds: readonly string[];
   readonly findingIds: readonly string[];
 }
 
@@ -21,9 +22,23 @@ export async function plantFindings(
   actions: readonly FindingAction[],
   options: PlantOptions & { readonly evidence?: boolean } = {},
 ): Promise<PlantedFindings> {
-  const { platform, cast } = test;
   const { inspectionIds, taskId } = await plantInspections(test, { stage: 'passed', ...options });
   const [inspectionId = ''] = inspectionIds;
+  const findingIds = await addFindings(test, { inspectionId, actions, evidence: options.evidence === true });
+  return { taskId, inspectionId, inspectionIds, findingIds };
+}
+
+/** Problems of the bureau's team at an inspection. */
+export async function addFindings(
+  test: TestApp,
+  of: {
+    readonly inspectionId: string;
+    readonly actions: readonly FindingAction[];
+    readonly evidence?: boolean;
+  },
+): Promise<readonly string[]> {
+  const { platform, cast } = test;
+  const { inspectionId, actions } = of;
   const findings = actions.map(
     (action, index): Finding => ({
       id: platform.ids.next(),
@@ -36,14 +51,14 @@ export async function plantFindings(
       dueOn: action === 'rectify' ? addDays(platform.clock.today(), 10) : null,
       measures: '',
       isPublic: true,
-      evidenceIds: options.evidence === true ? [platform.ids.next()] : [],
+      evidenceIds: of.evidence === true ? [platform.ids.next()] : [],
     }),
   );
   const { jurisdictionId, agencyId } = cast.anLan;
   await inTransaction(platform.db, (tx) =>
     saveFindings(tx, { jurisdictionId, inspectionId, agencyId }, { round: 1, findings }),
   );
-  return { taskId, inspectionId, findingIds: findings.map((each) => each.id) };
+  return findings.map((each) => each.id);
 }
 
 /** Makes a move on problems with the versions that they have now. */

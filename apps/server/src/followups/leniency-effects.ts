@@ -56,7 +56,7 @@ export async function checklistOf(
   const rows = await earlierConductOf(tx, {
     jurisdictionId: found.jurisdiction_id,
     objectKey: found.object_key,
-    findingId: found.finding_id,
+    inspectionId: found.inspection_id,
     since: firstTimeSince(longestMonths, found.found_on),
   });
   const earlier = rows.map((row) => ({

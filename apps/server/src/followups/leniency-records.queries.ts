@@ -16,7 +16,8 @@ export async function earlierConductOf(
   of: {
     readonly jurisdictionId: string;
     readonly objectKey: string;
-    readonly findingId: string;
+    /** Other problems of the same visit are no earlier conduct. */
+    readonly inspectionId: string;
     readonly since: string;
   },
 ): Promise<readonly EarlierRow[]> {
@@ -27,7 +28,7 @@ export async function earlierConductOf(
       JOIN visit_findings f ON f.jurisdiction_id = i.jurisdiction_id AND f.inspection_id = i.id AND f.removed_in_round IS NULL
       JOIN inspection_teams m ON m.jurisdiction_id = f.jurisdiction_id AND m.inspection_id = f.inspection_id AND m.agency_id = f.agency_id
       LEFT JOIN followups u ON u.jurisdiction_id = f.jurisdiction_id AND u.finding_id = f.id
-     WHERE i.jurisdiction_id = ${of.jurisdictionId} AND i.object_key = ${of.objectKey} AND f.id <> ${of.findingId}
+     WHERE i.jurisdiction_id = ${of.jurisdictionId} AND i.object_key = ${of.objectKey} AND i.id <> ${of.inspectionId}
        AND coalesce(m.recorded_at, m.submitted_at, i.created_at) >= ${of.since}::date
     UNION ALL
     SELECT to_char(e.entered_on, 'YYYY-MM-DD'), e.agency_id, e.body_name, NULL, e.note
