@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { FollowupForm } from '@mingcha/core/followups/followup-forms.ts';
 import type { LeniencyChecklist } from '@mingcha/core/followups/followup-views.ts';
 import { sql } from 'kysely';
+import { saveFindings } from '../inspections/results/result.queries.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { type TestApp, withTestApp } from '../platform/testing-app.ts';
 import { insertLeniencyList, replaceEntries, saveLeniencyRow } from '../registers/items/leniency.queries.ts';
@@ -57,6 +58,12 @@ async function publishList(app: TestApp): Promise<void> {
   });
 }
 
+/** Two inspections become visits to one object. */
+async function sameObject(app: TestApp, one: string, other: string): Promise<void> {
+  await sql`UPDATE inspections SET object_key = (SELECT object_key FROM inspections WHERE id = ${one})
+    WHERE id = ${other}`.execute(app.database.db);
+}
+
 function proposalOf(list: LeniencyChecklist): FollowupForm {
   return {
     move: 'proposeLeniency',
@@ -92,9 +99,7 @@ test('R242 R243 proposed on the checklist, legally reviewed, decided by the head
     const [first = ''] = planted.findingIds;
     const [, later = ''] = planted.inspectionIds;
     const [second = ''] = await addFindings(app, { inspectionId: later, actions: ['leniency'] });
-    await sql`UPDATE inspections SET object_key = (SELECT object_key FROM inspections WHERE id = ${planted.inspectionId})`.execute(
-      app.database.db,
-    );
+    await sameObject(app, planted.inspectionId, later);
     const [bo, lan, head] = [
       await app.signIn('boWen'),
       await app.signIn('anLan'),
@@ -149,7 +154,9 @@ test('R242 R243 proposed on the checklist, legally reviewed, decided by the head
 test('R243 another agency’s record is shown with its source and does not decide by itself', () =>
   withTestApp(async (app) => {
     await publishList(app);
-    const { findingIds, inspectionId } = await plantFindings(app, ['leniency'], { joint: true });
+    const { findingIds, inspectionIds } = await plantFindings(app, ['leniency'], { joint: true, count: 2 });
+    const [inspectionId = '', earlier = ''] = inspectionIds;
+    await sameObject(app, inspectionId, earlier);
     const { cast, platform } = app;
     const other = {
       id: platform.ids.next(),
@@ -164,11 +171,14 @@ test('R243 another agency’s record is shown with its source and does not decid
       isPublic: true,
       evidenceIds: [],
     };
-    const { saveFindings } = await import('../inspections/results/result.queries.ts');
     await inTransaction(platform.db, (tx) =>
       saveFindings(
         tx,
-        { jurisdictionId: cast.anLan.jurisdictionId, inspectionId, agencyId: cast.otherAgency.agencyId },
+        {
+          jurisdictionId: cast.anLan.jurisdictionId,
+          inspectionId: earlier,
+          agencyId: cast.otherAgency.agencyId,
+        },
         { round: 1, findings: [other] },
       ),
     );
