@@ -56,7 +56,12 @@ export async function teamNumbers(
       .filter((each) => each.state === 'reserved')
       .map((each) => ({ kind: each.kind as FieldKind, year: each.year, no: each.no, text: each.number }));
     const given = fresh?.ok === true ? fresh.value : [];
-    numbers.set(row.id, [...reserved, ...given.map((each) => ({ ...each, kind: each.kind as FieldKind }))]);
+    const all = [...reserved, ...given.map((each) => ({ ...each, kind: each.kind as FieldKind }))];
+    const rank = (kind: FieldKind): number => fieldPaperKinds.indexOf(kind);
+    numbers.set(
+      row.id,
+      all.toSorted((a, b) => rank(a.kind) - rank(b.kind) || a.no - b.no),
+    );
   }
   return numbers;
 }

@@ -62,7 +62,11 @@ export async function packedMembers(tx: Tx, ids: VisitIds) {
 }
 
 /** Items by their stable keys: as published, or as last known when they are no longer. */
-export async function packedItems(tx: Tx, itemKeys: readonly string[]) {
+export async function packedItems(
+  tx: Tx,
+  asked: { readonly jurisdictionIds: readonly string[]; readonly itemKeys: readonly string[] },
+) {
+  const { itemKeys } = asked;
   if (itemKeys.length === 0) return [];
   return tx
     .selectFrom('items')
@@ -71,6 +75,7 @@ export async function packedItems(tx: Tx, itemKeys: readonly string[]) {
     )
     .distinctOn('items.item_key')
     .select(['items.item_key', 'items.code', 'items.name', 'items.fields'])
+    .where('items.jurisdiction_id', 'in', [...asked.jurisdictionIds])
     .where(sql<boolean>`items.item_key = ANY(${[...itemKeys]}::uuid[])`)
     .where('l.purpose', '=', 'own')
     .orderBy('items.item_key')

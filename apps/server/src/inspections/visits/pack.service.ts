@@ -162,7 +162,12 @@ async function gather(
     })),
     platform.clock.now(),
   );
-  const items = await packedItems(tx, [...new Set(teamRows.flatMap(itemsOf))]);
+  const items = await packedItems(tx, {
+    jurisdictionIds: [
+      ...new Set(teamRows.map((team) => team.agency_jurisdiction_id ?? team.jurisdiction_id)),
+    ],
+    itemKeys: [...new Set(teamRows.flatMap(itemsOf))],
+  });
   const earlier = await earlierVisits(tx, {
     jurisdictionIds: ids.jurisdictionIds,
     objectKeys: [...new Set(rows.map((row) => row.object_key))],

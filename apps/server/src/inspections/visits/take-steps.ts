@@ -27,8 +27,11 @@ export async function takeClaim(taking: Taking, record: RecordOf<'claim'>): Prom
 export async function takeEnter(taking: Taking, record: RecordOf<'enter'>): Promise<Result<Data>> {
   const { tx, platform, found, team } = taking;
   const enteredAt = taking.trueTime(record.enteredAt);
-  // Both phones of one team register the entry: the first one counts.
-  if (team.entered_at !== null) return ok({});
+  // Registered before, by the other phone of the team or in the office: that one counts.
+  if (team.entered_at !== null) {
+    await enterLedger(taking, businessDay(team.entered_at, platform.config.zone));
+    return ok({});
+  }
   const to = nextStage('enter', moveFacts(found, team, record.emergency));
   if (!to.ok) return to;
   await saveTeamMove(tx, team, {
@@ -81,6 +84,9 @@ export async function takeFinish(taking: Taking, record: RecordOf<'finish'>): Pr
   await saveTeamMove(tx, team, { move: 'record', to: to.value satisfies TeamStage, at });
   await startResultClocks(tx, taking.platform, { team, at });
   const { outcome } = state.content;
+  // An entry that the office registered is not in the frequency ledger yet.
+  if (team.entered_at !== null)
+    await enterLedger(taking, businessDay(team.entered_at, taking.platform.config.zone));
   await saveVisitOutcome(tx, inspection, {
     outcome: outcome?.outcome ?? 'normal',
     note: outcome?.facts ?? '',

@@ -22,7 +22,7 @@ import { standing } from '../../tasks/team.ts';
 import type { Taking } from './take-record.ts';
 import { visitedObject } from './visited-object.queries.ts';
 
-/** Enters the team's visit on a business day; nothing when its object is gone from the directory. */
+/** Enters the team's visit on a business day, once; nothing when its object is gone from the directory. */
 export async function enterLedger(taking: Taking, day: string): Promise<void> {
   const { tx, platform, found, team, actor } = taking;
   const { inspection, task } = found;
@@ -62,6 +62,11 @@ export async function enterLedger(taking: Taking, day: string): Promise<void> {
     from: monday < `${year}-01-01` ? monday : `${year}-01-01`,
     to: sunday > `${year}-12-31` ? sunday : `${year}-12-31`,
   });
+  const isThere = stored.some(
+    (one) =>
+      one.inspection_id === inspection.id && one.body_name === team.agency_name && one.withdrawn_on === null,
+  );
+  if (isThere) return;
   const all = [...stored.map(frequencyEntry), entry];
   const { caps } = book.rules;
   const basis = judgedEntries(caps, all).find((one) => one.entry.id === entry.id)?.basis ?? 'counted';

@@ -1,7 +1,10 @@
 /** What tests of the visit share: a person with a registered device that makes records and sends them. */
 import assert from 'node:assert/strict';
 import type { VisitRecordInput } from '@mingcha/core/inspections/visits/visit-record.ts';
+import type { SheetLine } from '@mingcha/core/registers/sheets/sheet.ts';
 import type { CastName, TestApp, TestClient, TestReply } from '../../platform/testing-app.ts';
+import { item } from '../../registers/items/item-testing.ts';
+import { plantedItem } from '../../tasks/task-testing.ts';
 
 type Body = VisitRecordInput extends infer R
   ? R extends VisitRecordInput
@@ -67,4 +70,118 @@ export function statesOf(reply: TestReply): readonly string[] {
   return reply.body.outcomes.map((outcome: { state: string; code: string | null }) =>
     outcome.code === null ? outcome.state : outcome.code,
   );
+}
+
+/** A line of a sheet answered by conformity. */
+export function sheetLine(key: string, more: Partial<SheetLine> = {}): SheetLine {
+  return {
+    key,
+    requirement: `第${key}项`,
+    bases: [],
+    method: '',
+    criterion: '',
+    evidence: '',
+    answer: 'conformity',
+    unit: '',
+    choices: [],
+    askedWhen: null,
+    notApplicable: '',
+    findings: [],
+    ...more,
+  };
+}
+
+/** Publishes, directly in the tables, the planted item of the bureau with one sheet of these lines. */
+export async function plantSheet(
+  { database, platform, cast }: TestApp,
+  lines: readonly SheetLine[],
+): Promise<{ readonly sheetId: string; readonly versionId: string }> {
+  const { owner } = database;
+  const { jurisdictionId, agencyId, accountId } = cast.anLan;
+  const [listId, sheetId] = [platform.ids.next(), platform.ids.next()];
+  const at = platform.clock.now();
+  const common = { jurisdiction_id: jurisdictionId, agency_id: agencyId };
+  await owner
+    .insertInto('sheet_templates')
+    .values({ ...common, id: sheetId, name: '采石场检查单', industry: '非煤矿山', created_at: at })
+    .execute();
+  await owner
+    .insertInto('item_lists')
+    .values({
+      ...common,
+      id: listId,
+      purpose: 'own',
+      title: '随机抽查事项清单',
+      list_version: 1,
+      state: 'published',
+      based_on: null,
+      effective_from: null,
+      effective_to: null,
+      published_on: platform.clock.today(),
+      created_by: accountId,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+  await owner
+    .insertInto('items')
+    .values({
+      ...common,
+      id: platform.ids.next(),
+      list_id: listId,
+      item_key: plantedItem,
+      position: 1,
+      code: item.code,
+      unit: '',
+      category: item.category,
+      name: item.name,
+      tier: item.tier,
+      announced: false,
+      section_id: null,
+      fields: JSON.stringify({ ...item, sheetIds: [sheetId] }),
+      updated_at: at,
+    })
+    .execute();
+  return {
+    sheetId,
+    versionId: await plantVersion({ database, platform, cast } as TestApp, { sheetId, no: 1, lines }),
+  };
+}
+
+/** Publishes a version of a sheet in the place of the one before. */
+export async function plantVersion(
+  { database, platform, cast }: TestApp,
+  version: { readonly sheetId: string; readonly no: number; readonly lines: readonly SheetLine[] },
+): Promise<string> {
+  const { owner } = database;
+  const { sheetId, no, lines } = version;
+  const id = platform.ids.next();
+  const at = platform.clock.now();
+  await owner
+    .updateTable('sheet_versions')
+    .set({ state: 'superseded' })
+    .where('sheet_id', '=', sheetId)
+    .execute();
+  await owner
+    .insertInto('sheet_versions')
+    .values({
+      jurisdiction_id: cast.anLan.jurisdictionId,
+      id,
+      sheet_id: sheetId,
+      no,
+      state: 'published',
+      content: JSON.stringify({
+        name: '采石场检查单',
+        industry: '非煤矿山',
+        note: '',
+        sections: [{ title: '现场', lines }],
+      }),
+      lines: lines.length,
+      published_on: platform.clock.today(),
+      created_by: cast.anLan.accountId,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+  return id;
 }

@@ -20,8 +20,7 @@ export function bindVisitRoutes(binder: Binder, platform: Platform): void {
     revokeDevice(platform, actor, { ...body, id: params.id }),
   );
   binder.bind(api.fieldPack, ({ actor, query }) => fieldPack(platform, actor, query.deviceId), {
-    // Everything but the time of day.
-    tagged: (value) => ({ ...(value as VisitPack), serverTime: '' }),
+    tagged: (value) => withoutTimes(value as VisitPack),
   });
   binder.bind(api.fieldSync, ({ actor, body }) => syncRecords(platform, actor, body), {
     maxBodyBytes: api.syncMaxBytes,
@@ -43,4 +42,10 @@ export function bindVisitRoutes(binder: Binder, platform: Platform): void {
   binder.bind(brought.listBrought, ({ actor, query }) => listBrought(platform, actor, query));
   binder.bind(brought.makeMediaPack, ({ actor, body }) => makeMediaPack(platform, actor, body));
   binder.bind(brought.mediaPackFile, ({ actor, params }) => mediaPackFile(platform, actor, params.id));
+}
+
+/** The pack without the times of its making, which change although nothing else did. */
+function withoutTimes(pack: VisitPack): unknown {
+  const visits = pack.visits.map((visit) => ({ ...visit, code: visit.code?.url ?? null }));
+  return { ...pack, serverTime: '', visits };
 }

@@ -1,0 +1,201 @@
+/** A visit from the pack to its end: sheets kept as they were, papers with reserved numbers, what is missing. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import { type TestApp, withTestApp } from '../../platform/testing-app.ts';
+import { inspectionCase } from '../../tasks/inspection.queries.ts';
+import { plantInspections } from '../../tasks/task-testing.ts';
+import { plantSheet, plantVersion, sheetLine, statesOf, type TestPhone, testPhone } from './visit-testing.ts';
+
+async function packOf(phone: TestPhone): Promise<PackedVisit> {
+  const reply = await phone.pack();
+  assert.equal(reply.status, 200, JSON.stringify(reply.body));
+  return reply.body.visits[0] as PackedVisit;
+}
+
+async function start(app: TestApp, options: Parameters<typeof plantInspections>[1] = {}) {
+  const sheet = await plantSheet(app, [sheetLine('a'), sheetLine('b')]);
+  const id = (await plantInspections(app, { stage: 'noticed', ...options })).inspectionIds[0] ?? '';
+  const phone = await testPhone(app, 'boWen');
+  return { id, phone, sheet };
+}
+
+const conform = { answer: 'conform', value: null, by: 'hand' };
+
+/** Everything between the door and the signatures. */
+function heldVisit(app: TestApp, phone: TestPhone, visit: PackedVisit) {
+  const at = app.platform.clock.now();
+  const id = visit.inspectionId;
+  const versionId = visit.sheets[0]?.versionId ?? '';
+  const sign = (role: 'inspector' | 'representative', memberId: string | null, name: string) =>
+    phone.record(id, {
+      kind: 'signature',
+      signature: {
+        id: crypto.randomUUID(),
+        document: 'siteRecord',
+        role,
+        name,
+        memberId,
+        mode: 'paper',
+        evidenceId: null,
+        seal: role === 'representative' ? 'noSealOnSite' : null,
+        refused: null,
+        signs: 'ab'.repeat(32),
+      },
+    });
+  return [
+    phone.record(id, { kind: 'enter', enteredAt: at, emergency: '', late: '', codeShown: 'shown' }),
+    phone.writes(id, {
+      arrival: { at, position: { lat: 38, lon: 115, accuracyM: 20 }, place: '东门' },
+      identify: { at, certificatesShown: true, code: 'shown' },
+      opening: { at, rightsTold: true, recusal: 'notAsked', note: '' },
+      [`lines/${versionId}/a`]: conform,
+      [`lines/${versionId}/b`]: conform,
+    }),
+    ...visit.members.map((member) => sign('inspector', member.id, member.name)),
+    sign('representative', null, '石磊'),
+  ];
+}
+
+test('R149 the pack brings sheet, items with bases and guidance, people, numbers; unchanged it is answered by 304', () =>
+  withTestApp(async (app) => {
+    const { phone, sheet } = await start(app, { joint: true });
+    const visit = await packOf(phone);
+    assert.equal(visit.sheets[0]?.versionId, sheet.versionId);
+    const team = visit.teams.find((each) => each.agencyId === visit.agencyId);
+    assert.deepEqual(
+      [team?.items[0]?.name, team?.items[0]?.bases[0]?.article, team?.items[0]?.guidance !== ''],
+      ['有限空间作业管理情况的检查', '第六十五条', true],
+    );
+    assert.deepEqual([visit.teams.length, visit.members.length, visit.memberId !== ''], [2, 4, true]);
+    assert.deepEqual(visit.numbers.map((each) => each.kind).toSorted(), [
+      'rectificationOrder',
+      'resultNotice',
+      'siteRecord',
+    ]);
+    assert.deepEqual((await packOf(phone)).numbers, visit.numbers, 'reserved once');
+    const first = await phone.pack();
+    app.platform.clock.advance(60_000);
+    const again = await phone.client.inject({
+      method: 'GET',
+      url: `/api/field/pack?deviceId=${phone.deviceId}`,
+      headers: { 'if-none-match': String(first.headers['etag']) },
+    });
+    assert.deepEqual([again.status, again.raw.length], [304, 0]);
+  }));
+
+test('R130 the pack of somebody else, of a task not sent out, of a team left: nothing in it', () =>
+  withTestApp(async (app) => {
+    const { phone } = await start(app);
+    const { owner } = app.database;
+    const other = await testPhone(app, 'otherInspector');
+    assert.deepEqual((await other.pack()).body.visits, []);
+    const foreign = await phone.client.get(`/api/field/pack?deviceId=${other.deviceId}`);
+    assert.equal(foreign.body.error.code, 'visit.device.forbidden');
+    await owner.updateTable('inspection_tasks').set({ state: 'prepared' }).execute();
+    assert.deepEqual((await phone.pack()).body.visits, []);
+    await owner.updateTable('inspection_tasks').set({ state: 'dispatched' }).execute();
+    await owner.updateTable('inspection_members').set({ state: 'replaced' }).execute();
+    assert.deepEqual((await phone.pack()).body.visits, []);
+  }));
+
+test('S-09 a visit keeps the version of the sheet that it began with, whatever is published later', () =>
+  withTestApp(async (app) => {
+    const { id, phone, sheet } = await start(app);
+    assert.equal((await packOf(phone)).sheets[0]?.versionId, sheet.versionId);
+    const draft = phone.writes(id, { [`lines/${sheet.versionId}/a`]: conform });
+    const later = await plantVersion(app, {
+      sheetId: sheet.sheetId,
+      no: 2,
+      lines: [sheetLine('a'), sheetLine('z')],
+    });
+    assert.deepEqual(statesOf(await phone.sync([draft])), ['taken']);
+    assert.deepEqual(
+      (await packOf(phone)).sheets.map((each) => each.versionId),
+      [sheet.versionId],
+    );
+    const fresh = (await plantInspections(app, {})).inspectionIds[0];
+    const packed = (await phone.pack()).body.visits as PackedVisit[];
+    assert.equal(packed.find((visit) => visit.inspectionId === fresh)?.sheets[0]?.versionId, later);
+    const nowhere = phone.writes(id, { [`lines/${crypto.randomUUID()}/a`]: conform });
+    assert.deepEqual(statesOf(await phone.sync([nowhere])), ['visit.sheet_unknown']);
+  }));
+
+test('S-09 records of an older app are taken when their fields are known, refused by name when not', () =>
+  withTestApp(async (app) => {
+    const { id, phone } = await start(app);
+    const older = { ...phone.writes(id, { place: '东区' }), colour: 'red' };
+    const newer = phone.writes(id, { 'weather/now': '晴' });
+    assert.deepEqual(statesOf(await phone.sync([older, newer])), ['taken', 'visit.field_unknown']);
+  }));
+
+test('R160 a visit ends when nothing is missing; what is missing is named; the second end is the first', () =>
+  withTestApp(async (app) => {
+    const { id, phone } = await start(app);
+    const visit = await packOf(phone);
+    const finish = () => phone.record(id, { kind: 'finish', finishedAt: app.platform.clock.now() });
+    const early = await phone.sync([finish()]);
+    assert.deepEqual(statesOf(early), ['visit.incomplete']);
+    assert.match(early.body.outcomes[0].data.codes, /visit\.missing_enter,.*visit\.missing_inspectors/);
+    const held = heldVisit(app, phone, visit);
+    assert.deepEqual(
+      statesOf(await phone.sync([...held, finish()])),
+      [...held, null].map(() => 'taken'),
+    );
+    assert.deepEqual(statesOf(await phone.sync([finish()])), ['taken']);
+    const found = await inTransaction(app.platform.db, (tx) => inspectionCase(tx, id));
+    assert.deepEqual([found?.teams[0]?.stage, found?.inspection.outcome], ['recorded', 'normal']);
+    const events = await app.database.owner
+      .selectFrom('ledger_events')
+      .select('type')
+      .where('subject_id', '=', id)
+      .execute();
+    assert.equal(events.filter((event) => event.type === 'visit.signed').length, 3);
+    const entries = await app.database.owner.selectFrom('frequency_entries').select('id').execute();
+    assert.equal(entries.length, 1);
+  }));
+
+test('a paper issued offline takes the number reserved for it; another number is refused', () =>
+  withTestApp(async (app) => {
+    const { id, phone } = await start(app);
+    const visit = await packOf(phone);
+    const reserved = visit.numbers.find((each) => each.kind === 'rectificationOrder');
+    assert.ok(reserved);
+    const order = (no: number) =>
+      phone.record(id, {
+        kind: 'paper',
+        paper: {
+          paperId: crypto.randomUUID(),
+          kind: 'rectificationOrder',
+          number: { year: reserved.year, no },
+          data: {},
+        },
+      });
+    const [empty] = (await phone.sync([order(reserved.no)])).body.outcomes;
+    assert.equal(empty.code, 'paper.data_invalid', 'what stands on it is checked');
+  }));
+
+test('a joint visit of two agencies counts once, each with its own entry of the same visit', () =>
+  withTestApp(async (app) => {
+    const { id, phone } = await start(app, { joint: true });
+    const partner = await testPhone(app, 'otherInspector');
+    const at = app.platform.clock.now();
+    const enter = { kind: 'enter', enteredAt: at, emergency: '', late: '', codeShown: 'shown' } as const;
+    assert.deepEqual(statesOf(await phone.sync([phone.record(id, enter)])), ['taken']);
+    assert.deepEqual(statesOf(await partner.sync([partner.record(id, enter)])), ['taken']);
+    const entries = await app.database.owner
+      .selectFrom('frequency_entries')
+      .select(['visit_key', 'count_basis', 'body_name'])
+      .orderBy('created_at')
+      .orderBy('id')
+      .execute();
+    assert.deepEqual(
+      entries.map((entry) => [entry.visit_key, entry.body_name]),
+      [
+        [id, '茶亭区应急管理局'],
+        [id, '茶亭区消防救援大队'],
+      ],
+    );
+    assert.deepEqual(entries.map((entry) => entry.count_basis).toSorted(), ['counted', 'sameVisit']);
+  }));
