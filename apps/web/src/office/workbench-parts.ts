@@ -48,6 +48,11 @@ export const workbenchParts: readonly WorkbenchPart[] = [
     load: async () => (await import('./followups/todo-part.tsx')).FollowupsTodo,
   },
   {
+    id: 'approvals',
+    roles: ['agencyHead', 'legalOfficer', 'sectionOfficer', 'inspector'],
+    load: async () => (await import('./tasks/preparation/approvals-todo.tsx')).ApprovalsTodo,
+  },
+  {
     id: 'grants',
     roles: ['securityAdministrator'],
     load: async () => (await import('./system/grant-part.tsx')).GrantPart,

@@ -27,6 +27,7 @@ export const portalPages: readonly SmallPage[] = [
   },
   { path: '/rectify', load: async () => (await import('./rectify/code-page.tsx')).RectifyCodePage },
   { path: '/rectify/:code', load: async () => (await import('./rectify/order-page.tsx')).RectifyOrderPage },
+  { path: '/visits/:code', load: async () => (await import('./visits/visit-page.tsx')).VisitPage },
   { path: '/verify', load: async () => (await import('./verify/verify-page.tsx')).VerifyPage },
   { path: '/ledger', load: async () => (await import('./ledger/ledger-page.tsx')).LedgerPage },
 ];

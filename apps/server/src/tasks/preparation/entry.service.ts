@@ -13,7 +13,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { ruleBookInForce, workCalendar } from '../../registers/rules/rule-book-in-force.queries.ts';
-import { inspectionCase, type StoredTeam, saveTeamMove } from '../inspection.queries.ts';
+import { type InspectionCase, inspectionCase, type StoredTeam, saveTeamMove } from '../inspection.queries.ts';
 import { moveFacts, ownTeam } from '../team.ts';
 import { decisionOrder } from './order.queries.ts';
 import { isOpen, mayPrepare, type OwnCase } from './own-case.ts';
@@ -94,25 +94,32 @@ export async function registerEntry(
     const now = platform.clock.now();
     const wrong = timeRefusal(input, { now, dispatchedAt: found.task.dispatched_at ?? now });
     if (wrong !== null) return wrong;
-    const due = await lateDue(tx, platform, { team, input });
-    if (!due.ok) return due;
-    const isLate = due.value !== null && platform.clock.today() > due.value;
-    const barred = isLate ? lateRefusal(input, { mayAllow, due: due.value ?? '' }) : null;
-    if (barred !== null) return barred;
-    const emergency = input.kind === 'emergency' ? input.reason : '';
-    const to = nextStage('enter', moveFacts(found, team, emergency));
-    if (!to.ok) return to;
-    // Somebody who is only about to leave has not entered before now.
-    const at = input.enteredAt > now ? now : input.enteredAt;
-    await saveTeamMove(tx, team, {
-      move: 'enter',
-      to: to.value,
-      at,
-      ...(emergency === '' ? {} : { emergency }),
-    });
-    const id = await keep(tx, platform, { actor, team, input, due: due.value, isLate });
-    return ok({ id });
+    const late = await lateness(tx, platform, { team, input, mayAllow });
+    if (!late.ok) return late;
+    const entered = await enter(tx, { found, team, input, now });
+    if (!entered.ok) return entered;
+    return ok({ id: await keep(tx, platform, { actor, team, input, ...late.value }) });
   });
+}
+
+async function enter(
+  tx: Tx,
+  of: {
+    readonly found: InspectionCase;
+    readonly team: StoredTeam;
+    readonly input: EntryInput;
+    readonly now: string;
+  },
+): Promise<Result<null>> {
+  const { found, team, input, now } = of;
+  const emergency = input.kind === 'emergency' ? input.reason : '';
+  const to = nextStage('enter', moveFacts(found, team, emergency));
+  if (!to.ok) return to;
+  // Somebody who is only about to leave has not entered before now.
+  const at = input.enteredAt > now ? now : input.enteredAt;
+  const reason = emergency === '' ? {} : { emergency };
+  await saveTeamMove(tx, team, { move: 'enter', to: to.value, at, ...reason });
+  return ok(null);
 }
 
 function timeRefusal(
@@ -126,18 +133,22 @@ function timeRefusal(
   return null;
 }
 
-/** Last day for a late registration; null for emergencies, which are registered before leaving, and where no clock is set. */
-async function lateDue(
+/** Last day for a registration, null where no clock is set; after it only with the reason of whoever may let it in. */
+async function lateness(
   tx: Tx,
   platform: Platform,
-  of: { readonly team: StoredTeam; readonly input: EntryInput },
-): Promise<Result<string | null>> {
-  const { team, input } = of;
+  of: { readonly team: StoredTeam; readonly input: EntryInput; readonly mayAllow: boolean },
+): Promise<Result<{ due: string | null; isLate: boolean }>> {
+  const { team, input, mayAllow } = of;
   const home = homeOf(team);
   const { rules } = await ruleBookInForce(tx, home);
   const calendar = await workCalendar(tx, home.jurisdictionId);
   const entered = localDay(input.enteredAt, platform.config.zone);
-  return dueOn(rules, 'lateEntry', { day: entered, calendar });
+  const due = dueOn(rules, 'lateEntry', { day: entered, calendar });
+  if (!due.ok) return due;
+  const isLate = due.value !== null && platform.clock.today() > due.value;
+  const barred = isLate ? lateRefusal(input, { mayAllow, due: due.value ?? '' }) : null;
+  return barred ?? ok({ due: due.value, isLate });
 }
 
 const localDay = (instant: string, zone: string): string =>

@@ -5,6 +5,7 @@
 
 import type { Role } from '@mingcha/core/common/roles.ts';
 import { inspectionPageText } from '@mingcha/core/inspections/results/inspection-page-text.ts';
+import { preparationPageText } from '@mingcha/core/tasks/preparation/preparation-page-text.ts';
 import { taskPageText } from '@mingcha/core/tasks/task-page-text.ts';
 import type { ComponentType } from 'react';
 import type { PageTitle } from '../shell/page-list.ts';
@@ -30,6 +31,16 @@ export const inspectionSections: readonly InspectionSection[] = [
     title: { catalogue: taskPageText, key: 'trip' },
     roles: ['inspector', 'sectionOfficer', 'legalOfficer', 'agencyHead'],
     load: async () => (await import('../tasks/trip-section.tsx')).TripSection,
+  },
+  {
+    key: 'preparation',
+    title: { catalogue: preparationPageText, key: 'section' },
+    load: async () => (await import('../tasks/preparation/preparation-section.tsx')).PreparationSection,
+  },
+  {
+    key: 'visit',
+    title: { catalogue: inspectionPageText, key: 'section.visit' },
+    load: async () => (await import('./visit-section.tsx')).VisitSection,
   },
   {
     key: 'results',

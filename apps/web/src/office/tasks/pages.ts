@@ -1,6 +1,7 @@
 /** Pages of the stage tasks. */
 import { taskPageText } from '@mingcha/core/tasks/task-page-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
+import { preparationPages } from './preparation/pages.ts';
 
 const title = (key: keyof typeof taskPageText.zh) => ({ catalogue: taskPageText, key });
 const readers = ['legalOfficer', 'sectionOfficer', 'agencyHead', 'auditor'] as const;
@@ -56,4 +57,5 @@ export const taskPages: readonly OfficePage[] = [
     roles: ['inspector', 'sectionOfficer', 'legalOfficer', 'agencyHead'],
     load: async () => (await import('./my-inspections-page.tsx')).MyInspectionsPage,
   },
+  ...preparationPages,
 ];

@@ -1,0 +1,232 @@
+/** Registering a delegation and a substitute. */
+import { absenceReasons, delegationScopes } from '@mingcha/core/tasks/preparation/authority.ts';
+import { createDelegation, createSubstitute } from '@mingcha/core/tasks/preparation/delegation-api.ts';
+import { preparationPageText } from '@mingcha/core/tasks/preparation/preparation-page-text.ts';
+import { useApiAction } from '../../../shared/api/use-api.ts';
+import { DayField, SelectField, TextField } from '../../../shared/forms/field.tsx';
+import { Form, useForm } from '../../../shared/forms/form.tsx';
+import { useText, useUi } from '../../../shared/i18n/locale.tsx';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { useToast } from '../../../shared/ui/toast.tsx';
+import { useSession } from '../../shell/session.tsx';
+
+interface Person {
+  readonly accountId: string;
+  readonly name: string;
+  readonly isHead: boolean;
+}
+const choiceOf = (one: Person) => ({ value: one.accountId, label: one.name });
+
+interface Delegated {
+  readonly fromAccount: string;
+  readonly toAccount: string;
+  readonly scope: (typeof delegationScopes)[number];
+  readonly fromDay: string;
+  readonly toDay: string;
+  readonly document: string;
+  readonly documentNumber: string;
+  readonly documentDay: string;
+}
+
+export function DelegationDialog(props: {
+  readonly people: readonly Person[];
+  readonly onClose: () => void;
+}) {
+  const say = useText(preparationPageText);
+  const ui = useUi();
+  const toast = useToast();
+  const heads = props.people.filter((one) => one.isHead);
+  const create = useApiAction(createDelegation);
+  const form = useForm<Delegated>({
+    fromAccount: heads[0]?.accountId ?? '',
+    toAccount: '',
+    scope: 'approval',
+    fromDay: '',
+    toDay: '',
+    document: '',
+    documentNumber: '',
+    documentDay: '',
+  });
+  const { values, set, error } = form;
+  const complete =
+    [values.fromAccount, values.toAccount, values.fromDay, values.toDay, values.documentDay].every(
+      (text) => text !== '',
+    ) && values.document.trim() !== '';
+  const submit = async () => {
+    const result = await create.run({ body: values });
+    if (!result.ok) return form.refuse(result.error);
+    toast(say('delegationSaved'));
+    props.onClose();
+  };
+  const day = (name: 'fromDay' | 'toDay' | 'documentDay') => (
+    <DayField name={name} label={say(name)} error={error(name)} value={values[name]} onChange={set(name)} />
+  );
+  return (
+    <Dialog open wide title={say('newDelegation')} onClose={props.onClose}>
+      <Form
+        onSubmit={submit}
+        problems={form.problems}
+        actions={
+          <>
+            <Button onClick={props.onClose}>{ui('cancel')}</Button>
+            <Button type="submit" kind="primary" busy={create.busy} disabled={!complete}>
+              {ui('save')}
+            </Button>
+          </>
+        }
+      >
+        <SelectField
+          name="fromAccount"
+          label={say('fromAccount')}
+          choices={heads.map(choiceOf)}
+          error={error('fromAccount')}
+          value={values.fromAccount}
+          onChange={set('fromAccount')}
+        />
+        <SelectField
+          name="toAccount"
+          label={say('toAccount')}
+          choices={props.people.filter((one) => one.accountId !== values.fromAccount).map(choiceOf)}
+          error={error('toAccount')}
+          value={values.toAccount}
+          onChange={set('toAccount')}
+        />
+        <SelectField
+          name="scope"
+          label={say('scopeOf')}
+          empty={null}
+          choices={delegationScopes.map((value) => ({ value, label: say(`delegationScope.${value}`) }))}
+          value={values.scope}
+          onChange={(value) => set('scope')(value as Delegated['scope'])}
+        />
+        {day('fromDay')}
+        {day('toDay')}
+        <TextField
+          name="document"
+          label={say('document')}
+          maxLength={200}
+          error={error('document')}
+          value={values.document}
+          onChange={set('document')}
+        />
+        <TextField
+          name="documentNumber"
+          label={say('documentNumber')}
+          optional
+          maxLength={100}
+          value={values.documentNumber}
+          onChange={set('documentNumber')}
+        />
+        {day('documentDay')}
+      </Form>
+    </Dialog>
+  );
+}
+
+interface Away {
+  readonly account: string;
+  readonly substitute: string;
+  readonly reason: (typeof absenceReasons)[number];
+  readonly fromDay: string;
+  readonly toDay: string;
+  readonly document: string;
+}
+
+export function SubstituteDialog(props: {
+  readonly people: readonly Person[];
+  readonly mayKeep: boolean;
+  readonly onClose: () => void;
+}) {
+  const say = useText(preparationPageText);
+  const ui = useUi();
+  const toast = useToast();
+  const { accountId } = useSession().person;
+  const create = useApiAction(createSubstitute);
+  const form = useForm<Away>({
+    account: accountId,
+    substitute: '',
+    reason: 'leave',
+    fromDay: '',
+    toDay: '',
+    document: '',
+  });
+  const { values, set, error } = form;
+  const isHead = props.people.find((one) => one.accountId === values.account)?.isHead === true;
+  const complete = [values.account, values.substitute, values.fromDay, values.toDay].every(
+    (text) => text !== '',
+  );
+  const submit = async () => {
+    const result = await create.run({ body: values });
+    if (!result.ok) return form.refuse(result.error);
+    toast(say('substituteSaved'));
+    props.onClose();
+  };
+  const people = props.mayKeep ? props.people : props.people.filter((one) => one.accountId === accountId);
+  return (
+    <Dialog open title={say('newSubstitute')} onClose={props.onClose}>
+      <Form
+        onSubmit={submit}
+        problems={form.problems}
+        actions={
+          <>
+            <Button onClick={props.onClose}>{ui('cancel')}</Button>
+            <Button type="submit" kind="primary" busy={create.busy} disabled={!complete}>
+              {ui('save')}
+            </Button>
+          </>
+        }
+      >
+        <SelectField
+          name="account"
+          label={say('account')}
+          choices={people.map(choiceOf)}
+          error={error('account')}
+          value={values.account}
+          onChange={set('account')}
+        />
+        <SelectField
+          name="substitute"
+          label={say('substitute')}
+          choices={props.people.filter((one) => one.accountId !== values.account).map(choiceOf)}
+          error={error('substitute')}
+          value={values.substitute}
+          onChange={set('substitute')}
+        />
+        <SelectField
+          name="reason"
+          label={say('absence')}
+          empty={null}
+          choices={absenceReasons.map((value) => ({ value, label: say(`absence.${value}`) }))}
+          value={values.reason}
+          onChange={(value) => set('reason')(value as Away['reason'])}
+        />
+        <DayField
+          name="fromDay"
+          label={say('fromDay')}
+          error={error('fromDay')}
+          value={values.fromDay}
+          onChange={set('fromDay')}
+        />
+        <DayField
+          name="toDay"
+          label={say('toDay')}
+          error={error('toDay')}
+          value={values.toDay}
+          onChange={set('toDay')}
+        />
+        {isHead ? (
+          <TextField
+            name="document"
+            label={say('substituteDocument')}
+            hint={say('substituteDocumentHint')}
+            maxLength={200}
+            error={error('document')}
+            value={values.document}
+            onChange={set('document')}
+          />
+        ) : null}
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,276 @@
+/** 通知与送达: each agency's notice with number, seal and deliveries; the set is delivered and recorded once. */
+import {
+  inspectionNotices,
+  issueNotice,
+  type NoticeRow,
+  type NoticesView,
+  noticePaper,
+  receiptFile,
+  voidNotice,
+} from '@mingcha/core/tasks/preparation/notice-api.ts';
+import { preparationPageText } from '@mingcha/core/tasks/preparation/preparation-page-text.ts';
+import { useState } from 'react';
+import { addressOf } from '../../../shared/api/address.ts';
+import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
+import { formatInstant } from '../../../shared/format.ts';
+import { TextArea, TextField } from '../../../shared/forms/field.tsx';
+import { Form, useForm } from '../../../shared/forms/form.tsx';
+import { useText, useUi } from '../../../shared/i18n/locale.tsx';
+import { Button, buttonClass } from '../../../shared/ui/button.tsx';
+import { ConfirmDialog, Dialog } from '../../../shared/ui/dialog.tsx';
+import { Section } from '../../../shared/ui/page.tsx';
+import { ErrorNotice, ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
+import { useToast } from '../../../shared/ui/toast.tsx';
+import { DateText, StateChip } from '../../../shared/ui/values.tsx';
+import { DeliverDialog } from './deliver-dialog.tsx';
+import { ReceiptDialog } from './receipt-dialog.tsx';
+
+const seals = { notNeeded: 'neutral', waiting: 'warning', sealed: 'verified' } as const;
+type Asking = 'issue' | 'deliver' | 'receipt' | null;
+
+export function NoticePart({ inspectionId }: { readonly inspectionId: string }) {
+  const say = useText(preparationPageText);
+  const read = useApiQuery(inspectionNotices, { params: { id: inspectionId } });
+  if (read.data !== undefined) return <Shown inspectionId={inspectionId} view={read.data} />;
+  return (
+    <Section title={say('notice')}>
+      {read.error === null ? <Skeleton lines={3} /> : <ErrorState error={read.error} onRetry={read.reload} />}
+    </Section>
+  );
+}
+
+function Shown(props: { readonly inspectionId: string; readonly view: NoticesView }) {
+  const { inspectionId, view } = props;
+  const say = useText(preparationPageText);
+  const [asking, setAsking] = useState<Asking>(null);
+  const close = () => setAsking(null);
+  const notices = view.teams.flatMap((team) => team.notice ?? []);
+  const ready = notices.filter((one) => one.sealState !== 'waiting');
+  return (
+    <Section
+      title={say('notice')}
+      actions={
+        <>
+          {view.mayIssue ? (
+            <Button kind="primary" size="small" onClick={() => setAsking('issue')}>
+              {say('issue')}
+            </Button>
+          ) : null}
+          {view.mayDeliver && ready.length > 0 ? (
+            <>
+              <Button size="small" kind="quiet" onClick={() => setAsking('receipt')}>
+                {say('receipt')}
+              </Button>
+              <Button size="small" onClick={() => setAsking('deliver')}>
+                {ready.length > 1 ? say('deliverSet', { n: ready.length }) : say('deliver')}
+              </Button>
+            </>
+          ) : null}
+        </>
+      }
+    >
+      {view.announced ? null : <p className="secondary">{say('deliverDoor')}</p>}
+      <ul className="prep-lines">
+        {view.teams.map((team) => (
+          <li key={team.agencyId} className="prep-line">
+            {team.notice === null ? (
+              <>
+                <span className="prep-grow">{team.agencyName}</span>
+                <StateChip>{say('noticeNone')}</StateChip>
+              </>
+            ) : (
+              <NoticeLine
+                inspectionId={inspectionId}
+                notice={team.notice}
+                mayVoid={team.isOwn && view.mayDeliver}
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      {asking === 'issue' ? <IssueDialog inspectionId={inspectionId} onClose={close} /> : null}
+      {asking === 'deliver' ? (
+        <DeliverDialog inspectionId={inspectionId} view={view} notices={ready} onClose={close} />
+      ) : null}
+      {asking === 'receipt' ? (
+        <ReceiptDialog inspectionId={inspectionId} announced={view.announced} onClose={close} />
+      ) : null}
+    </Section>
+  );
+}
+
+function NoticeLine(props: {
+  readonly inspectionId: string;
+  readonly notice: NoticeRow;
+  readonly mayVoid: boolean;
+}) {
+  const { notice } = props;
+  const say = useText(preparationPageText);
+  const { visitNo } = notice.content;
+  const paper = (format: 'pdf' | 'docx') =>
+    addressOf(noticePaper, { params: { id: notice.id }, query: { format } });
+  return (
+    <>
+      <div className="prep-grow prep-lines">
+        <p>
+          <strong>{notice.agencyName}</strong> {notice.number}{' '}
+          <StateChip tone={seals[notice.sealState]}>{say(`seal.${notice.sealState}`)}</StateChip>{' '}
+          <StateChip tone={notice.deliveredAt === null ? 'neutral' : 'verified'}>
+            {notice.deliveredAt === null
+              ? say('notDelivered')
+              : say('deliveredOn', { at: formatInstant(notice.deliveredAt) })}
+          </StateChip>
+        </p>
+        {visitNo === null ? null : (
+          <p className="secondary">
+            {say('visitNo')} {say('visitNoIs', { no: visitNo.no, counts: visitNo.counts })}
+          </p>
+        )}
+        {notice.sealState === 'waiting' ? <p className="secondary">{say('sealWait')}</p> : null}
+        <Deliveries inspectionId={props.inspectionId} notice={notice} />
+      </div>
+      <a className={buttonClass({ kind: 'quiet', size: 'small' })} href={paper('pdf')} download>
+        {say('openPaper')}
+      </a>
+      <a className={buttonClass({ kind: 'quiet', size: 'small' })} href={paper('docx')} download>
+        {say('openWord')}
+      </a>
+      {props.mayVoid && notice.deliveredAt === null ? <VoidButton notice={notice} /> : null}
+    </>
+  );
+}
+
+function Deliveries(props: { readonly inspectionId: string; readonly notice: NoticeRow }) {
+  const say = useText(preparationPageText);
+  return props.notice.deliveries.map((one) => (
+    <p key={one.id} className="secondary">
+      <DateText value={one.deliveredAt} /> {say(`channel.${one.channel}`)} {say(`outcome.${one.outcome}`)}{' '}
+      {[one.deliverer, '→', one.recipient, one.recipientPost, one.reachedAt, one.told, one.note]
+        .filter((text) => text !== '')
+        .join(' ')}{' '}
+      {one.witness === '' ? null : `${say('witness')} ${one.witness}`}{' '}
+      {one.hasReceipt ? (
+        <a
+          href={addressOf(receiptFile, { params: { id: props.inspectionId, delivery: one.id } })}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {say('seeReceipt')}
+        </a>
+      ) : null}
+    </p>
+  ));
+}
+
+function VoidButton({ notice }: { readonly notice: NoticeRow }) {
+  const say = useText(preparationPageText);
+  const toast = useToast();
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState('');
+  const action = useApiAction(voidNotice);
+  const run = async () => {
+    const result = await action.run({ params: { id: notice.id }, body: { version: notice.version, reason } });
+    if (!result.ok) return;
+    toast(say('voided'));
+    setOpen(false);
+  };
+  return (
+    <>
+      <Button kind="quiet" size="small" onClick={() => setOpen(true)}>
+        {say('voidNotice')}
+      </Button>
+      <ConfirmDialog
+        open={open}
+        question={say('voidAsk')}
+        action={say('voidNotice')}
+        danger
+        busy={action.busy}
+        onConfirm={() => void run()}
+        onClose={() => setOpen(false)}
+      >
+        <p>{say('voidText')}</p>
+        <TextField
+          name="voidReason"
+          label={say('voidReason')}
+          maxLength={300}
+          value={reason}
+          onChange={setReason}
+        />
+        <ErrorNotice error={action.error} />
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function IssueDialog(props: { readonly inspectionId: string; readonly onClose: () => void }) {
+  const say = useText(preparationPageText);
+  const ui = useUi();
+  const toast = useToast();
+  const issue = useApiAction(issueNotice);
+  const form = useForm({ materials: '', place: '', contactName: '', contactPhone: '' });
+  const { values, set } = form;
+  const submit = async () => {
+    const materials = values.materials
+      .split('\n')
+      .map((text) => text.trim())
+      .filter((text) => text !== '');
+    const result = await issue.run({ params: { id: props.inspectionId }, body: { ...values, materials } });
+    if (!result.ok) return form.refuse(result.error);
+    toast(say('issued', { number: result.value.number }));
+    props.onClose();
+  };
+  return (
+    <Dialog open wide title={say('issue')} onClose={props.onClose}>
+      <Form
+        onSubmit={submit}
+        problems={form.problems}
+        actions={
+          <>
+            <Button onClick={props.onClose}>{ui('cancel')}</Button>
+            <Button type="submit" kind="primary" busy={issue.busy}>
+              {say('issue')}
+            </Button>
+          </>
+        }
+      >
+        <p>{say('issueLead')}</p>
+        <TextArea
+          name="materials"
+          label={say('materials')}
+          hint={say('materialsHint')}
+          optional
+          maxLength={6000}
+          error={form.error('materials')}
+          value={values.materials}
+          onChange={set('materials')}
+        />
+        <TextField
+          name="place"
+          label={say('place')}
+          hint={say('placeHint')}
+          optional
+          maxLength={300}
+          value={values.place}
+          onChange={set('place')}
+        />
+        <TextField
+          name="contactName"
+          label={say('contactName')}
+          optional
+          maxLength={60}
+          value={values.contactName}
+          onChange={set('contactName')}
+        />
+        <TextField
+          name="contactPhone"
+          label={say('contactPhone')}
+          type="tel"
+          optional
+          maxLength={60}
+          value={values.contactPhone}
+          onChange={set('contactPhone')}
+        />
+      </Form>
+    </Dialog>
+  );
+}

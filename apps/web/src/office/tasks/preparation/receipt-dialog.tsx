@@ -1,0 +1,114 @@
+/** The signed 送达回证: who signed, when and how, and the scan. */
+import { uploadReceipt } from '@mingcha/core/tasks/preparation/notice-api.ts';
+import { preparationPageText } from '@mingcha/core/tasks/preparation/preparation-page-text.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { callApi } from '../../../shared/api/call-api.ts';
+import { SelectField, TextField } from '../../../shared/forms/field.tsx';
+import { useText, useUi } from '../../../shared/i18n/locale.tsx';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { useToast } from '../../../shared/ui/toast.tsx';
+import { instantOf } from '../../draws/form/draft.ts';
+import { FileUpload, type Sending } from '../../registers/library/file-upload.tsx';
+
+const ways = ['inPerson', 'atTheDoor', 'post', 'left'] as const;
+type Way = (typeof ways)[number];
+
+export function ReceiptDialog(props: {
+  readonly inspectionId: string;
+  readonly announced: boolean;
+  readonly onClose: () => void;
+}) {
+  const say = useText(preparationPageText);
+  const ui = useUi();
+  const toast = useToast();
+  const queries = useQueryClient();
+  const offered: readonly Way[] = props.announced ? ways : ['atTheDoor', 'left'];
+  const [values, setValues] = useState({
+    channel: offered[0] ?? 'atTheDoor',
+    deliveredAt: '',
+    recipient: '',
+    recipientPost: '',
+    witness: '',
+  });
+  const set = (name: keyof typeof values) => (value: string) =>
+    setValues((old) => ({ ...old, [name]: value }));
+  const deliveredAt = values.deliveredAt === '' ? null : instantOf(values.deliveredAt);
+  const ready =
+    deliveredAt !== null &&
+    values.recipient.trim() !== '' &&
+    (values.channel !== 'left' || values.witness.trim() !== '');
+  const send = async ({ actionId, file, signal, onProgress }: Sending) => {
+    const result = await callApi(uploadReceipt, {
+      params: { id: props.inspectionId },
+      query: { ...values, actionId, deliveredAt: deliveredAt ?? '' },
+      file,
+      signal,
+      onProgress,
+    });
+    return result.ok ? null : result.error;
+  };
+  return (
+    <Dialog
+      open
+      title={say('receipt')}
+      onClose={props.onClose}
+      actions={<Button onClick={props.onClose}>{ui('cancel')}</Button>}
+    >
+      <p>{say('receiptLead')}</p>
+      <SelectField
+        name="channel"
+        label={say('channel')}
+        empty={null}
+        choices={offered.map((value) => ({ value, label: say(`channel.${value}`) }))}
+        value={values.channel}
+        onChange={(value) => setValues((old) => ({ ...old, channel: value as Way }))}
+      />
+      <TextField
+        name="deliveredAt"
+        label={say('deliveredAt')}
+        type="datetime-local"
+        value={values.deliveredAt}
+        onChange={set('deliveredAt')}
+      />
+      <TextField
+        name="recipient"
+        label={say('recipient')}
+        maxLength={60}
+        value={values.recipient}
+        onChange={set('recipient')}
+      />
+      <TextField
+        name="recipientPost"
+        label={say('recipientPost')}
+        optional
+        maxLength={60}
+        value={values.recipientPost}
+        onChange={set('recipientPost')}
+      />
+      {values.channel === 'left' ? (
+        <TextField
+          name="witness"
+          label={say('witness')}
+          hint={say('witnessHint')}
+          maxLength={120}
+          value={values.witness}
+          onChange={set('witness')}
+        />
+      ) : null}
+      {ready ? (
+        <FileUpload
+          name="receipt"
+          label={say('receiptLabel')}
+          send={send}
+          onDone={() => {
+            toast(say('deliverySaved'));
+            void queries.invalidateQueries();
+            props.onClose();
+          }}
+        />
+      ) : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,103 @@
+/** A form signed by hand: who signed, which day, what was decided, and the scan; the record says who registered it. */
+import { type ApprovalRow, registerApproval } from '@mingcha/core/tasks/preparation/approval-api.ts';
+import { preparationPageText } from '@mingcha/core/tasks/preparation/preparation-page-text.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { callApi } from '../../../shared/api/call-api.ts';
+import { RadioGroup } from '../../../shared/forms/choices.tsx';
+import { DayField, SelectField, TextField } from '../../../shared/forms/field.tsx';
+import { useText, useUi } from '../../../shared/i18n/locale.tsx';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { useToast } from '../../../shared/ui/toast.tsx';
+import { FileUpload, type Sending } from '../../registers/library/file-upload.tsx';
+
+export function SignedFormDialog(props: {
+  readonly row: ApprovalRow;
+  readonly signers: readonly { readonly accountId: string; readonly name: string }[];
+  readonly onClose: () => void;
+}) {
+  const { row, signers } = props;
+  const say = useText(preparationPageText);
+  const ui = useUi();
+  const toast = useToast();
+  const queries = useQueryClient();
+  const [values, setValues] = useState({
+    signedBy: signers[0]?.accountId ?? '',
+    signedOn: '',
+    decision: 'approve',
+    opinion: '',
+  });
+  const set = (name: keyof typeof values) => (value: string) =>
+    setValues((old) => ({ ...old, [name]: value }));
+  const ready =
+    values.signedBy !== '' &&
+    values.signedOn !== '' &&
+    (values.decision === 'approve' || values.opinion.trim() !== '');
+  const send = async ({ actionId, file, signal, onProgress }: Sending) => {
+    const result = await callApi(registerApproval, {
+      params: { id: row.id },
+      query: {
+        actionId,
+        version: row.version,
+        decision: values.decision === 'refuse' ? 'refuse' : 'approve',
+        signedBy: values.signedBy,
+        signedOn: values.signedOn,
+        opinion: values.opinion,
+      },
+      file,
+      signal,
+      onProgress,
+    });
+    return result.ok ? null : result.error;
+  };
+  return (
+    <Dialog
+      open
+      title={say('registerPaper')}
+      onClose={props.onClose}
+      actions={<Button onClick={props.onClose}>{ui('cancel')}</Button>}
+    >
+      <p>{say('registerPaperLead')}</p>
+      <SelectField
+        name="signedBy"
+        label={say('signedBy')}
+        choices={signers.map((one) => ({ value: one.accountId, label: one.name }))}
+        value={values.signedBy}
+        onChange={set('signedBy')}
+      />
+      <DayField name="signedOn" label={say('signedOn')} value={values.signedOn} onChange={set('signedOn')} />
+      <RadioGroup
+        name="decision"
+        label={say('decision')}
+        inline
+        choices={(['approve', 'refuse'] as const).map((value) => ({
+          value,
+          label: say(`decision.${value}`),
+        }))}
+        value={values.decision}
+        onChange={set('decision')}
+      />
+      <TextField
+        name="opinion"
+        label={say('opinion')}
+        optional={values.decision === 'approve'}
+        maxLength={300}
+        value={values.opinion}
+        onChange={set('opinion')}
+      />
+      {ready ? (
+        <FileUpload
+          name="scan"
+          label={say('scanLabel')}
+          send={send}
+          onDone={() => {
+            toast(say('registered'));
+            void queries.invalidateQueries();
+            props.onClose();
+          }}
+        />
+      ) : null}
+    </Dialog>
+  );
+}

@@ -1,0 +1,99 @@
+/** Three questions and a remark about a visit, without a name. */
+import { rateVisit } from '@mingcha/core/tasks/preparation/visit-code-api.ts';
+import { visitPageText } from '@mingcha/core/tasks/preparation/visit-page-text.ts';
+import { useRef, useState } from 'react';
+import { newActionId } from '../../shared/api/action-id.ts';
+import { type ApiError, callApi } from '../../shared/api/call-api.ts';
+import { RadioGroup } from '../../shared/forms/choices.tsx';
+import { TextArea } from '../../shared/forms/field.tsx';
+import { Form } from '../../shared/forms/form.tsx';
+import { useText } from '../../shared/i18n/locale.tsx';
+import { Button } from '../../shared/ui/button.tsx';
+import { ErrorNotice, Notice } from '../../shared/ui/states.tsx';
+
+const scores = ['5', '4', '3', '2', '1'] as const;
+
+export function VisitRatingForm(props: { readonly code: string; readonly visitKey: string }) {
+  const say = useText(visitPageText);
+  const [values, setValues] = useState({ certificates: '', notice: '', manner: '', remark: '' });
+  const [state, setState] = useState<'open' | 'sending' | 'sent'>('open');
+  const [error, setError] = useState<ApiError | null>(null);
+  // The same id until an answer came, so that a lost answer does not rate twice.
+  const action = useRef(newActionId());
+  const set = (name: keyof typeof values) => (value: string) =>
+    setValues((old) => ({ ...old, [name]: value }));
+  const answered = values.certificates !== '' && values.notice !== '' && values.manner !== '';
+  const send = async () => {
+    setState('sending');
+    setError(null);
+    const result = await callApi(rateVisit, {
+      params: { code: props.code },
+      body: {
+        actionId: action.current,
+        key: props.visitKey,
+        showedCertificates: values.certificates === 'yes',
+        keptToNotice: values.notice === 'yes',
+        manner: Number(values.manner),
+        remark: values.remark,
+      },
+    });
+    if (result.ok) return setState('sent');
+    if (result.error.status !== 0) action.current = newActionId();
+    setError(result.error);
+    setState('open');
+  };
+  const yesNo = (['yes', 'no'] as const).map((value) => ({ value, label: say(value) }));
+  return (
+    <section className="visit-part">
+      <h2>{say('rate')}</h2>
+      {state === 'sent' ? (
+        <Notice tone="verified">{say('rateThanks')}</Notice>
+      ) : (
+        <Form
+          onSubmit={send}
+          actions={
+            <Button type="submit" kind="primary" busy={state === 'sending'} disabled={!answered}>
+              {say('rateSend')}
+            </Button>
+          }
+        >
+          <p className="secondary">{say('rateLead')}</p>
+          <ErrorNotice error={error} />
+          <RadioGroup
+            name="certificates"
+            label={say('rateCertificates')}
+            inline
+            choices={yesNo}
+            value={values.certificates}
+            onChange={set('certificates')}
+          />
+          <RadioGroup
+            name="notice"
+            label={say('rateNotice')}
+            inline
+            choices={yesNo}
+            value={values.notice}
+            onChange={set('notice')}
+          />
+          <RadioGroup
+            name="manner"
+            label={say('rateManner')}
+            inline
+            choices={scores.map((value) => ({ value, label: say(`manner.${value}`) }))}
+            value={values.manner}
+            onChange={set('manner')}
+          />
+          <TextArea
+            name="remark"
+            label={say('rateRemark')}
+            hint={say('rateRemarkHint')}
+            optional
+            maxLength={500}
+            value={values.remark}
+            onChange={set('remark')}
+          />
+        </Form>
+      )}
+    </section>
+  );
+}
