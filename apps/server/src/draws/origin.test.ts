@@ -165,3 +165,40 @@ test('R090 a task that leaves the plan is told so, and another lead item than th
     assert.equal(codeOf(refused), 'draw.item_not_of_entry');
   });
 });
+
+test('R046 level and qualifications are matched where a seat asks for them; a specialised item asks by itself', async () => {
+  await withPlans(async (app) => {
+    const { inspectorIds } = await insertMines(app);
+    const entryId = await publishedEntry(app);
+    const { lan, create } = await drive(app);
+    await sql`
+      UPDATE items SET fields = fields || '{"qualifications": ["注册安全工程师"]}' WHERE item_key = ${itemKeys.mines}`.execute(
+      app.platform.db,
+    );
+    const { settings } = drawOf(await lan.get(`/api/draw-prefills/${entryId}`));
+    const asking = settings.teams[0].groups.filter((group: { skills: string[] }) => group.skills.length > 0);
+    assert.deepEqual(
+      asking.map((group: { skills: string[]; n: number }) => [group.skills, group.n]),
+      [[['注册安全工程师'], 1]],
+    );
+    const { anLan } = app.cast;
+    const groups = [
+      { agencyId: anLan.agencyId, skills: ['注册安全工程师'], n: 1 },
+      { agencyId: anLan.agencyId, skills: ['一级主办'], n: 1 },
+    ];
+    const id = await create(ownTask(app, { teams: [{ stratum: '*', groups }] }));
+    const codes = async (): Promise<string[]> =>
+      drawOf(await lan.get(`/api/draws/${id}/preview`))
+        .findings.filter((each: { severity: string }) => each.severity === 'blocks')
+        .map((each: { code: string }) => each.code);
+    assert.deepEqual([...new Set(await codes())], ['draw.inspectors_lacking']);
+    const own = inspectorIds.slice(0, 10);
+    await sql`UPDATE inspectors SET qualifications = '{注册安全工程师}' WHERE id = ANY(${own.slice(0, 4)}::uuid[])`.execute(
+      app.platform.db,
+    );
+    await sql`UPDATE inspectors SET level = '一级主办' WHERE id = ANY(${own.slice(4, 8)}::uuid[])`.execute(
+      app.platform.db,
+    );
+    assert.deepEqual(await codes(), []);
+  });
+});

@@ -72,6 +72,8 @@ export async function inspectorsOfAgency(
       'certificate_number as certificateNumber',
       'certificate_valid_to as certificateValidTo',
       'specialities',
+      'qualifications',
+      'level',
       'areas',
       'can_lead as canLead',
       'yearly_cap as yearlyCap',

@@ -17,6 +17,7 @@ import type { RuleBook, RuleClass } from '@mingcha/core/registers/rules/rule-boo
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
+import { publishedItems } from '../registers/items/published-items.queries.ts';
 import { assistingBodies } from '../registers/organisation/assisting-body.queries.ts';
 import { ruleBookInForce, workCalendar } from '../registers/rules/rule-book-in-force.queries.ts';
 import { currentEntry, settleOrigin } from './origin.ts';
@@ -46,7 +47,9 @@ export async function prefillDraw(
     const unmatched = asked
       .filter((one) => one.agencyId === null && !bodies.has(one.outsideName))
       .map((one) => one.outsideName);
-    const typed = settingsOfEntry({ entry, rules, agencyId: actor.agencyId, releaseAt, participants });
+    const qualifications = await qualificationsOf(tx, actor, entry);
+    const made = { entry, rules, qualifications };
+    const typed = settingsOfEntry({ ...made, agencyId: actor.agencyId, releaseAt, participants });
     // code and name of the item come from the published list
     const draft = drawSettings.parse({ ...typed, item: { name: entry.title.slice(0, 300) } });
     const settled = await settleOrigin(tx, actor, draft);
@@ -59,6 +62,14 @@ export async function prefillDraw(
 interface Made {
   readonly entry: DrawableEntry;
   readonly rules: RuleBook;
+  /** What the items ask of inspectors (检查人员要求). */
+  readonly qualifications: readonly string[];
+}
+
+async function qualificationsOf(tx: Tx, actor: Actor, entry: DrawableEntry): Promise<readonly string[]> {
+  const keys = new Set([entry.fields.leadItemKey, ...entry.fields.extraItemKeys]);
+  const items = (await publishedItems(tx, actor)).filter((item) => keys.has(item.itemKey));
+  return [...new Set(items.flatMap((item) => item.qualifications))];
 }
 
 function settingsOfEntry(
@@ -125,22 +136,30 @@ function stratumOf(
 
 const partnerSeats = 2;
 
-function seatsOf({ entry, rules }: Made, agencyId: string, partners: readonly string[]) {
+function seatsOf({ entry, rules, qualifications }: Made, agencyId: string, partners: readonly string[]) {
   const { leader, teamSize } = rules.matching;
   // the plan counts everybody at the door; two of them come from each partner
   const n = Math.max(teamSize, entry.fields.teamSize - partnerSeats * partners.length);
-  const own = leader
-    ? [
-        { agencyId, lead: true, n: 1 },
-        { agencyId, n: n - 1 },
-      ]
-    : [{ agencyId, n }];
+  const asked = qualifications.length === 0 ? {} : { skills: [...qualifications].slice(0, 10) };
+  // A specialised item is not checked without somebody qualified: one seat asks for it.
+  const rest =
+    qualifications.length === 0 || n < 3
+      ? [{ agencyId, ...asked, n: n - 1 }]
+      : [
+          { agencyId, ...asked, n: 1 },
+          { agencyId, n: n - 2 },
+        ];
+  const own = [{ agencyId, lead: leader, n: 1 }, ...rest];
   // Partners' people know no areas of the initiator's register.
   return [...own, ...partners.map((partner) => ({ agencyId: partner, n: partnerSeats, anyArea: true }))];
 }
 
 /** So many working days after the window begins, or after today once it has; its end where the calendar does not reach so far. */
-async function releaseOf(tx: Tx, actor: Actor, made: Made & { readonly today: string }): Promise<string> {
+async function releaseOf(
+  tx: Tx,
+  actor: Actor,
+  made: Omit<Made, 'qualifications'> & { readonly today: string },
+): Promise<string> {
   const { from, to } = made.entry.fields.window;
   const { daysAfterStart } = made.rules.reveal;
   const calendar = await workCalendar(tx, actor.jurisdictionId);

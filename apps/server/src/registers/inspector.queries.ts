@@ -2,7 +2,7 @@
 
 import type { InspectorFields } from '@mingcha/core/registers/inspector.ts';
 import type { InspectorFilter } from '@mingcha/core/registers/inspector-api.ts';
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { decodeCursor } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { likePart } from '../platform/db/like.ts';
@@ -234,14 +234,19 @@ export async function inspectorRevisions(tx: Tx, scope: Scope, id: string) {
     .execute();
 }
 
-/** Specialities and areas that occur among this agency's inspectors. */
+/** Words that occur among this agency's inspectors: specialities, qualifications, levels, areas. */
 export async function inspectorFacetValues(tx: Tx, scope: Scope) {
-  const values = async (column: 'specialities' | 'areas') => {
+  const values = async (words: RawBuilder<unknown>) => {
     const found = await sql<{ value: string }>`
-      SELECT DISTINCT unnest(${sql.ref(column)}) COLLATE "C" AS value FROM inspectors
-      WHERE jurisdiction_id = ${scope.jurisdictionId} AND agency_id = ${scope.agencyId}
+      SELECT DISTINCT w.value COLLATE "C" AS value FROM inspectors, unnest(${words}) AS w (value)
+      WHERE w.value <> '' AND jurisdiction_id = ${scope.jurisdictionId} AND agency_id = ${scope.agencyId}
       ORDER BY value LIMIT 500`.execute(tx);
     return found.rows.map((row) => row.value);
   };
-  return { specialities: await values('specialities'), areas: await values('areas') };
+  return {
+    specialities: await values(sql`specialities`),
+    qualifications: await values(sql`qualifications`),
+    levels: await values(sql`ARRAY[level]`),
+    areas: await values(sql`areas`),
+  };
 }

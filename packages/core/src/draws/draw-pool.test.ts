@@ -61,6 +61,8 @@ function inspector(change: Partial<pool.PoolInspector> = {}): pool.PoolInspector
     certificateNumber: 'ZF1',
     certificateValidTo: '2026-11-30',
     specialities: ['矿山'],
+    qualifications: [],
+    level: '',
     areas: ['140500'],
     canLead: true,
     yearlyCap: null,

@@ -185,6 +185,8 @@ export interface PoolInspector {
   readonly certificateNumber: string;
   readonly certificateValidTo: string | null;
   readonly specialities: readonly string[];
+  readonly qualifications: readonly string[];
+  readonly level: string;
   readonly areas: readonly string[];
   readonly canLead: boolean;
   readonly yearlyCap: number | null;
@@ -235,8 +237,13 @@ export function inspectorPub(
   context: { readonly settings: DrawSettings; readonly dept: string; readonly poolAreas: readonly string[] },
 ): InspectorPub {
   const { constraints } = context.settings;
+  const asked = new Set(
+    context.settings.teams.flatMap((team) => team.groups.flatMap((group) => group.skills)),
+  );
+  // Level and qualifications stand in the frame only where a seat asks for them: the frame is public.
+  const further = [...inspector.qualifications, inspector.level].filter((word) => asked.has(word));
   const skills = [
-    ...(constraints.skills ? inspector.specialities : []),
+    ...(constraints.skills ? [...inspector.specialities, ...further] : []),
     ...(inspector.canLead ? [leaderSkill] : []),
   ];
   const room =

@@ -143,6 +143,8 @@ export const inspectorFacets = route({
   body: nothing,
   response: z.object({
     specialities: z.array(z.string()),
+    qualifications: z.array(z.string()),
+    levels: z.array(z.string()),
     areas: z.array(z.string()),
     sections: z.array(z.object({ id: uuid, name: z.string() })),
   }),

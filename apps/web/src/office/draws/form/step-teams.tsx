@@ -125,7 +125,9 @@ function SeatRow(props: SeatProps) {
         ? person.agency.name
         : (partners.find((row) => row.agencyId === id)?.name ?? id),
   }));
-  const skills = [...new Set([...(facets?.specialities ?? []), ...group.skills])];
+  const known =
+    facets === undefined ? [] : [...facets.specialities, ...facets.qualifications, ...facets.levels];
+  const skills = [...new Set([...known, ...group.skills])];
   return (
     <div className="draw-seat">
       <SelectField
