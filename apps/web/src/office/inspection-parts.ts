@@ -1,9 +1,15 @@
 /** All sections of the page of one inspection, in the order of the procedure; later stages add theirs here. */
 import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
+import { paperPageText } from '@mingcha/core/tasks/papers/paper-page-text.ts';
 import { type InspectionSection, inspectionSections } from './inspections/inspection-sections.ts';
 
 export const inspectionParts: readonly InspectionSection[] = [
   ...inspectionSections,
+  {
+    key: 'papers',
+    title: { catalogue: paperPageText, key: 'section' },
+    load: async () => (await import('./tasks/papers/paper-lists.tsx')).InspectionPapers,
+  },
   {
     key: 'followups',
     title: { catalogue: followupPageText, key: 'section' },

@@ -15,6 +15,7 @@ import { framePages } from './shell/frame-pages.ts';
 import type { OfficePage } from './shell/page-list.ts';
 import { systemPages } from './system/pages.ts';
 import { taskPages } from './tasks/pages.ts';
+import { paperPages } from './tasks/papers/pages.ts';
 
 export const officePages: readonly OfficePage[] = [
   ...framePages,
@@ -30,6 +31,7 @@ export const officePages: readonly OfficePage[] = [
   ...drawPages,
   ...taskPages,
   ...inspectionPages,
+  ...paperPages,
   ...followupPages,
   ...systemPages,
 ];
