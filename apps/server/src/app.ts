@@ -11,8 +11,10 @@ import { drawLogLines } from './draws/checkpoint-lines.ts';
 import { drawStageWith } from './draws/draw.stage.ts';
 import { followupsStage } from './followups/followups.stage.ts';
 import { inspectionsStage } from './inspections/inspections.stage.ts';
+import { clearAbandonedUploads } from './inspections/visits/upload.service.ts';
 import { plansStage } from './plans/plans.stage.ts';
 import { accessStage } from './platform/auth/access.stage.ts';
+import type { Chore } from './platform/housekeeping.ts';
 import { type Binder, makeBinder } from './platform/http/binder.ts';
 import { installErrors, sendRefusal } from './platform/http/errors.ts';
 import { installHealth } from './platform/http/health.ts';
@@ -43,6 +45,9 @@ export interface AppOptions {
 
 /** Lines that stages add to each checkpoint of the ledger. */
 export const checkpointExtensions: readonly CheckpointExtension[] = [drawLogLines];
+
+/** What stages clear away every ten minutes. */
+export const chores: readonly Chore[] = [clearAbandonedUploads];
 
 /** All stages, left to right. */
 export const stages: readonly Stage[] = [

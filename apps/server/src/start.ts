@@ -6,7 +6,7 @@ import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { buildApp, checkpointExtensions } from './app.ts';
+import { buildApp, checkpointExtensions, chores } from './app.ts';
 import { type DemoAccount, loadDemo } from './demo/load-demo.ts';
 import { lanAddresses, lanCertificate, type ServerCertificate } from './platform/certificate.ts';
 import type { Config } from './platform/config.ts';
@@ -131,7 +131,7 @@ async function listen({ platform, root, teller, undo }: Listening): Promise<stri
     ...(certificate === null ? {} : { https: certificate }),
   });
   undo.push(() => app.close());
-  undo.push(startHousekeeping({ platform, extensions: checkpointExtensions }));
+  undo.push(startHousekeeping({ platform, extensions: checkpointExtensions, chores }));
   undo.push(startDirectoryJobs(platform));
   const port = await open(app, config);
   const scheme = certificate === null ? 'http' : 'https';

@@ -15,7 +15,11 @@ export interface Housekeeping {
   readonly platform: Platform;
   readonly extensions: readonly CheckpointExtension[];
   readonly access?: AccessSettings;
+  /** What stages clear away at each round. */
+  readonly chores?: readonly Chore[];
 }
+
+export type Chore = (platform: Platform) => Promise<void>;
 
 /** One round. A ledger that fails its verification is not signed; the log says which. */
 export async function keepHouse(housekeeping: Housekeeping): Promise<void> {
@@ -28,6 +32,7 @@ export async function keepHouse(housekeeping: Housekeeping): Promise<void> {
   await removeExpiredSessions(platform, housekeeping.access ?? defaultAccess);
   const before = new Date(Date.parse(platform.clock.now()) - attemptsKeptMs).toISOString();
   await inTransaction(platform.db, (tx) => deleteOldAttempts(tx, before));
+  for (const chore of housekeeping.chores ?? []) await chore(platform);
 }
 
 /** Starts the rounds; the returned function stops them and waits for one that is running. */

@@ -3,7 +3,7 @@
  * so it goes on after any cut, and a piece sent twice changes nothing. A file counts when its SHA-256 is that of the
  * shutter; otherwise it begins anew. Bytes are never looked into: what a camera wrote into them stays.
  */
-import { mkdir, open, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
@@ -168,3 +168,17 @@ const endings: Readonly<Record<string, string>> = {
   'audio/webm': '.weba',
   'application/pdf': '.pdf',
 };
+
+const keptDays = 30;
+
+/** Removes the bytes of uploads that nobody went on with for thirty days; a phone that comes back begins anew. */
+export async function clearAbandonedUploads(platform: Platform): Promise<void> {
+  const folder = partialFolder(platform);
+  const before = Date.parse(platform.clock.now()) - keptDays * 86_400_000;
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => null);
+    if (found !== null && found.mtimeMs < before) await rm(path, { force: true });
+  }
+}

@@ -1,11 +1,14 @@
 /** Evidence in pieces: it goes on after any cut, and counts only with the digest of the shutter (S-02, S-15, R166). */
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
+import { utimes } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Evidence } from '@mingcha/core/inspections/visits/visit-record.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type TestApp, type TestClient, type TestReply, withTestApp } from '../../platform/testing-app.ts';
 import { plantInspections } from '../../tasks/task-testing.ts';
+import { clearAbandonedUploads } from './upload.service.ts';
 import { evidenceOf } from './visit-state.ts';
 import { statesOf, type TestPhone, testPhone } from './visit-testing.ts';
 
@@ -148,6 +151,23 @@ test('S-15 bytes that are not those of the shutter are thrown away, and the uplo
     const longer = await put(phone.client, evidenceId, 0, Buffer.concat([bytes, Buffer.from('x')]));
     assert.deepEqual([longer.body.received, longer.body.restart], [0, 'length']);
     assert.equal((await upload(phone.client, evidenceId, bytes)).body.complete, true);
+  }));
+
+test('an upload that nobody went on with for thirty days begins anew; a younger one stays', () =>
+  withTestApp(async (app) => {
+    const { id, phone } = await oneVisit(app);
+    const bytes = photo(2000);
+    const [old, young] = [evidenceRecord(phone, id, { bytes }), evidenceRecord(phone, id, { bytes })];
+    await phone.sync([old.record, young.record]);
+    for (const each of [old, young]) await put(phone.client, each.id, 0, bytes.subarray(0, 500));
+    const folder = join(app.platform.config.filesFolder, 'partial');
+    const now = Date.parse(app.platform.clock.now()) / 1000;
+    await utimes(join(folder, old.id), now - 31 * 86_400, now - 31 * 86_400);
+    await utimes(join(folder, young.id), now - 29 * 86_400, now - 29 * 86_400);
+    await clearAbandonedUploads(app.platform);
+    const received = async (evidenceId: string) =>
+      (await phone.client.get(`/api/field/uploads/${evidenceId}`)).body.received as number;
+    assert.deepEqual([await received(old.id), await received(young.id)], [0, 500]);
   }));
 
 test('a piece is raw bytes of at most 512 KB; JSON and other forms are refused', () =>
