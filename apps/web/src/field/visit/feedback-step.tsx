@@ -16,12 +16,14 @@ import { ownTeam } from './team.ts';
 import type { VisitBook } from './visit-book.ts';
 import { useBook, useVisitActions } from './visit-context.tsx';
 
+type PartyOpinion = (typeof partyOpinions)[number];
+
 export function FeedbackStep(props: StepProps) {
   const say = useText(visitSignText);
   const book = useBook();
   const { content } = book;
   const { write } = useVisitActions();
-  const [opinion, setOpinion] = useState(content.feedback?.opinion ?? 'agrees');
+  const [opinion, setOpinion] = useState<PartyOpinion>(content.feedback?.opinion ?? 'agrees');
   const [statement, setStatement] = useState(content.feedback?.statement ?? '');
   const [asked, setAsked] = useState(false);
   const figures = figuresOf(book);
@@ -37,7 +39,7 @@ export function FeedbackStep(props: StepProps) {
   return (
     <>
       <h2>{say('feedbackTitle')}</h2>
-      <p className="no-print secondary">{say('feedbackLead')}</p>
+      <p className="secondary">{say('feedbackLead')}</p>
       <Checked figures={figures} />
       <Found />
       <section>
@@ -45,7 +47,6 @@ export function FeedbackStep(props: StepProps) {
         <p>{say('rightsText', { phone: ownTeam(book.visit)?.supervisionPhone ?? '' })}</p>
       </section>
       <Doubled path="feedback" />
-      <Opinion opinion={opinion} onOpinion={setOpinion} />
       <TextArea
         name="statement"
         label={say('statement')}
@@ -57,17 +58,17 @@ export function FeedbackStep(props: StepProps) {
         error={asked && lacks ? say('statementNeeded') : undefined}
         onChange={setStatement}
       />
+      <Opinion opinion={opinion} onOpinion={setOpinion} />
       <PhoneActions>
         <Button kind="primary" onClick={press}>
-          {say('feedbackAction')}
+          {say(`feedbackAction.${opinion}`)}
         </Button>
       </PhoneActions>
     </>
   );
 }
 
-type PartyOpinion = (typeof partyOpinions)[number];
-
+/** Whoever agrees is recorded by the action at the foot, which says so; the others are chosen here first. */
 function Opinion(props: {
   readonly opinion: PartyOpinion;
   readonly onOpinion: (opinion: PartyOpinion) => void;

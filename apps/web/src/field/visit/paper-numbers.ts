@@ -1,6 +1,7 @@
 /** Numbers reserved for the team: which is next, and how an issued one reads. Pure. */
 import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts';
 import type { PaperKind } from '@mingcha/core/tasks/papers/paper-kinds.ts';
+import { type PaperSetting, paperNumber } from '@mingcha/core/tasks/papers/paper-wording.ts';
 import type { FieldPaper } from './visit-book.ts';
 
 type Reserved = PackedVisit['numbers'][number];
@@ -13,18 +14,14 @@ export function numberFor(
   const used = new Set(
     known.papers.map(({ kind: of, number }) => (number === null ? '' : `${of}/${number.year}/${number.no}`)),
   );
-  return (
-    known.visit.numbers.find((each) => each.kind === kind && !used.has(`${kind}/${each.year}/${each.no}`)) ??
-    null
-  );
+  const isFree = (each: Reserved) => each.kind === kind && !used.has(`${kind}/${each.year}/${each.no}`);
+  return known.visit.numbers.find(isFree) ?? null;
 }
 
-/** The number of an issued paper as it is written; empty for none. */
-export function numberText(visit: Pick<PackedVisit, 'numbers'>, paper: FieldPaper): string {
+/** The number of an issued paper as it is written, also when the pack no longer lists it; empty for none. */
+export function numberText(setting: PaperSetting | null, paper: FieldPaper): string {
   const { number, kind } = paper;
-  if (number === null) return '';
-  const found = visit.numbers.find(
-    (each) => each.kind === kind && each.year === number.year && each.no === number.no,
-  );
-  return found?.text ?? `${number.year}-${number.no}`;
+  if (number === null || setting === null) return '';
+  const { shortName } = setting.agency;
+  return paperNumber({ shortName, word: setting.wording.numberWords[kind] ?? '', ...number });
 }

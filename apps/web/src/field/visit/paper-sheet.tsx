@@ -1,7 +1,9 @@
 /** A paper as HTML: the same blocks that the server renders as PDF and DOCX, in Song on A4. */
 import { type Block, type Field, inGroups, type Paper } from '@mingcha/core/common/paper.ts';
 import { visitSignText } from '@mingcha/core/inspections/visits/visit-sign-text.ts';
+import { useState } from 'react';
 import { useText } from '../../shared/i18n/locale.tsx';
+import { Button } from '../../shared/ui/button.tsx';
 import { QrCode } from '../../shared/ui/qr-code.tsx';
 import { SealMark } from '../../shared/ui/seal.tsx';
 
@@ -12,24 +14,42 @@ export function PaperSheet(props: {
 }) {
   const say = useText(visitSignText);
   const { paper } = props;
+  const [whole, setWhole] = useState(true);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard
-    <section className="paper-scroll" tabIndex={0} aria-label={say('pageSide')}>
-      <article className="paper-sheet theme-paper" lang={paper.language} data-look={paper.look ?? 'red'}>
-        {props.note === undefined ? null : <p className="paper-mark">{props.note}</p>}
-        {paper.mark === undefined ? null : <p className="paper-void">{paper.mark}</p>}
-        <header>
-          <p className="paper-authority">{paper.authority}</p>
-          <p className="paper-title">{paper.title}</p>
-          <p className="paper-number">{paper.number}</p>
-        </header>
-        {paper.blocks.map((block, index) => (
-          <BlockView key={index} block={block} />
-        ))}
-        {paper.check === undefined ? null : <Code qr={paper.check.qr} lines={[paper.check.line]} />}
-      </article>
-    </section>
+    <>
+      <Button className="paper-zoom no-print" onClick={() => setWhole(!whole)}>
+        {say(whole ? 'zoomIn' : 'zoomOut')}
+      </Button>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
+      <section className="paper-scroll" tabIndex={0} aria-label={say('pageSide')}>
+        <article
+          className="paper-sheet theme-paper"
+          lang={paper.language}
+          data-look={paper.look ?? 'red'}
+          style={{ zoom: whole ? fit() : 1 }}
+        >
+          {props.note === undefined ? null : <p className="paper-mark">{props.note}</p>}
+          {paper.mark === undefined ? null : <p className="paper-void">{paper.mark}</p>}
+          <header>
+            <p className="paper-authority">{paper.authority}</p>
+            <p className="paper-title">{paper.title}</p>
+            <p className="paper-number">{paper.number}</p>
+          </header>
+          {paper.blocks.map((block, index) => (
+            <BlockView key={index} block={block} />
+          ))}
+          {paper.check === undefined ? null : <Code qr={paper.check.qr} lines={[paper.check.line]} />}
+        </article>
+      </section>
+    </>
   );
+}
+
+/** An A4 page is 794 points wide; this shows it whole on a phone. */
+const pageWidth = 794;
+
+function fit(): number {
+  return Math.min(1, (Math.min(window.innerWidth, 640) - 32) / pageWidth);
 }
 
 function BlockView(props: { readonly block: Block }) {

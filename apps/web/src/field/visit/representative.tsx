@@ -1,44 +1,48 @@
-/** Who represents the object at the visit; filled in from what the register knows. */
+/** Who represents the object at the visit. One field of the visit, so its three parts are written together. */
 import { visitStepText } from '@mingcha/core/inspections/visits/visit-step-text.ts';
+import { TextField } from '../../shared/forms/field.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { Doubled } from './doubled.tsx';
-import { KeptField } from './kept-fields.tsx';
+import { useKeptText } from './use-kept-text.ts';
 import { useBook, useVisitActions } from './visit-context.tsx';
+
+interface Person {
+  readonly name: string;
+  readonly post: string;
+  readonly phone: string;
+}
+
+const parts = [
+  ['name', 60],
+  ['post', 60],
+  ['phone', 40],
+] as const;
 
 export function Representative() {
   const say = useText(visitStepText);
   const { content } = useBook();
   const { write } = useVisitActions();
-  const person = content.representative;
-  const keep = (change: Partial<typeof person>) => write('representative', { ...person, ...change });
+  const { name, post, phone } = content.representative;
+  const [text, change] = useKeptText(JSON.stringify({ name, post, phone }), (typed) =>
+    write('representative', JSON.parse(typed)),
+  );
+  const person = JSON.parse(text) as Person;
   return (
     <fieldset className="people-fields">
       <legend>{say('representative')}</legend>
       <Doubled path="representative" />
-      <KeptField
-        name="rep-name"
-        label={say('name')}
-        maxLength={60}
-        kept={person.name}
-        onKeep={(name) => keep({ name })}
-      />
-      <KeptField
-        name="rep-post"
-        label={say('post')}
-        optional
-        maxLength={60}
-        kept={person.post}
-        onKeep={(post) => keep({ post })}
-      />
-      <KeptField
-        name="rep-phone"
-        label={say('phone')}
-        optional
-        type="tel"
-        maxLength={40}
-        kept={person.phone}
-        onKeep={(phone) => keep({ phone })}
-      />
+      {parts.map(([part, most]) => (
+        <TextField
+          key={part}
+          name={`rep-${part}`}
+          label={say(part)}
+          optional={part !== 'name'}
+          type={part === 'phone' ? 'tel' : 'text'}
+          maxLength={most}
+          value={person[part]}
+          onChange={(value) => change(JSON.stringify({ ...person, [part]: value }))}
+        />
+      ))}
     </fieldset>
   );
 }

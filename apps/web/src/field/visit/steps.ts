@@ -50,9 +50,12 @@ export function isStepDone(step: StepKey, known: Known): boolean {
     case 'sheet':
       return isAbnormal(content) || linesMissing(visit, content) === 0;
     case 'findings':
-      return content.findings
-        .filter(({ agencyId }) => mayWriteFor(visit, agencyId))
-        .every((finding) => isFindingDone(finding, known.evidence));
+      return (
+        isStepDone('sheet', known) &&
+        content.findings
+          .filter(({ agencyId }) => mayWriteFor(visit, agencyId))
+          .every((finding) => isFindingDone(finding, known.evidence))
+      );
     case 'feedback':
       return content.feedback !== null;
     case 'sign':

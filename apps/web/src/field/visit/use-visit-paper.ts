@@ -53,7 +53,16 @@ export function useVisitPaper(kind: VisitPaperKind): VisitPaper {
   const data = issued.data as unknown as PaperData;
   const digest = paperDigest(data);
   const isStale = composed.data !== null && composed.unchangedDigest(issued) !== digest;
-  return { kind, data, digest, number: numberText(book.visit, issued), issued, isStale, error: null, issue };
+  return {
+    kind,
+    data,
+    digest,
+    number: numberText(book.papersOf, issued),
+    issued,
+    isStale,
+    error: null,
+    issue,
+  };
 }
 
 function compose(kind: VisitPaperKind, book: VisitBook) {
@@ -67,7 +76,7 @@ function compose(kind: VisitPaperKind, book: VisitBook) {
     evidence,
     setting: papersOf,
     today: dayOfInstant(nowInstant()),
-    siteRecordNumber: record === undefined ? '' : numberText(visit, record),
+    siteRecordNumber: record === undefined ? '' : numberText(papersOf, record),
   };
   const made = visitPaper(kind, facts);
   if (!made.ok) return { ...nothing, error: made.error };

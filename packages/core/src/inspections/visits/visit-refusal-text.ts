@@ -28,7 +28,7 @@ export const visitRefusalText = catalogue(
     'visit.upload.not_found': '没有这件证据，请先发送记录再上传文件。',
     'visit.evidence.not_found': '没有这件证据，或者文件尚未上传完成。',
     'visit.no_order': '没有须限期改正的问题，不需要开具责令整改文书。',
-    'visit.paper_not_ready': '文书内容还不完整（{field}），请先补齐检查记录。',
+    'visit.paper_not_ready': '文书内容还不完整。请先补齐“还差”清单里的各项，例如问题描述和条款。',
     'visit.file_invalid': '这不是现场检查导出的文件，请选择手机导出的 .mcpack 文件。',
     'visit.file_device_unknown': '服务器没有登记导出这个文件的设备，无法打开。请在原手机上重新登录后再导出。',
     'visit.file.forbidden': '这个文件由其他人的设备导出，请由本人或者本单位业务科室、法规科上传。',
@@ -84,7 +84,8 @@ export const visitRefusalText = catalogue(
     'visit.upload.not_found': 'There is no such evidence. Send its record before the file.',
     'visit.evidence.not_found': 'There is no such evidence, or its file has not arrived in full.',
     'visit.no_order': 'No problem has to be corrected by a day; no order is needed.',
-    'visit.paper_not_ready': 'The paper is not complete yet ({field}). Complete the record first.',
+    'visit.paper_not_ready':
+      'The paper is not complete yet. First mend what is listed as missing, such as texts and clauses of problems.',
     'visit.file_invalid':
       'This is not a file saved from a visit. Choose the .mcpack file that the phone saved.',
     'visit.file_device_unknown':
