@@ -1,5 +1,4 @@
 /** One problem of a result: what, on which basis, what follows, until when. */
-import type { TeamResultView } from '@mingcha/core/inspections/results/result-api.ts';
 import { resultPageText } from '@mingcha/core/inspections/results/result-page-text.ts';
 import { datedActions } from '@mingcha/core/inspections/results/result-rules.ts';
 import { type FindingAction, findingActions } from '@mingcha/core/inspections/visits/visit-fields.ts';
@@ -11,7 +10,8 @@ import type { TypedFinding } from './result-values.ts';
 
 interface FindingProps {
   readonly n: number;
-  readonly team: TeamResultView;
+  /** Items of the team. */
+  readonly items: readonly { readonly itemKey: string; readonly code: string; readonly name: string }[];
   readonly finding: TypedFinding;
   readonly error: (name: string) => string | undefined;
   readonly onChange: (finding: TypedFinding) => void;
@@ -64,7 +64,7 @@ export function FindingFields(props: FindingProps) {
   );
 }
 
-function Handling({ n, team, finding, error, onChange }: FindingProps) {
+function Handling({ n, items, finding, error, onChange }: FindingProps) {
   const say = useText(resultPageText);
   const set = (part: Partial<TypedFinding>) => onChange({ ...finding, ...part });
   const name = (member: string) => `findings.${n}.${member}`;
@@ -74,7 +74,7 @@ function Handling({ n, team, finding, error, onChange }: FindingProps) {
         name={name('itemKey')}
         label={say('findingItem')}
         empty={say('wholeVisit')}
-        choices={team.items.map((item) => ({ value: item.itemKey, label: item.name || item.code }))}
+        choices={items.map((item) => ({ value: item.itemKey, label: item.name || item.code }))}
         error={error(name('itemKey'))}
         value={finding.itemKey}
         onChange={(itemKey) => set({ itemKey })}

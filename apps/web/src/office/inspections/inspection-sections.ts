@@ -6,7 +6,7 @@
 import type { Role } from '@mingcha/core/common/roles.ts';
 import { inspectionPageText } from '@mingcha/core/inspections/results/inspection-page-text.ts';
 import { preparationPageText } from '@mingcha/core/tasks/preparation/preparation-page-text.ts';
-import { taskPageText } from '@mingcha/core/tasks/task-page-text.ts';
+import { tripText } from '@mingcha/core/tasks/trip-text.ts';
 import type { ComponentType } from 'react';
 import type { PageTitle } from '../shell/page-list.ts';
 
@@ -28,7 +28,7 @@ export const inspectionSections: readonly InspectionSection[] = [
   },
   {
     key: 'trip',
-    title: { catalogue: taskPageText, key: 'trip' },
+    title: { catalogue: tripText, key: 'title' },
     roles: ['inspector', 'sectionOfficer', 'legalOfficer', 'agencyHead'],
     load: async () => (await import('../tasks/trip-section.tsx')).TripSection,
   },

@@ -153,7 +153,7 @@ function Findings({ team, form }: PartProps) {
         <FindingFields
           key={finding.id}
           n={n}
-          team={team}
+          items={team.items}
           finding={finding}
           error={form.error}
           onChange={(next) => form.set('findings')(form.values.findings.with(n, next))}

@@ -98,15 +98,19 @@ export function missingIn(typed: TypedResult, outside: boolean): readonly Missin
   const items = typed.items.flatMap((each, n): Missing[] =>
     each.code === '' ? [{ field: `items.${n}.code`, key: 'needCode' }] : [],
   );
-  const findings = typed.findings.flatMap((each, n): Missing[] => [
+  const behalf = (['confirmedBy', 'confirmedOn', 'proof'] as const).flatMap((name): Missing[] =>
+    outside && typed[name].trim() === '' ? [{ field: `onBehalf.${name}`, key: 'needBehalf' }] : [],
+  );
+  return [...items, ...findingGaps(typed.findings), ...behalf];
+}
+
+/** Text, basis and action of each problem that are still missing. */
+export function findingGaps(findings: readonly TypedFinding[]): readonly Missing[] {
+  return findings.flatMap((each, n): Missing[] => [
     ...(each.text.trim() === '' ? [{ field: `findings.${n}.text`, key: 'needText' } as const] : []),
     ...(each.clauses.every((clause) => clause.law.trim() === '')
       ? [{ field: `findings.${n}.clauses.0.law`, key: 'needLaw' } as const]
       : []),
     ...(each.action === '' ? [{ field: `findings.${n}.action`, key: 'needAction' } as const] : []),
   ]);
-  const behalf = (['confirmedBy', 'confirmedOn', 'proof'] as const).flatMap((name): Missing[] =>
-    outside && typed[name].trim() === '' ? [{ field: `onBehalf.${name}`, key: 'needBehalf' }] : [],
-  );
-  return [...items, ...findings, ...behalf];
 }
