@@ -56,12 +56,11 @@ export async function loadCaseTasks(
       ...common(platform),
       origin: 'complaint',
       title: '危险化学品经营企业举报核查（演示）',
-      basis: basisOf(
-        platform,
-        '12350 举报件交办单',
-        '晋应急举〔演示〕3号',
-        '群众反映仓库超量存放，须现场核查',
-      ),
+      basis: basisOf(platform, {
+        document: '12350 举报件交办单',
+        number: '晋应急举〔演示〕3号',
+        reason: '群众反映仓库超量存放，须现场核查',
+      }),
       itemKeys: [await demoItem(platform, actors['jz.legal'], '危险化学品经营企业安全管理情况的检查')],
       objectIds: objects.chemicals.slice(0, 2),
       inspectorIds: [safety[0] ?? '', safety[1] ?? ''],
@@ -76,7 +75,11 @@ export async function loadCaseTasks(
       ...common(platform),
       origin: 'special',
       title: '非煤矿山汛期专项检查（演示）',
-      basis: basisOf(platform, '关于开展汛期安全专项检查的通知', '晋市安〔演示〕5号', '汛期重点时段安全防范'),
+      basis: basisOf(platform, {
+        document: '关于开展汛期安全专项检查的通知',
+        number: '晋市安〔演示〕5号',
+        reason: '汛期重点时段安全防范',
+      }),
       itemKeys: items.slice(0, 1).map((item) => item.itemKey),
       objectIds: objects.mines.slice(1, 4),
       inspectorIds: [works[0] ?? '', works[2] ?? ''],
@@ -96,8 +99,11 @@ function common(platform: Platform) {
   } as const;
 }
 
-function basisOf(platform: Platform, document: string, number: string, reason: string): CaseFields['basis'] {
-  return { document, number, day: addDays(platform.clock.today(), -2), approver: '局长（演示）', reason };
+function basisOf(
+  platform: Platform,
+  of: Pick<CaseFields['basis'], 'document' | 'number' | 'reason'>,
+): CaseFields['basis'] {
+  return { ...of, day: addDays(platform.clock.today(), -2), approver: '局长（演示）' };
 }
 
 async function openAndClaim(

@@ -97,7 +97,8 @@ export async function openCase(
     created_at: at,
     updated_at: at,
   });
-  const inspectionIds = await insertPlanned(tx, platform, planned.value, {
+  const inspectionIds = await insertPlanned(tx, platform, {
+    planned: planned.value,
     jurisdictionId: actor.jurisdictionId,
     taskId: id,
     from: 1,

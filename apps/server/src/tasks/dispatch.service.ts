@@ -73,7 +73,8 @@ export async function dispatchTask(
       updated_at: at,
     });
     const planned = withItems(list.planned, fields.itemKeys);
-    await insertPlanned(tx, platform, planned, {
+    await insertPlanned(tx, platform, {
+      planned,
       jurisdictionId: actor.jurisdictionId,
       taskId: id,
       from: 1,

@@ -5,7 +5,7 @@
 
 import { addDays } from '@mingcha/core/common/plain-date.ts';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
-import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
+import type { Actor } from '@mingcha/core/common/roles.ts';
 import { addWorkingDays } from '@mingcha/core/common/working-days.ts';
 import { dueOn } from '@mingcha/core/registers/rules/deadline.ts';
 import {

@@ -114,7 +114,8 @@ export function inspected(object: ListedObject): InspectedObject {
   };
 }
 
-interface Place {
+interface NewRows {
+  readonly planned: readonly PlannedInspection[];
   readonly jurisdictionId: string;
   readonly taskId: string;
   /** Position of the first one. */
@@ -123,12 +124,8 @@ interface Place {
 }
 
 /** Makes the rows; returns the ids of the inspections in their order. */
-export async function insertPlanned(
-  tx: Tx,
-  platform: Platform,
-  planned: readonly PlannedInspection[],
-  place: Place,
-): Promise<readonly string[]> {
+export async function insertPlanned(tx: Tx, platform: Platform, place: NewRows): Promise<readonly string[]> {
+  const { planned } = place;
   const at = platform.clock.now();
   const ids = planned.map(() => platform.ids.next());
   const idOf = (i: number): string => ids[i] ?? '';
@@ -151,26 +148,7 @@ export async function insertPlanned(
       updated_at: at,
     })),
     teams: planned.flatMap((each, i) =>
-      each.teams.map((team) => ({
-        jurisdiction_id: place.jurisdictionId,
-        inspection_id: idOf(i),
-        agency_id: team.agencyId,
-        agency_jurisdiction_id: team.agencyJurisdictionId,
-        agency_name: team.agencyName,
-        initiator: team.initiator,
-        outside: team.outside,
-        item_keys: [...team.itemKeys],
-        stage: 'assigned',
-        claimed_at: null,
-        approved_at: null,
-        noticed_at: null,
-        entered_at: null,
-        recorded_at: null,
-        submitted_at: null,
-        passed_at: null,
-        visit_no: null,
-        updated_at: at,
-      })),
+      teamRows(each, { jurisdictionId: place.jurisdictionId, inspectionId: idOf(i), at }),
     ),
     members: planned.flatMap((each, i) =>
       each.teams.flatMap((team) =>
@@ -183,6 +161,32 @@ export async function insertPlanned(
     ),
   });
   return ids;
+}
+
+function teamRows(
+  planned: PlannedInspection,
+  of: { readonly jurisdictionId: string; readonly inspectionId: string; readonly at: string },
+) {
+  return planned.teams.map((team) => ({
+    jurisdiction_id: of.jurisdictionId,
+    inspection_id: of.inspectionId,
+    agency_id: team.agencyId,
+    agency_jurisdiction_id: team.agencyJurisdictionId,
+    agency_name: team.agencyName,
+    initiator: team.initiator,
+    outside: team.outside,
+    item_keys: [...team.itemKeys],
+    stage: 'assigned',
+    claimed_at: null,
+    approved_at: null,
+    noticed_at: null,
+    entered_at: null,
+    recorded_at: null,
+    submitted_at: null,
+    passed_at: null,
+    visit_no: null,
+    updated_at: of.at,
+  }));
 }
 
 /** Rows of a team's members, each tied to the account that signs in as this person now. */

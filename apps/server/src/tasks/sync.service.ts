@@ -91,7 +91,8 @@ async function addReserves(
     .filter((each) => !idOf.has(each.c))
     .map((each) => ({ ...each, replaces: idOf.get(struckBy.get(each.c ?? '') ?? '') ?? null }));
   if (added.length === 0) return;
-  await insertPlanned(tx, platform, added, {
+  await insertPlanned(tx, platform, {
+    planned: added,
     jurisdictionId: of.task.jurisdiction_id,
     taskId: of.task.id,
     from: Math.max(0, ...of.held.map(({ inspection }) => inspection.position)) + 1,

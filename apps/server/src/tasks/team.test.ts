@@ -235,11 +235,11 @@ test('R285 a partner that stays silent is shown, and the visits go on without it
     await sql`UPDATE inspection_tasks SET claim_due = ${yesterday}`.execute(app.platform.db);
     const silent = (await lan.get(`/api/tasks/${taskId}`)).body.silent;
     assert.deepEqual(
-      silent.map((each: { agencyId: string; count: number }) => [each.agencyId, each.count]).toSorted(),
-      [
+      new Map(silent.map((each: { agencyId: string; count: number }) => [each.agencyId, each.count])),
+      new Map([
         [anLan.agencyId, 2],
         [otherAgency.agencyId, 2],
-      ].toSorted(),
+      ]),
     );
     assert.equal((await lan.get('/api/tasks?overdue=silent')).body.rows.length, 1);
     assert.equal(codeOf(await leave(partner, otherAgency.agencyId)), 'task.not_found');

@@ -68,7 +68,7 @@ function Facts(props: { readonly preview: DispatchPreview }) {
     <ul>
       {preview.teams.map((team) => (
         <li key={team.agencyName}>
-          {team.agencyName}　{say('people', { n: team.people })}
+          {`${team.agencyName}　${say('people', { n: team.people })}`}
           {team.outside ? `（${say('outside')}）` : ''}
         </li>
       ))}
@@ -113,7 +113,7 @@ function Obstacles(props: { readonly preview: DispatchPreview }) {
           <ul>
             {preview.blocked.map((each) => (
               <li key={`${each.objectName} ${each.agencyName} ${each.name}`}>
-                {each.name}（{each.agencyName}）：{word(`block.${each.reason}`)}　{each.objectName}
+                {`${each.name}（${each.agencyName}）：${word(`block.${each.reason}`)}　${each.objectName}`}
               </li>
             ))}
           </ul>
@@ -137,10 +137,8 @@ function Obstacles(props: { readonly preview: DispatchPreview }) {
   );
 }
 
-function SendForm(props: { readonly preview: DispatchPreview }) {
-  const { preview } = props;
+function useSendForm(preview: DispatchPreview) {
   const say = useText(taskPageText);
-  const ui = useUi();
   const toast = useToast();
   const go = useGo();
   const send = useApiAction(dispatchTaskRoute);
@@ -154,6 +152,14 @@ function SendForm(props: { readonly preview: DispatchPreview }) {
     toast(say('sent'));
     go(`/tasks/${result.value.id}`);
   };
+  return { form, submit, busy: send.busy };
+}
+
+function SendForm(props: { readonly preview: DispatchPreview }) {
+  const { preview } = props;
+  const say = useText(taskPageText);
+  const ui = useUi();
+  const { form, submit, busy } = useSendForm(preview);
   return (
     <Section>
       <div className="task-form">
@@ -162,7 +168,7 @@ function SendForm(props: { readonly preview: DispatchPreview }) {
           problems={form.problems}
           actions={
             <>
-              <Button type="submit" kind="primary" size="large" busy={send.busy}>
+              <Button type="submit" kind="primary" size="large" busy={busy}>
                 {say('send')}
               </Button>
               <GoTo to="/tasks" className={buttonClass({ size: 'large' })}>

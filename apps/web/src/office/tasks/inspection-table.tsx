@@ -117,7 +117,7 @@ function useColumns(mayPlan: boolean, onPeople: (id: string) => void): readonly 
         ? [
             {
               key: 'people',
-              title: say('changes'),
+              title: say('handle'),
               nowrap: true,
               render: (row: InspectionRow) =>
                 row.state === 'open' ? (

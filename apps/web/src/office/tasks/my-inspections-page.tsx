@@ -7,7 +7,6 @@ import { taskWordText } from '@mingcha/core/tasks/task-word-text.ts';
 import { recuseMyself } from '@mingcha/core/tasks/team-api.ts';
 import { useState } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
-import { formatDay } from '../../shared/format.ts';
 import { SelectField, TextArea } from '../../shared/forms/field.tsx';
 import { Form, useForm } from '../../shared/forms/form.tsx';
 import { useLocale, useText } from '../../shared/i18n/locale.tsx';
@@ -23,24 +22,12 @@ import { stageTone } from './words.ts';
 
 export function MyInspectionsPage() {
   const say = useText(taskPageText);
-  const toast = useToast();
   const mine = useApiQuery(listMyInspections);
-  const claim = useApiAction(claimMine);
+  const { take, claim } = useClaim(mine.reload);
   const [recusing, setRecusing] = useState<MyInspection | null>(null);
   if (mine.status === 'forbidden') return <ForbiddenState />;
   const rows = mine.data?.rows ?? [];
   const unclaimed = rows.filter((row) => row.memberState === 'assigned');
-  const take = async (inspectionIds: string[]) => {
-    const result = await claim.run({ body: { inspectionIds } });
-    if (!result.ok) return;
-    const { claimed, refused } = result.value;
-    toast(
-      refused.length === 0
-        ? say('claimed', { n: claimed.length })
-        : say('claimPartly', { n: claimed.length, m: refused.length }),
-    );
-    mine.reload();
-  };
   const all = (
     <Button kind="primary" busy={claim.busy} onClick={() => void take(unclaimed.map((row) => row.id))}>
       {say('claimAll', { n: unclaimed.length })}
@@ -84,6 +71,24 @@ export function MyInspectionsPage() {
   );
 }
 
+function useClaim(onChanged: () => void) {
+  const say = useText(taskPageText);
+  const toast = useToast();
+  const claim = useApiAction(claimMine);
+  const take = async (inspectionIds: string[]) => {
+    const result = await claim.run({ body: { inspectionIds } });
+    if (!result.ok) return;
+    const { claimed, refused } = result.value;
+    toast(
+      refused.length === 0
+        ? say('claimed', { n: claimed.length })
+        : say('claimPartly', { n: claimed.length, m: refused.length }),
+    );
+    onChanged();
+  };
+  return { take, claim };
+}
+
 function Card(props: {
   readonly row: MyInspection;
   readonly busy: boolean;
@@ -123,9 +128,7 @@ function Card(props: {
       <ButtonRow>
         {isNew ? (
           <Button busy={props.busy} onClick={props.onClaim}>
-            {row.claimDue === null
-              ? say('claim')
-              : `${say('claim')}（${say('claimBy', { day: formatDay(row.claimDue, locale) })}）`}
+            {say('claim')}
           </Button>
         ) : (
           <GoTo to={`/inspections/${row.id}`} className={buttonClass()}>

@@ -10,7 +10,6 @@ import { buttonClass } from '../../shared/ui/button.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { ErrorState } from '../../shared/ui/states.tsx';
 import { StateChip } from '../../shared/ui/values.tsx';
-import { useHasRole } from '../registers/may-edit.ts';
 import { GoTo } from '../shell/navigation.tsx';
 
 export function PendingList() {
@@ -40,7 +39,6 @@ function PendingRow(props: { readonly row: PendingDispatch }) {
   const { row } = props;
   const say = useText(taskPageText);
   const { locale } = useLocale();
-  const leads = useHasRole('legalOfficer');
   const to = `/tasks/dispatch/${row.source.kind}/${row.source.id}`;
   return (
     <li>
@@ -54,7 +52,7 @@ function PendingRow(props: { readonly row: PendingDispatch }) {
       <div className="task-team-head">
         {row.isOverdue ? <StateChip tone="void">{say('late')}</StateChip> : null}
         {row.waitsFor === null ? (
-          <GoTo to={to} className={buttonClass({ kind: leads ? 'primary' : 'plain', size: 'small' })}>
+          <GoTo to={to} className={buttonClass({ size: 'small' })}>
             {say('dispatch')}
           </GoTo>
         ) : (

@@ -73,7 +73,7 @@ function Task(props: { readonly task: TaskView; readonly onChanged: () => void }
       </Section>
       <SilentTeams task={task} onChanged={onChanged} />
       <DonePanel {...progress} />
-      <Section title={say('list')}>
+      <Section title={say('list')} flush>
         {task.seesNames ? (
           <InspectionTable task={task} onChanged={onChanged} />
         ) : (

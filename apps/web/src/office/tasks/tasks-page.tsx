@@ -141,33 +141,10 @@ function Filters(props: { readonly start: Typed; readonly onSearch: (filter: Typ
 function useColumns(): readonly Column<TaskRow>[] {
   const say = useText(taskPageText);
   const word = useText(taskWordText);
-  const { locale } = useLocale();
   return useMemo(
     () => [
-      {
-        key: 'title',
-        title: say('title'),
-        width: 260,
-        render: (row) => (
-          <span className="task-pending-words">
-            <span>{locale === 'zh' ? row.title : row.titleEn}</span>
-            <span className="secondary">{row.number}</span>
-          </span>
-        ),
-      },
-      {
-        key: 'state',
-        title: say('state'),
-        nowrap: true,
-        render: (row) => (
-          <span className="task-team">
-            <StateChip tone={stateTones[row.state]}>{word(`state.${row.state}`)}</StateChip>
-            {row.isOverdue ? (
-              <StateChip tone="void">{say(row.dispatchedAt === null ? 'late' : 'sentLate')}</StateChip>
-            ) : null}
-          </span>
-        ),
-      },
+      { key: 'title', title: say('title'), width: 260, render: (row) => <Title row={row} /> },
+      { key: 'state', title: say('state'), nowrap: true, render: (row) => <State row={row} /> },
       {
         key: 'stages',
         title: say('stages'),
@@ -187,23 +164,8 @@ function useColumns(): readonly Column<TaskRow>[] {
         nowrap: true,
         render: (row) => word(`origin.${row.origin}`),
       },
-      {
-        key: 'agency',
-        title: say('agency'),
-        width: 150,
-        render: (row) => (
-          <span className="task-team-head">
-            {row.agencyName}
-            {row.isOwn ? null : <StateChip>{say('partner')}</StateChip>}
-          </span>
-        ),
-      },
-      {
-        key: 'window',
-        title: say('window'),
-        nowrap: true,
-        render: (row) => <DateText value={row.windowTo} />,
-      },
+      { key: 'agency', title: say('agency'), width: 150, render: (row) => <Agency row={row} /> },
+      { key: 'window', title: say('to'), nowrap: true, render: (row) => <DateText value={row.windowTo} /> },
       {
         key: 'dispatchedAt',
         title: say('dispatchedAt'),
@@ -212,6 +174,43 @@ function useColumns(): readonly Column<TaskRow>[] {
         render: (row) => <DateText value={row.dispatchedAt} />,
       },
     ],
-    [say, word, locale],
+    [say, word],
+  );
+}
+
+interface Cell {
+  readonly row: TaskRow;
+}
+
+function Title({ row }: Cell) {
+  const { locale } = useLocale();
+  return (
+    <span className="task-pending-words">
+      <span>{locale === 'zh' ? row.title : row.titleEn}</span>
+      <span className="secondary">{row.number}</span>
+    </span>
+  );
+}
+
+function State({ row }: Cell) {
+  const say = useText(taskPageText);
+  const word = useText(taskWordText);
+  return (
+    <span className="task-team">
+      <StateChip tone={stateTones[row.state]}>{word(`state.${row.state}`)}</StateChip>
+      {row.isOverdue ? (
+        <StateChip tone="void">{say(row.dispatchedAt === null ? 'late' : 'sentLate')}</StateChip>
+      ) : null}
+    </span>
+  );
+}
+
+function Agency({ row }: Cell) {
+  const say = useText(taskPageText);
+  return (
+    <span className="task-team-head">
+      {row.agencyName}
+      {row.isOwn ? null : <StateChip>{say('partner')}</StateChip>}
+    </span>
   );
 }

@@ -1,8 +1,8 @@
 /** 出行单: one page per visit that the leader fills in; a section on the page of one inspection. */
 import './tasks.css';
 import type { TripFields } from '@mingcha/core/tasks/task.ts';
-import { taskPageText } from '@mingcha/core/tasks/task-page-text.ts';
 import { getTripSheet, saveTripSheet } from '@mingcha/core/tasks/team-api.ts';
+import { tripText } from '@mingcha/core/tasks/trip-text.ts';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
 import { TextArea, TextField } from '../../shared/forms/field.tsx';
 import { Form, useForm } from '../../shared/forms/form.tsx';
@@ -36,54 +36,70 @@ const limits: Readonly<Record<(typeof lines)[number], number>> = {
 
 function Reading(props: { readonly fields: TripFields }) {
   const { fields } = props;
-  const say = useText(taskPageText);
+  const say = useText(tripText);
   const shown = (text: string) => (text === '' ? '–' : text);
   return (
     <>
-      <p className="secondary">{say('tripReadOnly')}</p>
+      <p className="secondary">{say('readOnly')}</p>
       <PairList
         columns={2}
         pairs={[
-          ...lines.map((name) => ({ name: say(`trip.${name}`), value: shown(fields[name]) })),
-          { name: say('trip.siteRules'), value: shown(fields.siteRules), wide: true },
-          { name: say('trip.brings'), value: shown(bringsText(fields.brings)), wide: true },
-          { name: say('trip.note'), value: shown(fields.note), wide: true },
+          ...lines.map((name) => ({ name: say(`field.${name}`), value: shown(fields[name]) })),
+          { name: say('field.siteRules'), value: shown(fields.siteRules), wide: true },
+          { name: say('field.brings'), value: shown(bringsText(fields.brings)), wide: true },
+          { name: say('field.note'), value: shown(fields.note), wide: true },
         ]}
       />
     </>
   );
 }
 
-function Editing(props: {
+interface Sheet {
+  readonly fields: TripFields;
+  readonly version: number;
+  readonly changedName: string;
+}
+
+function useTripForm(of: {
   readonly inspectionId: string;
-  readonly sheet: { readonly fields: TripFields; readonly version: number; readonly changedName: string };
+  readonly sheet: Sheet;
   readonly onSaved: () => void;
 }) {
-  const { sheet } = props;
-  const say = useText(taskPageText);
+  const say = useText(tripText);
   const toast = useToast();
   const save = useApiAction(saveTripSheet);
-  const { brings, ...rest } = sheet.fields;
+  const { brings, ...rest } = of.sheet.fields;
   const form = useForm({ ...rest, brings: bringsText(brings) });
   const submit = async () => {
     const fields = { ...form.values, brings: bringsOf(form.values.brings) };
     const result = await save.run({
-      params: { id: props.inspectionId },
-      body: { version: sheet.version, fields },
+      params: { id: of.inspectionId },
+      body: { version: of.sheet.version, fields },
     });
     if (!result.ok) return form.refuse(result.error);
-    toast(say('tripSaved'));
-    props.onSaved();
+    toast(say('saved'));
+    of.onSaved();
   };
+  return { form, submit, busy: save.busy };
+}
+
+function Editing(props: {
+  readonly inspectionId: string;
+  readonly sheet: Sheet;
+  readonly onSaved: () => void;
+}) {
+  const { sheet } = props;
+  const say = useText(tripText);
+  const { form, submit, busy } = useTripForm(props);
   const area = (name: 'siteRules' | 'brings' | 'note', hint?: string) => (
     <TextArea
       name={name}
-      label={say(`trip.${name}`)}
+      label={say(`field.${name}`)}
       {...(hint === undefined ? {} : { hint })}
       error={form.error(name)}
       optional
       rows={3}
-      maxLength={2000}
+      maxLength={name === 'note' ? 1000 : 2000}
       value={form.values[name]}
       onChange={form.set(name)}
     />
@@ -91,15 +107,15 @@ function Editing(props: {
   return (
     <div className="task-form">
       <p className="secondary">
-        {say('tripLead')}
-        {sheet.changedName === '' ? '' : `　${say('tripChangedBy', { name: sheet.changedName })}`}
+        {say('lead')}
+        {sheet.changedName === '' ? '' : `　${say('changedBy', { name: sheet.changedName })}`}
       </p>
       <Form
         onSubmit={submit}
         problems={form.problems}
         actions={
-          <Button type="submit" kind="primary" busy={save.busy}>
-            {say('tripSave')}
+          <Button type="submit" kind="primary" busy={busy}>
+            {say('save')}
           </Button>
         }
       >
@@ -108,7 +124,7 @@ function Editing(props: {
             <TextField
               key={name}
               name={name}
-              label={say(`trip.${name}`)}
+              label={say(`field.${name}`)}
               error={form.error(name)}
               optional
               maxLength={limits[name]}
@@ -117,8 +133,8 @@ function Editing(props: {
             />
           ))}
         </div>
-        {area('siteRules', say('trip.siteRulesHint'))}
-        {area('brings', say('trip.bringsHint'))}
+        {area('siteRules', say('field.siteRulesHint'))}
+        {area('brings', say('field.bringsHint'))}
         {area('note')}
       </Form>
     </div>
