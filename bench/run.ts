@@ -9,7 +9,15 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const benches = ['draw-kernel', 'browser-verify', 'objects-search', 'plan-analysis', 'import', 'draw-large'];
+const benches = [
+  'draw-kernel',
+  'browser-verify',
+  'objects-search',
+  'plan-analysis',
+  'import',
+  'draw-large',
+  'field-sync',
+];
 
 const given = process.argv.slice(2);
 const isSmall = given.includes('--small');
