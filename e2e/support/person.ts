@@ -19,6 +19,13 @@ export interface Person {
   /** Sends a write with a new action id. */
   post(path: string, body?: object): Promise<Reply>;
   put(path: string, body: object): Promise<Reply>;
+  delete(path: string, body?: object): Promise<Reply>;
+  /** Multipart: the members of `fields`, then the file; the route says where the action id stands. */
+  upload(
+    path: string,
+    file: { readonly name: string; readonly bytes: Uint8Array },
+    fields?: object,
+  ): Promise<Reply>;
 }
 
 /** Nobody in particular: a citizen, or a party's phone. */
@@ -65,7 +72,7 @@ async function openSession(server: RunningServer, signInName: string, password: 
 }
 
 interface Question {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly cookie: string;
   readonly body?: object;
@@ -98,5 +105,26 @@ function personWith(
     get: (path) => send('GET', path),
     post: (path, body) => send('POST', path, body),
     put: (path, body) => send('PUT', path, body),
+    delete: (path, body) => send('DELETE', path, body),
+    upload: (path, file, fields) => upload(server, who.cookie, { path, file, fields: fields ?? {} }),
   };
+}
+
+async function upload(
+  server: RunningServer,
+  cookie: string,
+  sent: {
+    readonly path: string;
+    readonly file: { readonly name: string; readonly bytes: Uint8Array };
+    readonly fields: object;
+  },
+): Promise<Reply> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(sent.fields))
+    form.append(name, typeof value === 'string' ? value : JSON.stringify(value));
+  form.append('file', new Blob([new Uint8Array(sent.file.bytes)]), sent.file.name);
+  const headers = { 'sec-fetch-site': 'same-origin', cookie };
+  const reply = await fetch(server.base + sent.path, { method: 'POST', headers, body: form });
+  const text = await reply.text();
+  return { status: reply.status, body: text === '' ? '' : JSON.parse(text) };
 }

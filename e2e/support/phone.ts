@@ -136,3 +136,58 @@ export function strip(page: Page) {
 export async function stripSays(page: Page, text: string | RegExp, patienceMs = patience): Promise<void> {
   await strip(page).filter({ hasText: text }).waitFor({ timeout: patienceMs });
 }
+
+/** Goes to a page of the open application; a reload would lock it. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.history.pushState(null, '', `/m${to}`);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+}
+
+/** The sheet of a visit. */
+export async function openSheet(page: Page, visit: string): Promise<void> {
+  await goTo(page, `/visits/${visit}?step=sheet`);
+  await page.locator('.line-card').first().waitFor();
+}
+
+/** Presses an answer of the line at this place and sees it pressed. */
+export async function answerLine(page: Page, at: number, verdict: 'conform' | 'nonConform'): Promise<void> {
+  const button = page.locator('.line-card').nth(at).locator(`.answer[data-verdict="${verdict}"]`);
+  await button.click();
+  await page
+    .locator(`.line-card >> nth=${at} >> .answer[data-verdict="${verdict}"][aria-pressed="true"]`)
+    .waitFor();
+}
+
+/** Answers of all lines as the page shows them. */
+export function answersOn(page: Page): Promise<(string | null)[]> {
+  return page
+    .locator('.line-card')
+    .evaluateAll((cards) => cards.map((card) => card.getAttribute('data-answer')));
+}
+
+let made = 0;
+
+/** A file of so many bytes for the first problem of the page, kept when this resolves. */
+export async function attachPhoto(page: Page, bytes: number): Promise<void> {
+  const finding = page
+    .locator('.line-card')
+    .filter({ has: page.locator('.photos') })
+    .first();
+  const before = await finding.locator('.photo-thumb').count();
+  made += 1;
+  const buffer = Buffer.alloc(bytes, `mingcha ${made} `);
+  buffer.set([0xff, 0xd8, 0xff, 0xe0]);
+  await finding
+    .locator('input[type=file]')
+    .last()
+    .setInputFiles({ name: `p${made}.jpg`, mimeType: 'image/jpeg', buffer });
+  await finding.locator('.photo-thumb').nth(before).waitFor();
+}
+
+/** 全部重试 on the sync page. */
+export async function retryAll(page: Page): Promise<void> {
+  if (!page.url().endsWith('/m/sync')) await goTo(page, '/sync');
+  await page.getByRole('button', { name: phoneWords.retryAll }).click();
+}

@@ -9,6 +9,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { EmptyState, Notice } from '../../shared/ui/states.tsx';
 import { Rescue } from '../rescue/rescue.tsx';
 import { type FieldSession, useSession } from '../session.ts';
+import { SignInAgain } from '../sign-in/leaving.tsx';
 import { dayMs, nagDays, oldestWait, unsentCount, visitState } from '../store/kept-state.ts';
 import { syncNote } from '../sync/exchange.ts';
 import { useEngine, useStanding } from '../sync/use-session.ts';
@@ -46,6 +47,7 @@ function Warnings(props: { readonly session: FieldSession }) {
   const days = Math.floor(oldestWait({ ...standing, sending: engine.sending }, nowMs()) / dayMs);
   return (
     <>
+      <SignInAgain session={session} />
       {session.refused || engine.link === 'refused' ? (
         <Notice tone="error" title={say('unlockedRefused')}>
           <p>{engine.code === null ? say('unlockedRefusedText') : sentence({ code: engine.code })}</p>

@@ -14,6 +14,7 @@ import { Rescue } from '../rescue/rescue.tsx';
 import { type FieldSession, setSession } from '../session.ts';
 import { unsentCount } from '../store/kept-state.ts';
 import { ask } from '../sync/transport.ts';
+import { useEngine } from '../sync/use-session.ts';
 import { signInAgain } from './sign-in.ts';
 
 /** Takes the secret out of memory; everything stays on the phone, sealed. */
@@ -23,7 +24,24 @@ export function lockPhone(session: FieldSession): void {
   setSession(null);
 }
 
-export function SignInAgainDialog(props: {
+/** Stands where the session has ended; everything goes on without it except sending. */
+export function SignInAgain(props: { readonly session: FieldSession }) {
+  const say = useText(phoneText);
+  const engine = useEngine(props.session);
+  const [open, setOpen] = useState(false);
+  if (engine.link !== 'signedOut') return null;
+  return (
+    <Notice tone="warning" title={say('link.signedOut')}>
+      <p>{say('signInAgainText')}</p>
+      <Button kind="primary" onClick={() => setOpen(true)}>
+        {say('signInAgain')}
+      </Button>
+      <SignInAgainDialog session={props.session} open={open} onClose={() => setOpen(false)} />
+    </Notice>
+  );
+}
+
+function SignInAgainDialog(props: {
   readonly session: FieldSession;
   readonly open: boolean;
   readonly onClose: () => void;

@@ -15,7 +15,7 @@ export interface OpenVisit {
 const name = 'open';
 
 export function noteOpen(kept: Kept, visit: string): void {
-  const path = window.location.pathname.replace(/^\/m/, '');
+  const path = window.location.pathname.replace(/^\/m/, '') + window.location.search;
   const before = openVisit(kept);
   const fresh = before?.visit === visit && before.path === path;
   if (fresh && Date.parse(nowInstant()) - Date.parse(before.at) < 10_000) return;

@@ -12,6 +12,7 @@ import { StateChip } from '../../shared/ui/values.tsx';
 import { PackIn } from '../rescue/pack-in.tsx';
 import { Rescue } from '../rescue/rescue.tsx';
 import { type FieldSession, useSession } from '../session.ts';
+import { SignInAgain } from '../sign-in/leaving.tsx';
 import type { Standing } from '../store/kept.ts';
 import { stateOf, unsentCount } from '../store/kept-state.ts';
 import type { FileRow, KeptRecord, Reason } from '../store/rows.ts';
@@ -39,6 +40,7 @@ function Sync(props: { readonly session: FieldSession }) {
         {say('today')}
       </Go>
       <h1>{say('syncTitle')}</h1>
+      <SignInAgain session={session} />
       <p>
         {[say(`link.${engine.link}`), say('stripUnsent', { n: unsentCount(lying) })].join(' · ')}
         {engine.nextTryAt === null ? null : (

@@ -1,0 +1,58 @@
+/** A task that no draw gave, opened over the desk's own routes, so that a phone has visits of its own to work on. */
+import { done, type Person } from './person.ts';
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface FieldTask {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Opens and sends out a special inspection of so many objects; the first of `people` leads. */
+export async function openFieldTask(
+  legal: Person,
+  wish: {
+    readonly title: string;
+    readonly objects: number;
+    readonly people: readonly string[];
+    readonly from?: number;
+  },
+): Promise<FieldTask> {
+  const known = done(await legal.get('/api/tasks?limit=5')) as { rows: Named[] };
+  const view = done(await legal.get(`/api/tasks/${known.rows[0]?.id ?? ''}`)) as { items: { key: string }[] };
+  const objects = done(await legal.get(`/api/objects?limit=${(wish.from ?? 0) + wish.objects}`)) as {
+    rows: Named[];
+  };
+  const inspectorIds: string[] = [];
+  for (const name of wish.people) {
+    const found = done(await legal.get(`/api/inspectors?limit=2&text=${encodeURIComponent(name)}`)) as {
+      rows: Named[];
+    };
+    inspectorIds.push(found.rows[0]?.id ?? '');
+  }
+  const today = new Date().toISOString().slice(0, 10);
+  const opened = done(
+    await legal.post('/api/case-tasks', {
+      origin: 'special',
+      title: wish.title,
+      basis: {
+        document: '专项检查通知',
+        number: '〔2026〕9号',
+        day: today,
+        approver: '局长',
+        reason: '专项检查',
+      },
+      method: 'onSite',
+      announced: true,
+      window: { from: today, to: `${Number(today.slice(0, 4)) + 1}-01-31` },
+      itemKeys: view.items.slice(0, 1).map((item) => item.key),
+      objectIds: objects.rows.slice(wish.from ?? 0).map((object) => object.id),
+      inspectorIds,
+      claimDue: `${Number(today.slice(0, 4)) + 1}-01-31`,
+    }),
+  ) as { id: string };
+  return { id: opened.id, title: wish.title };
+}
