@@ -28,15 +28,13 @@ export function VisitPage() {
   const signer = useRead(getVisitSigner, {});
   if (visit.status === 'loading' || (packed !== '' && signer.status === 'loading'))
     return <Skeleton lines={8} />;
-  const summary =
-    packed === '' || signer.data === undefined ? null : openSummary(packed, unhex(signer.data.publicKey));
-  const isForged = packed !== '' && signer.data !== undefined && summary?.c !== code;
+  const { summary, isForged } = scanned(packed, code, signer.data?.publicKey);
   return (
     <article className="visit-page">
       {isForged ? <Forged /> : null}
       {visit.data !== undefined ? (
         <Shown visit={visit.data} visitKey={key} />
-      ) : summary !== null && summary.c === code ? (
+      ) : summary !== null ? (
         <Signed summary={summary} />
       ) : visit.error?.status === 404 || visit.error?.status === 422 ? (
         <Unknown />
@@ -45,6 +43,17 @@ export function VisitPage() {
       )}
     </article>
   );
+}
+
+/** The signed part of the address: believed only with the installation's signature and for this very code. */
+function scanned(
+  packed: string,
+  code: string,
+  publicKey: string | undefined,
+): { readonly summary: VisitSummary | null; readonly isForged: boolean } {
+  if (packed === '' || publicKey === undefined) return { summary: null, isForged: false };
+  const summary = openSummary(packed, unhex(publicKey));
+  return summary?.c === code ? { summary, isForged: false } : { summary: null, isForged: true };
 }
 
 function Forged() {
@@ -74,7 +83,9 @@ function Shown(props: { readonly visit: PublicVisit; readonly visitKey: string }
       value:
         visit.scheduledFor === null ? (
           <>
-            <DateText value={visit.window.from} /> – <DateText value={visit.window.to} />
+            <DateText value={visit.window.from} />
+            {' – '}
+            <DateText value={visit.window.to} />
           </>
         ) : (
           <DateText value={visit.scheduledFor} />

@@ -13,15 +13,21 @@ import { ErrorNotice, Notice } from '../../shared/ui/states.tsx';
 
 const scores = ['5', '4', '3', '2', '1'] as const;
 
+interface Typed {
+  readonly certificates: string;
+  readonly notice: string;
+  readonly manner: string;
+  readonly remark: string;
+}
+
 export function VisitRatingForm(props: { readonly code: string; readonly visitKey: string }) {
   const say = useText(visitPageText);
-  const [values, setValues] = useState({ certificates: '', notice: '', manner: '', remark: '' });
+  const [values, setValues] = useState<Typed>({ certificates: '', notice: '', manner: '', remark: '' });
   const [state, setState] = useState<'open' | 'sending' | 'sent'>('open');
   const [error, setError] = useState<ApiError | null>(null);
   // The same id until an answer came, so that a lost answer does not rate twice.
   const action = useRef(newActionId());
-  const set = (name: keyof typeof values) => (value: string) =>
-    setValues((old) => ({ ...old, [name]: value }));
+  const set = (name: keyof Typed) => (value: string) => setValues((old) => ({ ...old, [name]: value }));
   const answered = values.certificates !== '' && values.notice !== '' && values.manner !== '';
   const send = async () => {
     setState('sending');
@@ -42,7 +48,6 @@ export function VisitRatingForm(props: { readonly code: string; readonly visitKe
     setError(result.error);
     setState('open');
   };
-  const yesNo = (['yes', 'no'] as const).map((value) => ({ value, label: say(value) }));
   return (
     <section className="visit-part">
       <h2>{say('rate')}</h2>
@@ -59,41 +64,55 @@ export function VisitRatingForm(props: { readonly code: string; readonly visitKe
         >
           <p className="secondary">{say('rateLead')}</p>
           <ErrorNotice error={error} />
-          <RadioGroup
-            name="certificates"
-            label={say('rateCertificates')}
-            inline
-            choices={yesNo}
-            value={values.certificates}
-            onChange={set('certificates')}
-          />
-          <RadioGroup
-            name="notice"
-            label={say('rateNotice')}
-            inline
-            choices={yesNo}
-            value={values.notice}
-            onChange={set('notice')}
-          />
-          <RadioGroup
-            name="manner"
-            label={say('rateManner')}
-            inline
-            choices={scores.map((value) => ({ value, label: say(`manner.${value}`) }))}
-            value={values.manner}
-            onChange={set('manner')}
-          />
-          <TextArea
-            name="remark"
-            label={say('rateRemark')}
-            hint={say('rateRemarkHint')}
-            optional
-            maxLength={500}
-            value={values.remark}
-            onChange={set('remark')}
-          />
+          <Questions values={values} set={set} />
         </Form>
       )}
     </section>
+  );
+}
+
+function Questions(props: {
+  readonly values: Typed;
+  readonly set: (name: keyof Typed) => (value: string) => void;
+}) {
+  const { values, set } = props;
+  const say = useText(visitPageText);
+  const yesNo = (['yes', 'no'] as const).map((value) => ({ value, label: say(value) }));
+  return (
+    <>
+      <RadioGroup
+        name="certificates"
+        label={say('rateCertificates')}
+        inline
+        choices={yesNo}
+        value={values.certificates}
+        onChange={set('certificates')}
+      />
+      <RadioGroup
+        name="notice"
+        label={say('rateNotice')}
+        inline
+        choices={yesNo}
+        value={values.notice}
+        onChange={set('notice')}
+      />
+      <RadioGroup
+        name="manner"
+        label={say('rateManner')}
+        inline
+        choices={scores.map((value) => ({ value, label: say(`manner.${value}`) }))}
+        value={values.manner}
+        onChange={set('manner')}
+      />
+      <TextArea
+        name="remark"
+        label={say('rateRemark')}
+        hint={say('rateRemarkHint')}
+        optional
+        maxLength={500}
+        value={values.remark}
+        onChange={set('remark')}
+      />
+    </>
   );
 }

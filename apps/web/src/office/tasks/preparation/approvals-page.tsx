@@ -52,8 +52,6 @@ function Cards(props: {
   readonly paging: ReturnType<typeof usePaging>;
 }) {
   const { rows, next, paging } = props;
-  const say = useText(preparationPageText);
-  const ui = useUi();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<Asking>(null);
   const deciding = useDeciding(() => {
@@ -81,38 +79,8 @@ function Cards(props: {
           </li>
         ))}
       </ul>
-      {rows.length > 1 ? (
-        <div className="prep-batch">
-          <Button
-            kind="quiet"
-            onClick={() =>
-              setChosen(picked.length === rows.length ? new Set() : new Set(rows.map((one) => one.id)))
-            }
-          >
-            {picked.length === rows.length ? ui('clearSelection') : say('chooseAll')}
-          </Button>
-          <Button
-            kind="primary"
-            disabled={picked.length === 0}
-            onClick={() => setAsking({ kind: 'approve', rows: picked })}
-          >
-            {say('approveChosen', { n: picked.length })}
-          </Button>
-          <Button disabled={picked.length === 0} onClick={() => setAsking({ kind: 'refuse', rows: picked })}>
-            {say('refuseChosen', { n: picked.length })}
-          </Button>
-        </div>
-      ) : null}
-      {paging.page > 1 || next !== null ? (
-        <div className="button-row">
-          <Button disabled={paging.page === 1} onClick={paging.back}>
-            {ui('pagePrevious')}
-          </Button>
-          <Button disabled={next === null} onClick={() => next !== null && paging.forward(next)}>
-            {ui('pageNext')}
-          </Button>
-        </div>
-      ) : null}
+      <BatchBar rows={rows} picked={picked} onPick={setChosen} onAsk={setAsking} />
+      <Pager next={next} paging={paging} />
       <Asked asking={asking} deciding={deciding} onClose={() => setAsking(null)} />
     </>
   );
@@ -192,5 +160,53 @@ function Left(props: { readonly outcome: BatchOutcome | null; readonly rows: rea
         ))}
       </ul>
     </Notice>
+  );
+}
+
+function BatchBar(props: {
+  readonly rows: readonly ApprovalRow[];
+  readonly picked: readonly ApprovalRow[];
+  readonly onPick: (ids: ReadonlySet<string>) => void;
+  readonly onAsk: (asking: Asking) => void;
+}) {
+  const { rows, picked, onPick, onAsk } = props;
+  const say = useText(preparationPageText);
+  const ui = useUi();
+  if (rows.length < 2) return null;
+  return (
+    <div className="prep-batch">
+      <Button
+        kind="quiet"
+        onClick={() => onPick(picked.length === rows.length ? new Set() : new Set(rows.map((one) => one.id)))}
+      >
+        {picked.length === rows.length ? ui('clearSelection') : say('chooseAll')}
+      </Button>
+      <Button
+        kind="primary"
+        disabled={picked.length === 0}
+        onClick={() => onAsk({ kind: 'approve', rows: picked })}
+      >
+        {say('approveChosen', { n: picked.length })}
+      </Button>
+      <Button disabled={picked.length === 0} onClick={() => onAsk({ kind: 'refuse', rows: picked })}>
+        {say('refuseChosen', { n: picked.length })}
+      </Button>
+    </div>
+  );
+}
+
+function Pager(props: { readonly next: string | null; readonly paging: ReturnType<typeof usePaging> }) {
+  const { next, paging } = props;
+  const ui = useUi();
+  if (paging.page === 1 && next === null) return null;
+  return (
+    <div className="button-row">
+      <Button disabled={paging.page === 1} onClick={paging.back}>
+        {ui('pagePrevious')}
+      </Button>
+      <Button disabled={next === null} onClick={() => next !== null && paging.forward(next)}>
+        {ui('pageNext')}
+      </Button>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 /** Registering a delegation and a substitute. */
 import { absenceReasons, delegationScopes } from '@mingcha/core/tasks/preparation/authority.ts';
 import { createDelegation, createSubstitute } from '@mingcha/core/tasks/preparation/delegation-api.ts';
-import { preparationPageText } from '@mingcha/core/tasks/preparation/preparation-page-text.ts';
+import { delegationPageText } from '@mingcha/core/tasks/preparation/delegation-page-text.ts';
 import { useApiAction } from '../../../shared/api/use-api.ts';
 import { DayField, SelectField, TextField } from '../../../shared/forms/field.tsx';
 import { Form, useForm } from '../../../shared/forms/form.tsx';
@@ -33,7 +33,7 @@ export function DelegationDialog(props: {
   readonly people: readonly Person[];
   readonly onClose: () => void;
 }) {
-  const say = useText(preparationPageText);
+  const say = useText(delegationPageText);
   const ui = useUi();
   const toast = useToast();
   const heads = props.people.filter((one) => one.isHead);
@@ -48,7 +48,7 @@ export function DelegationDialog(props: {
     documentNumber: '',
     documentDay: '',
   });
-  const { values, set, error } = form;
+  const { values } = form;
   const complete =
     [values.fromAccount, values.toAccount, values.fromDay, values.toDay, values.documentDay].every(
       (text) => text !== '',
@@ -59,9 +59,6 @@ export function DelegationDialog(props: {
     toast(say('delegationSaved'));
     props.onClose();
   };
-  const day = (name: 'fromDay' | 'toDay' | 'documentDay') => (
-    <DayField name={name} label={say(name)} error={error(name)} value={values[name]} onChange={set(name)} />
-  );
   return (
     <Dialog open wide title={say('newDelegation')} onClose={props.onClose}>
       <Form
@@ -76,49 +73,7 @@ export function DelegationDialog(props: {
           </>
         }
       >
-        <SelectField
-          name="fromAccount"
-          label={say('fromAccount')}
-          choices={heads.map(choiceOf)}
-          error={error('fromAccount')}
-          value={values.fromAccount}
-          onChange={set('fromAccount')}
-        />
-        <SelectField
-          name="toAccount"
-          label={say('toAccount')}
-          choices={props.people.filter((one) => one.accountId !== values.fromAccount).map(choiceOf)}
-          error={error('toAccount')}
-          value={values.toAccount}
-          onChange={set('toAccount')}
-        />
-        <SelectField
-          name="scope"
-          label={say('scopeOf')}
-          empty={null}
-          choices={delegationScopes.map((value) => ({ value, label: say(`delegationScope.${value}`) }))}
-          value={values.scope}
-          onChange={(value) => set('scope')(value as Delegated['scope'])}
-        />
-        {day('fromDay')}
-        {day('toDay')}
-        <TextField
-          name="document"
-          label={say('document')}
-          maxLength={200}
-          error={error('document')}
-          value={values.document}
-          onChange={set('document')}
-        />
-        <TextField
-          name="documentNumber"
-          label={say('documentNumber')}
-          optional
-          maxLength={100}
-          value={values.documentNumber}
-          onChange={set('documentNumber')}
-        />
-        {day('documentDay')}
+        <DelegationFields form={form} people={props.people} />
       </Form>
     </Dialog>
   );
@@ -138,7 +93,7 @@ export function SubstituteDialog(props: {
   readonly mayKeep: boolean;
   readonly onClose: () => void;
 }) {
-  const say = useText(preparationPageText);
+  const say = useText(delegationPageText);
   const ui = useUi();
   const toast = useToast();
   const { accountId } = useSession().person;
@@ -151,8 +106,7 @@ export function SubstituteDialog(props: {
     toDay: '',
     document: '',
   });
-  const { values, set, error } = form;
-  const isHead = props.people.find((one) => one.accountId === values.account)?.isHead === true;
+  const { values } = form;
   const complete = [values.account, values.substitute, values.fromDay, values.toDay].every(
     (text) => text !== '',
   );
@@ -162,7 +116,6 @@ export function SubstituteDialog(props: {
     toast(say('substituteSaved'));
     props.onClose();
   };
-  const people = props.mayKeep ? props.people : props.people.filter((one) => one.accountId === accountId);
   return (
     <Dialog open title={say('newSubstitute')} onClose={props.onClose}>
       <Form
@@ -177,56 +130,124 @@ export function SubstituteDialog(props: {
           </>
         }
       >
-        <SelectField
-          name="account"
-          label={say('account')}
-          choices={people.map(choiceOf)}
-          error={error('account')}
-          value={values.account}
-          onChange={set('account')}
-        />
-        <SelectField
-          name="substitute"
-          label={say('substitute')}
-          choices={props.people.filter((one) => one.accountId !== values.account).map(choiceOf)}
-          error={error('substitute')}
-          value={values.substitute}
-          onChange={set('substitute')}
-        />
-        <SelectField
-          name="reason"
-          label={say('absence')}
-          empty={null}
-          choices={absenceReasons.map((value) => ({ value, label: say(`absence.${value}`) }))}
-          value={values.reason}
-          onChange={(value) => set('reason')(value as Away['reason'])}
-        />
-        <DayField
-          name="fromDay"
-          label={say('fromDay')}
-          error={error('fromDay')}
-          value={values.fromDay}
-          onChange={set('fromDay')}
-        />
-        <DayField
-          name="toDay"
-          label={say('toDay')}
-          error={error('toDay')}
-          value={values.toDay}
-          onChange={set('toDay')}
-        />
-        {isHead ? (
-          <TextField
-            name="document"
-            label={say('substituteDocument')}
-            hint={say('substituteDocumentHint')}
-            maxLength={200}
-            error={error('document')}
-            value={values.document}
-            onChange={set('document')}
-          />
-        ) : null}
+        <SubstituteFields form={form} people={props.people} own={props.mayKeep ? null : accountId} />
       </Form>
     </Dialog>
+  );
+}
+
+function DelegationFields(props: {
+  readonly form: ReturnType<typeof useForm<Delegated>>;
+  readonly people: readonly Person[];
+}) {
+  const { form, people } = props;
+  const { values, set, error } = form;
+  const say = useText(delegationPageText);
+  const heads = people.filter((one) => one.isHead);
+  const day = (name: 'fromDay' | 'toDay' | 'documentDay') => (
+    <DayField name={name} label={say(name)} error={error(name)} value={values[name]} onChange={set(name)} />
+  );
+  return (
+    <>
+      <SelectField
+        name="fromAccount"
+        label={say('fromAccount')}
+        choices={heads.map(choiceOf)}
+        error={error('fromAccount')}
+        value={values.fromAccount}
+        onChange={set('fromAccount')}
+      />
+      <SelectField
+        name="toAccount"
+        label={say('toAccount')}
+        choices={people.filter((one) => one.accountId !== values.fromAccount).map(choiceOf)}
+        error={error('toAccount')}
+        value={values.toAccount}
+        onChange={set('toAccount')}
+      />
+      <SelectField
+        name="scope"
+        label={say('scopeOf')}
+        empty={null}
+        choices={delegationScopes.map((value) => ({ value, label: say(`delegationScope.${value}`) }))}
+        value={values.scope}
+        onChange={(value) => set('scope')(value as Delegated['scope'])}
+      />
+      {day('fromDay')}
+      {day('toDay')}
+      <TextField
+        name="document"
+        label={say('document')}
+        maxLength={200}
+        error={error('document')}
+        value={values.document}
+        onChange={set('document')}
+      />
+      <TextField
+        name="documentNumber"
+        label={say('documentNumber')}
+        optional
+        maxLength={100}
+        value={values.documentNumber}
+        onChange={set('documentNumber')}
+      />
+      {day('documentDay')}
+    </>
+  );
+}
+
+function SubstituteFields(props: {
+  readonly form: ReturnType<typeof useForm<Away>>;
+  readonly people: readonly Person[];
+  readonly own: string | null;
+}) {
+  const { form, people, own } = props;
+  const { values, set, error } = form;
+  const say = useText(delegationPageText);
+  const isHead = people.find((one) => one.accountId === values.account)?.isHead === true;
+  const persons = own === null ? people : people.filter((one) => one.accountId === own);
+  const day = (name: 'fromDay' | 'toDay') => (
+    <DayField name={name} label={say(name)} error={error(name)} value={values[name]} onChange={set(name)} />
+  );
+  return (
+    <>
+      <SelectField
+        name="account"
+        label={say('account')}
+        choices={persons.map(choiceOf)}
+        error={error('account')}
+        value={values.account}
+        onChange={set('account')}
+      />
+      <SelectField
+        name="substitute"
+        label={say('substitute')}
+        choices={people.filter((one) => one.accountId !== values.account).map(choiceOf)}
+        error={error('substitute')}
+        value={values.substitute}
+        onChange={set('substitute')}
+      />
+      <SelectField
+        name="reason"
+        label={say('absence')}
+        empty={null}
+        choices={absenceReasons.map((value) => ({ value, label: say(`absence.${value}`) }))}
+        value={values.reason}
+        onChange={(value) => set('reason')(value as Away['reason'])}
+      />
+      {day('fromDay')}
+      {day('toDay')}
+      {isHead ? (
+        <TextField
+          name="document"
+          label={say('substituteDocument')}
+          hint={say('substituteDocumentHint')}
+          maxLength={200}
+          error={error('document')}
+          value={values.document}
+          onChange={set('document')}
+        />
+      ) : null}
+    </>
   );
 }

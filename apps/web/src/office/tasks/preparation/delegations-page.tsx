@@ -7,8 +7,9 @@ import {
   revokeDelegation,
   type SubstituteRow,
 } from '@mingcha/core/tasks/preparation/delegation-api.ts';
-import { preparationPageText } from '@mingcha/core/tasks/preparation/preparation-page-text.ts';
+import { delegationPageText } from '@mingcha/core/tasks/preparation/delegation-page-text.ts';
 import { useState } from 'react';
+import type { z } from 'zod';
 import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
 import { TextField } from '../../../shared/forms/field.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
@@ -21,9 +22,10 @@ import { DateText, StateChip } from '../../../shared/ui/values.tsx';
 import { DelegationDialog, SubstituteDialog } from './delegation-dialogs.tsx';
 
 type Asking = 'delegation' | 'substitute' | null;
+type View = z.output<(typeof listDelegations)['response']>;
 
 export function DelegationsPage() {
-  const say = useText(preparationPageText);
+  const say = useText(delegationPageText);
   const [asking, setAsking] = useState<Asking>(null);
   const list = useApiQuery(listDelegations);
   const view = list.data;
@@ -53,50 +55,68 @@ export function DelegationsPage() {
           <ErrorState error={list.error} onRetry={list.reload} />
         )
       ) : (
-        <>
-          <Section title={say('delegationTable')}>
-            {view.delegations.length === 0 ? (
-              <EmptyState title={say('delegationEmpty')} text={say('delegationEmptyText')} />
-            ) : null}
-            <ul className="prep-lines">
-              {view.delegations.map((row) => (
-                <li key={row.id} className="prep-line">
-                  <DelegationLine row={row} mayKeep={view.mayKeep} />
-                </li>
-              ))}
-            </ul>
-          </Section>
-          <Section title={say('substituteTable')}>
-            {view.substitutes.length === 0 ? (
-              <EmptyState title={say('substituteEmpty')} text={say('substituteEmptyText')} />
-            ) : null}
-            <ul className="prep-lines">
-              {view.substitutes.map((row) => (
-                <li key={row.id} className="prep-line">
-                  <SubstituteLine row={row} />
-                </li>
-              ))}
-            </ul>
-          </Section>
-          {asking === 'delegation' ? <DelegationDialog people={view.people} onClose={close} /> : null}
-          {asking === 'substitute' ? (
-            <SubstituteDialog people={view.people} mayKeep={view.mayKeep} onClose={close} />
-          ) : null}
-        </>
+        <Shown view={view} asking={asking} onClose={close} />
       )}
     </Page>
   );
 }
 
+function Shown(props: { readonly view: View; readonly asking: Asking; readonly onClose: () => void }) {
+  const { view, asking, onClose: close } = props;
+  const say = useText(delegationPageText);
+  return (
+    <>
+      <Section title={say('delegationTable')}>
+        {view.delegations.length === 0 ? (
+          <EmptyState title={say('delegationEmpty')} text={say('delegationEmptyText')} />
+        ) : null}
+        <ul className="prep-lines">
+          {view.delegations.map((row) => (
+            <li key={row.id} className="prep-line">
+              <DelegationLine row={row} mayKeep={view.mayKeep} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={say('substituteTable')}>
+        {view.substitutes.length === 0 ? (
+          <EmptyState title={say('substituteEmpty')} text={say('substituteEmptyText')} />
+        ) : null}
+        <ul className="prep-lines">
+          {view.substitutes.map((row) => (
+            <li key={row.id} className="prep-line">
+              <SubstituteLine row={row} />
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {asking === 'delegation' ? <DelegationDialog people={view.people} onClose={close} /> : null}
+      {asking === 'substitute' ? (
+        <SubstituteDialog people={view.people} mayKeep={view.mayKeep} onClose={close} />
+      ) : null}
+    </>
+  );
+}
+
+function Days(props: { readonly from: string; readonly to: string }) {
+  return (
+    <>
+      <DateText value={props.from} />
+      {' – '}
+      <DateText value={props.to} />
+    </>
+  );
+}
+
 function StandingChip(props: { readonly holds: boolean; readonly endedOn: string | null }) {
-  const say = useText(preparationPageText);
+  const say = useText(delegationPageText);
   if (props.holds) return <StateChip tone="verified">{say('holds')}</StateChip>;
   return <StateChip>{say(props.endedOn === null ? 'ended' : 'revokedOn')}</StateChip>;
 }
 
 function DelegationLine(props: { readonly row: DelegationRow; readonly mayKeep: boolean }) {
   const { row } = props;
-  const say = useText(preparationPageText);
+  const say = useText(delegationPageText);
   const toast = useToast();
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
@@ -111,13 +131,11 @@ function DelegationLine(props: { readonly row: DelegationRow; readonly mayKeep: 
     <>
       <div className="prep-grow prep-lines">
         <p>
-          <strong>
-            {row.fromName} → {row.toName}
-          </strong>{' '}
+          <strong>{say('handsTo', { from: row.fromName, to: row.toName })}</strong>{' '}
           <StandingChip holds={row.holds} endedOn={row.revokedOn} /> {say(`delegationScope.${row.scope}`)}
         </p>
         <p className="secondary">
-          <DateText value={row.fromDay} /> – <DateText value={row.toDay} />
+          <Days from={row.fromDay} to={row.toDay} />
           {'　'}
           {row.document} {row.documentNumber} <DateText value={row.documentDay} />
           {row.revokedOn === null ? null : (
@@ -156,7 +174,7 @@ function DelegationLine(props: { readonly row: DelegationRow; readonly mayKeep: 
 }
 
 function SubstituteLine({ row }: { readonly row: SubstituteRow }) {
-  const say = useText(preparationPageText);
+  const say = useText(delegationPageText);
   const toast = useToast();
   const end = useApiAction(endSubstitute);
   const run = async () => {
@@ -167,13 +185,11 @@ function SubstituteLine({ row }: { readonly row: SubstituteRow }) {
     <>
       <div className="prep-grow prep-lines">
         <p>
-          <strong>
-            {row.personName} → {row.substituteName}
-          </strong>{' '}
+          <strong>{say('handsTo', { from: row.personName, to: row.substituteName })}</strong>{' '}
           <StandingChip holds={row.holds} endedOn={null} /> {say(`absence.${row.reason}`)}
         </p>
         <p className="secondary">
-          <DateText value={row.fromDay} /> – <DateText value={row.toDay} />
+          <Days from={row.fromDay} to={row.toDay} />
           {'　'}
           {row.document}
         </p>

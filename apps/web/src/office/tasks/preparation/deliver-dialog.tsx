@@ -113,13 +113,6 @@ function Fields(props: {
   const say = useText(preparationPageText);
   const { channel } = values;
   const byPhone = channel === 'telephone';
-  const text = (name: 'recipient' | 'recipientPost' | 'reachedAt' | 'deliverer' | 'witness' | 'note') => ({
-    name,
-    value: values[name],
-    onChange: set(name),
-    error: form.error(name),
-    maxLength: name === 'reachedAt' ? 200 : name === 'note' ? 500 : 60,
-  });
   return (
     <>
       <SelectField
@@ -149,21 +142,7 @@ function Fields(props: {
         onChange={set('deliveredAt')}
       />
       {byPhone ? <Script form={form} lines={view.callScript} /> : null}
-      <TextField {...text('recipient')} label={say(byPhone ? 'recipientPhone' : 'recipient')} />
-      <TextField {...text('recipientPost')} label={say('recipientPost')} optional />
-      {channel === 'atTheDoor' || channel === 'left' ? null : (
-        <TextField {...text('reachedAt')} label={say(`reachedAt.${channel}`)} optional={!byPhone} />
-      )}
-      {channel === 'left' || values.outcome === 'refused' ? (
-        <TextField {...text('witness')} label={say('witness')} hint={say('witnessHint')} />
-      ) : null}
-      <TextField
-        {...text('deliverer')}
-        label={say(byPhone ? 'caller' : 'deliverer')}
-        hint={say('delivererHint')}
-        optional
-      />
-      <TextField {...text('note')} label={say('deliveryNote')} optional />
+      <WhoFields form={form} />
     </>
   );
 }
@@ -211,6 +190,40 @@ function Script(props: {
         value={form.values.told}
         onChange={form.set('told')}
       />
+    </>
+  );
+}
+
+function WhoFields(props: { readonly form: ReturnType<typeof useForm<Typed>> }) {
+  const { form } = props;
+  const { values, set } = form;
+  const say = useText(preparationPageText);
+  const { channel } = values;
+  const byPhone = channel === 'telephone';
+  const text = (name: 'recipient' | 'recipientPost' | 'reachedAt' | 'deliverer' | 'witness' | 'note') => ({
+    name,
+    value: values[name],
+    onChange: set(name),
+    error: form.error(name),
+    maxLength: name === 'reachedAt' ? 200 : name === 'note' ? 500 : 60,
+  });
+  return (
+    <>
+      <TextField {...text('recipient')} label={say(byPhone ? 'recipientPhone' : 'recipient')} />
+      <TextField {...text('recipientPost')} label={say('recipientPost')} optional />
+      {channel === 'atTheDoor' || channel === 'left' ? null : (
+        <TextField {...text('reachedAt')} label={say(`reachedAt.${channel}`)} optional={!byPhone} />
+      )}
+      {channel === 'left' || values.outcome === 'refused' ? (
+        <TextField {...text('witness')} label={say('witness')} hint={say('witnessHint')} />
+      ) : null}
+      <TextField
+        {...text('deliverer')}
+        label={say(byPhone ? 'caller' : 'deliverer')}
+        hint={say('delivererHint')}
+        optional
+      />
+      <TextField {...text('note')} label={say('deliveryNote')} optional />
     </>
   );
 }

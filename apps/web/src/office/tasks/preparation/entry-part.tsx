@@ -88,7 +88,7 @@ function EntryDialog(props: {
   const toast = useToast();
   const form = useForm<Typed>({ kind: 'emergency', enteredAt: '', reason: '', allowNote: '' });
   const register = useApiAction(registerEntry);
-  const { values, set } = form;
+  const { values } = form;
   const submit = async () => {
     const enteredAt = instantOf(values.enteredAt);
     if (enteredAt === null || enteredAt === '') return;
@@ -116,42 +116,56 @@ function EntryDialog(props: {
           </>
         }
       >
-        <RadioGroup
-          name="kind"
-          label={say('entryKind')}
-          choices={entryKindsLate.map((value) => ({ value, label: say(`entryKind.${value}`) }))}
-          value={values.kind}
-          onChange={(value) => set('kind')(value as LateEntryKind)}
-        />
-        <TextField
-          name="enteredAt"
-          label={say('enteredAt')}
-          type="datetime-local"
-          error={form.error('enteredAt')}
-          value={values.enteredAt}
-          onChange={set('enteredAt')}
-        />
-        <TextArea
-          name="reason"
-          label={say('entryReason')}
-          maxLength={300}
-          error={form.error('reason')}
-          value={values.reason}
-          onChange={set('reason')}
-        />
-        {props.mayAllow && values.kind === 'networkFailure' ? (
-          <TextField
-            name="allowNote"
-            label={say('allowNote')}
-            hint={say('allowNoteHint')}
-            optional
-            maxLength={300}
-            error={form.error('allowNote')}
-            value={values.allowNote}
-            onChange={set('allowNote')}
-          />
-        ) : null}
+        <EntryFields form={form} mayAllow={props.mayAllow} />
       </Form>
     </Dialog>
+  );
+}
+
+function EntryFields(props: {
+  readonly form: ReturnType<typeof useForm<Typed>>;
+  readonly mayAllow: boolean;
+}) {
+  const { form } = props;
+  const { values, set } = form;
+  const say = useText(preparationPageText);
+  return (
+    <>
+      <RadioGroup
+        name="kind"
+        label={say('entryKind')}
+        choices={entryKindsLate.map((value) => ({ value, label: say(`entryKind.${value}`) }))}
+        value={values.kind}
+        onChange={(value) => set('kind')(value as LateEntryKind)}
+      />
+      <TextField
+        name="enteredAt"
+        label={say('enteredAt')}
+        type="datetime-local"
+        error={form.error('enteredAt')}
+        value={values.enteredAt}
+        onChange={set('enteredAt')}
+      />
+      <TextArea
+        name="reason"
+        label={say('entryReason')}
+        maxLength={300}
+        error={form.error('reason')}
+        value={values.reason}
+        onChange={set('reason')}
+      />
+      {props.mayAllow && values.kind === 'networkFailure' ? (
+        <TextField
+          name="allowNote"
+          label={say('allowNote')}
+          hint={say('allowNoteHint')}
+          optional
+          maxLength={300}
+          error={form.error('allowNote')}
+          value={values.allowNote}
+          onChange={set('allowNote')}
+        />
+      ) : null}
+    </>
   );
 }

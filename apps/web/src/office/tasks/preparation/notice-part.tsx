@@ -202,13 +202,20 @@ function VoidButton({ notice }: { readonly notice: NoticeRow }) {
   );
 }
 
+interface IssueTyped {
+  readonly materials: string;
+  readonly place: string;
+  readonly contactName: string;
+  readonly contactPhone: string;
+}
+
 function IssueDialog(props: { readonly inspectionId: string; readonly onClose: () => void }) {
   const say = useText(preparationPageText);
   const ui = useUi();
   const toast = useToast();
   const issue = useApiAction(issueNotice);
-  const form = useForm({ materials: '', place: '', contactName: '', contactPhone: '' });
-  const { values, set } = form;
+  const form = useForm<IssueTyped>({ materials: '', place: '', contactName: '', contactPhone: '' });
+  const { values } = form;
   const submit = async () => {
     const materials = values.materials
       .split('\n')
@@ -234,43 +241,54 @@ function IssueDialog(props: { readonly inspectionId: string; readonly onClose: (
         }
       >
         <p>{say('issueLead')}</p>
-        <TextArea
-          name="materials"
-          label={say('materials')}
-          hint={say('materialsHint')}
-          optional
-          maxLength={6000}
-          error={form.error('materials')}
-          value={values.materials}
-          onChange={set('materials')}
-        />
-        <TextField
-          name="place"
-          label={say('place')}
-          hint={say('placeHint')}
-          optional
-          maxLength={300}
-          value={values.place}
-          onChange={set('place')}
-        />
-        <TextField
-          name="contactName"
-          label={say('contactName')}
-          optional
-          maxLength={60}
-          value={values.contactName}
-          onChange={set('contactName')}
-        />
-        <TextField
-          name="contactPhone"
-          label={say('contactPhone')}
-          type="tel"
-          optional
-          maxLength={60}
-          value={values.contactPhone}
-          onChange={set('contactPhone')}
-        />
+        <IssueFields form={form} />
       </Form>
     </Dialog>
+  );
+}
+
+function IssueFields(props: { readonly form: ReturnType<typeof useForm<IssueTyped>> }) {
+  const { form } = props;
+  const { values, set } = form;
+  const say = useText(preparationPageText);
+  return (
+    <>
+      <TextArea
+        name="materials"
+        label={say('materials')}
+        hint={say('materialsHint')}
+        optional
+        maxLength={6000}
+        error={form.error('materials')}
+        value={values.materials}
+        onChange={set('materials')}
+      />
+      <TextField
+        name="place"
+        label={say('place')}
+        hint={say('placeHint')}
+        optional
+        maxLength={300}
+        value={values.place}
+        onChange={set('place')}
+      />
+      <TextField
+        name="contactName"
+        label={say('contactName')}
+        optional
+        maxLength={60}
+        value={values.contactName}
+        onChange={set('contactName')}
+      />
+      <TextField
+        name="contactPhone"
+        label={say('contactPhone')}
+        type="tel"
+        optional
+        maxLength={60}
+        value={values.contactPhone}
+        onChange={set('contactPhone')}
+      />
+    </>
   );
 }

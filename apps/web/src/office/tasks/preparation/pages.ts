@@ -1,4 +1,5 @@
 /** Pages of preparation: what waits for approval, who decides in whose place, ratings of visits. */
+import { delegationPageText } from '@mingcha/core/tasks/preparation/delegation-page-text.ts';
 import { preparationPageText } from '@mingcha/core/tasks/preparation/preparation-page-text.ts';
 import type { OfficePage } from '../../shell/page-list.ts';
 
@@ -17,7 +18,7 @@ export const preparationPages: readonly OfficePage[] = [
   {
     id: 'delegations',
     path: '/delegations',
-    title: { catalogue: preparationPageText, key: 'delegations' },
+    title: { catalogue: delegationPageText, key: 'delegations' },
     group: 'own',
     menu: true,
     roles: workers,
@@ -26,7 +27,7 @@ export const preparationPages: readonly OfficePage[] = [
   {
     id: 'visitRatings',
     path: '/visit-ratings',
-    title: { catalogue: preparationPageText, key: 'ratings' },
+    title: { catalogue: delegationPageText, key: 'ratings' },
     group: 'oversight',
     menu: true,
     roles: ['auditor', 'coordinator', 'justiceOfficer', 'witness'],

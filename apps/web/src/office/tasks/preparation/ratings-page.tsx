@@ -1,6 +1,6 @@
 /** 检查评价: what enterprises said with the code of their visit; for oversight only. */
 
-import { preparationPageText } from '@mingcha/core/tasks/preparation/preparation-page-text.ts';
+import { delegationPageText } from '@mingcha/core/tasks/preparation/delegation-page-text.ts';
 import { listRatings, type VisitRating } from '@mingcha/core/tasks/preparation/visit-code-api.ts';
 import { useMemo } from 'react';
 import { useApiQuery } from '../../../shared/api/use-api.ts';
@@ -12,7 +12,7 @@ import { EmptyState } from '../../../shared/ui/states.tsx';
 import { DateText, StateChip } from '../../../shared/ui/values.tsx';
 
 export function RatingsPage() {
-  const say = useText(preparationPageText);
+  const say = useText(delegationPageText);
   const paging = usePaging('ratings');
   const list = useApiQuery(listRatings, { query: paging.query });
   const columns = useColumns();
@@ -56,7 +56,7 @@ const keyOf = (row: VisitRating) => row.id;
 const nameOf = (row: VisitRating) => `${row.ratedOn} ${row.taskNumber}`;
 
 function useColumns(): readonly Column<VisitRating>[] {
-  const say = useText(preparationPageText);
+  const say = useText(delegationPageText);
   return useMemo(() => {
     const answer = (good: boolean) => (good ? say('yes') : <StateChip tone="warning">{say('no')}</StateChip>);
     return [

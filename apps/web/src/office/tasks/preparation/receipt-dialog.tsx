@@ -15,6 +15,14 @@ import { FileUpload, type Sending } from '../../registers/library/file-upload.ts
 const ways = ['inPerson', 'atTheDoor', 'post', 'left'] as const;
 type Way = (typeof ways)[number];
 
+interface Typed {
+  readonly channel: Way;
+  readonly deliveredAt: string;
+  readonly recipient: string;
+  readonly recipientPost: string;
+  readonly witness: string;
+}
+
 export function ReceiptDialog(props: {
   readonly inspectionId: string;
   readonly announced: boolean;
@@ -25,15 +33,14 @@ export function ReceiptDialog(props: {
   const toast = useToast();
   const queries = useQueryClient();
   const offered: readonly Way[] = props.announced ? ways : ['atTheDoor', 'left'];
-  const [values, setValues] = useState({
+  const [values, setValues] = useState<Typed>({
     channel: offered[0] ?? 'atTheDoor',
     deliveredAt: '',
     recipient: '',
     recipientPost: '',
     witness: '',
   });
-  const set = (name: keyof typeof values) => (value: string) =>
-    setValues((old) => ({ ...old, [name]: value }));
+  const set = (name: keyof Typed) => (value: string) => setValues((old) => ({ ...old, [name]: value }));
   const deliveredAt = values.deliveredAt === '' ? null : instantOf(values.deliveredAt);
   const ready =
     deliveredAt !== null &&
@@ -57,13 +64,39 @@ export function ReceiptDialog(props: {
       actions={<Button onClick={props.onClose}>{ui('cancel')}</Button>}
     >
       <p>{say('receiptLead')}</p>
+      <ReceiptFields values={values} set={set} offered={offered} />
+      {ready ? (
+        <FileUpload
+          name="receipt"
+          label={say('receiptLabel')}
+          send={send}
+          onDone={() => {
+            toast(say('deliverySaved'));
+            void queries.invalidateQueries();
+            props.onClose();
+          }}
+        />
+      ) : null}
+    </Dialog>
+  );
+}
+
+function ReceiptFields(props: {
+  readonly values: Typed;
+  readonly set: (name: keyof Typed) => (value: string) => void;
+  readonly offered: readonly Way[];
+}) {
+  const { values, set, offered } = props;
+  const say = useText(preparationPageText);
+  return (
+    <>
       <SelectField
         name="channel"
         label={say('channel')}
         empty={null}
         choices={offered.map((value) => ({ value, label: say(`channel.${value}`) }))}
         value={values.channel}
-        onChange={(value) => setValues((old) => ({ ...old, channel: value as Way }))}
+        onChange={set('channel')}
       />
       <TextField
         name="deliveredAt"
@@ -97,18 +130,6 @@ export function ReceiptDialog(props: {
           onChange={set('witness')}
         />
       ) : null}
-      {ready ? (
-        <FileUpload
-          name="receipt"
-          label={say('receiptLabel')}
-          send={send}
-          onDone={() => {
-            toast(say('deliverySaved'));
-            void queries.invalidateQueries();
-            props.onClose();
-          }}
-        />
-      ) : null}
-    </Dialog>
+    </>
   );
 }

@@ -198,6 +198,12 @@ function DeclineDialog(props: { readonly slot: SlotRow; readonly onClose: () => 
   );
 }
 
+interface ProposeTyped {
+  readonly startsAt: string;
+  readonly byObject: boolean;
+  readonly note: string;
+}
+
 function ProposeDialog(props: {
   readonly inspectionId: string;
   readonly announced: boolean;
@@ -206,7 +212,7 @@ function ProposeDialog(props: {
   const say = useText(preparationPageText);
   const ui = useUi();
   const toast = useToast();
-  const form = useForm({ startsAt: '', byObject: false, note: '' });
+  const form = useForm<ProposeTyped>({ startsAt: '', byObject: false, note: '' });
   const propose = useApiAction(proposeSlot);
   const submit = async () => {
     const startsAt = instantOf(form.values.startsAt);
@@ -233,30 +239,7 @@ function ProposeDialog(props: {
           </>
         }
       >
-        <TextField
-          name="startsAt"
-          label={say('startsAt')}
-          type="datetime-local"
-          error={form.error('startsAt')}
-          value={form.values.startsAt}
-          onChange={form.set('startsAt')}
-        />
-        {props.announced ? (
-          <Checkbox
-            name="byObject"
-            label={say('byObject')}
-            checked={form.values.byObject}
-            onChange={form.set('byObject')}
-          />
-        ) : null}
-        <TextField
-          name="note"
-          label={say('slotNote')}
-          optional
-          maxLength={300}
-          value={form.values.note}
-          onChange={form.set('note')}
-        />
+        <ProposeFields form={form} announced={props.announced} />
       </Form>
     </Dialog>
   );
@@ -303,5 +286,41 @@ function PeakDialog(props: {
         />
       </Form>
     </Dialog>
+  );
+}
+
+function ProposeFields(props: {
+  readonly form: ReturnType<typeof useForm<ProposeTyped>>;
+  readonly announced: boolean;
+}) {
+  const { form } = props;
+  const say = useText(preparationPageText);
+  return (
+    <>
+      <TextField
+        name="startsAt"
+        label={say('startsAt')}
+        type="datetime-local"
+        error={form.error('startsAt')}
+        value={form.values.startsAt}
+        onChange={form.set('startsAt')}
+      />
+      {props.announced ? (
+        <Checkbox
+          name="byObject"
+          label={say('byObject')}
+          checked={form.values.byObject}
+          onChange={form.set('byObject')}
+        />
+      ) : null}
+      <TextField
+        name="note"
+        label={say('slotNote')}
+        optional
+        maxLength={300}
+        value={form.values.note}
+        onChange={form.set('note')}
+      />
+    </>
   );
 }

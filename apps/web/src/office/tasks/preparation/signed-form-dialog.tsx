@@ -12,6 +12,17 @@ import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { FileUpload, type Sending } from '../../registers/library/file-upload.tsx';
 
+interface Typed {
+  readonly signedBy: string;
+  readonly signedOn: string;
+  readonly decision: string;
+  readonly opinion: string;
+}
+
+function isComplete({ signedBy, signedOn, decision, opinion }: Typed): boolean {
+  return signedBy !== '' && signedOn !== '' && (decision === 'approve' || opinion.trim() !== '');
+}
+
 export function SignedFormDialog(props: {
   readonly row: ApprovalRow;
   readonly signers: readonly { readonly accountId: string; readonly name: string }[];
@@ -22,18 +33,14 @@ export function SignedFormDialog(props: {
   const ui = useUi();
   const toast = useToast();
   const queries = useQueryClient();
-  const [values, setValues] = useState({
+  const [values, setValues] = useState<Typed>({
     signedBy: signers[0]?.accountId ?? '',
     signedOn: '',
     decision: 'approve',
     opinion: '',
   });
-  const set = (name: keyof typeof values) => (value: string) =>
-    setValues((old) => ({ ...old, [name]: value }));
-  const ready =
-    values.signedBy !== '' &&
-    values.signedOn !== '' &&
-    (values.decision === 'approve' || values.opinion.trim() !== '');
+  const set = (name: keyof Typed) => (value: string) => setValues((old) => ({ ...old, [name]: value }));
+  const ready = isComplete(values);
   const send = async ({ actionId, file, signal, onProgress }: Sending) => {
     const result = await callApi(registerApproval, {
       params: { id: row.id },
@@ -59,6 +66,32 @@ export function SignedFormDialog(props: {
       actions={<Button onClick={props.onClose}>{ui('cancel')}</Button>}
     >
       <p>{say('registerPaperLead')}</p>
+      <SignedFields values={values} set={set} signers={signers} />
+      {ready ? (
+        <FileUpload
+          name="scan"
+          label={say('scanLabel')}
+          send={send}
+          onDone={() => {
+            toast(say('registered'));
+            void queries.invalidateQueries();
+            props.onClose();
+          }}
+        />
+      ) : null}
+    </Dialog>
+  );
+}
+
+function SignedFields(props: {
+  readonly values: Typed;
+  readonly set: (name: keyof Typed) => (value: string) => void;
+  readonly signers: readonly { readonly accountId: string; readonly name: string }[];
+}) {
+  const { values, set, signers } = props;
+  const say = useText(preparationPageText);
+  return (
+    <>
       <SelectField
         name="signedBy"
         label={say('signedBy')}
@@ -86,18 +119,6 @@ export function SignedFormDialog(props: {
         value={values.opinion}
         onChange={set('opinion')}
       />
-      {ready ? (
-        <FileUpload
-          name="scan"
-          label={say('scanLabel')}
-          send={send}
-          onDone={() => {
-            toast(say('registered'));
-            void queries.invalidateQueries();
-            props.onClose();
-          }}
-        />
-      ) : null}
-    </Dialog>
+    </>
   );
 }
