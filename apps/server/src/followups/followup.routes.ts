@@ -1,6 +1,7 @@
 /** Handlers of the follow-up: parse (done by the binder), call one service. */
 import * as api from '@mingcha/core/followups/followup-api.ts';
 import * as rectifyApi from '@mingcha/core/followups/rectify-api.ts';
+import * as returnApi from '@mingcha/core/followups/return-visit.ts';
 import type { Binder } from '../platform/http/binder.ts';
 import type { Platform } from '../platform/platform.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import { moveFollowups } from './move.service.ts';
 import { exportPenalties } from './penalty.service.ts';
 import { addProofFile, publicOrder, reportRectification } from './rectify.service.ts';
+import { answerReturnVisit, drawReturnVisits, listReturnSamples } from './return-visit.service.ts';
 
 export function bindFollowupRoutes(binder: Binder, platform: Platform): void {
   binder.bind(api.listFollowups, ({ actor, query }) => {
@@ -35,6 +37,11 @@ export function bindFollowupRoutes(binder: Binder, platform: Platform): void {
     leniencyChecklist(platform, actor, { id: params.id, ground: query.ground, entryKey: query.entryKey }),
   );
   binder.bind(api.exportPenalties, ({ actor, query }) => exportPenalties(platform, actor, query));
+  binder.bind(returnApi.listReturnSamples, ({ actor }) => listReturnSamples(platform, actor));
+  binder.bind(returnApi.drawReturnVisits, ({ actor, body }) => drawReturnVisits(platform, actor, body));
+  binder.bind(returnApi.answerReturnVisit, ({ actor, params, body }) =>
+    answerReturnVisit(platform, actor, { ...body, id: params.id }),
+  );
   bindPublic(binder, platform);
 }
 

@@ -1,11 +1,12 @@
 /** Followups as one part of the application. */
 import * as followupApi from '@mingcha/core/followups/followup-api.ts';
 import * as rectifyApi from '@mingcha/core/followups/rectify-api.ts';
+import * as returnApi from '@mingcha/core/followups/return-visit.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindFollowupRoutes } from './followup.routes.ts';
 
 export const followupsStage: Stage = {
-  routes: [followupApi, rectifyApi].flatMap(routesOf),
+  routes: [followupApi, rectifyApi, returnApi].flatMap(routesOf),
   bind(binder, platform) {
     bindFollowupRoutes(binder, platform);
   },

@@ -1,5 +1,6 @@
 /** Pages of the stage followups. */
 import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
+import { returnVisitText } from '@mingcha/core/followups/return-visit-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
 
 const readers = ['legalOfficer', 'sectionOfficer', 'agencyHead', 'inspector', 'witness', 'auditor'] as const;
@@ -23,5 +24,14 @@ export const followupPages: readonly OfficePage[] = [
     parent: 'followups',
     roles: readers,
     load: async () => (await import('./followup-page.tsx')).FollowupPage,
+  },
+  {
+    id: 'returnVisits',
+    path: '/return-visits',
+    title: { catalogue: returnVisitText, key: 'title' },
+    group: 'followups',
+    menu: true,
+    roles: ['witness', 'auditor'],
+    load: async () => (await import('./return-visits-page.tsx')).ReturnVisitsPage,
   },
 ];
