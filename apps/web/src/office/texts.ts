@@ -11,6 +11,7 @@ import { drawWarningText } from '@mingcha/core/draws/draw-text.ts';
 import { outsideDrawText } from '@mingcha/core/draws/outside/outside-draw-text.ts';
 import { followupRefusalText } from '@mingcha/core/followups/followup-refusal-text.ts';
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
+import { returnVisitText } from '@mingcha/core/followups/return-visit-text.ts';
 import { resultText } from '@mingcha/core/inspections/results/result-text.ts';
 import { visitRefusalText } from '@mingcha/core/inspections/visits/visit-refusal-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
@@ -60,6 +61,7 @@ export const officeTexts: readonly Catalogue[] = [
   planRefusalText,
   followupRefusalText,
   rectifyText,
+  returnVisitText,
   resultText,
   taskText,
   paperRefusalText,
