@@ -54,7 +54,7 @@ export async function fieldPack(
   return inTransaction(platform.db, async (tx) => {
     const device = await checkedDevice(tx, actor, deviceId);
     if (!device.ok) return device;
-    const visits = await packedVisits(tx, platform, actor);
+    const visits = await packedVisits(tx, platform, { actor });
     const { jurisdictionId, agencyId } = actor;
     const papers = await paperSetting(tx, platform, agencyId);
     return ok({
@@ -90,7 +90,7 @@ export async function packedVisit(
   platform: Platform,
   of: { readonly actor: Actor; readonly inspectionId: string },
 ): Promise<Result<PackedVisit>> {
-  const visits = await packedVisits(tx, platform, of.actor, of.inspectionId);
+  const visits = await packedVisits(tx, platform, { actor: of.actor, only: of.inspectionId });
   const [visit] = visits;
   return visit === undefined ? fail('visit.not_found') : ok(visit);
 }
@@ -113,9 +113,9 @@ interface Gathered {
 async function packedVisits(
   tx: Tx,
   platform: Platform,
-  actor: Actor,
-  only?: string,
+  of: { readonly actor: Actor; readonly only?: string },
 ): Promise<readonly PackedVisit[]> {
+  const { actor, only } = of;
   const own = (await inspectionsOf(tx, actor)).filter((each) => only === undefined || each.id === only);
   if (own.length === 0) return [];
   const ids = {
@@ -199,6 +199,8 @@ async function resultCodes(tx: Tx, rows: readonly InspectionRow[]) {
   return found;
 }
 
+const unprepared: PreparedVisit = { notice: null, code: null, tripSheet: [] };
+
 /** Null when the person stands in no team any more. */
 function visitOf(all: Gathered, row: InspectionRow): PackedVisit | null {
   const members = all.members.get(row.id) ?? [];
@@ -207,7 +209,6 @@ function visitOf(all: Gathered, row: InspectionRow): PackedVisit | null {
   if (own === undefined || state === undefined) return null;
   const teams = all.teams.get(row.id) ?? [];
   const ownTeam = teams.find((team) => team.agency_id === own.agency_id);
-  const prepared = all.prepared.get(row.id);
   return {
     inspectionId: row.id,
     jurisdictionId: row.jurisdiction_id,
@@ -233,9 +234,7 @@ function visitOf(all: Gathered, row: InspectionRow): PackedVisit | null {
       state: each.state as MemberState,
     })),
     approvedAt: ownTeam?.approved_at ?? null,
-    notice: prepared?.notice ?? null,
-    code: prepared?.code ?? null,
-    tripSheet: [...(prepared?.tripSheet ?? [])],
+    ...(all.prepared.get(row.id) ?? unprepared),
     sheets: [...(all.sheets.get(row.id) ?? [])],
     history: historyOf(all, row),
     numbers: [...(all.numbers.get(row.id) ?? [])],

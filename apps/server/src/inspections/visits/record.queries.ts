@@ -9,7 +9,6 @@ import type {
 } from './tables.ts';
 
 export type StoredEvidence = Selectable<VisitEvidenceTable>;
-export type StoredSignature = Selectable<VisitSignaturesTable>;
 export type NewWrite = Omit<Insertable<VisitWritesTable>, 'seq'>;
 
 /** Digests of the records that stand among these, by id. `inspectionIds`: the visits that they name. */

@@ -4,16 +4,21 @@
  */
 
 import {
+  type CapStatus,
+  type CountBasis,
   capStatus,
   type FrequencyEntry,
   judgedEntries,
   spanAround,
 } from '@mingcha/core/registers/rules/frequency.ts';
+import type { RuleBookInForce } from '@mingcha/core/registers/rules/rule-book.ts';
 import { type InspectionOrigin, ledgerKind } from '@mingcha/core/tasks/inspection.ts';
 import { agencyById } from '../../platform/auth/organisation.queries.ts';
+import type { StoredObject } from '../../registers/object.queries.ts';
 import {
   entriesBetween,
   frequencyEntry,
+  type NewEntry,
   recordEntry,
 } from '../../registers/rules/frequency-entry.queries.ts';
 import { filteredObject } from '../../registers/rules/frequency-judging.ts';
@@ -24,59 +29,105 @@ import { visitedObject } from './visited-object.queries.ts';
 
 /** Enters the team's visit on a business day, once; nothing when its object is gone from the directory. */
 export async function enterLedger(taking: Taking, day: string): Promise<void> {
-  const { tx, platform, found, team, actor } = taking;
-  const { inspection, task } = found;
-  const jurisdictionId = inspection.jurisdiction_id;
-  const object = await visitedObject(tx, { jurisdictionId, id: inspection.object_id });
-  if (object === undefined) return;
-  const isLocal = team.agency_jurisdiction_id === null || team.agency_jurisdiction_id === jurisdictionId;
-  const agency = await agencyById(tx, {
-    jurisdictionId: team.agency_jurisdiction_id ?? jurisdictionId,
-    id: team.agency_id,
+  const { tx, found, team } = taking;
+  const { inspection } = found;
+  const object = await visitedObject(tx, {
+    jurisdictionId: inspection.jurisdiction_id,
+    id: inspection.object_id,
   });
-  // A partner from elsewhere has no rule book here: the initiator's holds.
-  const book = await ruleBookInForce(tx, {
-    jurisdictionId,
-    agencyId: isLocal ? team.agency_id : task.agency_id,
-  });
-  const { kind, exemption } = ledgerKind(task.origin as InspectionOrigin);
-  const people = standing(found.members).filter((each) => each.agency_id === team.agency_id);
-  const entry: FrequencyEntry = {
-    id: platform.ids.next(),
-    agencyId: isLocal ? team.agency_id : null,
-    bodyName: team.agency_name,
-    bodyLevel: agency?.level ?? '',
-    enteredOn: day,
-    kind,
-    visitKey: inspection.id,
-    exemption,
-    inspectors: people.map((each) => each.certificate_number),
-    hasFinding: null,
-    isWithdrawn: false,
-  };
-  const [monday, sunday] = spanAround('week', day);
-  const year = day.slice(0, 4);
-  const stored = await entriesBetween(tx, {
-    jurisdictionId,
-    objectKeys: [inspection.object_key],
-    from: monday < `${year}-01-01` ? monday : `${year}-01-01`,
-    to: sunday > `${year}-12-31` ? sunday : `${year}-12-31`,
-  });
+  const stored = await entriesAround(taking, day);
   const isThere = stored.some(
     (one) =>
       one.inspection_id === inspection.id && one.body_name === team.agency_name && one.withdrawn_on === null,
   );
-  if (isThere) return;
-  const all = [...stored.map(frequencyEntry), entry];
-  const { caps } = book.rules;
-  const basis = judgedEntries(caps, all).find((one) => one.entry.id === entry.id)?.basis ?? 'counted';
-  const status = capStatus(caps, filteredObject(object), {
-    entries: all,
-    viewer: { agencyId: team.agency_id, level: entry.bodyLevel },
-    year: Number(year),
+  if (object === undefined || isThere) return;
+  const entry = await entryOf(taking, day);
+  const judged = await judge(taking, { object, entry, entries: [...stored.map(frequencyEntry), entry] });
+  await recordEntry(tx, rowOf(taking, { object, entry, judged }));
+}
+
+/** Entries of the object in the year, and of the week, which may reach into another year. */
+async function entriesAround(taking: Taking, day: string) {
+  const { inspection } = taking.found;
+  const [monday, sunday] = spanAround('week', day);
+  const year = day.slice(0, 4);
+  return entriesBetween(taking.tx, {
+    jurisdictionId: inspection.jurisdiction_id,
+    objectKeys: [inspection.object_key],
+    from: monday < `${year}-01-01` ? monday : `${year}-01-01`,
+    to: sunday > `${year}-12-31` ? sunday : `${year}-12-31`,
   });
-  await recordEntry(tx, {
-    jurisdiction_id: jurisdictionId,
+}
+
+function isLocal({ team, found }: Taking): boolean {
+  const home = team.agency_jurisdiction_id;
+  return home === null || home === found.inspection.jurisdiction_id;
+}
+
+function ownPeople({ found, team }: Taking) {
+  return standing(found.members).filter((each) => each.agency_id === team.agency_id);
+}
+
+async function entryOf(taking: Taking, day: string): Promise<FrequencyEntry> {
+  const { tx, platform, found, team } = taking;
+  const agency = await agencyById(tx, {
+    jurisdictionId: team.agency_jurisdiction_id ?? found.inspection.jurisdiction_id,
+    id: team.agency_id,
+  });
+  return {
+    id: platform.ids.next(),
+    agencyId: isLocal(taking) ? team.agency_id : null,
+    bodyName: team.agency_name,
+    bodyLevel: agency?.level ?? '',
+    enteredOn: day,
+    ...ledgerKind(found.task.origin as InspectionOrigin),
+    visitKey: found.inspection.id,
+    inspectors: ownPeople(taking).map((each) => each.certificate_number),
+    hasFinding: null,
+    isWithdrawn: false,
+  };
+}
+
+interface Judged {
+  readonly book: RuleBookInForce;
+  readonly basis: CountBasis;
+  readonly status: CapStatus;
+}
+
+/** What the visit means under the rule book of now; a partner from elsewhere has none here, so the initiator's holds. */
+async function judge(
+  taking: Taking,
+  of: {
+    readonly object: StoredObject;
+    readonly entry: FrequencyEntry;
+    readonly entries: readonly FrequencyEntry[];
+  },
+): Promise<Judged> {
+  const { tx, found, team } = taking;
+  const { object, entry, entries } = of;
+  const book = await ruleBookInForce(tx, {
+    jurisdictionId: found.inspection.jurisdiction_id,
+    agencyId: isLocal(taking) ? team.agency_id : found.task.agency_id,
+  });
+  const { caps } = book.rules;
+  const own = judgedEntries(caps, entries).find((one) => one.entry.id === entry.id);
+  const status = capStatus(caps, filteredObject(object), {
+    entries,
+    viewer: { agencyId: team.agency_id, level: entry.bodyLevel },
+    year: Number(entry.enteredOn.slice(0, 4)),
+  });
+  return { book, basis: own?.basis ?? 'counted', status };
+}
+
+function rowOf(
+  taking: Taking,
+  of: { readonly object: StoredObject; readonly entry: FrequencyEntry; readonly judged: Judged },
+): NewEntry {
+  const { found, team, actor } = taking;
+  const { object, entry, judged } = of;
+  const { inspection, task } = found;
+  return {
+    jurisdiction_id: inspection.jurisdiction_id,
     id: entry.id,
     object_key: inspection.object_key,
     object_id: object.id,
@@ -86,29 +137,29 @@ export async function enterLedger(taking: Taking, day: string): Promise<void> {
     body_name: entry.bodyName,
     body_level: entry.bodyLevel,
     body_qualified: true,
-    entered_on: day,
-    kind,
+    entered_on: entry.enteredOn,
+    kind: entry.kind,
     visit_key: entry.visitKey,
-    exemption,
-    exemption_note: exemption === null ? '' : task.number,
-    inspectors: people.map((each) => ({ number: each.certificate_number, name: each.name })),
+    exemption: entry.exemption,
+    exemption_note: entry.exemption === null ? '' : task.number,
+    inspectors: ownPeople(taking).map((each) => ({ number: each.certificate_number, name: each.name })),
     has_finding: null,
     repeat_reason: '',
     assistance: '',
     note: '',
     source: 'platform',
     inspection_id: inspection.id,
-    rule_book_id: book.id,
-    rule_book_version: book.version,
-    counted: basis === 'counted',
-    count_basis: basis,
-    cap_at_time: status.cap,
-    count_at_time: status.counted,
+    rule_book_id: judged.book.id,
+    rule_book_version: judged.book.version,
+    counted: judged.basis === 'counted',
+    count_basis: judged.basis,
+    cap_at_time: judged.status.cap,
+    count_at_time: judged.status.counted,
     withdrawn_reason: null,
     withdrawn_on: null,
-    recorded_by_agency: isLocal ? team.agency_id : task.agency_id,
+    recorded_by_agency: isLocal(taking) ? team.agency_id : task.agency_id,
     recorded_by: actor.accountId,
     recorded_by_name: actor.personName,
     created_at: taking.at,
-  });
+  };
 }

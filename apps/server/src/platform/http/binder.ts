@@ -156,7 +156,7 @@ async function serve(machinery: Machinery, binding: Binding, exchange: Exchange)
   };
   let received: ReceivedUpload | null = null;
   try {
-    let body: unknown = request.body;
+    let body: unknown = spec.transfer === 'chunk' ? {} : request.body;
     if (spec.transfer === 'upload') {
       const incoming = await receiveUpload(machinery.platform, request, {
         maxBytes: binding.options.maxUploadBytes ?? defaultUploadBytes,
@@ -166,11 +166,8 @@ async function serve(machinery: Machinery, binding: Binding, exchange: Exchange)
       received = incoming.value;
       body = received.body;
     }
-    const chunk = spec.transfer === 'chunk' ? chunkOf(request) : null;
-    if (spec.transfer === 'chunk') {
-      if (chunk === null) return await sendRefusal(exchange.reply, { code: 'request.not_bytes' });
-      body = {};
-    }
+    const chunk = chunkOf(spec, request);
+    if (chunk === 'none') return await sendRefusal(exchange.reply, { code: 'request.not_bytes' });
     const call = {
       actor: request.session?.actor ?? null,
       params: request.params,
@@ -178,7 +175,7 @@ async function serve(machinery: Machinery, binding: Binding, exchange: Exchange)
       body,
       requestId: request.id,
       ip: request.ip,
-      secure: request.protocol === 'https' || isLoopback(request.ip),
+      secure: isSecure(request),
       headers: request.headers,
       upload: received?.upload ?? null,
       chunk,
@@ -190,6 +187,10 @@ async function serve(machinery: Machinery, binding: Binding, exchange: Exchange)
   } finally {
     await received?.discard();
   }
+}
+
+function isSecure(request: FastifyRequest): boolean {
+  return request.protocol === 'https' || isLoopback(request.ip);
 }
 
 function isLoopback(address: string): boolean {
@@ -234,9 +235,10 @@ function isKnown({ request, reply }: Exchange, tagged: unknown): boolean {
   return request.headers['if-none-match'] === tag;
 }
 
-/** The bytes of a chunk as they came; null when the request carries something else. */
-function chunkOf(request: FastifyRequest): Uint8Array | null {
-  return request.body instanceof Uint8Array ? request.body : null;
+/** The bytes of a chunk as they came; null on other routes, `none` when the request carries something else. */
+function chunkOf(spec: RouteSpec, request: FastifyRequest): Uint8Array | null | 'none' {
+  if (spec.transfer !== 'chunk') return null;
+  return request.body instanceof Uint8Array ? request.body : 'none';
 }
 
 /** An audited route that succeeded without exactly one event is a bug and must not answer (G-01, G-03). */
