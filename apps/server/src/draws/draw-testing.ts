@@ -155,7 +155,7 @@ export async function publishItems(tx: Tx, test: TestApp): Promise<void> {
         tier: 'general' as const,
         announced: false,
         section_id: null,
-        fields: JSON.stringify(fields),
+        fields: JSON.stringify({ ...fields, code, name, content: '', bases: [] }),
         updated_at: at,
       })),
     )

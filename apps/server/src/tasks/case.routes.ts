@@ -4,6 +4,7 @@ import type { Binder } from '../platform/http/binder.ts';
 import type { Platform } from '../platform/platform.ts';
 import { openCaseTask, sendTask } from './case.service.ts';
 import { exportList } from './list-export.ts';
+import { issueDispatchForm } from './task-papers.service.ts';
 
 export function bindCaseRoutes(binder: Binder, platform: Platform): void {
   binder.bind(api.openCaseTask, ({ actor, body: { actionId, ...fields } }) =>
@@ -14,6 +15,13 @@ export function bindCaseRoutes(binder: Binder, platform: Platform): void {
       platform,
       { actor, actionId: body.actionId, routeId: api.sendTask.id },
       { id: params.id, version: body.version },
+    ),
+  );
+  binder.bind(api.issueDispatchForm, ({ actor, params, body }) =>
+    issueDispatchForm(
+      platform,
+      { actor, actionId: body.actionId, routeId: api.issueDispatchForm.id },
+      params.id,
     ),
   );
   binder.bind(api.exportTask, ({ actor, params, query }) =>

@@ -16,6 +16,7 @@ import { ruleBookInForce } from '../registers/rules/rule-book-in-force.queries.t
 import { type Goer, goersOfAgency, type ListedObject, objectsOfAgency } from './dispatch.queries.ts';
 import { blockedRefusal, named, noteDispatch, type TaskWrite, taskNumber } from './dispatch.service.ts';
 import { insertTask } from './inspection.queries.ts';
+import { defaultClaimDue } from './pending.service.ts';
 import { blockedMembers, directoriesOf, insertPlanned, type PlannedInspection } from './planned.ts';
 import { inspectionsOfTask, lockOwnTask, saveDispatched } from './task.queries.ts';
 
@@ -87,7 +88,7 @@ export async function openCase(
     rule_book_version: book.version,
     state: goesOut ? 'dispatched' : 'prepared',
     dispatch_due: null,
-    claim_due: fields.claimDue,
+    claim_due: fields.claimDue ?? (await defaultClaimDue(tx, platform, actor.jurisdictionId)),
     dispatched_at: goesOut ? at : null,
     dispatched_by: goesOut ? actor.accountId : null,
     dispatched_name: goesOut ? actor.personName : null,
@@ -115,7 +116,8 @@ async function plannedCase(
   const { actor, fields } = of;
   const { window } = fields;
   if (window.to < window.from) return fail('task.window_reversed_invalid', {}, 'window.to');
-  if (fields.claimDue < platform.clock.today()) return fail('task.claim_due_invalid', {}, 'claimDue');
+  if (fields.claimDue !== null && fields.claimDue < platform.clock.today())
+    return fail('task.claim_due_invalid', {}, 'claimDue');
   if ((fields.origin === 'recheck') !== (fields.recheckOf !== null))
     return fail('task.recheck_missing_invalid', {}, 'origin');
   const published = new Set((await publishedItems(tx, actor)).map((item) => item.itemKey));

@@ -39,6 +39,7 @@ import {
   taskPage,
   viewPage,
 } from './task.queries.ts';
+import { teamsWithoutItems } from './team.queries.ts';
 
 export function readerOf(actor: Actor): TaskReader {
   const { jurisdictionId, agencyId } = actor;
@@ -139,6 +140,11 @@ export async function readTask(platform: Platform, actor: Actor, id: string): Pr
       outcomes: (await outcomeCounts(tx, task)).flatMap(({ outcome, count }) =>
         outcome === null ? [] : [{ outcome: outcome as Outcome, count }],
       ),
+      ownWithoutItems: await teamsWithoutItems(tx, {
+        jurisdictionId: task.jurisdiction_id,
+        taskId: task.id,
+        agencyId: actor.agencyId,
+      }),
       silent: silentOf(task, counts, platform.clock.today()),
       may: {
         dispatch: isLead && task.state === 'prepared',

@@ -54,6 +54,53 @@ export async function withdrawSilent(
   return Number(result.numUpdatedRows);
 }
 
+/** Names the items of an agency's teams in a task that are not approved yet; returns how many. */
+export async function saveTeamItems(
+  tx: Tx,
+  of: {
+    readonly jurisdictionId: string;
+    readonly taskId: string;
+    readonly agencyId: string;
+    readonly itemKeys: readonly string[];
+    readonly at: string;
+  },
+): Promise<number> {
+  const result = await tx
+    .updateTable('inspection_teams')
+    .set({ item_keys: [...of.itemKeys], updated_at: of.at, row_version: sql`row_version + 1` })
+    .where('jurisdiction_id', '=', of.jurisdictionId)
+    .where('agency_id', '=', of.agencyId)
+    .where('outside', '=', false)
+    .where('stage', 'in', ['assigned', 'claimed'])
+    .where(
+      sql<boolean>`inspection_id IN (SELECT i.id FROM inspections i
+        WHERE i.jurisdiction_id = ${of.jurisdictionId} AND i.task_id = ${of.taskId})`,
+    )
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows);
+}
+
+/** How many teams of an agency in a task, not withdrawn, have no item. */
+export async function teamsWithoutItems(
+  tx: Tx,
+  of: { readonly jurisdictionId: string; readonly taskId: string; readonly agencyId: string },
+): Promise<number> {
+  const row = await tx
+    .selectFrom('inspection_teams as p')
+    .innerJoin('inspections as i', (join) =>
+      join.onRef('i.jurisdiction_id', '=', 'p.jurisdiction_id').onRef('i.id', '=', 'p.inspection_id'),
+    )
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('i.jurisdiction_id', '=', of.jurisdictionId)
+    .where('i.task_id', '=', of.taskId)
+    .where('p.agency_id', '=', of.agencyId)
+    .where('p.outside', '=', false)
+    .where('p.stage', '<>', 'withdrawn')
+    .where(sql<boolean>`cardinality(p.item_keys) = 0`)
+    .executeTakeFirstOrThrow();
+  return row.count;
+}
+
 export interface StoredTrip {
   readonly fields: TripFields;
   readonly version: number;

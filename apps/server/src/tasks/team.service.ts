@@ -8,10 +8,12 @@ import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
+import { publishedItems } from '../registers/items/published-items.queries.ts';
 import type { TaskWrite } from './dispatch.service.ts';
 import { type InspectionCase, inspectionCase } from './inspection.queries.ts';
-import { lockOwnTask } from './task.queries.ts';
-import { saveTripSheet, tripSheetOf, withdrawSilent } from './team.queries.ts';
+import { lockOwnTask, taskById } from './task.queries.ts';
+import { readerOf } from './task-view.ts';
+import { saveTeamItems, saveTripSheet, tripSheetOf, withdrawSilent } from './team.queries.ts';
 import { ownMember, ownTeam, seesInspection } from './team.ts';
 
 /**
@@ -43,6 +45,40 @@ export async function leavePartnerOut(
       data: { agency: of.agencyId, inspections: withdrawn, reason: of.reason },
     });
     return ok({ withdrawn });
+  });
+}
+
+/**
+ * A planner names the published items that the own agency's teams check. Errors: `task.not_found`,
+ * `task.item_not_published_invalid`, `inspection.items_fixed`.
+ */
+export async function setTeamItems(
+  platform: Platform,
+  write: TaskWrite,
+  of: { readonly taskId: string; readonly itemKeys: readonly string[] },
+): Promise<Result<{ teams: number }>> {
+  const { actor } = write;
+  return runAction(platform, write, async (tx): Promise<Result<{ teams: number }>> => {
+    const task = await taskById(tx, readerOf(actor), of.taskId);
+    if (task === undefined || task.state !== 'dispatched') return fail('task.not_found');
+    const published = new Set((await publishedItems(tx, actor)).map((item) => item.itemKey));
+    const unknown = of.itemKeys.filter((key) => !published.has(key)).length;
+    if (unknown > 0) return fail('task.item_not_published_invalid', { count: unknown }, 'itemKeys');
+    const teams = await saveTeamItems(tx, {
+      jurisdictionId: task.jurisdiction_id,
+      taskId: task.id,
+      agencyId: actor.agencyId,
+      itemKeys: [...new Set(of.itemKeys)],
+      at: platform.clock.now(),
+    });
+    if (teams === 0) return fail('inspection.items_fixed');
+    await record(tx, platform, {
+      type: 'inspection.items_set',
+      actor,
+      subject: { kind: 'inspectionTask', id: task.id },
+      data: { inspections: teams, items: of.itemKeys.length },
+    });
+    return ok({ teams });
   });
 }
 

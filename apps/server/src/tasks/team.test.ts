@@ -289,3 +289,38 @@ test('R130 the list as a file carries who took it out on each line, and that it 
     const seen = (await auditor.get(`/api/tasks/${id}/views`)).body.rows;
     assert.deepEqual(seen.map((each: { kind: string }) => each.kind).toSorted(), ['export', 'print']);
   }));
+
+test('R129 the dispatch form is made of the task and waits for its seal; the trip sheet prints as it stands', () =>
+  withTasks(async (app) => {
+    const { driver, drawId } = await recordedDraw(app);
+    const id = await dispatched(app, driver.lan, drawId);
+    const path = `/api/tasks/${id}/dispatch-form`;
+    assert.equal(codeOf(await driver.partner.post(path, { actionId: app.actionId() })), 'task.not_found');
+    assert.equal((await driver.section.post(path, { actionId: app.actionId() })).status, 403);
+    const body = { actionId: app.actionId() };
+    const made = await driver.lan.post(path, body);
+    assert.equal(codeOf(made), 'ok');
+    assert.deepEqual((await driver.lan.post(path, body)).body, made.body);
+    const [paper] = (await driver.lan.get(`/api/tasks/${id}/papers`)).body.rows;
+    assert.deepEqual([paper.kind, paper.sealState], ['dispatchForm', 'waiting']);
+    const [row] = (await driver.lan.get(`/api/tasks/${id}/inspections`)).body.rows;
+    const trip = await driver.partner.get(`/api/inspections/${row.id}/trip-sheet/file?format=pdf`);
+    assert.equal(trip.raw.subarray(0, 5).toString(), '%PDF-');
+    const stranger = await app.signIn('chenXi');
+    assert.equal((await stranger.get(`/api/inspections/${row.id}/trip-sheet/file?format=pdf`)).status, 404);
+  }));
+
+test('a planner names the items of the own teams as long as none is approved', () =>
+  withTasks(async (app) => {
+    const { driver, drawId } = await recordedDraw(app);
+    const id = await dispatched(app, driver.lan, drawId);
+    assert.equal((await driver.lan.get(`/api/tasks/${id}`)).body.ownWithoutItems, 0);
+    assert.equal((await driver.partner.get(`/api/tasks/${id}`)).body.ownWithoutItems, 6);
+    const set = (who: typeof driver.lan, keys: readonly string[]) =>
+      who.put(`/api/tasks/${id}/own-items`, { actionId: app.actionId(), itemKeys: keys });
+    assert.equal(codeOf(await set(driver.partner, [itemKeys.mines])), 'task.item_not_published_invalid');
+    assert.equal(codeOf(await set(await app.signIn('chenXi'), [itemKeys.mines])), 'task.not_found');
+    assert.deepEqual((await set(driver.section, [itemKeys.mines, itemKeys.other])).body, { teams: 6 });
+    await sql`UPDATE inspection_teams SET stage = 'approved'`.execute(app.platform.db);
+    assert.equal(codeOf(await set(driver.lan, [itemKeys.mines])), 'inspection.items_fixed');
+  }));

@@ -43,3 +43,14 @@ export const exportTask = route({
   policy: only('legalOfficer', 'sectionOfficer', 'agencyHead'),
   audit: 'task.list_exported',
 });
+/** The dispatch form (抽查任务派发单) as a paper to seal. */
+export const issueDispatchForm = route({
+  ...writing,
+  id: 'tasks.dispatchForm',
+  path: '/api/tasks/:id/dispatch-form',
+  params: byId,
+  body: z.object({ actionId }),
+  response: z.object({ paperId: uuid }),
+  policy: only('legalOfficer'),
+  audit: 'paper.issued',
+});

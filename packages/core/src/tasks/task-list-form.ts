@@ -21,6 +21,9 @@ export const taskListForm = {
   watermark: '{name}（{agency}）{at} 导出，仅供执行检查使用',
   foot: '{watermark}　第 {page} 页，共 {pages} 页',
   lead: '主检',
+  /** A stratum that is taken whole. */
+  all: '全部',
+  tripFile: '{title} {name}',
   separator: '、',
   teamSeparator: '；',
 } as const;

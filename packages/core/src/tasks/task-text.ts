@@ -17,6 +17,7 @@ export const taskText = catalogue(
     'task.item_not_published_invalid': '有 {count} 项检查事项不在现行公布的清单中。请改选已公布的事项。',
     'task.claim_due_invalid': '领取期限不能早于今天。请改选以后的日期。',
     'task.already_dispatched': '这个任务已经派发，不用再次办理。请刷新页面查看。',
+    'task.not_dispatched': '任务尚未派发或者已作废，不能制作派发单。请先派发任务。',
     'task.changed_meanwhile': '刚刚有其他人办理了这个任务。请刷新页面后再办。',
     'task.names_sealed.forbidden': '名单在公开之前只对组织检查的科室和检查组开放。公开时间：{until}。',
     'task.window_reversed_invalid': '检查结束日期早于开始日期。请核对后改正。',
@@ -41,6 +42,7 @@ export const taskText = catalogue(
     'inspection.nobody_eligible':
       '名录库中没有可递补的人员：在岗、证件有效、无须回避且不在本检查组。请先补充名录库。',
     'inspection.team_not_silent': '这个单位没有逾期未领取的检查，不能按缺席处理。请刷新页面查看。',
+    'inspection.items_fixed': '本机关的检查组已经审批或者进入检查，不能再改检查事项。',
     'inspection.team_of_initiator': '发起机关的检查组不能按缺席处理。人员不能前往时请办理递补。',
     'tripSheet.forbidden': '只有检查组主检人员和组织检查的科室可以修改出行单。请联系主检人员。',
     'tripSheet.changed_meanwhile': '刚刚有其他人改过出行单。您填写的内容还在，请核对最新内容后重新保存。',
@@ -67,6 +69,8 @@ export const taskText = catalogue(
       '{count} items are not in the published list in force. Choose published items.',
     'task.claim_due_invalid': 'The last day for claiming must not lie before today. Choose a later day.',
     'task.already_dispatched': 'This task has been dispatched already. Reload the page.',
+    'task.not_dispatched':
+      'The task is not dispatched or is void, so it has no dispatch form. Dispatch it first.',
     'task.changed_meanwhile': 'Somebody else has just worked on this task. Reload the page and try again.',
     'task.names_sealed.forbidden':
       'Until the names open only those who plan the visits and the teams see the list. It opens at {until}.',
@@ -97,6 +101,7 @@ export const taskText = catalogue(
       'Nobody in the directory is eligible: on post, with a certificate in force, without an interest, not in this team. Complete the directory first.',
     'inspection.team_not_silent':
       'This agency has no unclaimed inspections past the last day. Reload the page.',
+    'inspection.items_fixed': 'The teams of this agency are approved or under way; their items stay.',
     'inspection.team_of_initiator':
       'The team of the initiating agency cannot be left out. Find substitutes for people who cannot go.',
     'tripSheet.forbidden':

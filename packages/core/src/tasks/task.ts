@@ -129,6 +129,8 @@ export const taskView = taskRow.extend({
   seesNames: z.boolean(),
   counts: z.array(stageCount),
   outcomes: z.array(z.object({ outcome: z.enum(outcomes), count: z.number().int() })),
+  /** Teams of the reader's agency for which no item is named. */
+  ownWithoutItems: z.number().int(),
   /** Teams that have not claimed after the last day for it. */
   silent: z.array(z.object({ agencyId: uuid, agencyName: z.string(), count: z.number().int() })),
   may: z.object({
@@ -232,7 +234,8 @@ export const caseFields = z.object({
   objectIds: z.array(uuid).min(1).max(200),
   /** The first one leads. */
   inspectorIds: z.array(uuid).min(2).max(20),
-  claimDue: plainDate,
+  /** Null: so many working days after the opening. */
+  claimDue: plainDate.nullable().default(null),
   instructions: paragraph(4000).default(''),
   /** The inspection whose correction is checked again; only for `recheck`. */
   recheckOf: uuid.nullable().default(null),

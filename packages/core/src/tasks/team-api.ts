@@ -53,6 +53,19 @@ export const withdrawTeam = route({
   policy: only('legalOfficer'),
   audit: 'inspection.team_withdrawn',
 });
+/** Which published items the own teams check, for a partner whose part the list does not name; until it is approved. */
+export const setTeamItems = route({
+  ...writing,
+  method: 'PUT',
+  id: 'inspectionTeams.setItems',
+  path: '/api/tasks/:id/own-items',
+  params: byId,
+  body: z.object({ actionId, itemKeys: z.array(uuid).min(1).max(40) }),
+  response: z.object({ teams: z.number().int() }),
+  policy: planners,
+  audit: 'inspection.items_set',
+});
+
 export const tripView = z.object({
   fields: tripFields,
   version: z.number().int(),
@@ -82,4 +95,18 @@ export const saveTripSheet = route({
   response: tripView,
   policy: goers,
   audit: 'inspection.trip_sheet_saved',
+});
+/** The sheet on one page, as it stands now. */
+export const printTripSheet = route({
+  method: 'GET',
+  body: nothing,
+  transfer: 'file',
+  audit: null,
+  rate: 'heavy',
+  id: 'tripSheets.print',
+  path: '/api/inspections/:id/trip-sheet/file',
+  params: byId,
+  query: z.object({ format: z.enum(['pdf', 'docx']) }),
+  response: z.unknown(),
+  policy: goers,
 });

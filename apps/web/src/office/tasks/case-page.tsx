@@ -216,7 +216,7 @@ function WhenFields({ form }: Part) {
       <div className="task-two">
         <DayField {...day('from', say('from'), 'window.from')} />
         <DayField {...day('to', say('to'), 'window.to')} />
-        <DayField {...day('claimDue', say('claimDue'), 'claimDue')} />
+        <DayField {...day('claimDue', say('claimDue'), 'claimDue')} optional hint={say('claimDueDefault')} />
       </div>
       <Checkbox
         name="announced"

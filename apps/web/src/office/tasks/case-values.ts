@@ -65,7 +65,7 @@ export function caseBody(values: CaseValues): CaseFields {
     itemKeys: [...values.itemKeys],
     objectIds: [...values.objectIds],
     inspectorIds: [...values.inspectorIds],
-    claimDue: values.claimDue,
+    claimDue: values.claimDue === '' ? null : values.claimDue,
     instructions: values.instructions,
     recheckOf: null,
   };

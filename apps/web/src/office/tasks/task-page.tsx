@@ -1,6 +1,6 @@
 /** One task: where it stands, what is done and what not and why, its inspections with their teams, who has seen the list. */
 import './tasks.css';
-import { exportTask, sendTask } from '@mingcha/core/tasks/case-api.ts';
+import { exportTask, issueDispatchForm, sendTask } from '@mingcha/core/tasks/case-api.ts';
 import type { TaskView } from '@mingcha/core/tasks/task.ts';
 import { getTask } from '@mingcha/core/tasks/task-api.ts';
 import { taskPageText } from '@mingcha/core/tasks/task-page-text.ts';
@@ -25,8 +25,11 @@ import {
 } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { DateText, PairList, StateChip } from '../../shared/ui/values.tsx';
+import { useHasRole } from '../registers/may-edit.ts';
 import { GoTo, useParam } from '../shell/navigation.tsx';
 import { InspectionTable } from './inspection-table.tsx';
+import { OwnItems } from './own-items.tsx';
+import { TaskPapers } from './papers/paper-lists.tsx';
 import { SilentTeams } from './silent-teams.tsx';
 import { ViewsSection } from './views-section.tsx';
 import { stateTones, taskProgress, taskRail } from './words.ts';
@@ -72,6 +75,7 @@ function Task(props: { readonly task: TaskView; readonly onChanged: () => void }
         <StageRail stages={taskRail(task, say)} />
       </Section>
       <SilentTeams task={task} onChanged={onChanged} />
+      <OwnItems task={task} onChanged={onChanged} />
       <DonePanel {...progress} />
       <Section title={say('list')} flush>
         {task.seesNames ? (
@@ -83,6 +87,7 @@ function Task(props: { readonly task: TaskView; readonly onChanged: () => void }
       <Section title={say('taskTitle')}>
         <Facts task={task} />
       </Section>
+      {task.isOwn && task.state !== 'prepared' ? <Papers task={task} /> : null}
       {task.may.seeViews ? <ViewsSection taskId={task.id} /> : null}
     </Page>
   );
@@ -145,6 +150,32 @@ function Send(props: { readonly task: TaskView; readonly onChanged: () => void }
         <ErrorNotice error={send.error} />
       </ConfirmDialog>
     </>
+  );
+}
+
+/** The task's own papers; auditors read the ledger instead. */
+function Papers(props: { readonly task: TaskView }) {
+  const { task } = props;
+  const say = useText(taskPageText);
+  const toast = useToast();
+  const reads = useHasRole('legalOfficer', 'sectionOfficer', 'agencyHead');
+  const leads = useHasRole('legalOfficer');
+  const issue = useApiAction(issueDispatchForm);
+  const make = async () => {
+    const result = await issue.run({ params: { id: task.id }, body: {} });
+    if (result.ok) toast(say('dispatchFormMade'));
+  };
+  const button = (
+    <Button size="small" busy={issue.busy} onClick={() => void make()}>
+      {say('dispatchForm')}
+    </Button>
+  );
+  if (!reads) return null;
+  return (
+    <Section title={say('papers')} flush {...(leads && task.state !== 'void' ? { actions: button } : {})}>
+      <ErrorNotice error={issue.error} />
+      <TaskPapers taskId={task.id} />
+    </Section>
   );
 }
 

@@ -1,13 +1,14 @@
 /** 出行单: one page per visit that the leader fills in; a section on the page of one inspection. */
 import './tasks.css';
 import type { TripFields } from '@mingcha/core/tasks/task.ts';
-import { getTripSheet, saveTripSheet } from '@mingcha/core/tasks/team-api.ts';
+import { getTripSheet, printTripSheet, saveTripSheet } from '@mingcha/core/tasks/team-api.ts';
 import { tripText } from '@mingcha/core/tasks/trip-text.ts';
+import { addressOf } from '../../shared/api/address.ts';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
 import { TextArea, TextField } from '../../shared/forms/field.tsx';
 import { Form, useForm } from '../../shared/forms/form.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
-import { Button } from '../../shared/ui/button.tsx';
+import { Button, buttonClass } from '../../shared/ui/button.tsx';
 import { ErrorState, Skeleton } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { PairList } from '../../shared/ui/values.tsx';
@@ -17,7 +18,7 @@ export function TripSection(props: { readonly inspectionId: string }) {
   if (sheet.status === 'error') return <ErrorState error={sheet.error} onRetry={sheet.reload} />;
   if (sheet.data === undefined) return <Skeleton lines={6} />;
   const { fields, version, mayEdit } = sheet.data;
-  if (!mayEdit) return <Reading fields={fields} />;
+  if (!mayEdit) return <Reading fields={fields} inspectionId={props.inspectionId} />;
   return (
     <Editing key={version} inspectionId={props.inspectionId} sheet={sheet.data} onSaved={sheet.reload} />
   );
@@ -34,13 +35,25 @@ const limits: Readonly<Record<(typeof lines)[number], number>> = {
   driver: 60,
 };
 
-function Reading(props: { readonly fields: TripFields }) {
+function PrintLink(props: { readonly inspectionId: string }) {
+  const say = useText(tripText);
+  const { inspectionId: id } = props;
+  const href = addressOf(printTripSheet, { params: { id }, query: { format: 'pdf' } });
+  return (
+    <a className={buttonClass()} href={href} download>
+      {say('print')}
+    </a>
+  );
+}
+
+function Reading(props: { readonly fields: TripFields; readonly inspectionId: string }) {
   const { fields } = props;
   const say = useText(tripText);
   const shown = (text: string) => (text === '' ? '–' : text);
   return (
     <>
       <p className="secondary">{say('readOnly')}</p>
+      <PrintLink inspectionId={props.inspectionId} />
       <PairList
         columns={2}
         pairs={[
@@ -114,9 +127,12 @@ function Editing(props: {
         onSubmit={submit}
         problems={form.problems}
         actions={
-          <Button type="submit" kind="primary" busy={busy}>
-            {say('save')}
-          </Button>
+          <>
+            <Button type="submit" kind="primary" busy={busy}>
+              {say('save')}
+            </Button>
+            <PrintLink inspectionId={props.inspectionId} />
+          </>
         }
       >
         <div className="task-two">
