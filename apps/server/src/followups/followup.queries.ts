@@ -112,10 +112,22 @@ function inList(list: FollowupFilter['of'], of: { readonly actor: Actor; readonl
     case 'receive':
       return sql`${state} = 'sent' AND (u.to_agency_id IS NULL OR u.to_agency_id = ${of.actor.agencyId})`;
     case 'decide':
-      return sql`(${state} IN ('proposed', 'reviewed') OR (u.extension IS NOT NULL AND ${state} <> 'closed'))`;
+      return sql`(${waitsFor(of.actor)}) AND u.proposed_by IS DISTINCT FROM ${of.actor.accountId}`;
     case 'closed':
       return sql`${state} = 'closed'`;
   }
+}
+
+/** What waits for a review or decision of this person; of somebody who decides nothing, whatever waits for others. */
+function waitsFor(actor: Actor): RawBuilder<unknown> {
+  const legal = sql`u.state = 'proposed' AND u.kind = 'leniency'`;
+  const head = sql`u.state = 'reviewed' OR (u.state = 'proposed' AND u.kind <> 'leniency')
+    OR (u.extension IS NOT NULL AND u.state <> 'closed')`;
+  const parts = [
+    ...(hasRole(actor, 'legalOfficer') ? [legal] : []),
+    ...(hasRole(actor, 'agencyHead') ? [head] : []),
+  ];
+  return sql.join(parts.length === 0 ? [legal, head] : parts, sql` OR `);
 }
 
 /** One row more than `limit`; the most urgent first, closed ones the latest first. */

@@ -22,6 +22,7 @@ import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
 import { inspectionCase } from '../tasks/inspection.queries.ts';
 import { storedPaper } from '../tasks/papers/paper.queries.ts';
+import { approvalOf } from '../tasks/preparation/approval-reading.service.ts';
 import { seesInspection } from '../tasks/team.ts';
 import {
   casesOf,
@@ -88,6 +89,8 @@ export async function getFollowup(
     const key = { jurisdictionId: found.jurisdiction_id, inspectionId: found.inspection_id };
     const results = await resultOf(tx, key);
     const reviews = await reviewsOf(tx, key);
+    const approval = await approvalOf(tx, { ...key, agencyId: found.agency_id });
+    const approver = approval?.decided_name ?? '';
     const penalty = await penaltyOf(tx, found);
     const object = inspectedObject.parse(visit.inspection.object);
     return ok({
@@ -98,7 +101,7 @@ export async function getFollowup(
       evidenceCount: found.finding.evidenceIds.length,
       taskTitle: found.task_title,
       uscc: object.uscc ?? object.localCode ?? '',
-      chain: chainOf({ found, visit, results, reviews, moves }),
+      chain: chainOf({ found, visit, results, reviews, moves, approver }),
       moves: [...movesFor(found, actor)],
       files: (await filesOf(tx, found)).map((file) => ({
         fileId: file.file_id,

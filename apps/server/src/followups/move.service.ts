@@ -140,7 +140,8 @@ async function saveStep(work: Work, step: Step): Promise<Result<null>> {
   const due = dueOf(work, step, change);
   if (!due.ok) return due;
   await begin(work, found);
-  const moves = next.state !== found.state || next.kind !== found.kind;
+  // The day proposed with the finding is no clock yet.
+  const answers = found.version > 0 && (next.state !== found.state || next.kind !== found.kind);
   const key = { jurisdiction_id: found.jurisdiction_id, finding_id: found.finding_id };
   await insertMove(tx, {
     ...key,
@@ -149,8 +150,8 @@ async function saveStep(work: Work, step: Step): Promise<Result<null>> {
     state_before: found.state,
     kind_after: next.kind,
     state_after: next.state,
-    due_on: moves ? found.due_on : null,
-    late_days: moves ? daysLate(found.due_on, today) : 0,
+    due_on: answers ? found.due_on : null,
+    late_days: answers ? daysLate(found.due_on, today) : 0,
     form: JSON.stringify(form),
     paper_id: step.effect.paperId,
     account_id: actor.accountId === '' ? null : actor.accountId,

@@ -51,6 +51,8 @@ interface ChainParts {
   readonly results: readonly StoredResult[];
   readonly reviews: readonly StoredReview[];
   readonly moves: readonly StoredMove[];
+  /** Who approved the inspection; empty when nobody is noted. */
+  readonly approver: string;
 }
 
 /** Task, visit, finding, action, end: every step with its person, in the order of time. */
@@ -67,7 +69,7 @@ export function chainOf(parts: ChainParts): ChainEntry[] {
     ['taskCreated', task.created_at, task.created_name],
     ['taskDispatched', task.dispatched_at, task.dispatched_name ?? ''],
     ['claimed', team?.claimed_at ?? null, names],
-    ['approved', team?.approved_at ?? null, ''],
+    ['approved', team?.approved_at ?? null, parts.approver],
     ['noticed', team?.noticed_at ?? null, names],
     ['entered', team?.entered_at ?? null, names],
     ['recorded', team?.recorded_at ?? null, names],

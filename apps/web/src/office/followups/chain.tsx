@@ -2,6 +2,8 @@
 
 import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
 import { type ChainEntry, chainSteps } from '@mingcha/core/followups/followup-views.ts';
+import { downloadPaper } from '@mingcha/core/tasks/papers/paper-api.ts';
+import { addressOf } from '../../shared/api/address.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { DateText, StateChip } from '../../shared/ui/values.tsx';
 
@@ -35,7 +37,11 @@ function Step({ entry }: { readonly entry: ChainEntry }) {
         {entry.paperId === null ? null : (
           <>
             {'　'}
-            <a href={`/api/papers/${entry.paperId}/file?format=pdf`} target="_blank" rel="noreferrer">
+            <a
+              href={addressOf(downloadPaper, { params: { id: entry.paperId }, query: { format: 'pdf' } })}
+              target="_blank"
+              rel="noreferrer"
+            >
               {say('paper')}
             </a>
           </>

@@ -2,7 +2,9 @@
 import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
 import type { FollowupDetail } from '@mingcha/core/followups/followup-views.ts';
 import { orderCodeText } from '@mingcha/core/followups/rectify-api.ts';
+import { downloadPaper } from '@mingcha/core/tasks/papers/paper-api.ts';
 import type { ReactNode } from 'react';
+import { addressOf } from '../../shared/api/address.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { DateText, PairList } from '../../shared/ui/values.tsx';
@@ -30,7 +32,7 @@ export function FollowupFacts({ found }: { readonly found: FollowupDetail }) {
     ...(found.state === 'closed' ? [] : [{ name: say('due'), value: <DueOf row={found} /> }]),
     ...(found.recheckDueOn === null || found.state === 'reported' || found.state === 'rechecking'
       ? []
-      : [{ name: say('recheck'), value: say('recheckBy', { day: found.recheckDueOn }) }]),
+      : [{ name: say('recheckDue'), value: say('recheckBy', { day: found.recheckDueOn }) }]),
     ...(found.evidenceCount === 0
       ? []
       : [
@@ -64,7 +66,11 @@ function orderPairs(found: FollowupDetail, say: Say): Pair[] {
           {
             name: say('order'),
             value: (
-              <a href={`/api/papers/${order.paperId}/file?format=pdf`} target="_blank" rel="noreferrer">
+              <a
+                href={addressOf(downloadPaper, { params: { id: order.paperId }, query: { format: 'pdf' } })}
+                target="_blank"
+                rel="noreferrer"
+              >
                 {order.number}
               </a>
             ),

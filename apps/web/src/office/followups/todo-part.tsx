@@ -19,10 +19,13 @@ const cards = [
 export function FollowupsTodo() {
   const say = useText(followupPageText);
   const isHead = useHasRole('agencyHead');
+  const mayDecide = useHasRole('agencyHead', 'legalOfficer');
   const read = useApiQuery(followupFigures);
   const figures = read.data;
   if (figures === undefined) return null;
-  const shown = cards.filter((card) => figures[card.key] > 0 && (card.head || !isHead));
+  const shown = cards.filter(
+    (card) => figures[card.key] > 0 && (card.head || !isHead) && (card.key !== 'decide' || mayDecide),
+  );
   if (shown.length === 0) return null;
   return (
     <Section title={say('todoTitle')}>

@@ -1,0 +1,167 @@
+/** Everything that goes into the dossier of one inspection, read in one transaction: papers, results, evidence, events. */
+import { followupEventText } from '@mingcha/core/followups/followup-event-text.ts';
+import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
+import type { FindingAction } from '@mingcha/core/inspections/visits/visit-fields.ts';
+import { inspectedObject } from '@mingcha/core/tasks/inspection.ts';
+import { paperEventText } from '@mingcha/core/tasks/papers/paper-text.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { resultOf } from '../../inspections/results/result.queries.ts';
+import { visitState } from '../../inspections/visits/visit-state.ts';
+import { fileById } from '../../platform/files/files.queries.ts';
+import type { InspectionCase } from '../../tasks/inspection.queries.ts';
+import { paperOf, papersOf } from '../../tasks/papers/paper.service.ts';
+import type { StoredPaper } from '../../tasks/papers/paper.queries.ts';
+import { itemsForPaper } from '../../tasks/preparation/preparation.queries.ts';
+import { casesOf, type FollowupCase } from '../followup.queries.ts';
+import { dossierEvents, followupFilesOf } from './archive.queries.ts';
+
+export interface DossierFile {
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+export interface DossierEvent {
+  readonly seq: string;
+  readonly at: string;
+  readonly what: string;
+  readonly by: string;
+  readonly hash: string;
+  readonly entry: string;
+}
+export interface DossierResult {
+  readonly agency: string;
+  readonly item: string;
+  readonly wording: string;
+  readonly note: string;
+  readonly overall: string;
+}
+export interface DossierContent {
+  readonly objectName: string;
+  readonly uscc: string | null;
+  readonly papers: readonly StoredPaper[];
+  readonly scans: readonly DossierFile[];
+  readonly results: readonly DossierResult[];
+  readonly concealment: boolean;
+  readonly followups: readonly FollowupCase[];
+  readonly evidence: readonly (DossierFile & { readonly at: string; readonly by: string })[];
+  readonly followupFiles: readonly DossierFile[];
+  readonly events: readonly DossierEvent[];
+  readonly visit: unknown;
+}
+
+/** Problems of one inspection that a result stands behind; removed ones are left out. */
+export async function dossierFindings(
+  tx: Tx,
+  key: { readonly jurisdictionId: string; readonly inspectionId: string },
+): Promise<readonly FollowupCase[]> {
+  return (await casesOf(tx, key)).filter((each) => !each.is_removed);
+}
+
+export async function dossierContent(tx: Tx, found: InspectionCase): Promise<DossierContent> {
+  const { inspection, task, teams } = found;
+  const key = { jurisdictionId: inspection.jurisdiction_id, inspectionId: inspection.id };
+  const object = inspectedObject.parse(inspection.object);
+  const papers = await fullPapers(tx, key);
+  const followups = await dossierFindings(tx, key);
+  const results = await resultOf(tx, key);
+  const visit = await visitState(tx, key);
+  const paperIds = papers.map((each) => each.id);
+  const findingIds = followups.map((each) => each.finding_id);
+  const { jurisdictionId } = key;
+  const files = await followupFilesOf(tx, { jurisdictionId, findingIds, paperIds });
+  const jurisdictionIds = [
+    ...new Set([jurisdictionId, ...teams.map((each) => each.agency_jurisdiction_id ?? jurisdictionId)]),
+  ];
+  const events = await dossierEvents(tx, {
+    jurisdictionIds,
+    inspectionId: inspection.id,
+    taskId: task.id,
+    paperIds,
+    findingIds,
+  });
+  return {
+    objectName: object.name,
+    uscc: object.uscc,
+    papers,
+    scans: await scansOf(tx, papers),
+    results: await resultLines(tx, found, results),
+    concealment: results.some((each) => each.concealment !== ''),
+    followups,
+    evidence: visit.evidence.map((each, index) => ({
+      name: `${String(index + 1).padStart(3, '0')}-${each.note === '' ? each.kind : each.note}`,
+      sha256: each.sha256,
+      bytes: each.bytes,
+      at: each.trueCapturedAt,
+      by: each.by,
+    })),
+    followupFiles: files.map((each) => ({ name: each.fileName, sha256: each.sha256, bytes: Number(each.size) })),
+    events: events.map((each) => ({
+      seq: String(each.seq),
+      at: each.at,
+      what: eventWord(each.type),
+      by: each.personName ?? '',
+      hash: Buffer.from(each.hash).toString('hex'),
+      entry: each.entry,
+    })),
+    visit: { writes: visit.writes, evidence: visit.evidence, signatures: visit.signatures },
+  };
+}
+
+async function fullPapers(
+  tx: Tx,
+  key: { readonly jurisdictionId: string; readonly inspectionId: string },
+): Promise<readonly StoredPaper[]> {
+  const full: StoredPaper[] = [];
+  for (const row of await papersOf(tx, key)) {
+    const paper = await paperOf(tx, row.id);
+    if (paper !== undefined) full.push(paper);
+  }
+  return full;
+}
+
+async function scansOf(tx: Tx, papers: readonly StoredPaper[]): Promise<readonly DossierFile[]> {
+  const scans: DossierFile[] = [];
+  for (const paper of papers) {
+    if (paper.scan_file_id === null) continue;
+    const file = await fileById(tx, paper.jurisdiction_id, paper.scan_file_id);
+    if (file !== undefined)
+      scans.push({ name: `${paper.number} ${file.fileName}`.trim(), sha256: file.sha256, bytes: file.size });
+  }
+  return scans;
+}
+
+async function resultLines(
+  tx: Tx,
+  found: InspectionCase,
+  results: Awaited<ReturnType<typeof resultOf>>,
+): Promise<readonly DossierResult[]> {
+  const lines: DossierResult[] = [];
+  for (const result of results) {
+    const team = found.teams.find((each) => each.agency_id === result.agency_id);
+    const jurisdictionId = team?.agency_jurisdiction_id ?? found.inspection.jurisdiction_id;
+    const keys = result.items.map((each) => each.itemKey);
+    const items = await itemsForPaper(tx, { jurisdictionId, agencyId: result.agency_id }, keys);
+    const names = new Map(items.map((each) => [each.itemKey, each.fields.name]));
+    for (const item of result.items)
+      lines.push({
+        agency: team?.agency_name ?? '',
+        item: names.get(item.itemKey) ?? '',
+        wording: item.wording,
+        note: item.note,
+        overall: result.overall_wording,
+      });
+  }
+  return lines;
+}
+
+/** Words of the stages up to this one; what none of them names stands as its type. */
+const words: Readonly<Record<string, string>> = {
+  ...paperEventText.zh,
+  ...followupEventText.zh,
+};
+const eventWord = (type: string): string => words[type] ?? type;
+
+export const followupWords = (each: FollowupCase): { readonly handling: string; readonly state: string } => ({
+  handling: followupPageText.zh[`kind.${each.kind as FindingAction}`],
+  state: (followupPageText.zh as Readonly<Record<string, string>>)[`state.${each.state}`] ?? each.state,
+});
