@@ -13,13 +13,14 @@ import { useVisitPaper } from './use-visit-paper.ts';
 import { useBook } from './visit-context.tsx';
 
 export function PaperPage(props: {
-  readonly kind: VisitPaperKind;
+  readonly paper: VisitPaperKind;
   readonly onBack: () => void;
   readonly onSign: () => void;
 }) {
   const say = useText(visitSignText);
+  const { paper: kind } = props;
   const { papersOf, offline } = useBook();
-  const paper = useVisitPaper(props.kind);
+  const paper = useVisitPaper(kind);
   const [lacksNumber, setLacksNumber] = useState(false);
   if (papersOf === null || paper.data === null)
     return (
@@ -28,21 +29,19 @@ export function PaperPage(props: {
         action={<Button onClick={props.onBack}>{say('backToPapers')}</Button>}
       />
     );
-  const built = buildPaper(props.kind, paper.data, {
+  const built = buildPaper(kind, paper.data, {
     number: paper.number,
     wording: papersOf.wording,
     check: checkOf(paper, papersOf.checkUrl),
     ...(paper.issued === null ? { mark: 'draft' as const } : {}),
   });
   const issue = async () => setLacksNumber((await paper.issue()) === null);
-  const duties = paperDuties[props.kind];
+  const duties = paperDuties[kind];
   return (
     <>
       <div className="no-print paper-notes">
         {paper.issued === null ? null : offline ? <Notice tone="warning">{say('notFiled')}</Notice> : null}
-        {duties.sealed && !papersOf.unsealed.includes(props.kind) ? (
-          <Notice>{say('sealWaits')}</Notice>
-        ) : null}
+        {duties.sealed && !papersOf.unsealed.includes(kind) ? <Notice>{say('sealWaits')}</Notice> : null}
         {lacksNumber ? <Notice tone="error">{say('noNumbers')}</Notice> : null}
       </div>
       <PaperSheet paper={built} {...(paper.issued !== null && offline ? { note: say('notFiled') } : {})} />

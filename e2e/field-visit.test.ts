@@ -1,0 +1,242 @@
+/**
+ * A visit on a phone by somebody's fingers, without a network: each tap is counted against the target of the inspector's
+ * tasks, what was done arrives whole afterwards, long sheets open at once, and everything is large enough to press.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { visitSignText } from '@mingcha/core/inspections/visits/visit-sign-text.ts';
+import { starterSheets } from '@mingcha/core/registers/sheets/starters/starters.ts';
+import type { Locator, Page } from 'playwright-core';
+import { askTruth, type Oracle } from './support/field-oracle.ts';
+import { openFieldTask } from './support/field-task.ts';
+import { done, enter, type Person, signInAgain } from './support/person.ts';
+import {
+  enterPhone,
+  goTo,
+  newPhone,
+  openSheet,
+  type Phone,
+  phoneWords,
+  retryAll,
+  stripSays,
+} from './support/phone.ts';
+import { type Proxy, startProxy } from './support/proxy.ts';
+import { type RunningServer, startServer } from './support/running-server.ts';
+
+const sign = visitSignText.zh;
+let server: RunningServer;
+let proxy: Proxy;
+let legal: Person;
+let inspector: Person;
+let truth: Oracle;
+let phone: Phone;
+let page: Page;
+let taps = 0;
+
+before(async () => {
+  server = await startServer();
+  proxy = await startProxy(Number(new URL(server.base).port));
+  legal = await enter(server, 'jz.legal');
+  inspector = await enter(server, 'jz.inspector');
+  truth = await askTruth(inspector);
+  phone = newPhone();
+  page = await phone.open();
+});
+after(async () => {
+  await phone.remove();
+  await proxy.close();
+  await server.remove();
+});
+
+/** Publishes a version of the demo's sheet with so many lines, by the four people whom it needs. */
+async function publishLines(drafter: Person, head: Person, count: number): Promise<void> {
+  const name = starterSheets.chemicals.name;
+  const { rows } = done(await drafter.get('/api/sheets')) as {
+    rows: { id: string; name: string }[];
+  };
+  const sheet = rows.find((row) => row.name === name);
+  assert.ok(sheet, 'the demo has the sheet');
+  const { versionId } = done(await drafter.post(`/api/sheets/${sheet.id}/versions`, {})) as {
+    versionId: string;
+  };
+  const draft = done(await drafter.get(`/api/sheet-versions/${versionId}`)) as {
+    version: number;
+    content: typeof starterSheets.chemicals;
+  };
+  const [first] = starterSheets.chemicals.sections[0]?.lines ?? [];
+  assert.ok(first);
+  const lines = Array.from({ length: count }, (_, i) => ({ ...first, key: `T${i + 1}` }));
+  const sections = Array.from({ length: Math.ceil(count / 20) }, (_, i) => ({
+    title: `第 ${i + 1} 部分`,
+    lines: lines.slice(i * 20, (i + 1) * 20),
+  }));
+  const content = { ...draft.content, sections };
+  let { version } = done(
+    await drafter.put(`/api/sheet-versions/${versionId}`, { version: draft.version, content }),
+  ) as { version: number };
+  for (const [person, step] of [
+    [drafter, 'submit'],
+    [legal, 'review'],
+    [head, 'approve'],
+    [legal, 'publish'],
+  ] as const)
+    ({ version } = done(
+      await person.post(`/api/sheet-versions/${versionId}/steps`, { version, step, reason: '', place: '' }),
+    ) as { version: number });
+}
+
+/** A claimed visit of the inspector with the sheet that is published now, on the phone. */
+async function newVisit(title: string, from: number): Promise<string> {
+  const task = await openFieldTask(legal, { title, objects: 1, people: ['康志强', '田雨桐'], from });
+  const mine = done(await inspector.get('/api/my-inspections')) as {
+    rows: { id: string; taskId: string }[];
+  };
+  const visit = mine.rows.find((row) => row.taskId === task.id)?.id ?? '';
+  done(await inspector.post('/api/my-inspections/claim', { inspectionIds: [visit] }));
+  return visit;
+}
+
+async function tap(target: Locator): Promise<void> {
+  taps += 1;
+  await target.click();
+}
+
+const goOn = () => tap(page.locator('.phone-actions .button-primary'));
+
+/** One problem: the answer itself, the usual finding, the camera, the shutter. */
+async function findProblem(card: Locator): Promise<void> {
+  await tap(card.locator('.answer[data-verdict=nonConform]'));
+  await tap(card.locator('.canned-one').first());
+  await tap(card.locator('.photo-actions button').first());
+  await page.locator('.shutter:enabled').waitFor();
+  await tap(page.locator('.shutter'));
+  await card.locator('.photo-thumb').waitFor();
+}
+
+test('U-09 sixty lines, three problems and the signatures take no more taps than the target, without a network', async () => {
+  const drafter = await enter(server, 'jz.safety');
+  const head = await enter(server, 'jz.head');
+  await publishLines(drafter, head, 60);
+  const visit = await newVisit('六十条', 0);
+  await enterPhone(page, proxy.base, 'jz.inspector');
+  await stripSays(page, phoneWords.stripNone);
+  await page.locator(`a[href="/m/visits/${visit}"]`).waitFor();
+  // Everything the visit needs lies on the phone before the network goes.
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  proxy.weather({ kind: 'cut' });
+  await goTo(page, `/visits/${visit}?step=arrive`);
+  await goOn();
+  taps = 0;
+  await page.locator('#field-emergency').fill('接到险情报告，须立即到场');
+  await goOn();
+  await page.locator('#field-rep-name').fill('韩建国');
+  await goOn();
+  const cards = page.locator('.line-card');
+  await cards.nth(59).waitFor();
+  assert.equal(await cards.count(), 60);
+  for (let i = 0; i < 60; i += 1) {
+    if (i % 20 === 7) await findProblem(cards.nth(i));
+    else await tap(cards.nth(i).locator('.answer[data-verdict=conform]'));
+  }
+  await goOn();
+  await goOn();
+  await tap(page.getByRole('button', { name: sign.signPaper, exact: true }).first());
+  await page.locator('.shutter:enabled').waitFor();
+  await tap(page.locator('.shutter'));
+  await tap(page.getByRole('button', { name: sign.signPaperKeep, exact: true }));
+  await page.locator('.signers .chip[data-tone=verified]').nth(2).waitFor();
+  await goOn();
+  await tap(page.locator('.dialog .button-primary'));
+  await page.locator('.phone-actions .notice[data-tone=verified]').waitFor();
+  assert.ok(taps <= 60 + 3 * 4 + 6, `${taps} taps`);
+  assert.equal((await truth.visit(visit)).writes.length, 0);
+  proxy.weather({ kind: 'fine' });
+  await retryAll(page);
+  await stripSays(page, phoneWords.stripNone, 60_000);
+  const arrived = await truth.visit(visit);
+  const answers = new Set(arrived.writes.map(({ path }) => path).filter((path) => path.startsWith('lines/')));
+  assert.equal(answers.size, 60);
+  assert.equal(arrived.evidence.filter((each) => each.received).length, 4);
+});
+
+test('B3 a sheet of three hundred lines opens within a second on a phone four times slower', async () => {
+  const drafter = await signInAgain(server, 'jz.safety');
+  const head = await signInAgain(server, 'jz.head');
+  await publishLines(drafter, head, 300);
+  const visit = await newVisit('三百条', 3);
+  await retryAll(page);
+  await page.waitForTimeout(3000);
+  await goTo(page, `/visits/${visit}?step=opening`);
+  await page.locator('.visit-rail').waitFor();
+  const control = await page.context().newCDPSession(page);
+  await control.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  const took = await page.evaluate(async () => {
+    const started = performance.now();
+    const buttons = [...document.querySelectorAll<HTMLButtonElement>('.visit-rail li button')];
+    buttons[3]?.click();
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        if (document.querySelectorAll('.line-card .answer').length > 0) resolve();
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    return performance.now() - started;
+  });
+  await control.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  assert.ok(took <= 1000, `${Math.round(took)} ms`);
+  await page.locator('.line-card').nth(299).waitFor();
+});
+
+test('U-03 everything that is pressed at a visit measures 44 points, in elder mode 60, and nothing is cut off', async () => {
+  const visit = await newVisit('尺寸', 6);
+  await goTo(page, '/sync');
+  await retryAll(page);
+  await page.waitForTimeout(3000);
+  for (const elder of [false, true]) {
+    await page.evaluate((on) => {
+      document.documentElement.dataset['elder'] = on ? 'on' : 'off';
+    }, elder);
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 844 });
+      await openSheet(page, visit);
+      for (const step of [
+        'arrive',
+        'identify',
+        'opening',
+        'sheet',
+        'findings',
+        'feedback',
+        'sign',
+        'papers',
+      ]) {
+        await goTo(page, `/visits/${visit}?step=${step}`);
+        await page.waitForTimeout(400);
+        const small = await tooSmall(page, elder ? 60 : 44);
+        assert.deepEqual(small, [], `${step} at ${width}, elder ${elder}`);
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        assert.ok(over <= 0, `${step} at ${width} is ${over} too wide`);
+      }
+    }
+  }
+});
+
+/** What can be pressed in the step and is smaller than it should be. */
+function tooSmall(at: Page, least: number): Promise<string[]> {
+  return at.evaluate((size) => {
+    const pressed = [
+      ...document.querySelectorAll<HTMLElement>(
+        '.visit button, .visit a, .visit summary, .visit select, .visit .choice',
+      ),
+    ];
+    return pressed
+      .filter((each) => each.offsetParent !== null)
+      .map((each) => ({ box: each.getBoundingClientRect(), each }))
+      .filter(({ box }) => box.width > 0 && (box.height < size - 0.5 || box.width < 43.5))
+      .map(
+        ({ box, each }) =>
+          `${each.className} ${each.textContent} ${Math.round(box.width)}×${Math.round(box.height)}`,
+      );
+  }, least);
+}
