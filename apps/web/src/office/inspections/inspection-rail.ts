@@ -46,13 +46,14 @@ export function railOf(view: InspectionView, team: InspectionTeamView, say: Say)
     submitted: team.stage === 'returned' ? null : team.submittedAt,
     passed: team.passedAt,
   };
+  const atDoor = !view.task.announced && team.noticedAt === null;
   const keys = (Object.keys(posts) as RailKey[]).filter(
-    (key) => !(offSite && (key === 'noticed' || key === 'entered')),
+    (key) => !(offSite && key === 'entered') && !((offSite || atDoor) && key === 'noticed'),
   );
   const now = nowOf(view, team);
   return keys.map((key): Stage => {
     const at = instants[key];
-    const due = key === now ? dueNote(view, team, key) : undefined;
+    const due = key === now ? dueNote(view, { team, key, say }) : undefined;
     return {
       key,
       title: say(`rail.${key}`),
@@ -70,9 +71,13 @@ function nowOf(view: InspectionView, team: InspectionTeamView): RailKey | null {
   return now === 'noticed' && !view.task.announced ? 'entered' : now;
 }
 
-function dueNote(view: InspectionView, team: InspectionTeamView, key: RailKey): string | undefined {
-  if (key !== 'submitted') return undefined;
-  return view.due.find((each) => each.agencyId === team.agencyId && each.clock === 'resultEntered')?.dueOn;
+function dueNote(
+  view: InspectionView,
+  of: { readonly team: InspectionTeamView; readonly key: RailKey; readonly say: Say },
+): string | undefined {
+  if (of.key !== 'submitted') return undefined;
+  const due = view.due.find((each) => each.agencyId === of.team.agencyId && each.clock === 'resultEntered');
+  return due === undefined ? undefined : of.say('dueBy', { day: due.dueOn });
 }
 
 /** The key of what comes next, and the part of the page where it is done. */

@@ -1,14 +1,16 @@
 /** Off-site work of a team: its record to read, and the form that writes it. */
+import { getInspection } from '@mingcha/core/inspections/results/inspection-api.ts';
 import { recordOffSite, type TeamResultView } from '@mingcha/core/inspections/results/result-api.ts';
 import { resultPageText } from '@mingcha/core/inspections/results/result-page-text.ts';
 import { useState } from 'react';
-import { useApiAction } from '../../shared/api/use-api.ts';
+import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
 import { DayField, TextArea } from '../../shared/forms/field.tsx';
 import { Form, type FormState, useForm } from '../../shared/forms/form.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
-import { Button } from '../../shared/ui/button.tsx';
+import { Button, buttonClass } from '../../shared/ui/button.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { PairList } from '../../shared/ui/values.tsx';
+import { GoTo } from '../shell/navigation.tsx';
 import type { TeamProps } from './results-section.tsx';
 
 export function OffSitePart({ inspectionId, team }: TeamProps) {
@@ -72,6 +74,8 @@ function OffSiteForm(props: TeamProps & { readonly onSaved: () => void }) {
   const say = useText(resultPageText);
   const toast = useToast();
   const save = useApiAction(recordOffSite);
+  const inspection = useApiQuery(getInspection, { params: { id: inspectionId } });
+  const taskId = inspection.data?.task.id ?? null;
   const form = useForm<TypedOffSite>(firstOffSite(team));
   const send = async () => {
     const missing = (['compared', 'sources', 'from', 'to', 'conclusion'] as const).filter(
@@ -96,9 +100,16 @@ function OffSiteForm(props: TeamProps & { readonly onSaved: () => void }) {
       problems={form.problems}
       onSubmit={send}
       actions={
-        <Button kind={team.maySubmit ? 'plain' : 'primary'} type="submit" busy={save.busy}>
-          {say('saveOffSite')}
-        </Button>
+        <>
+          {team.offSite === null && taskId !== null ? (
+            <GoTo to={`/inspections/batch/${taskId}`} className={buttonClass({})}>
+              {say('batch')}
+            </GoTo>
+          ) : null}
+          <Button kind={team.maySubmit ? 'plain' : 'primary'} type="submit" busy={save.busy}>
+            {say('saveOffSite')}
+          </Button>
+        </>
       }
     >
       <div className="result-box-head">

@@ -6,7 +6,7 @@ import type { LineAnswer } from '@mingcha/core/inspections/visits/visit-fields.t
 import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts';
 import { newActionId } from '../../shared/api/action-id.ts';
 import { SelectField, TextField } from '../../shared/forms/field.tsx';
-import { useText } from '../../shared/i18n/locale.tsx';
+import { useText, useUi } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { FindingFields } from './finding-fields.tsx';
 import type { PaperPart } from './paper-course.tsx';
@@ -39,6 +39,16 @@ export function PaperSheets({ visit, form }: PaperPart) {
           {sheet.sections.map((section) => (
             <details key={section.title} open>
               <summary>{section.title}</summary>
+              <div className="button-row">
+                <Button
+                  size="small"
+                  onClick={() =>
+                    form.set('lines')({ ...restOf(sheet.versionId, section.lines), ...form.values.lines })
+                  }
+                >
+                  {say('restConform')}
+                </Button>
+              </div>
               {section.lines
                 .filter((line) => isAsked(sheet.versionId, line, known))
                 .map((line) => (
@@ -58,9 +68,19 @@ export function PaperSheets({ visit, form }: PaperPart) {
   );
 }
 
+/** Lines that are answered by a verdict, as conforming; those typed before win. */
+function restOf(versionId: string, lines: readonly Line[]): Readonly<Record<string, TypedLine>> {
+  return Object.fromEntries(
+    lines
+      .filter((line) => line.answer === 'conformity' && line.askedWhen === null)
+      .map((line) => [lineId(versionId, line.key), { answer: 'conform', value: '' } as const]),
+  );
+}
+
 /** "Does not conform" brings a problem of its line along, with the line's clause and first canned text. */
 function LineFields({ id, line, visit, form }: PaperPart & { readonly id: string; readonly line: Line }) {
   const say = useText(visitPageText);
+  const ui = useUi();
   const typed = form.values.lines[id] ?? noLine;
   const [sheetVersionId = ''] = id.split('/');
   const set = (part: Partial<TypedLine>) => {
@@ -74,36 +94,40 @@ function LineFields({ id, line, visit, form }: PaperPart & { readonly id: string
   const choices =
     line.answer === 'choice' ? line.choices.map((value) => ({ value, label: value })) : undefined;
   return (
-    <div className="result-item">
-      <p className="result-item-name">{line.requirement}</p>
-      <div className="inspection-team">
-        <SelectField
-          name={`lines.${id}`}
-          label={say('answerField')}
-          choices={answers.map((value) => ({ value, label: say(`answer.${value}`) }))}
-          value={typed.answer ?? ''}
-          onChange={(answer) => set({ answer: answer as TypedLine['answer'] })}
+    <div className="paper-line">
+      <span>{line.requirement}</span>
+      <select
+        className="input"
+        aria-label={line.requirement}
+        value={typed.answer ?? ''}
+        onChange={(event) => set({ answer: event.target.value as TypedLine['answer'] })}
+      >
+        <option value="">{ui('choose')}</option>
+        {answers.map((value) => (
+          <option key={value} value={value}>
+            {say(`answer.${value}`)}
+          </option>
+        ))}
+      </select>
+      {line.answer === 'conformity' ? null : choices === undefined ? (
+        <TextField
+          name={`lines.${id}.value`}
+          label={say('lineValue')}
+          maxLength={500}
+          optional
+          {...(line.unit === '' ? {} : { unit: line.unit })}
+          value={typed.value}
+          onChange={(value) => set({ value })}
         />
-        {line.answer === 'conformity' ? null : choices === undefined ? (
-          <TextField
-            name={`lines.${id}.value`}
-            label={say('lineValue')}
-            maxLength={500}
-            optional
-            {...(line.unit === '' ? {} : { unit: line.unit })}
-            value={typed.value}
-            onChange={(value) => set({ value })}
-          />
-        ) : (
-          <SelectField
-            name={`lines.${id}.value`}
-            label={say('lineValue')}
-            choices={choices}
-            value={typed.value}
-            onChange={(value) => set({ value })}
-          />
-        )}
-      </div>
+      ) : (
+        <SelectField
+          name={`lines.${id}.value`}
+          label={say('lineValue')}
+          choices={choices}
+          value={typed.value}
+          onChange={(value) => set({ value })}
+        />
+      )}
     </div>
   );
 }

@@ -13,16 +13,19 @@ export function SubmissionShown(props: {
   const say = useText(resultPageText);
   const nameOf = (itemKey: string | null): string =>
     items.find((each) => each.itemKey === itemKey)?.name ?? say('wholeVisit');
-  const pairs = submission.items.map(
-    (each): Pair => ({
-      name: nameOf(each.itemKey),
-      value: [each.wording, each.note].filter((text) => text !== '').join('；'),
-      wide: true,
-    }),
-  );
   return (
     <div className="result-part">
-      <PairList pairs={pairs} />
+      <ul className="result-list">
+        {submission.items.map((each) => (
+          <li key={each.itemKey} className="result-item">
+            <span>{nameOf(each.itemKey)}</span>
+            <span>
+              <strong>{each.wording}</strong>
+              {each.note === '' ? null : <span className="visit-note">{each.note}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
       {submission.findings.length === 0 ? null : (
         <ol className="result-list">
           {submission.findings.map((finding, n) => (
