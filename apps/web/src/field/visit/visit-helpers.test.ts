@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { visitContent } from '@mingcha/core/inspections/visits/visit-content.ts';
+import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts';
+import { wordingOf } from '@mingcha/core/tasks/papers/paper-wording.ts';
+import { assistantsOf, assistantsText } from './assistants.ts';
+import { kindOfFile } from './capture.ts';
+import { measureOf } from './measure.ts';
+import { groupedMissing } from './missing.ts';
+import { numberFor, numberText } from './paper-numbers.ts';
+import { nextSigner, signersOf } from './signing.ts';
+import { isStepDone, stepsOf } from './steps.ts';
+import { frameOfStrokes, isSignature, padPoint } from './strokes.ts';
+import { mayWriteFor, namesObject } from './team.ts';
+
+const member = (id: string, agencyId: string, role: 'lead' | 'member' | 'expert') => ({
+  id,
+  agencyId,
+  name: id,
+  certificateNumber: '',
+  role,
+  state: 'claimed' as const,
+});
+const visit = {
+  agencyId: 'bureau',
+  memberId: 'an',
+  object: { uscc: '91130183MA07ABCD12', localCode: 'KS-017' },
+  teams: [],
+  sheets: [],
+  numbers: [
+    { kind: 'siteRecord', year: 2026, no: 7, text: '应急检记〔2026〕7号' },
+    { kind: 'siteRecord', year: 2026, no: 8, text: '应急检记〔2026〕8号' },
+  ],
+  members: [
+    member('bo', 'brigade', 'lead'),
+    member('an', 'bureau', 'lead'),
+    member('chen', 'bureau', 'member'),
+    member('du', 'bureau', 'expert'),
+  ],
+} as unknown as PackedVisit;
+
+test('R146 a scanned address or a typed code names the object, another one does not', () => {
+  assert.ok(namesObject(visit, 'https://code.example/e?c=91130183ma07abcd12'));
+  assert.ok(namesObject(visit, 'ks 017'));
+  assert.ok(!namesObject(visit, '91130183MA07ABCD13'));
+});
+
+test('R167 an expert has the sheet to read and the own opinion, and writes no line', () => {
+  const asExpert = { ...visit, memberId: 'du' };
+  assert.deepEqual(stepsOf(asExpert), ['sheet', 'opinion']);
+  assert.equal(mayWriteFor(asExpert, 'bureau'), false);
+});
+
+test('R163 each agency writes its own lines only', () => {
+  assert.equal(mayWriteFor(visit, 'bureau'), true);
+  assert.equal(mayWriteFor(visit, 'brigade'), false);
+});
+
+test('R164 every inspector and the representative sign; the next to sign has a name and has not signed', () => {
+  const signatures = [
+    { document: 'siteRecord', role: 'inspector', memberId: 'an', refused: null },
+    { document: 'checkSheet', role: 'inspector', memberId: 'chen', refused: null },
+  ] as const;
+  const signers = signersOf('siteRecord', { visit, representative: '', signatures });
+  assert.deepEqual(
+    signers.map(({ key, state }) => [key, state]),
+    [
+      ['an', 'signed'],
+      ['chen', 'open'],
+      ['bo', 'open'],
+      ['representative', 'open'],
+    ],
+  );
+  assert.equal(nextSigner(signers)?.key, 'chen');
+  const onlyParty = signersOf('resultNotice', { visit, representative: '', signatures });
+  assert.deepEqual(
+    onlyParty.map(({ key }) => key),
+    ['representative'],
+  );
+  assert.equal(nextSigner(onlyParty), null);
+});
+
+test('R165 a refusal is not a signature, and may be followed by one', () => {
+  const refused = { reason: '不同意', witness: '王', witnessContact: '' };
+  const first = { document: 'siteRecord', role: 'representative', memberId: null, refused } as const;
+  const stateOf = (signatures: Parameters<typeof signersOf>[1]['signatures']) =>
+    signersOf('siteRecord', { visit, representative: '韩建国', signatures }).at(-1)?.state;
+  assert.equal(stateOf([first]), 'refused');
+  assert.equal(stateOf([first, { ...first, refused: null }]), 'signed');
+});
+
+test('numbers are taken in order, each once, and read the same when the pack no longer lists them', () => {
+  const paper = { paperId: 'p', kind: 'siteRecord', number: { year: 2026, no: 7 }, data: {} } as const;
+  assert.equal(numberFor('siteRecord', { visit, papers: [] })?.no, 7);
+  assert.equal(numberFor('siteRecord', { visit, papers: [paper] })?.no, 8);
+  assert.equal(numberFor('rectificationOrder', { visit, papers: [] }), null);
+  const setting = {
+    agency: { name: '应急局', shortName: '应急', phone: '', address: '' },
+    supervisionPhone: '',
+    remedies: { reviewBody: '', court: '' },
+    wording: wordingOf(null),
+    screenSigned: [],
+    unsealed: [],
+    checkUrl: '',
+  };
+  assert.match(numberText(setting, paper), /^应急.*〔2026〕7号$/);
+});
+
+test('the problems are done only once the sheet is', () => {
+  const content = visitContent(new Map());
+  const known = { visit, content, signatures: [], papers: [], evidence: [] };
+  assert.equal(isStepDone('findings', known), true);
+  const line = { key: 'A1', answer: 'conformity', askedWhen: null };
+  const sheets = [{ versionId: 'v', agencyId: 'bureau', sections: [{ title: '', lines: [line] }] }];
+  const open = { ...visit, sheets } as unknown as PackedVisit;
+  assert.equal(isStepDone('findings', { ...known, visit: open }), false);
+});
+
+test('what is missing is said once per kind, with the step that mends it', () => {
+  const groups = groupedMissing([
+    { code: 'visit.missing_line', path: 'lines/v/A1' },
+    { code: 'visit.missing_line', path: 'lines/v/A2' },
+    { code: 'visit.missing_doubled', path: 'feedback' },
+    { code: 'visit.missing_finding_text', path: 'findings/x' },
+    { code: 'visit.missing_outcome_photo', path: 'outcome' },
+  ]);
+  assert.deepEqual(
+    groups.map(({ code, count, step }) => [code.slice(14), count, step]),
+    [
+      ['line', 2, 'sheet'],
+      ['doubled', 1, 'feedback'],
+      ['finding_text', 1, 'findings'],
+      ['outcome_photo', 1, 'outcome'],
+    ],
+  );
+});
+
+test('a measure is read with either decimal sign and full-width digits, and nothing else', () => {
+  assert.deepEqual(['0.35', '０，３５', ' -2 ', ''].map(measureOf), [0.35, 0.35, -2, null]);
+  assert.deepEqual(['3 MPa', '1.2.3', '很高'].map(measureOf), [undefined, undefined, undefined]);
+});
+
+test('assisting people are one a line, with either comma', () => {
+  const people = assistantsOf('周工，安科院\n\n吴工,检测公司\n郑工');
+  assert.deepEqual(
+    people.map(({ name, organisation }) => [name, organisation]),
+    [
+      ['周工', '安科院'],
+      ['吴工', '检测公司'],
+      ['郑工', ''],
+    ],
+  );
+  assert.deepEqual(assistantsOf(assistantsText(people)), people);
+});
+
+test('files are taken by what they are, and too large ones not at all', () => {
+  assert.deepEqual(kindOfFile({ type: 'image/heic', size: 10 }), { kind: 'photo' });
+  assert.deepEqual(kindOfFile({ type: 'audio/mp4', size: 10 }), { kind: 'audio' });
+  assert.deepEqual(kindOfFile({ type: 'application/pdf', size: 10 }), { kind: 'document' });
+  assert.deepEqual(kindOfFile({ type: 'text/html', size: 10 }), { refused: 'fileKind' });
+  assert.deepEqual(kindOfFile({ type: 'video/mp4', size: 300 * 1024 * 1024 }), { refused: 'fileTooBig' });
+});
+
+test('a signature is more than a slip, and its picture is cut to it', () => {
+  assert.equal(isSignature([[[1, 1]]]), false);
+  const stroke = Array.from({ length: 9 }, (_, i) => [i * 10, 5 + i] as const);
+  assert.equal(isSignature([stroke]), true);
+  assert.deepEqual(frameOfStrokes([stroke], 2), { left: -2, top: 3, width: 84, height: 12 });
+});
+
+test('on a pad that lies turned, down on the screen is right on the pad', () => {
+  const box = { left: 10, top: 20, right: 390 };
+  assert.deepEqual(padPoint({ x: 30, y: 50 }, box, false), [20, 30]);
+  assert.deepEqual(padPoint({ x: 30, y: 50 }, box, true), [30, 360]);
+});
