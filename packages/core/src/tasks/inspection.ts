@@ -154,14 +154,19 @@ export function nextStage(move: TeamMove, facts: MoveFacts): Result<TeamStage> {
   if (!before[move].includes(stage)) return fail('team.wrong_stage', { stage, move });
   if (move === 'approve' && (stage === 'visiting' || stage === 'recorded')) return ok(stage);
   if (move === 'notice' && stage === 'visiting') return ok(stage);
-  if (move === 'enter') {
-    if (facts.isOffSite) return fail('team.enters_nowhere');
-    if (!facts.isApproved && facts.emergency === '') return fail('team.not_approved');
-    if (facts.isAnnounced && !facts.isNoticed && facts.emergency === '') return fail('team.not_noticed');
-  }
+  const refused = move === 'enter' ? entryRefusal(facts) : null;
+  if (refused !== null) return refused;
   if (move === 'record' && stage !== 'visiting' && !facts.isOffSite)
     return fail('team.wrong_stage', { stage, move });
   return ok(after[move]);
+}
+
+/** Why nobody may enter yet; null when they may. */
+function entryRefusal(facts: MoveFacts): ReturnType<typeof fail> | null {
+  if (facts.isOffSite) return fail('team.enters_nowhere');
+  const isEmergency = facts.emergency !== '';
+  if (!facts.isApproved && !isEmergency) return fail('team.not_approved');
+  return facts.isAnnounced && !facts.isNoticed && !isEmergency ? fail('team.not_noticed') : null;
 }
 
 /** 主检, 协检, and those who assist without enforcing (54号): they never count towards the two. */
