@@ -30,6 +30,17 @@ test('two phones that write the same are one', () => {
   assert.deepEqual(mergedFields([a, b]).get('place')?.beside, []);
 });
 
+test('that two people arrived at different minutes is no contradiction, that they came to different places is one', () => {
+  const arrival = (at: string, place: string) => ({ at, position: null, place });
+  const first = write('arrival', arrival('2026-06-01T02:00:00.000Z', ''));
+  const second = write('arrival', { place: '', position: null, at: '2026-06-01T02:04:00.000Z' });
+  assert.deepEqual(mergedFields([first, second]).get('arrival')?.beside, []);
+  const elsewhere = write('arrival', arrival('2026-06-01T02:05:00.000Z', '北门'));
+  assert.equal(mergedFields([first, second, elsewhere]).get('arrival')?.beside.length, 1);
+  const ends = [write('ended', '2026-06-01T03:00:00.000Z'), write('ended', '2026-06-01T03:01:00.000Z')];
+  assert.deepEqual(mergedFields(ends).get('ended')?.beside, []);
+});
+
 test('S-07 whatever the order of two phones, no value disappears unseen', () => {
   for (let round = 0; round < 50; round += 1) {
     const base = write('situation', 'start');

@@ -189,7 +189,26 @@ export interface FieldState {
   }[];
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+/** When and where two people did the same is no contradiction: each of them arrived, showed a certificate, began. */
+const moments = new Set(['at', 'openedAt', 'allConformAt', 'position']);
+const momentPaths = new Set(['started', 'ended']);
+
+/** Whether two values of a path say the same, whatever the order of their members. */
+function same(path: string, a: unknown, b: unknown): boolean {
+  return momentPaths.has(path) || saying(a) === saying(b);
+}
+
+function saying(value: unknown): string {
+  return JSON.stringify(value, (_name, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(
+          Object.entries(member)
+            .filter(([name]) => !moments.has(name))
+            .toSorted(([one], [other]) => (one < other ? -1 : 1)),
+        )
+      : member,
+  );
+}
 
 /**
  * The state of each path after all writes, in the order of `seq`. A write whose `base` is the value that held replaces
@@ -208,10 +227,10 @@ export function mergedFields(writes: readonly StoredWrite[]): ReadonlyMap<string
 }
 
 function besides(held: FieldState, write: StoredWrite): FieldState['beside'] {
-  const sawHeld = write.base === held.writeId || same(held.value, write.value);
+  const sawHeld = write.base === held.writeId || same(write.path, held.value, write.value);
   const { value, writeId, by, at } = held;
   const sawBeside = sawHeld && write.base === held.writeId;
   const kept = sawBeside ? [] : held.beside;
   const all = sawHeld ? kept : [...kept, { writeId, value, by, at }];
-  return all.filter((each) => each.writeId !== write.base && !same(each.value, write.value));
+  return all.filter((each) => each.writeId !== write.base && !same(write.path, each.value, write.value));
 }
