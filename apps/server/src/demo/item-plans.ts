@@ -247,6 +247,7 @@ export const fire: readonly ItemPlan[] = [
   {
     category: '消防监督抽查',
     name: '单位履行法定消防安全职责情况的检查',
+    sheet: '消防安全检查单',
     content: '消防安全责任制、疏散通道和安全出口、消防设施维护保养和检测、防火检查和消防演练',
     objectsText: '机关、团体、企业、事业等单位',
     ratioText: '不低于5%',

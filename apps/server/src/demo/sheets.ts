@@ -14,6 +14,14 @@ export async function loadSheets(platform: Platform, { actors }: Organisation): 
   for (const code of ['industry', 'chemicals', 'mines', 'confinedSpace'] as const)
     await publishStarter(platform, jinzhou, code);
   for (const code of ['works', 'fire'] as const) await publishStarter(platform, jincheng, code);
+  for (const place of ['city', 'urban'] as const) {
+    const people = {
+      drafter: actors[`fire.${place}section`],
+      lawyer: actors[`fire.${place}`],
+      head: actors[`fire.${place}head`],
+    };
+    await publishStarter(platform, people, 'fire');
+  }
 }
 
 interface People {
