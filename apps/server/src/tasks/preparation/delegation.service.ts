@@ -4,7 +4,7 @@ import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import {
   type AbsenceReason,
   type DelegationScope,
-  holdsOn,
+  standingOn,
 } from '@mingcha/core/tasks/preparation/authority.ts';
 import type { DelegationRow, SubstituteRow } from '@mingcha/core/tasks/preparation/delegation-api.ts';
 import { runAction } from '../../platform/action.ts';
@@ -52,7 +52,7 @@ function delegationView(row: StoredDelegation, today: string): DelegationRow {
     documentDay: row.document_day,
     revokedOn: row.revoked_on,
     revokedReason: row.revoked_reason,
-    holds: holdsOn({ fromDay: row.from_day, toDay: row.to_day }, today, row.revoked_on),
+    standing: standingOn({ fromDay: row.from_day, toDay: row.to_day }, today, row.revoked_on),
     version: row.row_version,
     createdByName: row.created_name,
   };
@@ -68,7 +68,7 @@ function substituteView(row: StoredSubstitute, actor: Actor, today: string): Sub
     toDay: row.to_day,
     document: row.document,
     endedOn: row.ended_on,
-    holds: holdsOn({ fromDay: row.from_day, toDay: row.to_day }, today, row.ended_on),
+    standing: standingOn({ fromDay: row.from_day, toDay: row.to_day }, today, row.ended_on),
     version: row.row_version,
     mayEnd:
       row.ended_on === null && row.to_day >= today && (keeps(actor) || row.account_id === actor.accountId),

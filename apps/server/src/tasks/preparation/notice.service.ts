@@ -42,6 +42,8 @@ export interface NoticeInput {
   readonly place: string;
   readonly contactName: string;
   readonly contactPhone: string;
+  /** `https://host` as the caller reached us, for the QR code where no public address is configured. */
+  readonly site?: string;
 }
 
 /** Issues the own team's notice. Errors: those of `caseToPrepare`, `notice.exists`, `team.wrong_stage`, those of `issuePaper`. */
@@ -126,7 +128,7 @@ async function contentOf(
     visitNo: { no: risk.done + 1, counts: countsText(risk.scope, risk.isExempt) },
     contact: { name: input.contactName, phone: input.contactPhone || (facts.agency.phone ?? '') },
     supervisionPhone: facts.complaintPhone,
-    codeUrl: code.url,
+    codeUrl: code.url.startsWith('/') ? `${input.site ?? ''}${code.url}` : code.url,
   };
 }
 

@@ -93,8 +93,8 @@ function bindNotices(binder: Binder, platform: Platform): void {
   binder.bind(noticeApi.inspectionNotices, ({ actor, params }) =>
     inspectionNotices(platform, actor, params.id),
   );
-  binder.bind(noticeApi.issueNotice, ({ actor, params, body }) =>
-    issueNotice(platform, actor, { ...params, ...body }),
+  binder.bind(noticeApi.issueNotice, ({ actor, params, body, headers }) =>
+    issueNotice(platform, actor, { ...params, ...body, site: siteOf(platform, headers['host']) }),
   );
   binder.bind(noticeApi.voidNotice, ({ actor, params, body }) =>
     voidNotice(platform, actor, { ...params, ...body }),
@@ -113,6 +113,12 @@ function bindNotices(binder: Binder, platform: Platform): void {
   binder.bind(noticeApi.noticePaper, ({ actor, params, query }) =>
     noticePaper(platform, actor, { ...params, ...query }),
   );
+}
+
+/** Where this server was reached: what stands in a QR code while no public address is configured. */
+function siteOf(platform: Platform, host: unknown): string {
+  const known = typeof host === 'string' && /^[A-Za-z0-9.:[\]-]{1,253}$/.test(host) ? host : 'localhost';
+  return `${platform.config.lan ? 'https' : 'http'}://${known}`;
 }
 
 function bindSchedule(binder: Binder, platform: Platform): void {

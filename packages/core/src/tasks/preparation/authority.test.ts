@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type DecisionOrder, deciders, waitsWith } from './authority.ts';
+import { type DecisionOrder, deciders, standingOn, waitsWith } from './authority.ts';
 
 const head = { id: 'head', name: '首长' };
 const trip = {
@@ -73,4 +73,13 @@ test('R140 work never goes to the person who submitted it; it stays with the hea
     waitsWith(all, ['deputy']).map((one) => one.name),
     ['首长'],
   );
+});
+
+test('a delegation that has not begun, has run out or was taken back says so', () => {
+  const days = { fromDay: '2026-03-02', toDay: '2026-03-06' };
+  assert.deepEqual(
+    ['2026-03-01', '2026-03-02', '2026-03-06', '2026-03-07'].map((day) => standingOn(days, day, null)),
+    ['future', 'holds', 'holds', 'ended'],
+  );
+  assert.equal(standingOn(days, '2026-03-04', '2026-03-04'), 'revoked');
 });

@@ -59,6 +59,20 @@ export function holdsOn(
   return row.fromDay <= day && day <= row.toDay && (endedOn === null || day < endedOn);
 }
 
+export const standings = ['future', 'holds', 'ended', 'revoked'] as const;
+export type Standing = (typeof standings)[number];
+
+/** How a delegation or substitution stands on a day. `endedOn`: taken back before its last day. */
+export function standingOn(
+  row: { readonly fromDay: string; readonly toDay: string },
+  day: string,
+  endedOn: string | null,
+): Standing {
+  if (endedOn !== null && endedOn <= day) return 'revoked';
+  if (row.fromDay > day) return 'future';
+  return row.toDay < day ? 'ended' : 'holds';
+}
+
 /** Everybody who may decide in the agency on a day, heads first. A chain of substitutes is followed to its end, once each. */
 export function deciders(
   order: DecisionOrder,

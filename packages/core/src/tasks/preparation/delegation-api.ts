@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { only, route } from '../../common/api.ts';
 import { actionId, line, nothing, plainDate, requiredLine, uuid } from '../../common/schemas.ts';
-import { absenceReasons, delegationScopes } from './authority.ts';
+import { absenceReasons, delegationScopes, standings } from './authority.ts';
 
 const readers = only('agencyHead', 'legalOfficer', 'sectionOfficer', 'inspector');
 const keepers = only('agencyHead', 'legalOfficer');
@@ -22,8 +22,7 @@ export const delegationRow = z.object({
   documentDay: plainDate,
   revokedOn: plainDate.nullable(),
   revokedReason: z.string(),
-  /** Holds today. */
-  holds: z.boolean(),
+  standing: z.enum(standings),
   version: z.number().int(),
   createdByName: z.string(),
 });
@@ -38,7 +37,7 @@ export const substituteRow = z.object({
   toDay: plainDate,
   document: z.string(),
   endedOn: plainDate.nullable(),
-  holds: z.boolean(),
+  standing: z.enum(standings),
   version: z.number().int(),
   mayEnd: z.boolean(),
 });

@@ -13,7 +13,8 @@ export function ApprovalCard(props: {
   readonly row: ApprovalRow;
   readonly chosen: boolean;
   readonly busy: boolean;
-  readonly onChoose: () => void;
+  /** Null where there is nothing to choose from. */
+  readonly onChoose: (() => void) | null;
   readonly onApprove: () => void;
   readonly onRefuse: () => void;
 }) {
@@ -55,12 +56,14 @@ export function ApprovalCard(props: {
         <GoTo to={`/inspections/${row.inspectionId}`} className={buttonClass({ kind: 'quiet' })}>
           {row.taskNumber}
         </GoTo>
-        <Checkbox
-          name={`choose-${row.id}`}
-          label={say('choose', { name: '' })}
-          checked={props.chosen}
-          onChange={props.onChoose}
-        />
+        {props.onChoose === null ? null : (
+          <Checkbox
+            name={`choose-${row.id}`}
+            label={say('choose')}
+            checked={props.chosen}
+            onChange={props.onChoose}
+          />
+        )}
       </div>
     </article>
   );

@@ -71,7 +71,7 @@ function Cards(props: {
             <ApprovalCard
               row={row}
               chosen={chosen.has(row.id)}
-              onChoose={() => toggle(row.id)}
+              onChoose={rows.length > 1 ? () => toggle(row.id) : null}
               busy={deciding.busy}
               onApprove={() => void deciding.decide('approve', [row], '')}
               onRefuse={() => setAsking({ kind: 'refuse', rows: [row] })}
@@ -181,16 +181,16 @@ function BatchBar(props: {
       >
         {picked.length === rows.length ? ui('clearSelection') : say('chooseAll')}
       </Button>
-      <Button
-        kind="primary"
-        disabled={picked.length === 0}
-        onClick={() => onAsk({ kind: 'approve', rows: picked })}
-      >
-        {say('approveChosen', { n: picked.length })}
-      </Button>
-      <Button disabled={picked.length === 0} onClick={() => onAsk({ kind: 'refuse', rows: picked })}>
-        {say('refuseChosen', { n: picked.length })}
-      </Button>
+      {picked.length === 0 ? null : (
+        <>
+          <Button kind="primary" onClick={() => onAsk({ kind: 'approve', rows: picked })}>
+            {say('approveChosen', { n: picked.length })}
+          </Button>
+          <Button onClick={() => onAsk({ kind: 'refuse', rows: picked })}>
+            {say('refuseChosen', { n: picked.length })}
+          </Button>
+        </>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** 委托和代岗: written delegations of the head, and who stands in for whom while away. */
 import './preparation.css';
+import type { Standing } from '@mingcha/core/tasks/preparation/authority.ts';
 import {
   type DelegationRow,
   endSubstitute,
@@ -108,10 +109,11 @@ function Days(props: { readonly from: string; readonly to: string }) {
   );
 }
 
-function StandingChip(props: { readonly holds: boolean; readonly endedOn: string | null }) {
+const tones = { holds: 'verified', future: 'accent', ended: 'neutral', revoked: 'neutral' } as const;
+
+function StandingChip({ standing }: { readonly standing: Standing }) {
   const say = useText(delegationPageText);
-  if (props.holds) return <StateChip tone="verified">{say('holds')}</StateChip>;
-  return <StateChip>{say(props.endedOn === null ? 'ended' : 'revokedOn')}</StateChip>;
+  return <StateChip tone={tones[standing]}>{say(`standing.${standing}`)}</StateChip>;
 }
 
 function DelegationLine(props: { readonly row: DelegationRow; readonly mayKeep: boolean }) {
@@ -132,7 +134,7 @@ function DelegationLine(props: { readonly row: DelegationRow; readonly mayKeep: 
       <div className="prep-grow prep-lines">
         <p>
           <strong>{say('handsTo', { from: row.fromName, to: row.toName })}</strong>{' '}
-          <StandingChip holds={row.holds} endedOn={row.revokedOn} /> {say(`delegationScope.${row.scope}`)}
+          <StandingChip standing={row.standing} /> {say(`delegationScope.${row.scope}`)}
         </p>
         <p className="secondary">
           <Days from={row.fromDay} to={row.toDay} />
@@ -146,7 +148,7 @@ function DelegationLine(props: { readonly row: DelegationRow; readonly mayKeep: 
           )}
         </p>
       </div>
-      {props.mayKeep && row.holds ? (
+      {props.mayKeep && (row.standing === 'holds' || row.standing === 'future') ? (
         <Button kind="quiet" size="small" onClick={() => setOpen(true)}>
           {say('revoke')}
         </Button>
@@ -186,7 +188,7 @@ function SubstituteLine({ row }: { readonly row: SubstituteRow }) {
       <div className="prep-grow prep-lines">
         <p>
           <strong>{say('handsTo', { from: row.personName, to: row.substituteName })}</strong>{' '}
-          <StandingChip holds={row.holds} endedOn={null} /> {say(`absence.${row.reason}`)}
+          <StandingChip standing={row.standing} /> {say(`absence.${row.reason}`)}
         </p>
         <p className="secondary">
           <Days from={row.fromDay} to={row.toDay} />

@@ -16,10 +16,11 @@ import { useApiAction } from '../../../shared/api/use-api.ts';
 import { SelectField, TextArea, TextField } from '../../../shared/forms/field.tsx';
 import { Form, useForm } from '../../../shared/forms/form.tsx';
 import { useText, useUi } from '../../../shared/i18n/locale.tsx';
+import { nowInstant } from '../../../shared/platform/clock.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
-import { instantOf } from '../../draws/form/draft.ts';
+import { instantOf, localOf } from '../../draws/form/draft.ts';
 
 interface Typed {
   readonly channel: Channel;
@@ -92,7 +93,7 @@ function emptyOf(channel: Channel, view: NoticesView): Typed {
   return {
     channel,
     outcome,
-    deliveredAt: '',
+    deliveredAt: localOf(nowInstant()),
     recipient: view.contact,
     recipientPost: '',
     reachedAt: channel === 'telephone' ? view.phone : '',

@@ -16,7 +16,7 @@ import { formatInstant } from '../../../shared/format.ts';
 import { TextArea, TextField } from '../../../shared/forms/field.tsx';
 import { Form, useForm } from '../../../shared/forms/form.tsx';
 import { useText, useUi } from '../../../shared/i18n/locale.tsx';
-import { Button, buttonClass } from '../../../shared/ui/button.tsx';
+import { Button, ButtonRow, buttonClass } from '../../../shared/ui/button.tsx';
 import { ConfirmDialog, Dialog } from '../../../shared/ui/dialog.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
 import { ErrorNotice, ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
@@ -50,7 +50,7 @@ function Shown(props: { readonly inspectionId: string; readonly view: NoticesVie
     <Section
       title={say('notice')}
       actions={
-        <>
+        <ButtonRow>
           {view.mayIssue ? (
             <Button kind="primary" size="small" onClick={() => setAsking('issue')}>
               {say('issue')}
@@ -66,7 +66,7 @@ function Shown(props: { readonly inspectionId: string; readonly view: NoticesVie
               </Button>
             </>
           ) : null}
-        </>
+        </ButtonRow>
       }
     >
       {view.announced ? null : <p className="secondary">{say('deliverDoor')}</p>}

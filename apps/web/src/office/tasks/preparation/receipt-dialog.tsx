@@ -6,10 +6,11 @@ import { useState } from 'react';
 import { callApi } from '../../../shared/api/call-api.ts';
 import { SelectField, TextField } from '../../../shared/forms/field.tsx';
 import { useText, useUi } from '../../../shared/i18n/locale.tsx';
+import { nowInstant } from '../../../shared/platform/clock.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
-import { instantOf } from '../../draws/form/draft.ts';
+import { instantOf, localOf } from '../../draws/form/draft.ts';
 import { FileUpload, type Sending } from '../../registers/library/file-upload.tsx';
 
 const ways = ['inPerson', 'atTheDoor', 'post', 'left'] as const;
@@ -35,7 +36,7 @@ export function ReceiptDialog(props: {
   const offered: readonly Way[] = props.announced ? ways : ['atTheDoor', 'left'];
   const [values, setValues] = useState<Typed>({
     channel: offered[0] ?? 'atTheDoor',
-    deliveredAt: '',
+    deliveredAt: localOf(nowInstant()),
     recipient: '',
     recipientPost: '',
     witness: '',

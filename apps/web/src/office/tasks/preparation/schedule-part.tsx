@@ -17,7 +17,7 @@ import { Checkbox } from '../../../shared/forms/choices.tsx';
 import { TextArea, TextField } from '../../../shared/forms/field.tsx';
 import { Form, useForm } from '../../../shared/forms/form.tsx';
 import { useText, useUi } from '../../../shared/i18n/locale.tsx';
-import { Button } from '../../../shared/ui/button.tsx';
+import { Button, ButtonRow } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
 import { ErrorNotice, Notice } from '../../../shared/ui/states.tsx';
@@ -38,14 +38,14 @@ export function SchedulePart(props: { readonly inspectionId: string; readonly vi
       title={say('schedule')}
       actions={
         view.mayPropose ? (
-          <>
+          <ButtonRow>
             <Button kind="quiet" size="small" onClick={() => setAsking('peak')}>
               {say('peakHoursEdit')}
             </Button>
             <Button size="small" onClick={() => setAsking('propose')}>
               {say('propose')}
             </Button>
-          </>
+          </ButtonRow>
         ) : undefined
       }
     >
@@ -67,7 +67,7 @@ export function SchedulePart(props: { readonly inspectionId: string; readonly vi
       />
       {view.announced ? null : <p className="secondary">{say('scheduleUnannounced')}</p>}
       <Others others={view.others} />
-      <ul className="prep-lines">
+      <ul className="prep-lines prep-below">
         {view.slots.length === 0 ? <li className="secondary">{say('slotEmpty')}</li> : null}
         {view.slots.map((slot) => (
           <li key={slot.id} className="prep-line">
