@@ -74,7 +74,7 @@ function useColumns(onRevoke: (row: DeviceRow) => void): readonly Column<DeviceR
   const say = useText(fieldOfficeText);
   return useMemo(
     () => [
-      { key: 'person', title: say('person'), nowrap: true, render: (row) => row.personName },
+      { key: 'person', title: say('search'), nowrap: true, render: (row) => row.personName },
       { key: 'agency', title: say('agency'), render: (row) => row.agencyName },
       {
         key: 'device',
