@@ -8,8 +8,8 @@ import type { FollowupFilter } from '@mingcha/core/followups/followup-api.ts';
 import type { FormOf } from '@mingcha/core/followups/followup-forms.ts';
 import type { FollowupDetail, FollowupRow } from '@mingcha/core/followups/followup-views.ts';
 import type { LeniencyGround, LeniencyProposal } from '@mingcha/core/followups/leniency-check.ts';
-import { orderCode } from '@mingcha/core/followups/rectify-api.ts';
 import { inspectedObject } from '@mingcha/core/tasks/inspection.ts';
+import { orderCode } from '@mingcha/core/tasks/papers/order-code.ts';
 import { resultOf, reviewsOf } from '../inspections/results/result.queries.ts';
 import { runAction } from '../platform/action.ts';
 import { pageOfRows } from '../platform/db/cursor.ts';
@@ -162,6 +162,7 @@ async function siblingsOf(
       each.agency_id === found.agency_id &&
       each.agency_id === actor.agencyId &&
       each.kind === found.kind &&
+      each.order_paper_id === found.order_paper_id &&
       each.state === found.state,
   );
   return same.map((each) => rowOf(each, today));

@@ -29,6 +29,13 @@ interface OpenOrder {
   readonly cases: readonly FollowupCase[];
 }
 
+/** What of the paper's data the page shows. */
+interface OrderData {
+  readonly issuedOn: string;
+  readonly measures?: string;
+  readonly findings: readonly { readonly findingId: string | null; readonly dueOn: string }[];
+}
+
 /** Errors: `rectify.not_found`. */
 async function openOrder(tx: Tx, code: string, lock = false): Promise<Result<OpenOrder>> {
   const paper = await orderByCode(tx, code);
@@ -45,7 +52,8 @@ export async function publicOrder(platform: Platform, code: string): Promise<Res
     const opened = await openOrder(tx, code);
     if (!opened.ok) return opened;
     const { paper, cases } = opened.value;
-    const data = paper.data as { readonly issuedOn: string; readonly measures?: string };
+    const data = paper.data as OrderData;
+    const days = new Map(data.findings.map((each) => [each.findingId, each.dueOn]));
     const of = { jurisdictionId: paper.jurisdiction_id, orderPaperId: paper.id };
     const reports = await reportsOf(tx, of);
     const files = await orderFileCounts(tx, { ...of, reportId: paper.id });
@@ -56,7 +64,10 @@ export async function publicOrder(platform: Platform, code: string): Promise<Res
       number: paper.number,
       issuedOn: data.issuedOn,
       measures: data.measures ?? '',
-      problems: cases.map((found) => problemOf(found, platform.clock.today())),
+      problems: cases.map((found) => {
+        const told = days.get(found.finding_id) ?? found.finding.dueOn;
+        return problemOf(found, { told, today: platform.clock.today() });
+      }),
       reports: reports.map((report) => ({
         at: report.at,
         personName: report.person_name,
@@ -69,15 +80,19 @@ export async function publicOrder(platform: Platform, code: string): Promise<Res
   });
 }
 
-function problemOf(found: FollowupCase, today: string): PublicOrder['problems'][number] {
+/** The day is that of the order, or the later one that was granted since. */
+function problemOf(
+  found: FollowupCase,
+  of: { readonly told: string | null; readonly today: string },
+): PublicOrder['problems'][number] {
   const isOrdered = found.kind === 'rectify' && found.state === 'ordered';
-  const dueOn = isOrdered ? found.due_on : found.finding.dueOn;
+  const dueOn = isOrdered ? found.due_on : of.told;
   return {
     findingId: found.finding_id,
     text: found.finding.text,
     clauses: found.finding.clauses,
     dueOn,
-    daysLeft: isOrdered && dueOn !== null ? daysBetween(today, dueOn) : null,
+    daysLeft: isOrdered && dueOn !== null ? daysBetween(of.today, dueOn) : null,
     state:
       found.kind === 'rectify' ? (found.state as PublicOrder['problems'][number]['state']) : 'rechecking',
     isOpen: mayReport(found),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays } from '@mingcha/core/common/plain-date.ts';
 import type { FollowupForm } from '@mingcha/core/followups/followup-forms.ts';
-import { orderCode } from '@mingcha/core/followups/rectify-api.ts';
+import { orderCode } from '@mingcha/core/tasks/papers/order-code.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { type TestApp, withTestApp } from '../platform/testing-app.ts';
 import { openFollowups } from './followup.service.ts';

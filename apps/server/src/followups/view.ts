@@ -1,6 +1,11 @@
 /** Stored follow-ups as the office sees them: rows, and the chain of one problem from the task to its end (R248). */
 import type { Actor } from '@mingcha/core/common/roles.ts';
-import { type FollowupKind, type FollowupState, possibleMoves } from '@mingcha/core/followups/followup.ts';
+import {
+  type FollowupKind,
+  type FollowupMove,
+  type FollowupState,
+  possibleMoves,
+} from '@mingcha/core/followups/followup.ts';
 import { daysBetween, daysLate } from '@mingcha/core/followups/followup-clocks.ts';
 import type { FollowupForm } from '@mingcha/core/followups/followup-forms.ts';
 import type { ChainEntry, FollowupRow } from '@mingcha/core/followups/followup-views.ts';
@@ -35,9 +40,13 @@ export function rowOf(found: FollowupCase, today: string): FollowupRow {
   };
 }
 
+const first = (move: FollowupMove): number => (move === 'startRecheck' ? 1 : 0);
+
 /** Moves that this person may make on this problem now. */
 export function movesFor(found: FollowupCase, actor: Actor) {
-  const moves = possibleMoves(standingOf(found), actor);
+  const possible = possibleMoves(standingOf(found), actor);
+  // What was reported is checked next; a further report stands after it.
+  const moves = found.state === 'reported' ? possible.toSorted((a, b) => first(b) - first(a)) : possible;
   return moves.filter((move) => {
     const isAnswer = move === 'receive' || move === 'conclude';
     const whose = isAnswer && found.to_agency_id !== null ? found.to_agency_id : found.agency_id;

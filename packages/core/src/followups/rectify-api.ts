@@ -29,15 +29,6 @@ export const orderCodeTyped = z
   .transform((text) => text.toLowerCase().replaceAll(/[\s-]/g, ''))
   .refine((text) => /^[0-9a-f]{16}$/.test(text), { message: 'rectify.code_invalid' });
 
-/** The code that stands on an order: the random end of its id, so that a phone prints it without a network. */
-export function orderCode(paperId: string): string {
-  return paperId.replaceAll('-', '').slice(-16);
-}
-/** As printed: four groups of four. */
-export function orderCodeText(code: string): string {
-  return code.match(/.{4}/g)?.join(' ') ?? code;
-}
-
 export const publicOrder = z.object({
   agencyName: z.string(),
   agencyPhone: z.string(),

@@ -1,16 +1,20 @@
 /** Everything that goes into the dossier of one inspection, read in one transaction: papers, results, evidence, events. */
 import { followupEventText } from '@mingcha/core/followups/followup-event-text.ts';
 import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
+import { resultEventText } from '@mingcha/core/inspections/results/result-event-text.ts';
+import { visitEventText } from '@mingcha/core/inspections/visits/visit-event-text.ts';
 import type { FindingAction } from '@mingcha/core/inspections/visits/visit-fields.ts';
 import { inspectedObject } from '@mingcha/core/tasks/inspection.ts';
 import { paperEventText } from '@mingcha/core/tasks/papers/paper-text.ts';
-import type { Tx } from '../../platform/db/database.ts';
+import { preparationEventText } from '@mingcha/core/tasks/preparation/preparation-event-text.ts';
+import { taskEventText } from '@mingcha/core/tasks/task-event-text.ts';
 import { resultOf } from '../../inspections/results/result.queries.ts';
 import { visitState } from '../../inspections/visits/visit-state.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import { fileById } from '../../platform/files/files.queries.ts';
 import type { InspectionCase } from '../../tasks/inspection.queries.ts';
-import { paperOf, papersOf } from '../../tasks/papers/paper.service.ts';
 import type { StoredPaper } from '../../tasks/papers/paper.queries.ts';
+import { paperOf, papersOf } from '../../tasks/papers/paper.service.ts';
 import { itemsForPaper } from '../../tasks/preparation/preparation.queries.ts';
 import { casesOf, type FollowupCase } from '../followup.queries.ts';
 import { dossierEvents, followupFilesOf } from './archive.queries.ts';
@@ -94,7 +98,11 @@ export async function dossierContent(tx: Tx, found: InspectionCase): Promise<Dos
       at: each.trueCapturedAt,
       by: each.by,
     })),
-    followupFiles: files.map((each) => ({ name: each.fileName, sha256: each.sha256, bytes: Number(each.size) })),
+    followupFiles: files.map((each) => ({
+      name: each.fileName,
+      sha256: each.sha256,
+      bytes: Number(each.size),
+    })),
     events: events.map((each) => ({
       seq: String(each.seq),
       at: each.at,
@@ -156,7 +164,11 @@ async function resultLines(
 
 /** Words of the stages up to this one; what none of them names stands as its type. */
 const words: Readonly<Record<string, string>> = {
+  ...taskEventText.zh,
+  ...preparationEventText.zh,
   ...paperEventText.zh,
+  ...visitEventText.zh,
+  ...resultEventText.zh,
   ...followupEventText.zh,
 };
 const eventWord = (type: string): string => words[type] ?? type;

@@ -56,6 +56,7 @@ function useStepName() {
   const say = useText(followupPageText);
   return (step: ChainEntry['step']): string => {
     const before = chainSteps.find((each) => each === step);
+    if (step === 'report') return say('step.report');
     if (before !== undefined) return say(`step.${before}`);
     return say(`move.${step as Exclude<ChainEntry['step'], (typeof chainSteps)[number]>}`);
   };

@@ -1,7 +1,7 @@
 /** What was found and what hangs on it: clauses, days, order with its code, re-inspection, transfer, penalty. */
 import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
 import type { FollowupDetail } from '@mingcha/core/followups/followup-views.ts';
-import { orderCodeText } from '@mingcha/core/followups/rectify-api.ts';
+import { orderCodeText } from '@mingcha/core/tasks/papers/order-code.ts';
 import { downloadPaper } from '@mingcha/core/tasks/papers/paper-api.ts';
 import type { ReactNode } from 'react';
 import { addressOf } from '../../shared/api/address.ts';

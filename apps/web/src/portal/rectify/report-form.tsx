@@ -140,8 +140,8 @@ function ProblemFields(props: FieldsProps) {
   const { problem, no } = props;
   const say = useText(rectifyText);
   return (
-    <fieldset className="rectify-problem">
-      <legend>{say('problem', { n: no })}</legend>
+    <section className="rectify-problem" aria-label={say('problem', { n: no })}>
+      <h3>{say('problem', { n: no })}</h3>
       <Checkbox
         name={`in:${problem.findingId}`}
         label={say('include')}
@@ -163,7 +163,7 @@ function ProblemFields(props: FieldsProps) {
           <Proofs {...props} />
         </>
       ) : null}
-    </fieldset>
+    </section>
   );
 }
 

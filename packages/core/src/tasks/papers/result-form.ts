@@ -1,5 +1,6 @@
 /** 检查结果告知书, 责令限期整改指令书, 整改复查意见书: what follows from the visit, said to the object. */
 import type { Block, Paper } from '../../common/paper.ts';
+import { orderCode, orderCodeText } from './order-code.ts';
 import type { PaperData } from './paper-data.ts';
 import type { PaperHead } from './paper-form.ts';
 import { checkStateWords } from './paper-words-form.ts';
@@ -98,6 +99,7 @@ export function rectificationOrder(data: PaperData<'rectificationOrder'>, head: 
       ? [paragraph(say(head, 'orderMeasuresNone'))]
       : [paragraph(say(head, 'orderMeasures')), ...paragraphs(data.measures)]),
     paragraph(say(head, 'orderReport')),
+    ...(head.check === null ? [] : [paragraph(reportLine(head.check.id))]),
     paragraph(say(head, 'orderConsequence')),
     {
       kind: 'signing',
@@ -124,6 +126,12 @@ export function rectificationOrder(data: PaperData<'rectificationOrder'>, head: 
         say(head, 'orderItem', { no: found.map((each) => each.no).join('、'), day: dayText(day) }),
       );
   }
+}
+
+/** How the enterprise reports by itself. */
+function reportLine(paperId: string): string {
+  const code = orderCodeText(orderCode(paperId));
+  return `整改情况也可以在本机关公开网站“报告整改情况”栏目，凭整改码 ${code} 报告并上传照片。`;
 }
 
 export function reinspectionOpinion(data: PaperData<'reinspectionOpinion'>, head: PaperHead): Paper {
