@@ -71,6 +71,13 @@ export async function taskPage(
         SELECT 1 FROM inspection_teams p JOIN inspections i ON i.jurisdiction_id = p.jurisdiction_id AND i.id = p.inspection_id
          WHERE i.jurisdiction_id = t.jurisdiction_id AND i.task_id = t.id AND p.stage = 'assigned' AND NOT p.outside)`,
     );
+  if (filter.overdue === 'vacant')
+    select = select.where(
+      sql<boolean>`t.state = 'dispatched' AND EXISTS (
+        SELECT 1 FROM inspection_members m JOIN inspections i ON i.jurisdiction_id = m.jurisdiction_id AND i.id = m.inspection_id
+         WHERE i.jurisdiction_id = t.jurisdiction_id AND i.task_id = t.id AND i.state = 'open'
+           AND m.state IN ('recused', 'absent') AND m.replaced_by IS NULL)`,
+    );
   if (createdAt !== undefined && id !== undefined)
     select = select.where(
       sql<boolean>`(t.created_at < ${createdAt} OR (t.created_at = ${createdAt} AND t.id > ${id}))`,

@@ -184,7 +184,9 @@ test('R127 without a draw the substitute is drawn from everybody eligible, by th
     );
     assert.equal(codeOf(await wen.post(`/api/my-inspections/${mine.id}/recusal`, recusal)), 'ok');
     assert.equal((await wen.get('/api/my-inspections')).body.rows.length, 0);
+    assert.equal((await lan.get('/api/tasks?overdue=vacant')).body.rows.length, 1);
     const drawn = (await substitute()).body;
+    assert.equal((await lan.get('/api/tasks?overdue=vacant')).body.rows.length, 0);
     assert.equal(codeOf(await substitute()), 'inspection.substitute_exists');
     // Ten people of the bureau: two in the team, one with an interest in this object.
     assert.equal(drawn.tickets.length, 7);

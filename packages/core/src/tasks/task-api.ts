@@ -54,8 +54,8 @@ export const dispatchTaskRoute = route({
 
 export const taskFilter = z.object({
   state: z.enum(taskStates).optional(),
-  /** `late`: sent out after its last day or not at all; `silent`: a team did not claim in time. */
-  overdue: z.enum(['late', 'silent']).optional(),
+  /** `late`: sent out after its last day; `silent`: a team did not claim in time; `vacant`: somebody left and nobody stepped in. */
+  overdue: z.enum(['late', 'silent', 'vacant']).optional(),
   year: z.coerce.number().int().min(2000).max(2200).optional(),
   text: line(100).optional(),
 });

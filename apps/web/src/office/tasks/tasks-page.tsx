@@ -121,7 +121,10 @@ function Filters(props: { readonly start: Typed; readonly onSearch: (filter: Typ
         name="overdue"
         label={say('overdue')}
         empty={ui('all')}
-        choices={(['late', 'silent'] as const).map((value) => ({ value, label: say(`overdue.${value}`) }))}
+        choices={(['late', 'silent', 'vacant'] as const).map((value) => ({
+          value,
+          label: say(`overdue.${value}`),
+        }))}
         value={typed.overdue}
         onChange={set('overdue')}
       />

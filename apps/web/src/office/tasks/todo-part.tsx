@@ -15,6 +15,7 @@ export function TasksTodo() {
   const leads = useHasRole('legalOfficer');
   const pending = useApiQuery(listPendingDispatches, {}, { enabled: plans }).data?.rows ?? [];
   const silent = useApiQuery(listTasks, { query: { overdue: 'silent', limit: 50 } }, { enabled: plans }).data;
+  const vacant = useApiQuery(listTasks, { query: { overdue: 'vacant', limit: 50 } }, { enabled: plans }).data;
   const prepared = useApiQuery(
     listTasks,
     { query: { state: 'prepared', limit: 50 } },
@@ -30,6 +31,7 @@ export function TasksTodo() {
     },
     { key: 'todoPending', to: '/tasks', n: pending.length, late: pending.some((row) => row.isOverdue) },
     { key: 'todoPrepared', to: '/tasks?state=prepared', n: prepared?.rows.length ?? 0, late: false },
+    { key: 'todoVacant', to: '/tasks?overdue=vacant', n: vacant?.rows.length ?? 0, late: false },
     { key: 'todoSilent', to: '/tasks?overdue=silent', n: silent?.rows.length ?? 0, late: true },
   ] as const;
   const waiting = rows.filter((row) => row.n > 0);
