@@ -25,6 +25,8 @@ export interface Phone {
   /** Opens the browser, again with the same profile, and gives its one page. */
   open(): Promise<Page>;
   page(): Page;
+  /** What a browser does to a site that was not opened for long: everything but cookies goes. */
+  clearStorage(base: string): Promise<void>;
   /** `kill -9` of the whole browser, as when the battery falls out. */
   kill(): Promise<void>;
   remove(): Promise<void>;
@@ -59,6 +61,14 @@ export function newPhone(): Phone {
     page() {
       if (running === null) throw new Error('the phone is off');
       return running.page;
+    },
+    async clearStorage(base) {
+      if (running === null) throw new Error('the phone is off');
+      const session = await running.page.context().newCDPSession(running.page);
+      await session.send('Storage.clearDataForOrigin', {
+        origin: base,
+        storageTypes: 'indexeddb,local_storage,cache_storage,service_workers',
+      });
     },
     kill,
     async remove() {
@@ -169,21 +179,95 @@ export function answersOn(page: Page): Promise<(string | null)[]> {
 
 let made = 0;
 
-/** A file of so many bytes for the first problem of the page, kept when this resolves. */
-export async function attachPhoto(page: Page, bytes: number): Promise<void> {
-  const finding = page
-    .locator('.line-card')
-    .filter({ has: page.locator('.photos') })
-    .first();
-  const before = await finding.locator('.photo-thumb').count();
+/** Chooses a file of so many bytes for the first problem of the page. */
+export async function pickFile(page: Page, bytes: number): Promise<void> {
   made += 1;
   const buffer = Buffer.alloc(bytes, `mingcha ${made} `);
   buffer.set([0xff, 0xd8, 0xff, 0xe0]);
-  await finding
-    .locator('input[type=file]')
-    .last()
-    .setInputFiles({ name: `p${made}.jpg`, mimeType: 'image/jpeg', buffer });
-  await finding.locator('.photo-thumb').nth(before).waitFor();
+  const file = { name: `p${made}.jpg`, mimeType: 'image/jpeg', buffer };
+  await withPhotos(page).locator('input[type=file]').last().setInputFiles(file);
+}
+
+function withPhotos(page: Page) {
+  return page
+    .locator('.line-card')
+    .filter({ has: page.locator('.photos') })
+    .first();
+}
+
+/** A file as `pickFile`, kept when this resolves. */
+export async function attachPhoto(page: Page, bytes: number): Promise<void> {
+  const before = await withPhotos(page).locator('.photo-thumb').count();
+  await pickFile(page, bytes);
+  await withPhotos(page).locator('.photo-thumb').nth(before).waitFor();
+}
+
+/**
+ * Makes the browser of this page as full as a phone can be: it tells of `megabytes` left, and refuses further files, or
+ * everything until something was taken away. Chromium no longer lets its own limit be set from outside.
+ */
+export async function fillStorage(
+  page: Page,
+  full: { readonly megabytes: number; readonly refuses: 'nothing' | 'files' | 'all' },
+): Promise<void> {
+  await page.evaluate(({ megabytes, refuses }) => {
+    const usage = 1024 * 1024;
+    navigator.storage.estimate = () => Promise.resolve({ usage, quota: usage + megabytes * 1024 * 1024 });
+    const prototype = IDBObjectStore.prototype as unknown as Record<
+      'put' | 'delete' | 'ownPut' | 'ownDelete',
+      (...args: unknown[]) => IDBRequest
+    >;
+    prototype.ownPut ??= prototype.put;
+    prototype.ownDelete ??= prototype.delete;
+    let room = false;
+    prototype.put = function (this: IDBObjectStore, ...args) {
+      const isFile = this.name === 'parts';
+      if (refuses === 'all' ? isFile || !room : refuses === 'files' && isFile)
+        throw new DOMException('full', 'QuotaExceededError');
+      return prototype.ownPut.apply(this, args);
+    };
+    prototype.delete = function (this: IDBObjectStore, ...args) {
+      if (this.name === 'parts') room = true;
+      return prototype.ownDelete.apply(this, args);
+    };
+  }, full);
+}
+
+/** Presses 导出 and gives the file's bytes. */
+export async function rescueFile(page: Page): Promise<Uint8Array<ArrayBuffer>> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: phoneWords.rescueDo }).click();
+  const path = await (await coming).path();
+  return new Uint8Array(readFileSync(path));
+}
+
+/** Which of these texts stand in the clear anywhere in the page's storage. */
+export function plainTexts(page: Page, texts: readonly string[]): Promise<readonly string[]> {
+  return page.evaluate(async (wanted) => {
+    const seen: string[] = [document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
+    const read = (value: unknown): void => {
+      if (typeof value === 'string') seen.push(value);
+      else if (value instanceof ArrayBuffer) seen.push(new TextDecoder().decode(value));
+      else if (ArrayBuffer.isView(value)) seen.push(new TextDecoder().decode(value));
+      else if (typeof value === 'object' && value !== null)
+        for (const each of Object.values(value)) read(each);
+    };
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error('read'));
+      });
+    for (const { name = '' } of await indexedDB.databases()) {
+      const base = await done(indexedDB.open(name));
+      seen.push(name);
+      for (const store of base.objectStoreNames)
+        read(await done(base.transaction(store).objectStore(store).getAll()));
+      base.close();
+    }
+    for (const name of await caches.keys())
+      for (const request of await (await caches.open(name)).keys()) seen.push(request.url);
+    return wanted.filter((text) => seen.some((each) => each.includes(text)));
+  }, texts);
 }
 
 /** 全部重试 on the sync page. */

@@ -6,6 +6,7 @@ import { useText } from '../shared/i18n/locale.tsx';
 import { Brand, DemoMark } from '../shared/ui/brand.tsx';
 import { ElderSwitch, LanguageSwitch } from '../shared/ui/small.tsx';
 import { EmptyState } from '../shared/ui/states.tsx';
+import { PageGuard } from './page-guard.tsx';
 import { SyncStrip } from './sync/strip.tsx';
 
 export function FieldFrame(props: { readonly children: ReactNode }) {
@@ -21,7 +22,7 @@ export function FieldFrame(props: { readonly children: ReactNode }) {
       </header>
       <SyncStrip />
       <main id="content" className="phone-main" tabIndex={-1}>
-        {props.children}
+        <PageGuard>{props.children}</PageGuard>
       </main>
     </div>
   );

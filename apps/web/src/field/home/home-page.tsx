@@ -123,12 +123,12 @@ function Nothing(props: { readonly session: FieldSession; readonly fetched: bool
   const say = useText(phoneText);
   const engine = useEngine(session);
   const action = (
-    <Button busy={engine.working} onClick={session.engine.tryNow}>
+    <Button busy={engine.working || engine.fetching} onClick={session.engine.tryNow}>
       {say('refresh')}
     </Button>
   );
   if (fetched) return <EmptyState title={say('todayEmpty')} text={say('todayEmptyText')} action={action} />;
-  if (engine.working || engine.link === 'starting')
+  if (engine.working || engine.fetching || engine.link === 'starting')
     return <EmptyState title={say('notYet')} text={say('notYetText')} />;
   return <EmptyState title={say('notYetOffline')} text={say('notYetOfflineText')} action={action} />;
 }

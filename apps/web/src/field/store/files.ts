@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Evidence } from '@mingcha/core/inspections/visits/visit-record.ts';
 import { chunkBytes } from '@mingcha/core/inspections/visits/visit-record.ts';
 import { nowInstant, nowMs } from '../../shared/platform/clock.ts';
+import { isBallast } from './ballast.ts';
 import { type Bytes, sha256 } from './bytes.ts';
 import { answer, isFull } from './database.ts';
 import { newId } from './ids.ts';
@@ -171,7 +172,9 @@ export async function dropOrphans(kept: Kept): Promise<void> {
   const keys = await await kept.base.run(['parts'], 'readonly', (store) =>
     answer(store('parts').getAllKeys()),
   );
-  const orphans = keys.filter((key) => typeof key === 'string' && !known.has(key.split('/')[0] ?? ''));
+  const orphans = keys.filter(
+    (key) => typeof key === 'string' && !isBallast(key) && !known.has(key.split('/')[0] ?? ''),
+  );
   if (orphans.length === 0) return;
   await kept.base.run(['parts'], 'readwrite', (store) => {
     for (const key of orphans) store('parts').delete(key);

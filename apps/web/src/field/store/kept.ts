@@ -4,6 +4,7 @@
  * nothing and knows no page.
  */
 import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts';
+import { layBallast, withBallast } from './ballast.ts';
 import { answer, type Database, openDatabase } from './database.ts';
 import { type OpenSlot, type SlotPerson, slotDatabase } from './people.ts';
 import type { Draft, DraftRow, FileRow, KeptRecord, Reason, RecordRow, VisitRow } from './rows.ts';
@@ -41,7 +42,8 @@ const nothingKept: Standing = { visits: new Map(), drafts: [], records: [], file
 /** Opens the store of a person whose slot was unlocked. */
 export async function openStore(open: OpenSlot): Promise<Kept> {
   const key = await storeKey(open.secret);
-  const base = await openDatabase(slotDatabase(open.slot), storeVersion, storeSpecs);
+  const base = withBallast(await openDatabase(slotDatabase(open.slot), storeVersion, storeSpecs));
+  await layBallast(base);
   const listeners = new Set<() => void>();
   const others = channelOf(open.slot);
   let state = nothingKept;

@@ -33,6 +33,8 @@ export interface EngineState {
   /** By the phone's clock, milliseconds; null when nothing is planned. */
   readonly nextTryAt: number | null;
   readonly working: boolean;
+  /** The tasks are on their way. */
+  readonly fetching: boolean;
   /** Code of the refusal when `refused`. */
   readonly code: string | null;
 }
@@ -52,12 +54,13 @@ export interface Engine {
 /** Typing goes on for a while; drafts become records after this pause, milliseconds. */
 const draftPause = 1500;
 const packEvery = 5 * 60_000;
+const packAfterSending = 30_000;
 
 export function startEngine(kept: Kept, options: { readonly refused: boolean }): Engine {
   const first: Link = options.refused ? 'refused' : 'starting';
   const body = engineBody(
     kept,
-    { link: first, sending: new Set(), nextTryAt: null, working: false, code: null },
+    { link: first, sending: new Set(), nextTryAt: null, working: false, fetching: false, code: null },
     options.refused,
   );
   const stopLeading = options.refused ? () => {} : lead(`mingcha-engine-${kept.slot}`, body.begin);
@@ -92,6 +95,7 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
   let again = false;
   let failures = 0;
   let packAt = 0;
+  let fetching = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
   const others =
@@ -113,11 +117,20 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
     if (sent.problem !== null) return sent.problem;
     const files = await sendFiles(kept, { sending });
     if (files !== null) return files;
-    const stale = nowMs() - packAt > packEvery;
-    if (!stale && !sent.any) return null;
-    const problem = await fetchPack(kept);
+    if (nowMs() - packAt > (sent.any ? packAfterSending : packEvery)) void refresh();
+    return null;
+  }
+
+  /** Beside the sending: a large pack on a narrow network must not hold up what was written. */
+  async function refresh(): Promise<void> {
+    if (fetching) return;
+    fetching = true;
+    show({ fetching: true });
+    const problem = await fetchPack(kept).catch((): Problem => ({ link: 'busy', code: null }));
+    fetching = false;
+    show({ fetching: false });
     if (problem === null) packAt = nowMs();
-    return problem;
+    else if (!running && leading) await finish(problem);
   }
 
   async function run(): Promise<void> {
