@@ -68,6 +68,7 @@ export async function getResults(platform: Platform, actor: Actor, id: string) {
       teams: found.teams.filter((team) => team.stage !== 'withdrawn').map((team) => teamView(all, team)),
       overall: overallOf(found, all.submissions, all.results),
       drawId: found.task.draw_id,
+      objectC: found.inspection.c,
       mayReplace:
         found.task.draw_id !== null &&
         reserveOutcomes.includes(outcome) &&

@@ -143,7 +143,8 @@ function ReportNotice({ report }: { readonly report: BroughtReport }) {
         <ul>
           {refused.map((each) => (
             <li key={each.id}>
-              {say('record')} <span className="mono">{each.id.slice(-8)}</span> {reason(each.code, each.data)}
+              {say('record')} <strong>{each.objectName}</strong>{' '}
+              <span className="mono">{each.id.slice(-8)}</span> {reason(each.code, each.data)}
             </li>
           ))}
           {files.map((each) => (

@@ -5,14 +5,13 @@ import { getResults, type TeamResultView } from '@mingcha/core/inspections/resul
 import { resultPageText } from '@mingcha/core/inspections/results/result-page-text.ts';
 import { useApiQuery } from '../../shared/api/use-api.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
-import { buttonClass } from '../../shared/ui/button.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { StateChip } from '../../shared/ui/values.tsx';
-import { GoTo } from '../shell/navigation.tsx';
 import { Clocks } from './clock-part.tsx';
 import { stageTones } from './inspection-rail.ts';
 import { OffSitePart } from './off-site-part.tsx';
+import { ReplacePart } from './replace-part.tsx';
 import { ResultForm } from './result-form.tsx';
 import { History, SubmissionShown } from './result-shown.tsx';
 import { ReviewBox } from './review-box.tsx';
@@ -27,7 +26,7 @@ export function ResultsSection({ inspectionId }: { readonly inspectionId: string
     ) : (
       <ErrorState error={read.error} onRetry={read.reload} />
     );
-  const { teams, overall, drawId, mayReplace } = read.data;
+  const { teams, overall, drawId, objectC, mayReplace } = read.data;
   const outcome = teams[0]?.outcome ?? 'normal';
   return (
     <div className="inspection-parts">
@@ -41,12 +40,7 @@ export function ResultsSection({ inspectionId }: { readonly inspectionId: string
         {outcome === 'normal' ? null : <StateChip tone="warning">{sayPage(`outcome.${outcome}`)}</StateChip>}
       </div>
       {mayReplace && drawId !== null ? (
-        <Notice tone="warning">
-          <p>{say('replaceText', { outcome: sayPage(`outcome.${outcome}`) })}</p>
-          <GoTo to={`/draws/${drawId}`} className={buttonClass({ size: 'small' })}>
-            {say('replace')}
-          </GoTo>
-        </Notice>
+        <ReplacePart drawId={drawId} objectC={objectC} outcome={sayPage(`outcome.${outcome}`)} />
       ) : null}
       {teams.map((team) => (
         <TeamPart key={team.agencyId} inspectionId={inspectionId} team={team} />

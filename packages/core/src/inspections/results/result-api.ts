@@ -149,6 +149,8 @@ export const getResults = route({
     overall: resultCodeView.nullable(),
     /** The outcome makes room for a reserve of the draw. */
     drawId: uuid.nullable(),
+    /** Commitment of the object's leaf in that draw. */
+    objectC: z.string().nullable(),
     mayReplace: z.boolean(),
   }),
   transfer: 'json',
