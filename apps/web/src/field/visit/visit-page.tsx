@@ -1,5 +1,9 @@
 /** A visit on the phone: where it is, the rail of its steps, the present step. Steps are taken in any order. */
 import './visit.css';
+import './evidence.css';
+import './sheet.css';
+import './signing.css';
+import './paper-sheet.css';
 import { visitPaperKinds } from '@mingcha/core/inspections/visits/visit-papers.ts';
 import { visitStepText } from '@mingcha/core/inspections/visits/visit-step-text.ts';
 import { outcomes } from '@mingcha/core/tasks/inspection.ts';
