@@ -152,6 +152,8 @@ function useColumns(): readonly Column<InspectionRow>[] {
           </span>
         ),
       },
+      { key: 'stage', title: say('stage'), width: 200, render: (row) => <Stages row={row} /> },
+      { key: 'due', title: say('due'), nowrap: true, render: (row) => <DueChip due={row.due} /> },
       {
         key: 'task',
         title: say('task'),
@@ -163,8 +165,6 @@ function useColumns(): readonly Column<InspectionRow>[] {
           </span>
         ),
       },
-      { key: 'stage', title: say('stage'), width: 200, render: (row) => <Stages row={row} /> },
-      { key: 'due', title: say('due'), nowrap: true, render: (row) => <DueChip due={row.due} /> },
       {
         key: 'window',
         title: say('window'),
