@@ -1,6 +1,6 @@
 /** SQL of files brought in by hand, and of whose device it was. */
 import type { BroughtReport } from '@mingcha/core/inspections/visits/brought-api.ts';
-import type { Insertable } from 'kysely';
+import { type Insertable, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import type { StoredDevice } from './device.queries.ts';
 import type { VisitFilesBroughtTable } from './tables.ts';
@@ -46,4 +46,22 @@ export async function broughtPage(
     .limit(asked.limit + 1)
     .execute();
   return rows.map((row) => ({ id: row.id, report: row.report as BroughtReport }));
+}
+
+/** Names of the enterprises of these inspections, where the agency takes part. */
+export async function visitNames(
+  tx: Tx,
+  asked: { readonly agencyId: string; readonly inspectionIds: readonly string[] },
+): Promise<ReadonlyMap<string, string>> {
+  if (asked.inspectionIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('inspection_teams as t')
+    .innerJoin('inspections as i', (join) =>
+      join.onRef('i.jurisdiction_id', '=', 't.jurisdiction_id').onRef('i.id', '=', 't.inspection_id'),
+    )
+    .select(['i.id', sql<string>`i.object ->> 'name'`.as('name')])
+    .where('t.agency_id', '=', asked.agencyId)
+    .where(sql<boolean>`i.id = ANY(${[...asked.inspectionIds]}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
 }

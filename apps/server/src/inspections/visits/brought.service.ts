@@ -16,7 +16,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Upload } from '../../platform/http/call.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { broughtPage, deviceOwner, insertBrought } from './brought.queries.ts';
+import { broughtPage, deviceOwner, insertBrought, visitNames } from './brought.queries.ts';
 import { deviceById, type StoredDevice } from './device.queries.ts';
 import { type OpenPart, readHeader, readParts } from './sealed-file.ts';
 import { takeAll } from './sync.service.ts';
@@ -70,7 +70,7 @@ async function ownerOf(platform: Platform, actor: Actor, deviceId: string): Prom
 }
 
 interface Taken {
-  readonly records: RecordOutcome[];
+  readonly records: BroughtReport['records'];
   readonly files: Map<string, BroughtReport['files'][number]>;
 }
 
@@ -89,7 +89,14 @@ async function takeParts(
     clockOffsetMs: Number(device.clock_offset_ms),
   };
   await readParts(of.path, of.secret, async ({ head, bytes }: OpenPart) => {
-    if (head.type === 'records') taken.records.push(...(await takeAll(platform, head.records, frame)));
+    if (head.type === 'records')
+      taken.records.push(
+        ...(await named(platform, {
+          agencyId: person.agency_id,
+          raw: head.records,
+          outcomes: await takeAll(platform, head.records, frame),
+        })),
+      );
     if (head.type !== 'piece') return;
     const { id, offset } = head;
     const put = await putChunk(platform, actor, { id, offset, bytes });
@@ -100,6 +107,30 @@ async function takeParts(
     });
   });
   return taken;
+}
+
+/** Outcomes, in the order of the records, with the enterprise that each concerns. */
+async function named(
+  platform: Platform,
+  of: {
+    readonly agencyId: string;
+    readonly raw: readonly unknown[];
+    readonly outcomes: readonly RecordOutcome[];
+  },
+): Promise<BroughtReport['records']> {
+  const visits = of.raw.map(
+    (each) => uuid.safeParse(Object(each as object | null)['inspectionId']).data ?? '',
+  );
+  const names = await inTransaction(platform.db, (tx) =>
+    visitNames(tx, {
+      agencyId: of.agencyId,
+      inspectionIds: [...new Set(visits.filter((id) => id !== ''))],
+    }),
+  );
+  return of.outcomes.map((outcome, index) => ({
+    ...outcome,
+    objectName: names.get(visits[index] ?? '') ?? '',
+  }));
 }
 
 function reportOf(

@@ -96,7 +96,10 @@ test('S-14 a rescue file is taken whole by the section: records, photo, report; 
       reply.body.files.map((each: { state: string }) => each.state),
       ['complete'],
     );
-    assert.deepEqual([reply.body.personName, reply.body.broughtBy], ['柏文', '安岚']);
+    assert.deepEqual(
+      [reply.body.personName, reply.body.broughtBy, reply.body.records[0].objectName],
+      ['柏文', '安岚', '茶亭1号采石场'],
+    );
     const stored = await app.database.owner
       .selectFrom('visit_records')
       .select(['source', 'by_name', 'uploaded_name'])

@@ -22,7 +22,8 @@ export const broughtReport = z.object({
   madeAt: instant,
   broughtAt: instant,
   broughtBy: z.string(),
-  records: z.array(recordOutcome),
+  /** With the enterprise of the visit, where it is one of the person's agency. */
+  records: z.array(recordOutcome.extend({ objectName: z.string() })),
   files: z.array(broughtFile),
 });
 export type BroughtReport = z.output<typeof broughtReport>;
