@@ -82,7 +82,13 @@ async function dispatchData(
     window: { from: task.window_from, to: task.window_to },
     method: task.method as NonNullable<PaperInput<'dispatchForm'>['method']>,
     announced: task.announced,
-    items: items.map(({ fields }) => ({ code: fields.code, name: cut(fields.name, 200), agencyName })),
+    items: items.map(({ fields }) => ({
+      code: fields.code,
+      name: cut(fields.name, 200),
+      content: cut(fields.content, 2000),
+      agencyName,
+      bases: fields.bases.slice(0, 20).map(({ law, article }) => ({ law, article })),
+    })),
     requirements: task.instructions,
     objects: found.map(objectLine),
   };

@@ -1,6 +1,6 @@
 /** 我的检查: what is this person's own, to claim or to step back from. */
 import './tasks.css';
-import { type MyInspection, recusalReasons } from '@mingcha/core/tasks/task.ts';
+import { changeableStages, type MyInspection, recusalReasons } from '@mingcha/core/tasks/task.ts';
 import { claimMine, listMyInspections } from '@mingcha/core/tasks/task-api.ts';
 import { taskPageText } from '@mingcha/core/tasks/task-page-text.ts';
 import { taskWordText } from '@mingcha/core/tasks/task-word-text.ts';
@@ -135,9 +135,11 @@ function Card(props: {
             {say('open')}
           </GoTo>
         )}
-        <Button kind="quiet" onClick={props.onRecuse}>
-          {say('recuse')}
-        </Button>
+        {changeableStages.includes(row.stage) ? (
+          <Button kind="quiet" onClick={props.onRecuse}>
+            {say('recuse')}
+          </Button>
+        ) : null}
       </ButtonRow>
     </article>
   );

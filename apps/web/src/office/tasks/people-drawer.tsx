@@ -2,6 +2,7 @@
 import './tasks.css';
 import {
   absenceReasons,
+  changeableStages,
   type InspectionRow,
   type SubstituteView,
   type TaskView,
@@ -62,6 +63,7 @@ export function PeopleDrawer(props: DrawerProps) {
                     key={member.id}
                     {...props}
                     member={member}
+                    mayChange={changeableStages.includes(team.stage)}
                     onLeave={() => setLeaving(member)}
                     onDrawn={setDrawn}
                   />
@@ -90,17 +92,20 @@ export function PeopleDrawer(props: DrawerProps) {
 function MemberLine(
   props: DrawerProps & {
     readonly member: Member;
+    /** No result was entered yet. */
+    readonly mayChange: boolean;
     readonly onLeave: () => void;
     readonly onDrawn: (drawn: SubstituteView) => void;
   },
 ) {
-  const { task, row, member } = props;
+  const { task, row, member, mayChange } = props;
   const say = useText(taskPageText);
   const word = useText(taskWordText);
   const toast = useToast();
   const substitute = useApiAction(drawSubstitute);
   const stands = member.state === 'assigned' || member.state === 'claimed';
-  const mayDraw = !stands && member.state !== 'replaced' && (task.draw === null || task.draw.outside);
+  const mayDraw =
+    mayChange && !stands && member.state !== 'replaced' && (task.draw === null || task.draw.outside);
   const draw = async () => {
     const result = await substitute.run({ params: { id: row.id, memberId: member.id } });
     if (!result.ok) return;
@@ -122,7 +127,7 @@ function MemberLine(
         </span>
         <ErrorNotice error={substitute.error} />
       </span>
-      {stands ? (
+      {stands && mayChange ? (
         <Button size="small" onClick={props.onLeave}>
           {say('absence')}
         </Button>
