@@ -9,7 +9,7 @@ import {
   deciders,
   waitsWith,
 } from '@mingcha/core/tasks/preparation/authority.ts';
-import { decodeCursor, pageOfRows } from '../../platform/db/cursor.ts';
+import { pageOfRows } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { fileById } from '../../platform/files/files.queries.ts';
@@ -21,6 +21,7 @@ import { approvalById, approvalPage, approvalsOf, type StoredApproval } from './
 import { approvalPaperReply } from './approval-paper.ts';
 import { decisionOrder } from './order.queries.ts';
 import { isOpen, mayPrepare } from './own-case.ts';
+import { pageKey } from './page-key.ts';
 import { visitRisk } from './visit-count.ts';
 
 export interface ApprovalList {
@@ -39,7 +40,7 @@ export async function listApprovals(platform: Platform, actor: Actor, asked: App
     const found = await approvalPage(tx, actor, {
       of: asked.of,
       state: asked.state,
-      after: decodeCursor(asked.after, 2),
+      after: pageKey(asked.after),
       limit: asked.limit,
     });
     const page = pageOfRows(found, asked.limit, (row) => [row.applied_at, row.id]);

@@ -150,6 +150,9 @@ test('R140 a batch does what it can and names what it left; a refusal needs its 
     const twice = await section.post('/api/inspection-approvals', { ...body, actionId: app.actionId() });
     assert.equal(twice.body.error.code, 'approval.exists');
     const rows: { id: string; version: number }[] = (await head.get('/api/inspection-approvals')).body.rows;
+    const firstPage = (await head.get('/api/inspection-approvals?limit=2')).body;
+    const rest = (await head.get(`/api/inspection-approvals?limit=2&after=${firstPage.next}`)).body;
+    assert.deepEqual([firstPage.rows.length, rest.rows.length, rest.next], [2, 1, null]);
     const [one, two, three] = rows.map(({ id, version }) => ({ id, version }));
     assert.ok(one && two && three);
     assert.equal((await decided(app, head, one, 'refuse')).status, 200);

@@ -18,7 +18,7 @@ import {
 import { mostRatings, type PublicVisit } from '@mingcha/core/tasks/preparation/visit-code-api.ts';
 import { hex } from '@mingcha/draw';
 import { runAction } from '../../platform/action.ts';
-import { decodeCursor, pageOfRows } from '../../platform/db/cursor.ts';
+import { pageOfRows } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { record } from '../../platform/ledger/ledger.ts';
@@ -26,6 +26,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { type InspectionCase, inspectionCase } from '../inspection.queries.ts';
 import { noticesOf, type StoredNotice } from './notice.queries.ts';
 import { seenCase } from './own-case.ts';
+import { pageKey } from './page-key.ts';
 import { countsText, teamFacts } from './paper-facts.ts';
 import {
   codeOf,
@@ -260,7 +261,7 @@ export async function listRatings(
 ) {
   return inTransaction(platform.db, async (tx) => {
     const { jurisdictionId } = actor;
-    const found = await ratingPage(tx, jurisdictionId, { ...page, after: decodeCursor(page.after, 2) });
+    const found = await ratingPage(tx, jurisdictionId, { ...page, after: pageKey(page.after) });
     const { rows, next } = pageOfRows(found, page.limit, (row) => [row.rated_on, row.id]);
     return ok({
       rows: rows.map((row) => ({

@@ -121,6 +121,13 @@ test('R145 a rating needs the key, keeps no name, and is read by oversight alone
       [read.rows.length, read.rows[0].remark, read.figures.withoutCertificates, read.figures.mannerTenths],
       [5, '检查人员没有出示证件', 5, 40],
     );
+    const pageOf = async (after: string) =>
+      (await auditor.get(`/api/visit-ratings?limit=2${after === '' ? '' : `&after=${after}`}`)).body;
+    const second = await pageOf((await pageOf('')).next);
+    assert.equal(second.rows.length, 2);
+    assert.equal((await pageOf(second.next)).rows.length, 1);
+    const damaged = Buffer.from(JSON.stringify(['x', 'y'])).toString('base64url');
+    assert.equal((await pageOf(damaged)).rows.length, 2);
     for (const name of ['anLan', 'boWen', 'sectionOfficer', 'agencyHead'] as const)
       assert.equal((await (await app.signIn(name)).get('/api/visit-ratings')).status, 403);
   }));
