@@ -8,6 +8,7 @@ import { documentFlowEventText } from './common/document-flow-text.ts';
 import { ledgerEventText, ledgerWordText } from './common/ledger-event-text.ts';
 import type { Catalogue, Locale } from './common/text.ts';
 import { drawEventText } from './draws/draw-event-text.ts';
+import { archiveEventText } from './followups/archive/archive-text.ts';
 import { followupEventText } from './followups/followup-event-text.ts';
 import { resultEventText } from './inspections/results/result-event-text.ts';
 import { visitEventText } from './inspections/visits/visit-event-text.ts';
@@ -47,6 +48,7 @@ export const eventTexts: readonly Catalogue[] = [
   taskEventText,
   preparationEventText,
   paperEventText,
+  archiveEventText,
   resultEventText,
   visitEventText,
 ];

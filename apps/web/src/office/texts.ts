@@ -15,6 +15,7 @@ import { returnVisitText } from '@mingcha/core/followups/return-visit-text.ts';
 import { resultText } from '@mingcha/core/inspections/results/result-text.ts';
 import { visitRefusalText } from '@mingcha/core/inspections/visits/visit-refusal-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
+import { archiveRefusalText } from '@mingcha/core/followups/archive/archive-text.ts';
 import { importText } from '@mingcha/core/registers/import-text.ts';
 import { accountTieText } from '@mingcha/core/registers/inspectors/account-tie-text.ts';
 import { inspectorRefusalText } from '@mingcha/core/registers/inspectors/inspector-refusal-text.ts';
@@ -65,5 +66,6 @@ export const officeTexts: readonly Catalogue[] = [
   resultText,
   taskText,
   paperRefusalText,
+  archiveRefusalText,
   preparationText,
 ];

@@ -18,7 +18,12 @@ import { type PaperInput, paperData } from '@mingcha/core/tasks/papers/paper-dat
 import { paperForms } from '@mingcha/core/tasks/papers/paper-forms.ts';
 import { defaultWording } from '@mingcha/core/tasks/papers/paper-wording-form.ts';
 import { clausesText, instantText } from '@mingcha/core/tasks/papers/writ-form.ts';
-import { type MadeBundle, renderBundle } from '../../platform/documents/paper-bundle.ts';
+import {
+  bundlePlaces,
+  type MadeBundle,
+  type PaperBundle,
+  renderBundle,
+} from '../../platform/documents/paper-bundle.ts';
 import type { StoredFile } from '../../platform/files/file-store.ts';
 import { type ZipPart, zipPieces } from '../../platform/files/zip-writer.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -101,14 +106,13 @@ async function makePdf(head: DossierHead, content: DossierContent, files: Missin
       content.events.map((each) => ({ ...each, at: instantText(each.at) })),
     ),
   ];
-  const render = (papers: readonly Paper[]) =>
-    renderBundle({
-      title: dossier.title,
-      author: head.agencyName,
-      papers,
-      isArchive: true,
-      madeAt: dossier.created_at,
-    });
+  const bundle = (papers: readonly Paper[]): PaperBundle => ({
+    title: dossier.title,
+    author: head.agencyName,
+    papers,
+    isArchive: true,
+    madeAt: dossier.created_at,
+  });
   // The index says on which page each paper begins, and has pages of its own: laid out once to learn both.
   const framed = (starts: readonly number[], pages: number | null): readonly Paper[] => [
     cover(head, content, pages),
@@ -116,8 +120,8 @@ async function makePdf(head: DossierHead, content: DossierContent, files: Missin
     ...inner,
     notes(head, content, { ...files, pages }),
   ];
-  const first = await render(framed([], null));
-  return render(framed(first.starts.slice(2), first.pages));
+  const places = await bundlePlaces(bundle(framed([], null)));
+  return renderBundle(bundle(framed(places.starts.slice(2), places.pages)), places);
 }
 
 const common = (head: DossierHead) => ({
@@ -242,16 +246,7 @@ async function* packageParts(
   yield own(`${safe(head.dossier.archive_number)}.pdf`, of.pdf);
   for (const [at, paper] of content.papers.entries()) {
     const name = `${String(at + 1).padStart(2, '0')}-${defaultWording.titles[paper.kind]}`;
-    const { kind, number, data, sha256, state, seal_state, sealed_on, seal_register_no } = paper;
-    yield text(`${packageNames.papers}/${name}.json`, {
-      kind,
-      number,
-      state,
-      seal: { state: seal_state, on: sealed_on, registerNo: seal_register_no },
-      sha256,
-      data,
-      wording: paper.wording,
-    });
+    yield text(`${packageNames.papers}/${name}.json`, openPaper(paper));
   }
   yield text(`${packageNames.data}/results.json`, content.results);
   yield text(`${packageNames.data}/visit.json`, content.visit);
@@ -273,13 +268,14 @@ async function* packageParts(
       if (here.has(file.sha256)) yield { path, content: await platform.files.get(file.sha256) };
     }
   }
+  const { archive_number, title, retention, filed_on } = head.dossier;
   const manifest = {
     format: 'mingcha dossier 1',
-    archiveNumber: head.dossier.archive_number,
-    title: head.dossier.title,
-    retention: head.dossier.retention,
+    archiveNumber: archive_number,
+    title,
+    retention,
     agency: head.agencyName,
-    filedOn: head.dossier.filed_on,
+    filedOn: filed_on,
     files: entries,
     missing,
   };
@@ -287,6 +283,13 @@ async function* packageParts(
     path: 'manifest.json',
     content: new TextEncoder().encode(`${JSON.stringify(manifest, null, 1)}\n`),
   };
+}
+
+/** A paper with all that printing it again takes. */
+function openPaper(paper: DossierContent['papers'][number]): object {
+  const { kind, number, data, sha256, state, seal_state, sealed_on, seal_register_no, wording } = paper;
+  const seal = { state: seal_state, on: sealed_on, registerNo: seal_register_no };
+  return { kind, number, state, seal, sha256, data, wording };
 }
 
 /** No strokes, dots at the start or control characters in a name of the package. */

@@ -13,6 +13,7 @@ const sealRed = '#b3261e';
 const ink = '#1a1a1a';
 /** Points of a millimetre. */
 const mm = 72 / 25.4;
+export const millimetre = mm;
 
 /** The paper as PDF bytes. */
 export async function renderPdf(paper: Paper): Promise<Uint8Array> {
@@ -24,13 +25,18 @@ export async function renderPdf(paper: Paper): Promise<Uint8Array> {
     defaultStyle: { font: 'Song', fontSize: 10.5, lineHeight: 1.3, color: ink },
     content: paperContent(paper),
     ...(paper.mark === undefined ? {} : { header: () => markLine(paper.mark ?? '') }),
-    footer: (page, pages) => footOf(paper, page, pages),
+    footer: (page, pages) => footOf(paper, { page, pages }),
   };
   return pdfBytes(definition);
 }
 
-function footOf(paper: Paper, page: number, pages: number): Content {
-  const text = paper.foot.replace('{page}', String(page)).replace('{pages}', String(pages));
+/** `whole`: page of the whole where several papers are one document. */
+export function footOf(
+  paper: Paper,
+  at: { readonly page: number; readonly pages: number; readonly whole?: string },
+): Content {
+  const own = paper.foot.replace('{page}', String(at.page)).replace('{pages}', String(at.pages));
+  const text = at.whole === undefined ? own : `${own}　〔${at.whole}〕`;
   const check = paper.check === undefined ? [] : [{ text: paper.check.line, fontSize: 7 }];
   return { stack: [{ text, fontSize: 9 }, ...check], alignment: 'center', margin: [0, 6 * mm, 0, 0] };
 }
@@ -49,7 +55,7 @@ function cornerCode(paper: Paper): Content[] {
   ];
 }
 
-function markLine(text: string): Content {
+export function markLine(text: string): Content {
   return {
     text,
     alignment: 'right',
@@ -61,7 +67,7 @@ function markLine(text: string): Content {
 }
 
 /** Head and blocks, without page furniture. */
-function paperContent(paper: Paper): Content[] {
+export function paperContent(paper: Paper): Content[] {
   const blocks =
     paper.look === 'writ' ? gluedBlocks(paper) : paper.blocks.flatMap((each) => renderBlock(each, paper));
   return [...(paper.look === 'writ' ? writHead(paper) : head(paper)), ...blocks];
@@ -101,8 +107,8 @@ function writHead(paper: Paper): Content[] {
   const fit = (text: string, most: number): number =>
     Math.max(12, Math.min(most, Math.floor(widthOf(paper) / (text.length + 1))));
   return [
-    ...cornerCode(paper),
     { text: paper.authority, alignment: 'center', fontSize: fit(paper.authority, 18), bold: true },
+    ...cornerCode(paper),
     {
       text: paper.title,
       alignment: 'center',
