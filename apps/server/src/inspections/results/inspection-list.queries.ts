@@ -111,7 +111,7 @@ export async function teamsOf(tx: Tx, ids: readonly string[]) {
     .execute();
 }
 
-/** Open teams that wait for one of these stages, or whose entry clock ends by `until`; at most a hundred, by due day. */
+/** Open teams that wait for entry, correction or review; at most three hundred, by due day. */
 export async function waitingTeams(tx: Tx, actor: Actor) {
   return base(tx)
     .innerJoin('inspection_teams as x', (join) =>
@@ -124,6 +124,13 @@ export async function waitingTeams(tx: Tx, actor: Actor) {
         .onRef('c.agency_id', '=', 'x.agency_id')
         .on('c.clock', '=', 'resultEntered'),
     )
+    .leftJoin('result_clocks as p', (join) =>
+      join
+        .onRef('p.jurisdiction_id', '=', 'x.jurisdiction_id')
+        .onRef('p.inspection_id', '=', 'x.inspection_id')
+        .onRef('p.agency_id', '=', 'x.agency_id')
+        .on('p.clock', '=', 'resultPublished'),
+    )
     .select((eb) => [
       'i.id as inspectionId',
       'i.object',
@@ -132,8 +139,8 @@ export async function waitingTeams(tx: Tx, actor: Actor) {
       'x.outside',
       'x.stage',
       't.agency_id as initiatorId',
-      'c.due_on as dueOn',
-      'c.done_on as doneOn',
+      // Of a submitted result the day of publication counts, before that the day of entry.
+      sql<string | null>`CASE WHEN c.done_on IS NULL THEN c.due_on ELSE p.due_on END`.as('dueOn'),
       sql<boolean>`EXISTS (SELECT 1 FROM inspection_members m WHERE m.jurisdiction_id = x.jurisdiction_id
         AND m.inspection_id = x.inspection_id AND m.agency_id = x.agency_id
         AND m.account_id = ${actor.accountId} AND m.role IN ('lead', 'member')

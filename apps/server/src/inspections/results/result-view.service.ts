@@ -283,7 +283,7 @@ export async function resultTodo(
         }));
     const reviewer = hasRole(actor, 'legalOfficer', 'sectionOfficer');
     const isNear = (team: (typeof teams)[number]): boolean =>
-      team.dueOn !== null && team.doneOn === null && daysLeft(team.dueOn, today) <= soonDays;
+      team.dueOn !== null && daysLeft(team.dueOn, today) <= soonDays;
     return ok({
       enter: pick((team) => team.isOwn && team.stage === 'recorded'),
       returned: pick((team) => team.isOwn && team.stage === 'returned'),

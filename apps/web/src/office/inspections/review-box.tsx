@@ -12,6 +12,7 @@ import { useText } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Notice } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
+import { GoTo } from '../shell/navigation.tsx';
 import type { TeamProps } from './results-section.tsx';
 
 export function ReviewBox({ inspectionId, team, last }: TeamProps & { readonly last: Submission }) {
@@ -35,6 +36,9 @@ export function ReviewBox({ inspectionId, team, last }: TeamProps & { readonly l
         <h3>{say('reviewTitle')}</h3>
         <span className="secondary">{say('reviewLead')}</span>
       </div>
+      <p>
+        <GoTo to={`/inspections/${inspectionId}?tab=visit`}>{say('seeVisit')}</GoTo>
+      </p>
       {grave ? <Notice tone="warning">{say('legalNeeded')}</Notice> : null}
       <ErrorSummary problems={form.problems} />
       <TextArea

@@ -58,6 +58,7 @@ export const resultPageText = catalogue(
     behalfBy: '{name} 代录，{by}于 {on} 确认（{proof}）',
     reviewTitle: '审核',
     reviewLead: '核对结果与现场记录是否一致、问题和依据是否写明、处理方式是否适当。',
+    seeVisit: '查看现场检查内容和证据',
     legalNeeded: '结果涉及隐瞒、弄虚作假或者拒绝检查，由法规科审核后才能公示。',
     opinion: '审核意见',
     opinionHint: '退回或者不通过时必须写明。',
@@ -206,6 +207,7 @@ export const resultPageText = catalogue(
     reviewTitle: 'Review',
     reviewLead:
       'Does the result agree with the visit, are problems and bases clear, are the actions fitting?',
+    seeVisit: 'See the visit and its evidence',
     legalNeeded: 'Concealment, falsification or refusal: the legal section reviews before publication.',
     opinion: 'Opinion',
     opinionHint: 'Needed to return or fail a result.',
