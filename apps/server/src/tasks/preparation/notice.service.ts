@@ -4,7 +4,7 @@
  */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
-import { nextStage } from '@mingcha/core/tasks/inspection.ts';
+import { nextStage, type TeamStage } from '@mingcha/core/tasks/inspection.ts';
 import { noticeData } from '@mingcha/core/tasks/papers/dispatch-data.ts';
 import type { PaperInput } from '@mingcha/core/tasks/papers/paper-data.ts';
 import {
@@ -19,7 +19,7 @@ import type { Upload } from '../../platform/http/call.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { keepFile } from '../../registers/library/kept-file.ts';
-import { type InspectionCase, inspectionCase, saveTeamMove } from '../inspection.queries.ts';
+import { type InspectionCase, inspectionCase, type StoredTeam, saveTeamMove } from '../inspection.queries.ts';
 import { deliverable, issuePaper, markDelivered, paperOf, voidPaper } from '../papers/paper.service.ts';
 import { moveFacts, ownTeam, seesInspection } from '../team.ts';
 import {
@@ -306,18 +306,22 @@ async function deliverOne(
   if (!isDelivered(delivery.outcome) || notice.delivered_at !== null) return ok(0);
   const team = found.teams.find((one) => one.agency_id === notice.agency_id);
   if (team === undefined) return fail('notice.not_found');
-  const to = nextStage('notice', moveFacts(found, team));
-  // A receipt may come in when the visit is long over: it is kept, and the stage stays.
-  if (!to.ok && of.receiptId === null) return to;
-  if (to.ok)
-    await saveTeamMove(tx, team, {
-      move: 'notice',
-      to: to.value,
-      at: delivery.deliveredAt,
-      ...(notice.content.visitNo === null ? {} : { visitNo: notice.content.visitNo.no }),
-    });
+  const to = stageAfter(found, team);
+  if (!to.ok) return to;
+  await saveTeamMove(tx, team, {
+    move: 'notice',
+    to: to.value,
+    at: delivery.deliveredAt,
+    ...(notice.content.visitNo === null ? {} : { visitNo: notice.content.visitNo.no }),
+  });
   await saveNotice(tx, notice, { deliveredAt: delivery.deliveredAt });
   if (paper === undefined) return ok(1);
   const marked = await markDelivered(tx, { paperId: paper.id, at: delivery.deliveredAt });
   return marked.ok ? ok(1) : marked;
+}
+
+/** What was handed over at the door is often written down when the visit is over: the fact is kept, the stage stays. */
+function stageAfter(found: InspectionCase, team: StoredTeam): Result<TeamStage> {
+  const to = nextStage('notice', moveFacts(found, team));
+  return to.ok || team.entered_at === null ? to : ok(team.stage as TeamStage);
 }

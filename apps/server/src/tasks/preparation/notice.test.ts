@@ -110,6 +110,23 @@ test('R142 an unannounced visit has no contact in advance: its notice is handed 
     assert.equal(future.body.error.code, 'notice.future_invalid');
   }));
 
+test('R142 what was handed over at the door may be written down when the visit is over', () =>
+  withTestApp(async (app) => {
+    const [id = ''] = (await plantInspections(app, { stage: 'approved' })).inspectionIds;
+    const lead = await app.signIn('boWen');
+    const notice = await sealedNotice(app, lead, id);
+    await inTransaction(app.platform.db, (tx) =>
+      tx
+        .updateTable('inspection_teams')
+        .set({ stage: 'recorded', entered_at: app.platform.clock.now() })
+        .execute(),
+    );
+    const done = await lead.post(`/api/inspections/${id}/deliveries`, delivery(app, [notice]));
+    assert.deepEqual(done.body, { delivered: 1 });
+    const team = (await inTransaction(app.platform.db, (tx) => inspectionCase(tx, id)))?.teams[0];
+    assert.deepEqual([team?.stage, team?.noticed_at === null], ['recorded', false]);
+  }));
+
 test('R141 in a joint visit each agency numbers its own notice, and the set is handed over once', () =>
   withTestApp(async (app) => {
     const planted = await plantInspections(app, { joint: true, announced: true, stage: 'approved' });
