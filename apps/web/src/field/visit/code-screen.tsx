@@ -33,7 +33,8 @@ export function CodeScreen(props: {
   );
 }
 
-/** The address; the summary rides behind # and never reaches a server's log. */
+/** The whole address; the summary rides behind # and never reaches a server's log. */
 function codeText(code: NonNullable<PackedVisit['code']>): string {
-  return code.summary === '' || code.url.includes('#') ? code.url : `${code.url}#${code.summary}`;
+  const address = new URL(code.url, window.location.origin).href;
+  return code.summary === '' || address.includes('#') ? address : `${address}#${code.summary}`;
 }

@@ -7,7 +7,11 @@ import { useText } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { useBook, useVisitActions } from './visit-context.tsx';
 
-export function Doubled(props: { readonly path: string }) {
+export function Doubled(props: {
+  readonly path: string;
+  /** Where more hangs on a value than its own field: an answer opens or takes back a problem. */
+  readonly onTake?: (value: unknown) => void;
+}) {
   const say = useText(visitStepText);
   const words = useText(visitSheetText);
   const { fields } = useBook();
@@ -30,7 +34,9 @@ export function Doubled(props: { readonly path: string }) {
           <li key={each.writeId}>
             <p>{wordsOf(each.value) || say('doubledEmpty')}</p>
             <p className="secondary">{say('doubledBy', { name: each.by, at: formatInstant(each.at) })}</p>
-            <Button onClick={() => write(props.path, each.value)}>{say('doubledTake')}</Button>
+            <Button onClick={() => (props.onTake ?? ((value) => write(props.path, value)))(each.value)}>
+              {say('doubledTake')}
+            </Button>
           </li>
         ))}
       </ul>

@@ -21,12 +21,17 @@ function makeDetector(): Detector | null {
   return known === undefined ? null : new known({ formats: ['qr_code', 'code_128', 'data_matrix'] });
 }
 
-export function EntityScan() {
+/** `onMatch`: the code names the object of the visit. */
+export function EntityScan(props: { readonly onMatch: () => void }) {
   const say = useText(visitStepText);
   const { visit } = useBook();
   const [text, setText] = useState('');
   const [scanning, setScanning] = useState(false);
   const canScan = 'BarcodeDetector' in window;
+  const read = (found: string) => {
+    setText(found);
+    if (found.trim().length >= 4 && namesObject(visit, found)) props.onMatch();
+  };
   return (
     <>
       <TextField
@@ -36,7 +41,7 @@ export function EntityScan() {
         optional
         maxLength={500}
         value={text}
-        onChange={setText}
+        onChange={read}
       />
       {canScan ? <Button onClick={() => setScanning(true)}>{say('scanCamera')}</Button> : null}
       {text.trim().length < 4 ? null : namesObject(visit, text) ? (
@@ -48,7 +53,7 @@ export function EntityScan() {
         <Scanner
           onClose={() => setScanning(false)}
           onFound={(found) => {
-            setText(found);
+            read(found);
             setScanning(false);
           }}
         />

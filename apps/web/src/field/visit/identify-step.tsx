@@ -41,7 +41,7 @@ export function IdentifyStep(props: StepProps) {
       <Certificates />
       <ShowCode code={code} onCode={setCode} />
       <Fold title={say('scanTitle')}>
-        <EntityScan />
+        <EntityScan onMatch={() => setCode('scanned')} />
       </Fold>
       {entered ? null : <EntryReasons lacks={lacks} asked={asked} reasons={reasons} onChange={setReasons} />}
       {content.identify === null ? null : (

@@ -4,7 +4,7 @@
  */
 
 import { answerWrites, type LinePlace } from '@mingcha/core/inspections/visits/finding-proposal.ts';
-import type { LineAnswer } from '@mingcha/core/inspections/visits/visit-fields.ts';
+import { type LineAnswer, lineAnswer } from '@mingcha/core/inspections/visits/visit-fields.ts';
 import { visitSheetText } from '@mingcha/core/inspections/visits/visit-sheet-text.ts';
 import type { SheetLine } from '@mingcha/core/registers/sheets/sheet.ts';
 import { memo, useState } from 'react';
@@ -48,7 +48,15 @@ export const LineCard = memo(function LineCard(props: LineCardProps) {
         <span className="line-number">{props.number}</span>
         {line.requirement}
       </p>
-      {props.isDoubled ? <Doubled path={`lines/${sheetVersionId}/${line.key}`} /> : null}
+      {props.isDoubled ? (
+        <Doubled
+          path={`lines/${sheetVersionId}/${line.key}`}
+          onTake={(value) => {
+            const taken = lineAnswer.safeParse(value);
+            if (taken.success) give(taken.data);
+          }}
+        />
+      ) : null}
       {line.answer === 'conformity' ? null : (
         <LineValue line={line} answer={answer} writable={writable} onAnswer={give} />
       )}
