@@ -88,9 +88,8 @@ async function plantInspection(
   work: Work<'startRecheck'>,
   of: { readonly found: InspectionCase; readonly taskId: string; readonly inspectionId: string },
 ): Promise<void> {
-  const { tx, platform, actor, at } = work;
+  const { tx, actor, at } = work;
   const { found, taskId, inspectionId } = of;
-  const row = { jurisdiction_id: actor.jurisdictionId, inspection_id: inspectionId, updated_at: at };
   const { object_id, object_key, object, id } = found.inspection;
   await insertInspections(tx, {
     inspections: [
@@ -112,42 +111,56 @@ async function plantInspection(
         updated_at: at,
       },
     ],
-    teams: found.teams
-      .filter((team) => team.agency_id === actor.agencyId)
-      .map((team) => ({
-        ...row,
-        agency_id: team.agency_id,
-        agency_jurisdiction_id: team.agency_jurisdiction_id,
-        agency_name: team.agency_name,
-        initiator: true,
-        item_keys: team.item_keys,
-        stage: 'assigned',
-        claimed_at: null,
-        approved_at: null,
-        noticed_at: null,
-        entered_at: null,
-        recorded_at: null,
-        submitted_at: null,
-        passed_at: null,
-        visit_no: null,
-      })),
-    members: standing(found.members)
-      .filter((each) => each.agency_id === actor.agencyId)
-      .map((each) => ({
-        ...row,
-        id: platform.ids.next(),
-        agency_id: each.agency_id,
-        inspector_id: each.inspector_id,
-        account_id: each.account_id,
-        name: each.name,
-        certificate_number: each.certificate_number,
-        role: each.role,
-        state: 'assigned',
-        c: null,
-        seat_group: each.seat_group,
-        seat: each.seat,
-        replaced_by: null,
-        claimed_at: null,
-      })),
+    teams: teamsAgain(work, { found, inspectionId }),
+    members: membersAgain(work, { found, inspectionId }),
   });
+}
+
+type Again = { readonly found: InspectionCase; readonly inspectionId: string };
+
+function teamsAgain({ actor, at }: Work<'startRecheck'>, { found, inspectionId }: Again) {
+  return found.teams
+    .filter((team) => team.agency_id === actor.agencyId)
+    .map((team) => ({
+      jurisdiction_id: actor.jurisdictionId,
+      inspection_id: inspectionId,
+      updated_at: at,
+      agency_id: team.agency_id,
+      agency_jurisdiction_id: team.agency_jurisdiction_id,
+      agency_name: team.agency_name,
+      initiator: true,
+      item_keys: team.item_keys,
+      stage: 'assigned',
+      claimed_at: null,
+      approved_at: null,
+      noticed_at: null,
+      entered_at: null,
+      recorded_at: null,
+      submitted_at: null,
+      passed_at: null,
+      visit_no: null,
+    }));
+}
+
+function membersAgain({ platform, actor, at }: Work<'startRecheck'>, { found, inspectionId }: Again) {
+  return standing(found.members)
+    .filter((each) => each.agency_id === actor.agencyId)
+    .map((each) => ({
+      jurisdiction_id: actor.jurisdictionId,
+      inspection_id: inspectionId,
+      updated_at: at,
+      id: platform.ids.next(),
+      agency_id: each.agency_id,
+      inspector_id: each.inspector_id,
+      account_id: each.account_id,
+      name: each.name,
+      certificate_number: each.certificate_number,
+      role: each.role,
+      state: 'assigned',
+      c: null,
+      seat_group: each.seat_group,
+      seat: each.seat,
+      replaced_by: null,
+      claimed_at: null,
+    }));
 }

@@ -173,18 +173,10 @@ export async function reportRectification(platform: Platform, input: ReportInput
   return runAction(platform, action, async (tx) => {
     const opened = await openOrder(tx, input.code, true);
     if (!opened.ok) return opened;
-    const { paper, cases } = opened.value;
-    const told = input.items.map((item) => ({
-      item,
-      found: cases.find((each) => each.finding_id === item.findingId),
-    }));
+    const { paper } = opened.value;
     const at = platform.clock.now();
-    if (
-      (await reportsOf(tx, { jurisdictionId: paper.jurisdiction_id, orderPaperId: paper.id })).some(
-        (each) => each.id === input.reportId,
-      )
-    )
-      return fail('rectify.report_again');
+    const earlier = await reportsOf(tx, { jurisdictionId: paper.jurisdiction_id, orderPaperId: paper.id });
+    if (earlier.some((each) => each.id === input.reportId)) return fail('rectify.report_again');
     await insertReport(tx, {
       jurisdiction_id: paper.jurisdiction_id,
       id: input.reportId,
@@ -196,35 +188,48 @@ export async function reportRectification(platform: Platform, input: ReportInput
       account_id: null,
       at,
     });
-    const clocks = await clockFacts(tx, {
-      jurisdictionId: paper.agency_jurisdiction_id,
-      agencyId: paper.agency_id,
-    });
-    let recheckDueOn: string | null = null;
-    for (const { item, found } of told) {
-      if (found === undefined || !mayReport(found)) return fail('rectify.problem_closed');
-      const work: Work = {
-        tx,
-        platform,
-        actor: person(input, paper),
-        form: { move: 'report', note: item.text, by: input.personName, phone: input.phone },
-        cases: [found],
-        today: platform.clock.today(),
-        at,
-        clocks,
-      };
-      const moved = await makeMove(work, (each) => Promise.resolve(reported(each)));
-      if (!moved.ok) return moved;
-      recheckDueOn = moved.value.effect.change(found).recheck_due_on ?? null;
-    }
+    const moved = await moveReported(tx, platform, { ...opened.value, input, at });
+    if (!moved.ok) return moved;
     await record(tx, platform, {
       type: 'rectification.reported',
       actor,
       subject: { kind: 'rectificationOrder', id: paper.id },
       data: { reportId: input.reportId, findingIds: input.items.map((each) => each.findingId) },
     });
-    return ok({ reportedAt: at, recheckDueOn });
+    return ok({ reportedAt: at, recheckDueOn: moved.value });
   });
+}
+
+/** Each problem that was reported moves on; gives the day until which it is checked. */
+async function moveReported(
+  tx: Tx,
+  platform: Platform,
+  of: OpenOrder & { readonly input: ReportInput; readonly at: string },
+): Promise<Result<string | null>> {
+  const { paper, cases, input, at } = of;
+  const clocks = await clockFacts(tx, {
+    jurisdictionId: paper.agency_jurisdiction_id,
+    agencyId: paper.agency_id,
+  });
+  let recheckDueOn: string | null = null;
+  for (const item of input.items) {
+    const found = cases.find((each) => each.finding_id === item.findingId);
+    if (found === undefined || !mayReport(found)) return fail('rectify.problem_closed');
+    const work: Work = {
+      tx,
+      platform,
+      actor: person(input, paper),
+      form: { move: 'report', note: item.text, by: input.personName, phone: input.phone },
+      cases: [found],
+      today: platform.clock.today(),
+      at,
+      clocks,
+    };
+    const moved = await makeMove(work, (each) => Promise.resolve(reported(each)));
+    if (!moved.ok) return moved;
+    recheckDueOn = moved.value.effect.change(found).recheck_due_on ?? null;
+  }
+  return ok(recheckDueOn);
 }
 
 /** The enterprise's own person stands in the step by name, without an account. */

@@ -97,14 +97,9 @@ export async function saveAnswers(
     .where('sample_id', '=', of.sampleId)
     .where('inspection_id', '=', of.inspectionId)
     .where('answers', 'is', null)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('return_samples')
-          .select('return_samples.id')
-          .where('return_samples.jurisdiction_id', '=', scope.jurisdictionId)
-          .where('return_samples.agency_id', '=', scope.agencyId)
-          .where('return_samples.id', '=', of.sampleId),
-      ),
+    .where(
+      sql<boolean>`EXISTS (SELECT 1 FROM return_samples s WHERE s.jurisdiction_id = return_visits.jurisdiction_id
+        AND s.id = return_visits.sample_id AND s.agency_id = ${scope.agencyId})`,
     )
     .executeTakeFirst();
   return saved.numUpdatedRows > 0n;

@@ -7,12 +7,12 @@ import {
   possibleMoves,
 } from '@mingcha/core/followups/followup.ts';
 import { daysBetween, daysLate } from '@mingcha/core/followups/followup-clocks.ts';
-import type { FollowupForm } from '@mingcha/core/followups/followup-forms.ts';
 import type { ChainEntry, FollowupRow } from '@mingcha/core/followups/followup-views.ts';
 import type { StoredResult, StoredReview } from '../inspections/results/result.queries.ts';
 import type { InspectionCase } from '../tasks/inspection.queries.ts';
 import type { FollowupCase } from './followup.queries.ts';
 import type { StoredMove } from './move.queries.ts';
+import { saidIn } from './said.ts';
 import { standingOf } from './work.ts';
 
 export function rowOf(found: FollowupCase, today: string): FollowupRow {
@@ -129,57 +129,4 @@ function entry(
     stateAfter: null,
     ...facts,
   };
-}
-
-/** What a form says in words, and its decision. */
-function saidIn(form: FollowupForm, findingId: string): Pick<ChainEntry, 'note' | 'decision'> {
-  const agreed = (agrees: boolean) => (agrees ? 'agreed' : 'refused');
-  switch (form.move) {
-    case 'confirmOnSite':
-      return { note: form.note, decision: '' };
-    case 'order':
-      return { note: form.measures, decision: '' };
-    case 'report':
-      return { note: `${form.by}${form.phone === '' ? '' : ` ${form.phone}`}: ${form.note}`, decision: '' };
-    case 'requestExtension':
-      return { note: form.ground, decision: form.until };
-    case 'decideExtension':
-    case 'reviewLeniency':
-    case 'decideLeniency':
-    case 'decideTransfer':
-      return { note: form.opinion, decision: agreed(form.agrees) };
-    case 'startRecheck':
-      return { note: '', decision: form.mode };
-    case 'judgeRecheck': {
-      const own = form.verdicts.find((each) => each.findingId === findingId);
-      return { note: own?.note ?? '', decision: own?.verdict ?? '' };
-    }
-    case 'openCase':
-      return { note: form.number, decision: form.on };
-    case 'decideCase':
-      return { note: `${form.decision.number} ${form.decision.content}`, decision: form.decision.decidedOn };
-    case 'publishPenalty':
-      return { note: form.place, decision: form.on };
-    case 'dropCase':
-      return { note: form.ground, decision: form.on };
-    case 'proposeLeniency':
-      return { note: form.proposal.reasons, decision: form.proposal.ground };
-    case 'educate':
-      return { note: form.content, decision: '' };
-    case 'proposeTransfer':
-      return { note: `${form.transfer.to}: ${form.transfer.cause}`, decision: '' };
-    case 'send':
-      return { note: form.way, decision: '' };
-    case 'receive':
-      return { note: `${form.by}${form.note === '' ? '' : `: ${form.note}`}`, decision: agreed(form.agrees) };
-    case 'conclude':
-      return { note: form.note, decision: form.outcome };
-    case 'assignDaily':
-      return {
-        note: `${form.person}${form.note === '' ? '' : `: ${form.note}`}`,
-        decision: form.nextVisitOn,
-      };
-    case 'changeKind':
-      return { note: form.ground, decision: form.kind };
-  }
 }

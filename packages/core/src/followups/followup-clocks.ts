@@ -59,39 +59,30 @@ function ruleClock(facts: ClockFacts, clock: ClockName): Length {
   );
 }
 
+type Clock = ClockName | TransferClock;
+
+const clocksOfStates: Readonly<Partial<Record<FollowupState, Clock>>> = {
+  reported: 'reinspected',
+  rechecking: 'reinspected',
+  caseOpened: 'penaltyDecided',
+  decided: 'penaltyPublished',
+};
+const clocksOfTransfers: Readonly<
+  Partial<Record<FollowupKind, Readonly<Partial<Record<FollowupState, Clock>>>>>
+> = {
+  transferPolice: {
+    proposed: 'policeDecided',
+    approved: 'policeSent',
+    sent: 'policeReceived',
+    received: 'policeConcluded',
+  },
+  transferAgency: { sent: 'agencyReceived', received: 'agencyConcluded' },
+  handover: { sent: 'handoverReceived', received: 'handoverConcluded' },
+};
+
 /** The clock that runs in a state, counted from the day it was entered; null: none, or the day stands on the order. */
-export function clockOfState(kind: FollowupKind, state: FollowupState): ClockName | TransferClock | null {
-  switch (state) {
-    case 'reported':
-    case 'rechecking':
-      return 'reinspected';
-    case 'caseOpened':
-      return 'penaltyDecided';
-    case 'decided':
-      return 'penaltyPublished';
-    case 'proposed':
-      return kind === 'transferPolice' ? 'policeDecided' : null;
-    case 'approved':
-      return kind === 'transferPolice' ? 'policeSent' : null;
-    case 'sent':
-      return kind === 'transferPolice'
-        ? 'policeReceived'
-        : kind === 'handover'
-          ? 'handoverReceived'
-          : 'agencyReceived';
-    case 'received':
-      return kind === 'transferPolice'
-        ? 'policeConcluded'
-        : kind === 'handover'
-          ? 'handoverConcluded'
-          : 'agencyConcluded';
-    case 'pending':
-    case 'ordered':
-    case 'reviewed':
-    case 'granted':
-    case 'closed':
-      return null;
-  }
+export function clockOfState(kind: FollowupKind, state: FollowupState): Clock | null {
+  return clocksOfTransfers[kind]?.[state] ?? clocksOfStates[state] ?? null;
 }
 
 /** Whole days by which a day lies before today; 0 when it does not. */

@@ -145,7 +145,7 @@ export const moveRules: Readonly<Record<FollowupMove, MoveRule>> = {
  */
 export function nextStanding(standing: Standing, facts: MoveFacts): Result<Standing> {
   const refusal = refusalOf(standing, facts);
-  return refusal ?? ok(effectOf(standing, facts));
+  return refusal ?? ok(effects[facts.move](standing, facts));
 }
 
 function refusalOf(standing: Standing, facts: MoveFacts): ReturnType<typeof fail> | null {
@@ -158,16 +158,22 @@ function refusalOf(standing: Standing, facts: MoveFacts): ReturnType<typeof fail
     return fail('followup.not_approved');
   if (facts.move === 'changeKind' && facts.kind === standing.kind)
     return fail('followup.same_kind', {}, 'kind');
-  const isDecision =
-    decisions.includes(facts.move) || (facts.move === 'receive' && standing.kind === 'handover');
-  if (isDecision && standing.proposedBy === facts.by) return fail('followup.own_proposal');
-  if (facts.move === 'decideExtension' && !standing.isExtensionAsked) return fail('followup.extension_none');
-  const needsNone = facts.move === 'requestExtension' || facts.move === 'startRecheck';
-  if (needsNone && standing.isExtensionAsked) return fail('followup.extension_waits');
-  return null;
+  if (isDecision(standing, facts.move) && standing.proposedBy === facts.by)
+    return fail('followup.own_proposal');
+  return extensionRefusal(standing, facts.move);
 }
 
-/** Moves that nobody makes on what the same person proposed. */
+function extensionRefusal(standing: Standing, move: FollowupMove): ReturnType<typeof fail> | null {
+  if (move === 'decideExtension' && !standing.isExtensionAsked) return fail('followup.extension_none');
+  const needsNone = move === 'requestExtension' || move === 'startRecheck';
+  return needsNone && standing.isExtensionAsked ? fail('followup.extension_waits') : null;
+}
+
+/** Moves that nobody makes on what the same person proposed; a hand-over is signed for by somebody else. */
+function isDecision(standing: Standing, move: FollowupMove): boolean {
+  return decisions.includes(move) || (move === 'receive' && standing.kind === 'handover');
+}
+
 const decisions: readonly FollowupMove[] = [
   'decideExtension',
   'reviewLeniency',
@@ -175,60 +181,55 @@ const decisions: readonly FollowupMove[] = [
   'decideTransfer',
 ];
 
-function effectOf(standing: Standing, facts: MoveFacts): Standing {
-  const to = (state: FollowupState): Standing => ({ ...standing, state });
-  const back: Standing = { ...beginning(standing.kind) };
-  const closed = (end: FollowupEnd): Standing => ({ ...standing, state: 'closed', end, proposedBy: null });
-  switch (facts.move) {
-    case 'confirmOnSite':
-      return closed('correctedOnSite');
-    case 'order':
-      return to('ordered');
-    case 'report':
-      return to('reported');
-    case 'requestExtension':
-      return { ...standing, isExtensionAsked: true, proposedBy: facts.by };
-    case 'decideExtension':
-      return {
-        ...to(facts.agrees === true ? 'ordered' : standing.state),
-        isExtensionAsked: false,
-        proposedBy: null,
-      };
-    case 'startRecheck':
-      return to('rechecking');
-    case 'judgeRecheck':
-      return afterRecheck(standing, facts);
-    case 'openCase':
-      return to('caseOpened');
-    case 'decideCase':
-      return to('decided');
-    case 'publishPenalty':
-      return closed('penalised');
-    case 'dropCase':
-      return closed('dropped');
-    case 'proposeLeniency':
-    case 'proposeTransfer':
-      return { ...to('proposed'), proposedBy: facts.by };
-    case 'reviewLeniency':
-      return facts.agrees === true ? to('reviewed') : back;
-    case 'decideLeniency':
-      return facts.agrees === true ? { ...to('granted'), proposedBy: null } : back;
-    case 'educate':
-      return closed('notPunished');
-    case 'decideTransfer':
-      return facts.agrees === true ? { ...to('approved'), proposedBy: null } : back;
-    case 'send':
-      return { ...to('sent'), proposedBy: standing.kind === 'handover' ? facts.by : null };
-    case 'receive':
-      return facts.agrees === true ? { ...to('received'), proposedBy: null } : back;
-    case 'conclude':
-      return afterOutcome(standing, facts);
-    case 'assignDaily':
-      return closed('daily');
-    case 'changeKind':
-      return beginning(facts.kind ?? standing.kind);
-  }
-}
+type EffectOf = (standing: Standing, facts: MoveFacts) => Standing;
+const to =
+  (state: FollowupState): EffectOf =>
+  (standing) => ({ ...standing, state });
+const closed =
+  (end: FollowupEnd): EffectOf =>
+  (standing) => ({ ...standing, state: 'closed', end, proposedBy: null });
+const proposed: EffectOf = (standing, { by }) => ({ ...standing, state: 'proposed', proposedBy: by });
+/** On to a state when agreed, back to the beginning of the kind when not. */
+const agreedTo =
+  (state: FollowupState, keeps: 'proposer' | 'nobody' = 'nobody'): EffectOf =>
+  (standing, { agrees }) => {
+    if (agrees !== true) return beginning(standing.kind);
+    return { ...standing, state, proposedBy: keeps === 'proposer' ? standing.proposedBy : null };
+  };
+
+const effects: Readonly<Record<FollowupMove, EffectOf>> = {
+  confirmOnSite: closed('correctedOnSite'),
+  order: to('ordered'),
+  report: to('reported'),
+  requestExtension: (standing, { by }) => ({ ...standing, isExtensionAsked: true, proposedBy: by }),
+  decideExtension: (standing, { agrees }) => ({
+    ...standing,
+    state: agrees === true ? 'ordered' : standing.state,
+    isExtensionAsked: false,
+    proposedBy: null,
+  }),
+  startRecheck: to('rechecking'),
+  judgeRecheck: afterRecheck,
+  openCase: to('caseOpened'),
+  decideCase: to('decided'),
+  publishPenalty: closed('penalised'),
+  dropCase: closed('dropped'),
+  proposeLeniency: proposed,
+  reviewLeniency: agreedTo('reviewed', 'proposer'),
+  decideLeniency: agreedTo('granted'),
+  educate: closed('notPunished'),
+  proposeTransfer: proposed,
+  decideTransfer: agreedTo('approved'),
+  send: (standing, { by }) => ({
+    ...standing,
+    state: 'sent',
+    proposedBy: standing.kind === 'handover' ? by : null,
+  }),
+  receive: agreedTo('received'),
+  conclude: afterOutcome,
+  assignDaily: closed('daily'),
+  changeKind: (standing, { kind }) => beginning(kind ?? standing.kind),
+};
 
 function afterRecheck(standing: Standing, facts: MoveFacts): Standing {
   if (facts.verdict === 'ok') return { ...standing, state: 'closed', end: 'rectified', proposedBy: null };

@@ -6,6 +6,7 @@ import type { FollowupRow, LeniencyChecklist } from '@mingcha/core/followups/fol
 import {
   type CheckedCondition,
   type LeniencyGround,
+  type LeniencyProposal,
   leniencyGrounds,
 } from '@mingcha/core/followups/leniency-check.ts';
 import { listPublishedLeniency } from '@mingcha/core/registers/items/leniency-api.ts';
@@ -82,12 +83,30 @@ export function LeniencyForm(props: {
   );
 }
 
-function Checklist(props: {
+interface ChecklistProps {
   readonly list: LeniencyChecklist;
   readonly row: FollowupRow;
   readonly onClose: () => void;
   readonly onDone: () => void;
-}) {
+}
+
+/** What is sent: an answer for every condition, in the order of the list. */
+function proposalOf(list: LeniencyChecklist, values: Answers): LeniencyProposal {
+  return {
+    ground: list.ground,
+    entryKey: list.entryKey,
+    facts: values.facts,
+    reasons: values.reasons,
+    checks: list.checks.map((each, index) => ({
+      condition: each.condition,
+      answer: values.answers[index] === 'met' ? 'met' : 'notMet',
+      note: values.notes[index] ?? '',
+    })),
+    isCommitted: values.isCommitted,
+  };
+}
+
+function Checklist(props: ChecklistProps) {
   const { list, row } = props;
   const say = useText(followupFormText);
   const page = useText(followupPageText);
@@ -102,76 +121,35 @@ function Checklist(props: {
   });
   const { values } = form;
   const submit = async () => {
-    const checks = list.checks.map((each, index) => ({
-      condition: each.condition,
-      answer: values.answers[index] === 'met' ? ('met' as const) : ('notMet' as const),
-      note: values.notes[index] ?? '',
-    }));
-    const proposal = {
-      ground: list.ground,
-      entryKey: list.entryKey,
-      facts: values.facts,
-      reasons: values.reasons,
-      checks,
-      isCommitted: values.isCommitted,
-    };
-    const result = await send.run({
-      body: {
-        items: [{ findingId: row.findingId, version: row.version }],
-        form: { move: 'proposeLeniency', proposal },
-      },
-    });
+    const items = [{ findingId: row.findingId, version: row.version }];
+    const proposal = proposalOf(list, values);
+    const result = await send.run({ body: { items, form: { move: 'proposeLeniency', proposal } } });
     if (!result.ok) return form.refuse(result.error);
     toast(page('moved'));
     props.onDone();
   };
-  const replaced = (old: readonly string[], index: number, value: string) =>
-    old.map((each, at) => (at === index ? value : each));
+  const area = (name: 'facts' | 'reasons', label: 'leniencyFacts' | 'leniencyReasons') => (
+    <TextArea
+      name={name}
+      label={say(label)}
+      wide
+      rows={3}
+      maxLength={4000}
+      error={form.error(name)}
+      value={values[name]}
+      onChange={form.set(name)}
+    />
+  );
   return (
     <Form
       onSubmit={submit}
       problems={form.problems}
       actions={<DialogButtons verb={page('move.proposeLeniency')} busy={send.busy} onClose={props.onClose} />}
     >
-      <section className="followup-checks" aria-label={say('checks')}>
-        <h3>{say('checks')}</h3>
-        <p className="secondary">{say('checksLead')}</p>
-        <ol>
-          {list.checks.map((check, index) => (
-            <li key={`${check.condition.kind} ${index}`}>
-              <CheckLine
-                index={index}
-                check={check}
-                answer={values.answers[index] ?? ''}
-                note={values.notes[index] ?? ''}
-                onAnswer={(value) => form.set('answers')(replaced(values.answers, index, value))}
-                onNote={(value) => form.set('notes')(replaced(values.notes, index, value))}
-              />
-            </li>
-          ))}
-        </ol>
-      </section>
+      <CheckLines list={list} values={values} onAnswers={form.set('answers')} onNotes={form.set('notes')} />
       <Earlier list={list} />
-      <TextArea
-        name="facts"
-        label={say('leniencyFacts')}
-        wide
-        rows={3}
-        maxLength={4000}
-        error={form.error('facts')}
-        value={values.facts}
-        onChange={form.set('facts')}
-      />
-      <TextArea
-        name="reasons"
-        label={say('leniencyReasons')}
-        wide
-        rows={3}
-        maxLength={4000}
-        error={form.error('reasons')}
-        value={values.reasons}
-        onChange={form.set('reasons')}
-      />
+      {area('facts', 'leniencyFacts')}
+      {area('reasons', 'leniencyReasons')}
       {list.isCommitmentAsked ? (
         <Checkbox
           name="isCommitted"
@@ -181,6 +159,39 @@ function Checklist(props: {
         />
       ) : null}
     </Form>
+  );
+}
+
+const replaced = (old: readonly string[], index: number, value: string): readonly string[] =>
+  old.map((each, at) => (at === index ? value : each));
+
+function CheckLines(props: {
+  readonly list: LeniencyChecklist;
+  readonly values: Answers;
+  readonly onAnswers: (answers: readonly string[]) => void;
+  readonly onNotes: (notes: readonly string[]) => void;
+}) {
+  const { list, values } = props;
+  const say = useText(followupFormText);
+  return (
+    <section className="followup-checks" aria-label={say('checks')}>
+      <h3>{say('checks')}</h3>
+      <p className="secondary">{say('checksLead')}</p>
+      <ol>
+        {list.checks.map((check, index) => (
+          <li key={`${check.condition.kind} ${index}`}>
+            <CheckLine
+              index={index}
+              check={check}
+              answer={values.answers[index] ?? ''}
+              note={values.notes[index] ?? ''}
+              onAnswer={(value) => props.onAnswers(replaced(values.answers, index, value))}
+              onNote={(value) => props.onNotes(replaced(values.notes, index, value))}
+            />
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }
 

@@ -13,7 +13,7 @@ import { useState } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
 import { RadioGroup } from '../../shared/forms/choices.tsx';
 import { DayField, TextArea, TextField } from '../../shared/forms/field.tsx';
-import { Form, useForm } from '../../shared/forms/form.tsx';
+import { Form, type FormState, useForm } from '../../shared/forms/form.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { nowInstant } from '../../shared/platform/clock.ts';
 import { Button } from '../../shared/ui/button.tsx';
@@ -62,17 +62,14 @@ function Sample({ sample, mayAnswer }: { readonly sample: ReturnSample; readonly
   return (
     <Section title={say('sampleOf', { from, to, population, count: visits.length })}>
       <p className="secondary">
-        {say('drawnBy', { name: sample.drawnBy, at: sample.drawnAt.slice(0, 10) })}　{say('seed')}：
-        {sample.seed}
+        {say('drawnBy', { name: sample.drawnBy, at: sample.drawnAt.slice(0, 10), seed: sample.seed })}
       </p>
       <p className="secondary">{say('digest')}</p>
       <DigestGroups digest={sample.populationSha256} form="line" />
       <ul className="followup-siblings">
         {visits.map((visit) => (
           <li key={visit.inspectionId} className="followup-chain-head">
-            <strong>
-              {visit.position}. {visit.objectName}
-            </strong>
+            <strong>{`${visit.position}. ${visit.objectName}`}</strong>
             <span className="secondary">
               {visit.taskNumber} {visit.closedOn}
             </span>
@@ -182,7 +179,7 @@ function AnswerDialog(props: {
   const say = useText(returnVisitText);
   const toast = useToast();
   const save = useApiAction(answerReturnVisit);
-  const form = useForm<Readonly<Record<string, string>>>({ way: 'phone' });
+  const form = useForm<Typed>({ way: 'phone' });
   const value = (name: string) => form.values[name] ?? '';
   const submit = async () => {
     const missing = returnQuestions.filter((each) => value(each) === '');
@@ -191,7 +188,7 @@ function AnswerDialog(props: {
     const answers = Object.fromEntries(
       returnQuestions.map((each) => [each, answerValues.find((one) => one === value(each)) ?? 'unknown']),
     ) as ReturnAnswers['answers'];
-    const way = (['visit', 'phone', 'letter'] as const).find((each) => each === value('way')) ?? 'phone';
+    const way = ways.find((each) => each === value('way')) ?? 'phone';
     const result = await save.run({
       params: { id: props.sampleId },
       body: {
@@ -210,48 +207,38 @@ function AnswerDialog(props: {
         problems={form.problems}
         actions={<DialogButtons verb={say('save')} busy={save.busy} onClose={props.onClose} />}
       >
-        <RadioGroup
-          name="way"
-          label={say('way')}
-          inline
-          choices={(['visit', 'phone', 'letter'] as const).map((each) => ({
-            value: each,
-            label: say(`way.${each}`),
-          }))}
-          value={value('way')}
-          onChange={form.set('way')}
-        />
-        <TextField
-          name="person"
-          label={say('person')}
-          optional
-          maxLength={60}
-          value={value('person')}
-          onChange={form.set('person')}
-        />
-        {returnQuestions.map((question) => (
-          <RadioGroup
-            key={question}
-            name={question}
-            label={say(`question.${question}`)}
-            inline
-            error={form.error(question)}
-            choices={answerValues.map((each) => ({ value: each, label: say(`answer.${each}`) }))}
-            value={value(question)}
-            onChange={form.set(question)}
-          />
-        ))}
-        <TextArea
-          name="opinion"
-          label={say('opinion')}
-          optional
-          wide
-          rows={3}
-          maxLength={2000}
-          value={value('opinion')}
-          onChange={form.set('opinion')}
-        />
+        <AnswerFields form={form} />
       </Form>
     </Dialog>
+  );
+}
+
+type Typed = Readonly<Record<string, string>>;
+const ways = ['visit', 'phone', 'letter'] as const;
+
+function AnswerFields({ form }: { readonly form: FormState<Typed> }) {
+  const say = useText(returnVisitText);
+  const field = (name: string) => ({ name, value: form.values[name] ?? '', onChange: form.set(name) });
+  return (
+    <>
+      <RadioGroup
+        {...field('way')}
+        label={say('way')}
+        inline
+        choices={ways.map((each) => ({ value: each, label: say(`way.${each}`) }))}
+      />
+      <TextField {...field('person')} label={say('person')} optional maxLength={60} />
+      {returnQuestions.map((question) => (
+        <RadioGroup
+          key={question}
+          {...field(question)}
+          label={say(`question.${question}`)}
+          inline
+          error={form.error(question)}
+          choices={answerValues.map((each) => ({ value: each, label: say(`answer.${each}`) }))}
+        />
+      ))}
+      <TextArea {...field('opinion')} label={say('opinion')} optional wide rows={3} maxLength={2000} />
+    </>
   );
 }

@@ -153,7 +153,7 @@ function Reports({ order }: { readonly order: PublicOrder }) {
           </h3>
           {report.items.map((item) => (
             <p key={item.findingId}>
-              {say('problem', { n: no.get(item.findingId) ?? '' })}：{item.text}
+              {say('problemSaid', { n: no.get(item.findingId) ?? '', text: item.text })}
             </p>
           ))}
         </article>

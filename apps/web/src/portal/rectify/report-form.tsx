@@ -8,12 +8,12 @@ import {
   reportRectification,
 } from '@mingcha/core/followups/rectify-api.ts';
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { newActionId } from '../../shared/api/action-id.ts';
 import { callApi } from '../../shared/api/call-api.ts';
 import { Checkbox } from '../../shared/forms/choices.tsx';
 import { TextArea, TextField } from '../../shared/forms/field.tsx';
-import { Form, useForm } from '../../shared/forms/form.tsx';
+import { Form, type FormState, useForm } from '../../shared/forms/form.tsx';
 import { UploadBox } from '../../shared/forms/upload-box.tsx';
 import { useSentence, useText } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
@@ -23,6 +23,7 @@ export interface Sent {
   readonly recheckDueOn: string | null;
 }
 type Problem = PublicOrder['problems'][number];
+type Say = ReturnType<typeof useText<keyof typeof rectifyText.zh>>;
 
 interface ReportProps {
   readonly code: string;
@@ -30,64 +31,60 @@ interface ReportProps {
   readonly onSent: (sent: Sent) => void;
 }
 
+type Typed = Readonly<Record<string, string>>;
+
+/** What is sent, or what is missing before. */
+function reportOf(open: readonly Problem[], values: Typed, say: Say) {
+  const chosen = open.filter((each) => values[`in:${each.findingId}`] === 'yes');
+  const textOf = (each: Problem) => (values[`text:${each.findingId}`] ?? '').trim();
+  const problems = [
+    ...(chosen.length === 0 ? [{ field: '', message: say('chooseFirst') }] : []),
+    ...chosen
+      .filter((each) => textOf(each) === '')
+      .map((each) => ({ field: `text:${each.findingId}`, message: say('textMissing') })),
+    ...((values['personName'] ?? '').trim() === ''
+      ? [{ field: 'personName', message: say('nameMissing') }]
+      : []),
+  ];
+  return { problems, items: chosen.map((each) => ({ findingId: each.findingId, text: textOf(each) })) };
+}
+
 export function ReportForm({ code, order, onSent }: ReportProps) {
   const say = useText(rectifyText);
   const open = order.problems.filter((each) => each.isOpen);
-  const form = useForm<Readonly<Record<string, string>>>(first(open));
+  const form = useForm<Typed>(first(open));
   const [busy, setBusy] = useState(false);
-  const ids = useRef({ report: newActionId(), action: newActionId() });
+  const [reportId] = useState(newActionId);
+  const [actionId, setActionId] = useState(newActionId);
   const { values } = form;
-  const chosen = open.filter((each) => values[`in:${each.findingId}`] === 'yes');
   const submit = async () => {
-    const problems = [
-      ...(chosen.length === 0 ? [{ field: '', message: say('chooseFirst') }] : []),
-      ...chosen
-        .filter((each) => (values[`text:${each.findingId}`] ?? '').trim() === '')
-        .map((each) => ({ field: `text:${each.findingId}`, message: say('textMissing') })),
-      ...((values['personName'] ?? '').trim() === ''
-        ? [{ field: 'personName', message: say('nameMissing') }]
-        : []),
-    ];
+    const { problems, items } = reportOf(open, values, say);
     if (problems.length > 0) return form.setProblems(problems);
     setBusy(true);
+    const [personName, phone] = [values['personName'] ?? '', values['phone'] ?? ''];
     const result = await callApi(reportRectification, {
       params: { code },
-      body: {
-        actionId: ids.current.action,
-        reportId: ids.current.report,
-        personName: values['personName'] ?? '',
-        phone: values['phone'] ?? '',
-        items: chosen.map((each) => ({
-          findingId: each.findingId,
-          text: values[`text:${each.findingId}`] ?? '',
-        })),
-      },
+      body: { actionId, reportId, personName, phone, items },
     });
     setBusy(false);
-    if (!result.ok) {
-      if (result.error.status !== 0) ids.current.action = newActionId();
-      return form.refuse(result.error);
-    }
-    onSent(result.value);
+    if (result.ok) return onSent(result.value);
+    if (result.error.status !== 0) setActionId(newActionId());
+    form.refuse(result.error);
   };
+  const send = (
+    <Button kind="primary" size="large" type="submit" busy={busy}>
+      {say('send')}
+    </Button>
+  );
   return (
-    <Form
-      onSubmit={submit}
-      problems={form.problems}
-      label={say('title')}
-      actions={
-        <Button kind="primary" size="large" type="submit" busy={busy}>
-          {say('send')}
-        </Button>
-      }
-    >
+    <Form onSubmit={submit} problems={form.problems} label={say('title')} actions={send}>
       {open.map((problem) => (
         <ProblemFields
           key={problem.findingId}
           problem={problem}
           no={order.problems.indexOf(problem) + 1}
           code={code}
-          reportId={ids.current.report}
+          reportId={reportId}
           isIn={values[`in:${problem.findingId}`] === 'yes'}
           onIn={(isIn) => form.set(`in:${problem.findingId}`)(isIn ? 'yes' : '')}
           text={values[`text:${problem.findingId}`] ?? ''}
@@ -95,26 +92,25 @@ export function ReportForm({ code, order, onSent }: ReportProps) {
           onText={form.set(`text:${problem.findingId}`)}
         />
       ))}
-      <TextField
-        name="personName"
-        label={say('personName')}
-        maxLength={60}
-        autoComplete="name"
-        error={form.error('personName')}
-        value={values['personName'] ?? ''}
-        onChange={form.set('personName')}
-      />
-      <TextField
-        name="phone"
-        label={say('phone')}
-        type="tel"
-        optional
-        maxLength={40}
-        value={values['phone'] ?? ''}
-        onChange={form.set('phone')}
-      />
-      <p className="secondary">{say('privacy')}</p>
+      <Reporter form={form} />
     </Form>
+  );
+}
+
+function Reporter({ form }: { readonly form: FormState<Typed> }) {
+  const say = useText(rectifyText);
+  const field = (name: string) => ({
+    name,
+    error: form.error(name),
+    value: form.values[name] ?? '',
+    onChange: form.set(name),
+  });
+  return (
+    <>
+      <TextField {...field('personName')} label={say('personName')} maxLength={60} autoComplete="name" />
+      <TextField {...field('phone')} label={say('phone')} type="tel" optional maxLength={40} />
+      <p className="secondary">{say('privacy')}</p>
+    </>
   );
 }
 
