@@ -9,7 +9,7 @@ const ballastBytes = 4 * 1024 * 1024;
 
 /** Lays the ballast where it is missing; without room for it nothing happens. */
 export async function layBallast(base: Database): Promise<void> {
-  const known = await await base.run(['parts'], 'readonly', (store) => answer(store('parts').getKey(key)));
+  const known = await base.run(['parts'], 'readonly', (store) => answer(store('parts').getKey(key)));
   if (known !== undefined) return;
   const row = { key, bytes: new Uint8Array(ballastBytes) };
   await base.run(['parts'], 'readwrite', (store) => void store('parts').put(row)).catch(() => undefined);

@@ -14,7 +14,7 @@ export interface Database {
   readonly run: <T>(
     stores: readonly string[],
     mode: 'readonly' | 'readwrite',
-    work: (store: (name: string) => IDBObjectStore) => T,
+    work: (store: (name: string) => IDBObjectStore) => T | Promise<T>,
   ) => Promise<T>;
   readonly close: () => void;
 }
@@ -29,7 +29,7 @@ export async function openDatabase(
   opening.onupgradeneeded = () => {
     for (const spec of specs) addStore(opening, spec);
   };
-  const base = await answer(opening);
+  const base = await answer<IDBDatabase>(opening);
   // Another tab with a newer version of the application must not wait for this one.
   base.onversionchange = () => base.close();
   return {
@@ -50,11 +50,11 @@ function addStore(opening: IDBOpenDBRequest, spec: StoreSpec): void {
 function runIn<T>(
   base: IDBDatabase,
   { stores, mode }: { readonly stores: readonly string[]; readonly mode: 'readonly' | 'readwrite' },
-  work: (store: (name: string) => IDBObjectStore) => T,
+  work: (store: (name: string) => IDBObjectStore) => T | Promise<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const transaction = base.transaction([...stores], mode, { durability: 'strict' });
-    let result: T;
+    let result: T | Promise<T>;
     transaction.oncomplete = () => resolve(result);
     transaction.onabort = () => reject(transaction.error ?? new Error('the transaction was given up'));
     try {
@@ -66,10 +66,10 @@ function runIn<T>(
   });
 }
 
-/** The result of a request. */
-export function answer<T>(request: IDBRequest<T>): Promise<T> {
+/** The result of a request; the caller knows its type, as it wrote the rows. */
+export function answer<T>(request: IDBRequest): Promise<T> {
   return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => resolve(request.result as T);
     request.onerror = () => reject(request.error ?? new Error('the request failed'));
   });
 }

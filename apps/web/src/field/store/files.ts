@@ -123,7 +123,7 @@ async function dropParts(kept: Kept, id: string, count: number): Promise<void> {
 /** The part of a file that begins at `index` parts; null when it is not here any more or was damaged. */
 export async function filePart(kept: Kept, id: string, index: number): Promise<Bytes | null> {
   const key = partKey(id, index);
-  const row = await await kept.base.run(['parts'], 'readonly', (store) =>
+  const row = await kept.base.run(['parts'], 'readonly', (store) =>
     answer<PartRow | undefined>(store('parts').get(key)),
   );
   return row === undefined ? null : openBytes(kept.key, `parts/${key}`, row.sealed);
@@ -169,8 +169,8 @@ export async function giveUpDelivered(kept: Kept, days: number = keptDays): Prom
 /** Parts whose file never came to be: the phone was switched off between the two. */
 export async function dropOrphans(kept: Kept): Promise<void> {
   const known = new Set(kept.now().files.map((file) => file.id));
-  const keys = await await kept.base.run(['parts'], 'readonly', (store) =>
-    answer(store('parts').getAllKeys()),
+  const keys = await kept.base.run(['parts'], 'readonly', (store) =>
+    answer<IDBValidKey[]>(store('parts').getAllKeys()),
   );
   const orphans = keys.filter(
     (key) => typeof key === 'string' && !isBallast(key) && !known.has(key.split('/')[0] ?? ''),

@@ -43,7 +43,7 @@ export function sealDrafts(kept: Kept, visit?: string): Promise<void> {
 }
 
 async function sealInOrder(kept: Kept, visit: string | undefined): Promise<void> {
-  const rows = await await kept.base.run(['drafts'], 'readonly', (store) =>
+  const rows = await kept.base.run(['drafts'], 'readonly', (store) =>
     answer<DraftRow[]>(store('drafts').getAll()),
   );
   const wanted = rows.filter((row) => visit === undefined || row.visit === visit);
@@ -112,16 +112,13 @@ async function putRecord(kept: Kept, added: NewRecord): Promise<string> {
 
 /** The device's next number; a number may be lost, never given twice. */
 function nextSeq(kept: Kept): Promise<number> {
-  return kept.base
-    .run(['counters'], 'readwrite', (store) => {
-      const counters = store('counters');
-      return answer<{ value: number } | undefined>(counters.get('seq')).then((row) => {
-        const value = (row?.value ?? 0) + 1;
-        counters.put({ name: 'seq', value });
-        return value;
-      });
-    })
-    .then((value) => value);
+  return kept.base.run(['counters'], 'readwrite', async (store) => {
+    const counters = store('counters');
+    const row = await answer<{ value: number } | undefined>(counters.get('seq'));
+    const value = (row?.value ?? 0) + 1;
+    counters.put({ name: 'seq', value });
+    return value;
+  });
 }
 
 /** What the server said of records; one it did not name stays as it is. */

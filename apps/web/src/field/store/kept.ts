@@ -99,23 +99,27 @@ interface NoteRow {
 
 /** Everything opened; rows that were opened before and did not change are not opened again. */
 async function readState(base: Database, key: CryptoKey, old: Standing): Promise<Standing> {
-  const read = await base.run(['visits', 'drafts', 'records', 'files', 'notes'], 'readonly', (store) =>
-    Promise.all([
-      answer<VisitRow[]>(store('visits').getAll()),
-      answer<DraftRow[]>(store('drafts').getAll()),
-      answer<RecordRow[]>(store('records').getAll()),
-      answer<FileRow[]>(store('files').getAll()),
-      answer<NoteRow[]>(store('notes').getAll()),
-    ]),
+  const [visitRows, draftRows, recordRows, files, noteRows] = await base.run(
+    ['visits', 'drafts', 'records', 'files', 'notes'],
+    'readonly',
+    (store) =>
+      Promise.all([
+        answer<VisitRow[]>(store('visits').getAll()),
+        answer<DraftRow[]>(store('drafts').getAll()),
+        answer<RecordRow[]>(store('records').getAll()),
+        answer<FileRow[]>(store('files').getAll()),
+        answer<NoteRow[]>(store('notes').getAll()),
+      ]),
   );
-  const [visitRows, draftRows, recordRows, files, noteRows] = await read;
   const visits = await Promise.all(
     visitRows.map((row) => openValue<PackedVisit>(key, `visits/${row.id}`, row.sealed)),
   );
   const oldDrafts = new Map(old.drafts.map((draft) => [draft.id, draft]));
   const oldRecords = new Map(old.records.map((record) => [record.seq, record]));
   const drafts = await Promise.all(
-    draftRows.map((row) => oldDrafts.get(row.id) ?? openValue<Draft>(key, `drafts/${row.id}`, row.sealed)),
+    draftRows.map(
+      async (row) => oldDrafts.get(row.id) ?? openValue<Draft>(key, `drafts/${row.id}`, row.sealed),
+    ),
   );
   const records = await Promise.all(
     recordRows.map(async (row) => openRecord(key, row, oldRecords.get(row.seq))),

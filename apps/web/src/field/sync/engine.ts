@@ -85,6 +85,8 @@ export function startEngine(kept: Kept, options: { readonly refused: boolean }):
   };
 }
 
+const storeProblem: Problem = { link: 'busy', code: 'field.store_failed' };
+
 type Body = ReturnType<typeof engineBody>;
 
 // oxlint-disable-next-line max-lines-per-function -- one closure holds the engine's few variables
@@ -111,14 +113,16 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
   };
   const sending = (ids: ReadonlySet<string>) => show({ sending: ids });
 
-  async function round(): Promise<Problem | null> {
+  /** What stopped the sending; `quiet` when there was nothing to send, so that nobody was asked. */
+  async function round(): Promise<Problem | 'quiet' | null> {
     await sealDrafts(kept);
     const sent = await sendRecords(kept, { sending, failures });
     if (sent.problem !== null) return sent.problem;
     const files = await sendFiles(kept, { sending });
-    if (files !== null) return files;
-    if (nowMs() - packAt > (sent.any ? packAfterSending : packEvery)) void refresh();
-    return null;
+    if (files.problem !== null) return files.problem;
+    const any = sent.any || files.any;
+    if (nowMs() - packAt > (any ? packAfterSending : packEvery)) void refresh();
+    return any ? null : 'quiet';
   }
 
   /** Beside the sending: a large pack on a narrow network must not hold up what was written. */
@@ -126,11 +130,11 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
     if (fetching) return;
     fetching = true;
     show({ fetching: true });
-    const problem = await fetchPack(kept).catch((): Problem => ({ link: 'busy', code: null }));
+    const problem = await fetchPack(kept).catch((): Problem => storeProblem);
     fetching = false;
     show({ fetching: false });
     if (problem === null) packAt = nowMs();
-    else if (!running && leading) await finish(problem);
+    if (!running && leading) await finish(problem);
   }
 
   async function run(): Promise<void> {
@@ -142,16 +146,20 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
     running = true;
     clearTimeout(timer);
     show({ working: true, nextTryAt: null });
-    const problem = await round().catch((failure: unknown): Problem => {
-      console.error(failure);
-      return { link: 'busy', code: null };
-    });
+    const problem = await round().catch((): Problem => storeProblem);
     running = false;
-    await finish(problem);
+    if (problem === 'quiet') rest();
+    else await finish(problem);
     if (again) {
       again = false;
       wake();
     }
+  }
+
+  /** Nothing was sent: what is known of the network stays as it was. */
+  function rest(): void {
+    show({ working: false });
+    plan(packEvery);
   }
 
   async function finish(problem: Problem | null): Promise<void> {
@@ -175,14 +183,20 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
   }
 
   function wake(): void {
-    if (!leading) return void others?.postMessage('wake');
+    if (!leading) {
+      others?.postMessage('wake');
+      return;
+    }
     if (running) again = true;
     else if (state.link === 'online' || state.link === 'starting') plan(draftPause);
     else void sealDrafts(kept);
   }
 
   function tryNow(): void {
-    if (!leading) return void others?.postMessage('tryNow');
+    if (!leading) {
+      others?.postMessage('tryNow');
+      return;
+    }
     failures = 0;
     packAt = 0;
     if (running) again = true;

@@ -10,6 +10,7 @@ import type { Kept } from '../store/kept.ts';
 import type { FileRow } from '../store/rows.ts';
 import { type Problem, problemOf } from './exchange.ts';
 import { filesMayGo } from './network.ts';
+import type { Sent } from './send-records.ts';
 import { type Answer, ask, putBytes } from './transport.ts';
 
 type State = { readonly received: number; readonly complete: boolean; readonly restart: string | null };
@@ -20,15 +21,17 @@ const restarts = 2;
 export async function sendFiles(
   kept: Kept,
   options: { readonly sending: (ids: ReadonlySet<string>) => void },
-): Promise<Problem | null> {
+): Promise<Sent> {
+  let any = false;
   for (const file of waitingFiles(kept)) {
-    if (!filesMayGo(kept)) return null;
+    if (!filesMayGo(kept)) break;
     options.sending(new Set([file.id]));
     const problem = await sendFile(kept, file);
     options.sending(new Set());
-    if (problem !== null) return problem;
+    if (problem !== null) return { problem, any };
+    any = true;
   }
-  return null;
+  return { problem: null, any };
 }
 
 function waitingFiles(kept: Kept): readonly FileRow[] {

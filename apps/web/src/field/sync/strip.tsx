@@ -33,9 +33,9 @@ function Strip(props: { readonly session: FieldSession }) {
     attention > 0 || engine.link === 'refused' ? 'attention' : unsent === 0 ? 'delivered' : 'waiting';
   return (
     <Go to="/sync" className="sync-strip">
-      <span className="sync-strip-text" data-tone={tone} role="status" aria-label={parts.join(' · ')}>
+      <output className="sync-strip-text" data-tone={tone}>
         {parts.join(' · ')}
-      </span>
+      </output>
       <span className="visually-hidden">{say('stripOpen')}</span>
     </Go>
   );

@@ -47,9 +47,14 @@ export function classify<T>(reply: RawReply, schema: z.ZodType<T>): Answer<T> {
     const parsed = body === undefined ? undefined : schema.safeParse(body);
     return parsed?.success === true ? { kind: 'ok', value: parsed.data } : { kind: 'notOurs' };
   }
-  const error = readRefusal(body);
+  return classifyRefusal(reply, readRefusal(body));
+}
+
+const patienceAsked: ReadonlySet<number> = new Set([408, 429, 502, 503, 504]);
+
+function classifyRefusal(reply: RawReply, error: AppError | null): Answer<never> {
   if (error?.code === 'auth.not_signed_in') return { kind: 'signedOut' };
-  if (reply.status >= 502 || reply.status === 429 || reply.status === 408) return { kind: 'busy' };
+  if (patienceAsked.has(reply.status)) return { kind: 'busy' };
   if (reply.status >= 500)
     return error === null ? { kind: 'busy' } : { kind: 'failed', requestId: reply.requestId };
   return error === null ? { kind: 'notOurs' } : { kind: 'refused', error, status: reply.status };

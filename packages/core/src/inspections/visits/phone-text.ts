@@ -143,6 +143,7 @@ const zh = {
   'field.file_differs': '文件上传后与原件不一致，请重试；仍不成功请导出后交本科室。',
   'field.no_outcome': '服务器没有答复这条记录，请重试。',
   'field.refused': '服务器没有接收，请重试。',
+  'field.store_failed': '本机读取保存的内容时出错，请关闭后重新打开；仍不成功请导出后交本科室。',
   'field.server_failed': '服务器处理这条记录时出错，其他记录不受影响。请重试；仍不成功请导出后交本科室。',
   // files
   rescue: '导出未上传的内容',
@@ -302,6 +303,8 @@ const en: Record<keyof typeof zh, string> = {
     'The file arrived different from the original. Retry; if that fails, export it for your section.',
   'field.no_outcome': 'The server did not speak of this record. Retry.',
   'field.refused': 'The server did not take it. Retry.',
+  'field.store_failed':
+    'What is kept here could not be read. Close and open again; if that fails, export it.',
   'field.server_failed':
     'The server failed at this record; others are not affected. Retry; if that fails, export it for your section.',
   rescue: 'Export what is not uploaded',
