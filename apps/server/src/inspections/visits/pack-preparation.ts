@@ -1,6 +1,7 @@
 /** What the preparation of a visit gives the phone: the notice, the inspection code, the trip sheet. */
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts';
+import { tripText } from '@mingcha/core/tasks/trip-text.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { inspectionCase } from '../../tasks/inspection.queries.ts';
@@ -57,15 +58,35 @@ export async function preparedVisits(
   return prepared;
 }
 
-/** Filled-in fields by their names; the phone has the words for them. */
+const tripFields = [
+  'contact',
+  'phone',
+  'address',
+  'siteRules',
+  'meetingPoint',
+  'meetsAt',
+  'vehicle',
+  'driver',
+  'brings',
+  'note',
+] as const;
+
+/** What is filled in, in the order of the sheet and in its words, as it is printed. */
 function tripOf(fields: unknown): PackedVisit['tripSheet'] {
   if (typeof fields !== 'object' || fields === null) return [];
-  return Object.entries(fields).flatMap(([label, value]) => {
-    const text = Array.isArray(value)
-      ? value
-          .map((each: { who?: string; what?: string }) => `${each.who ?? ''} ${each.what ?? ''}`.trim())
-          .join('\n')
-      : String(value ?? '');
+  const filled: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(fields));
+  return tripFields.flatMap((name) => {
+    const label = tripText.zh[`field.${name}`];
+    const text = textOf(filled[name]);
     return text === '' ? [] : [{ label, value: text }];
   });
+}
+
+function textOf(value: unknown): string {
+  if (!Array.isArray(value)) return typeof value === 'string' ? value : '';
+  return value
+    .map((each: { readonly who?: string; readonly what?: string }) =>
+      `${each.who ?? ''} ${each.what ?? ''}`.trim(),
+    )
+    .join('\n');
 }

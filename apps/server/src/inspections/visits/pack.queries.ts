@@ -107,6 +107,35 @@ export async function earlierVisits(
     .execute();
 }
 
+/** Overall wordings of passed results of these inspections, by inspection and name of the body. */
+export async function passedResults(
+  tx: Tx,
+  ids: VisitIds,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, string>>> {
+  if (ids.inspectionIds.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('visit_results as r')
+    .innerJoin('inspection_teams as m', (join) =>
+      join
+        .onRef('m.jurisdiction_id', '=', 'r.jurisdiction_id')
+        .onRef('m.inspection_id', '=', 'r.inspection_id')
+        .onRef('m.agency_id', '=', 'r.agency_id'),
+    )
+    .distinctOn(['r.inspection_id', 'r.agency_id'])
+    .select(['r.inspection_id', 'm.agency_name', 'r.overall_wording'])
+    .where('r.jurisdiction_id', 'in', [...ids.jurisdictionIds])
+    .where(sql<boolean>`r.inspection_id = ANY(${[...ids.inspectionIds]}::uuid[])`)
+    .where('m.stage', '=', 'passed')
+    .orderBy('r.inspection_id')
+    .orderBy('r.agency_id')
+    .orderBy('r.round', 'desc')
+    .execute();
+  const byVisit = Map.groupBy(rows, (row) => row.inspection_id);
+  return new Map(
+    [...byVisit].map(([id, own]) => [id, new Map(own.map((row) => [row.agency_name, row.overall_wording]))]),
+  );
+}
+
 /** Numbers that an agency holds or used at these visits. */
 export async function visitNumbers(
   tx: Tx,

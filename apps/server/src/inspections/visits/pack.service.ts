@@ -32,6 +32,7 @@ import {
   packedItems,
   packedMembers,
   packedTeams,
+  passedResults,
   writtenPhrases,
 } from './pack.queries.ts';
 import { teamNumbers } from './pack-numbers.ts';
@@ -105,6 +106,7 @@ interface Gathered {
   readonly sheets: ReadonlyMap<string, readonly VisitSheet[]>;
   readonly states: ReadonlyMap<string, VisitState>;
   readonly earlier: ReadonlyMap<string, readonly EarlierRow[]>;
+  readonly passed: Awaited<ReturnType<typeof passedResults>>;
   readonly numbers: ReadonlyMap<string, PackedVisit['numbers']>;
   readonly prepared: ReadonlyMap<string, PreparedVisit>;
   readonly results: ReadonlyMap<string, PackedVisit['results']>;
@@ -144,12 +146,7 @@ async function gather(
   const teams = Map.groupBy(teamRows, (row) => row.inspection_id);
   const keys = rows.map((row) => ({ jurisdictionId: row.jurisdiction_id, inspectionId: row.id }));
   const states = await visitStates(tx, keys);
-  const itemsOf = (team: TeamRow): readonly string[] => [
-    ...team.item_keys,
-    ...(states.get(team.inspection_id)?.content.addedItems ?? [])
-      .filter((added) => added.agencyId === team.agency_id)
-      .map((added) => added.itemKey),
-  ];
+  const itemsOf = (team: TeamRow) => itemKeysOf(team, states.get(team.inspection_id));
   await freezeSheets(
     tx,
     keys.map((key) => ({
@@ -182,10 +179,20 @@ async function gather(
     sheets: await sheetsOfVisits(tx, ids),
     states,
     earlier: Map.groupBy(earlier, (row) => row.object_key),
+    passed: await passedResults(tx, {
+      jurisdictionIds: ids.jurisdictionIds,
+      inspectionIds: earlier.flatMap((row) => (row.inspection_id === null ? [] : [row.inspection_id])),
+    }),
     numbers: await teamNumbers(tx, platform, { actor, teams: teamRows, rows }),
     prepared: await preparedVisits(tx, platform, { ids, actor, teams: teamRows }),
     results: await resultCodes(tx, rows),
   };
+}
+
+/** The team's items with those that it added at the visit. */
+function itemKeysOf(team: TeamRow, state: VisitState | undefined): readonly string[] {
+  const added = (state?.content.addedItems ?? []).filter((each) => each.agencyId === team.agency_id);
+  return [...new Set([...team.item_keys, ...added.map((each) => each.itemKey)])];
 }
 
 /** Result codes of the initiator's rule book, by agency. */
@@ -246,14 +253,12 @@ function visitOf(all: Gathered, row: InspectionRow): PackedVisit | null {
 }
 
 function teamOf(all: Gathered, team: TeamRow, state: VisitState): PackedVisit['teams'][number] {
-  const added = state.content.addedItems.filter((each) => each.agencyId === team.agency_id);
-  const keys = [...team.item_keys, ...added.map((each) => each.itemKey)];
   return {
     agencyId: team.agency_id,
     agencyName: team.agency_name,
     initiator: team.initiator,
     stage: team.stage as TeamStage,
-    items: [...new Set(keys)].map((itemKey) => {
+    items: itemKeysOf(team, state).map((itemKey) => {
       const item = all.items.get(itemKey);
       return {
         itemKey,
@@ -276,7 +281,7 @@ function historyOf(all: Gathered, row: InspectionRow): PackedVisit['history'] {
     .map((each) => ({
       on: each.entered_on,
       agencyName: each.body_name,
-      result: each.has_finding === null ? '' : each.has_finding ? 'problem' : 'none',
+      result: all.passed.get(each.inspection_id ?? '')?.get(each.body_name) ?? '',
       openFindings: 0,
     }));
 }

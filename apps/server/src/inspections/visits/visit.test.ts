@@ -5,6 +5,7 @@ import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type TestApp, withTestApp } from '../../platform/testing-app.ts';
 import { inspectionCase } from '../../tasks/inspection.queries.ts';
+import { paperSample } from '../../tasks/papers/paper-samples.fixture.ts';
 import { plantInspections } from '../../tasks/task-testing.ts';
 import { plantSheet, plantVersion, sheetLine, statesOf, type TestPhone, testPhone } from './visit-testing.ts';
 
@@ -60,8 +61,28 @@ function heldVisit(app: TestApp, phone: TestPhone, visit: PackedVisit) {
 
 test('R149 the pack brings sheet, items with bases and guidance, people, numbers; unchanged it is answered by 304', () =>
   withTestApp(async (app) => {
-    const { phone, sheet } = await start(app, { joint: true });
+    const { id, phone, sheet } = await start(app, { joint: true });
+    await app.database.owner
+      .insertInto('trip_sheets')
+      .values({
+        jurisdiction_id: app.cast.anLan.jurisdictionId,
+        inspection_id: id,
+        fields: JSON.stringify({
+          contact: '石磊',
+          vehicle: '',
+          brings: [{ who: '柏文', what: '执法记录仪' }],
+        }),
+        row_version: 1,
+        changed_by: app.cast.boWen.accountId,
+        changed_name: '柏文',
+        changed_at: app.platform.clock.now(),
+      })
+      .execute();
     const visit = await packOf(phone);
+    assert.deepEqual(visit.tripSheet, [
+      { label: '对象联系人', value: '石磊' },
+      { label: '携带物品', value: '柏文 执法记录仪' },
+    ]);
     assert.equal(visit.sheets[0]?.versionId, sheet.versionId);
     const team = visit.teams.find((each) => each.agencyId === visit.agencyId);
     assert.deepEqual(
@@ -162,18 +183,27 @@ test('a paper issued offline takes the number reserved for it; another number is
     const visit = await packOf(phone);
     const reserved = visit.numbers.find((each) => each.kind === 'rectificationOrder');
     assert.ok(reserved);
-    const order = (no: number) =>
+    const order = (no: number, data: object) =>
       phone.record(id, {
         kind: 'paper',
         paper: {
           paperId: crypto.randomUUID(),
           kind: 'rectificationOrder',
           number: { year: reserved.year, no },
-          data: {},
+          data: { ...data },
         },
       });
-    const [empty] = (await phone.sync([order(reserved.no)])).body.outcomes;
-    assert.equal(empty.code, 'paper.data_invalid', 'what stands on it is checked');
+    const data = paperSample('rectificationOrder', 'short');
+    assert.deepEqual(statesOf(await phone.sync([order(reserved.no, {})])), ['paper.data_invalid']);
+    assert.deepEqual(statesOf(await phone.sync([order(reserved.no + 1, data)])), [
+      'paper.number_not_reserved',
+    ]);
+    assert.deepEqual(statesOf(await phone.sync([order(reserved.no, data)])), ['taken']);
+    assert.deepEqual(statesOf(await phone.sync([order(reserved.no, data)])), ['paper.number_not_reserved']);
+    const papers = await app.database.owner.selectFrom('papers').select(['number', 'no']).execute();
+    assert.deepEqual(papers, [{ number: reserved.text, no: reserved.no }]);
+    const left = (await packOf(phone)).numbers.map((each) => each.kind);
+    assert.equal(left.includes('rectificationOrder'), false, 'used, and not reserved again');
   }));
 
 test('a joint visit of two agencies counts once, each with its own entry of the same visit', () =>
