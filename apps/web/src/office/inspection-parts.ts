@@ -1,4 +1,5 @@
 /** All sections of the page of one inspection, in the order of the procedure; later stages add theirs here. */
+import { archivePageText } from '@mingcha/core/followups/archive/archive-page-text.ts';
 import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
 import { paperPageText } from '@mingcha/core/tasks/papers/paper-page-text.ts';
 import { type InspectionSection, inspectionSections } from './inspections/inspection-sections.ts';
@@ -14,5 +15,10 @@ export const inspectionParts: readonly InspectionSection[] = [
     key: 'followups',
     title: { catalogue: followupPageText, key: 'section' },
     load: async () => (await import('./followups/inspection-followups.tsx')).InspectionFollowups,
+  },
+  {
+    key: 'archive',
+    title: { catalogue: archivePageText, key: 'section' },
+    load: async () => (await import('./followups/archive/inspection-dossier.tsx')).InspectionDossier,
   },
 ];

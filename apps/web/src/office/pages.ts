@@ -1,5 +1,6 @@
 /** All pages of the office; each stage adds its list here, in the order of the procedure. */
 import { drawPages } from './draws/pages.ts';
+import { archivePages } from './followups/archive/pages.ts';
 import { followupPages } from './followups/pages.ts';
 import { inspectionPages } from './inspections/pages.ts';
 import { planPages } from './plans/pages.ts';
@@ -33,5 +34,6 @@ export const officePages: readonly OfficePage[] = [
   ...inspectionPages,
   ...paperPages,
   ...followupPages,
+  ...archivePages,
   ...systemPages,
 ];
