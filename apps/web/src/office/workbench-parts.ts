@@ -2,6 +2,12 @@
 import type { WorkbenchPart } from './shell/page-list.ts';
 
 export const workbenchParts: readonly WorkbenchPart[] = [
+  // What a leader opens first.
+  {
+    id: 'approvals',
+    roles: ['agencyHead', 'legalOfficer', 'sectionOfficer', 'inspector'],
+    load: async () => (await import('./tasks/preparation/approvals-todo.tsx')).ApprovalsTodo,
+  },
   {
     id: 'registers',
     roles: ['legalOfficer', 'sectionOfficer'],
@@ -46,11 +52,6 @@ export const workbenchParts: readonly WorkbenchPart[] = [
     id: 'followups',
     roles: ['legalOfficer', 'sectionOfficer', 'agencyHead', 'inspector'],
     load: async () => (await import('./followups/todo-part.tsx')).FollowupsTodo,
-  },
-  {
-    id: 'approvals',
-    roles: ['agencyHead', 'legalOfficer', 'sectionOfficer', 'inspector'],
-    load: async () => (await import('./tasks/preparation/approvals-todo.tsx')).ApprovalsTodo,
   },
   {
     id: 'grants',
