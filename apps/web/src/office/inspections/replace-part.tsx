@@ -23,6 +23,8 @@ export function ReplacePart(props: {
   const [target, setTarget] = useState<AmendTarget | null>(null);
   const view = draw.data;
   const object = view?.objects?.find((each) => each.c === props.objectC);
+  // Somebody has stepped in already.
+  if (object !== undefined && object.replacedBy !== null) return null;
   const mayPropose = view?.moves.includes('amendmentProposed') === true && object !== undefined;
   return (
     <Notice tone="warning">
