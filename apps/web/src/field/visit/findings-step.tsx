@@ -10,6 +10,7 @@ import { useText } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { ConfirmDialog } from '../../shared/ui/dialog.tsx';
 import { EmptyState } from '../../shared/ui/states.tsx';
+import { StateChip } from '../../shared/ui/values.tsx';
 import { PhoneActions } from '../frame.tsx';
 import { AddFinding } from './add-finding.tsx';
 import { AddedItems } from './added-items.tsx';
@@ -71,6 +72,7 @@ function FindingRow(props: {
   readonly onOpen: (open: boolean) => void;
 }) {
   const say = useText(visitSheetText);
+  const steps = useText(visitStepText);
   const { visit, evidence } = useBook();
   const { finding, open } = props;
   const [asking, setAsking] = useState(false);
@@ -81,6 +83,7 @@ function FindingRow(props: {
     <li className="finding-row" data-done={isFindingDone(finding, evidence)}>
       <p className="finding-head">
         <strong>{say('findingNo', { n: props.number })}</strong>
+        {isFindingDone(finding, evidence) ? null : <StateChip tone="warning">{steps('stepOpen')}</StateChip>}
         {writable ? null : (
           <span className="secondary">
             {say('otherAgency', { agency: agencyName(visit, finding.agencyId) })}

@@ -39,7 +39,9 @@ export function VisitRail(props: Pick<StepProps, 'onGo' | 'onOutcome'> & { reado
                   {done ? <Icon name="check" size={14} /> : index + 1}
                 </span>
                 {say(`step.${step}`)}
-                <span className="visually-hidden">{say(done ? 'stepDone' : 'stepOpen')}</span>
+                <span className="visually-hidden">
+                  {say(done && !lacking.has(step) ? 'stepDone' : 'stepOpen')}
+                </span>
               </button>
             </li>
           );
