@@ -74,16 +74,6 @@ export function answer<T>(request: IDBRequest): Promise<T> {
   });
 }
 
-/** Removes a database; waits for nobody who still has it open. */
-export function dropDatabase(name: string): Promise<void> {
-  return new Promise((resolve) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = () => resolve();
-    request.onerror = () => resolve();
-    request.onblocked = () => resolve();
-  });
-}
-
 /** True for the browser's refusal to keep more. */
 export function isFull(failure: unknown): boolean {
   return failure instanceof DOMException && failure.name === 'QuotaExceededError';

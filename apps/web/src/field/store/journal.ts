@@ -180,12 +180,12 @@ async function rowOf(kept: Kept, { record, reason, ...bare }: KeptRecord): Promi
   };
 }
 
-/** Takes away what was delivered long ago. */
-export async function dropOld(kept: Kept): Promise<void> {
-  const limit = nowMs() - keptDays * dayMs;
+/** Takes away what was delivered so many days ago. */
+export async function dropOld(kept: Kept, days: number = keptDays): Promise<void> {
+  const limit = nowMs() - days * dayMs;
   await kept.inOrder(async () => {
     const { records } = kept.now();
-    const old = records.filter((record) => record.settledAt !== null && record.settledAt < limit);
+    const old = records.filter((record) => record.settledAt !== null && record.settledAt <= limit);
     if (old.length === 0) return;
     await kept.base.run(['records'], 'readwrite', (store) => {
       for (const record of old) store('records').delete(record.seq);

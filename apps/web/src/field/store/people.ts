@@ -5,7 +5,7 @@
 import { fillRandom } from '../../shared/platform/chance.ts';
 import { nowMs } from '../../shared/platform/clock.ts';
 import { type Bytes, bytesOf, hexOf } from './bytes.ts';
-import { answer, type Database, dropDatabase, openDatabase } from './database.ts';
+import { answer, type Database, openDatabase } from './database.ts';
 import { newId } from './ids.ts';
 import { openValue, passwordKey, passwordRounds, type Sealed, sealValue, storeKey } from './sealing.ts';
 
@@ -110,12 +110,6 @@ export async function keepPerson(
     usedAt: nowMs(),
   });
   return { slot, person, secret };
-}
-
-/** Takes a person and all that is kept for them off this phone. */
-export async function forgetPerson(slot: string): Promise<void> {
-  await withPeople((base) => base.run(['slots'], 'readwrite', (store) => void store('slots').delete(slot)));
-  await dropDatabase(slotDatabase(slot));
 }
 
 async function saveRow(row: SlotRow): Promise<void> {

@@ -2,7 +2,6 @@
  * Rows of a person's database on the phone. In the clear stand ids, numbers, kinds and states only; everything that
  * somebody wrote, and everything about people and enterprises, is sealed.
  */
-import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts';
 import type { VisitRecordInput } from '@mingcha/core/inspections/visits/visit-record.ts';
 import type { StoreSpec } from './database.ts';
 import type { Sealed } from './sealing.ts';
@@ -90,9 +89,6 @@ export interface VisitRow {
   readonly id: string;
   readonly sealed: Sealed;
 }
-
-/** A visit without what the server tells anew each time stays as it was packed (S-09). */
-export type KeptVisit = PackedVisit;
 
 export function partKey(file: string, index: number): string {
   return `${file}/${String(index).padStart(5, '0')}`;

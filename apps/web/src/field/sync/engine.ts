@@ -4,9 +4,9 @@
  * only, so nothing is shown as under way that is not.
  */
 import { nowInstant, nowMs } from '../../shared/platform/clock.ts';
-import { changeFile } from '../store/files.ts';
-import { sealDrafts, waitAgain } from '../store/journal.ts';
-import { type Kept, saveNote } from '../store/kept.ts';
+import { changeFile, giveUpDelivered } from '../store/files.ts';
+import { dropOld, sealDrafts, waitAgain } from '../store/journal.ts';
+import { type Kept, saveNote, savePacked } from '../store/kept.ts';
 import { pauseAfter, throwDie } from './backoff.ts';
 import { type Problem, syncNote } from './exchange.ts';
 import { fetchPack } from './fetch-pack.ts';
@@ -170,6 +170,7 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
       return plan(packEvery);
     }
     failures += 1;
+    if (problem.code === 'visit.device_revoked') await wipeSent();
     const pause = pauseAfter(failures, throwDie());
     const waits = problem.link !== 'signedOut' && problem.link !== 'refused';
     show({
@@ -180,6 +181,13 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
       code: problem.code,
     });
     if (waits) plan(pause);
+  }
+
+  /** The device was revoked: what the server has goes from this phone; what it does not have stays, sealed, for the rescue. */
+  async function wipeSent(): Promise<void> {
+    await savePacked(kept, []);
+    await giveUpDelivered(kept, 0);
+    await dropOld(kept, 0);
   }
 
   function wake(): void {
