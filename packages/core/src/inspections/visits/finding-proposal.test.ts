@@ -40,7 +40,10 @@ test('R187 "does not conform" opens a problem with clause, action and day, all o
   const writes = answerWrites(place, said('nonConform'), known);
   assert.deepEqual(
     writes.map(([path]) => path),
-    ['lines/' + uuid(3) + '/XF05', ...['', '/clauses', '/action', '/dueOn'].map((end) => `findings/${uuid(9)}${end}`)],
+    [
+      'lines/' + uuid(3) + '/XF05',
+      ...['', '/clauses', '/action', '/dueOn'].map((end) => `findings/${uuid(9)}${end}`),
+    ],
   );
   for (const [path, value] of writes) assert.deepEqual(checkedField(path, value), { value }, path);
 });

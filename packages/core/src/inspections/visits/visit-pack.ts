@@ -15,6 +15,7 @@ import {
   teamStages,
 } from '../../tasks/inspection.ts';
 import { fieldPaperKinds } from '../../tasks/papers/paper-kinds.ts';
+import { paperSetting } from '../../tasks/papers/paper-wording.ts';
 import { storedWrite } from './visit-fields.ts';
 import { evidence, signature, watermark } from './visit-record.ts';
 
@@ -110,5 +111,9 @@ export const visitPack = z.object({
   phrases: z.array(z.string()),
   /** Which papers may be signed on the screen in this jurisdiction. */
   screenSigned: z.array(z.string()),
+  /** What the agency's papers are made with, so that the phone prints the same; absent in packs of older servers. */
+  papers: paperSetting.optional(),
+  /** Published items that the agency may add to a visit with a reason (R168). */
+  addable: z.array(z.object({ itemKey: uuid, code: z.string(), name: z.string() })).optional(),
 });
 export type VisitPack = z.output<typeof visitPack>;
