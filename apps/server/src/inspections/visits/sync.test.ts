@@ -288,3 +288,27 @@ test('S-08 an expired session, a disabled account: nothing is taken, and the sam
       .execute();
     assert.equal((await again.post('/api/field/sync', body)).status, 401);
   }));
+
+test('S-05 half a body, a body that is no JSON, one that is too large: refused whole, nothing taken, then it goes on', () =>
+  withTestApp(async (app) => {
+    const id = await planted(app);
+    const phone = await testPhone(app, 'boWen');
+    const records = [phone.writes(id, { place: '东区' })];
+    const whole = JSON.stringify({ deviceId: phone.deviceId, sentAt: app.platform.clock.now(), records });
+    const send = (payload: string) =>
+      phone.client.inject({
+        method: 'POST',
+        url: '/api/field/sync',
+        headers: { 'content-type': 'application/json' },
+        payload,
+      });
+    for (const [payload, status] of [
+      [whole.slice(0, whole.length / 2), 400],
+      ['<html>login</html>', 400],
+      [`{"a":"${'x'.repeat(9 * 1024 * 1024)}"}`, 413],
+      [JSON.stringify({ deviceId: phone.deviceId, records }), 400],
+    ] as const)
+      assert.equal((await send(payload)).status, status);
+    assert.equal((await stateOf(app, id)).writes.length, 0);
+    assert.deepEqual(statesOf(await send(whole)), ['taken']);
+  }));
