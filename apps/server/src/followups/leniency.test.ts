@@ -118,7 +118,7 @@ test('R242 R243 proposed on the checklist, legally reviewed, decided by the head
         ['firstTime', null],
         ['other', null],
         ['slightHarm', null],
-        ['corrected', null],
+        ['timely', null],
       ],
       'the other visit’s problem has no kind of conduct yet, so a person answers',
     );

@@ -31,14 +31,19 @@ const none: ReadonlyMap<never, never> = new Map();
 test('R242 three grounds are kept apart: each asks for its own conditions of the law beside the list’s', () => {
   const kinds = (ground: LeniencyProposal['ground'], conditions: readonly LeniencyCondition[] = []) =>
     requiredConditions(ground, entry(conditions), 12).map((each) => each.kind);
-  assert.deepEqual(kinds('minorCorrected'), ['minor', 'corrected', 'noHarm']);
-  assert.deepEqual(kinds('firstSlight'), ['firstTime', 'slightHarm', 'corrected']);
+  assert.deepEqual(kinds('minorCorrected'), ['minor', 'timely', 'noHarm']);
+  assert.deepEqual(kinds('firstSlight'), ['firstTime', 'slightHarm', 'timely']);
   assert.deepEqual(kinds('noFault', [first]), ['partyProof']);
   assert.deepEqual(kinds('firstSlight', [first, { kind: 'noAccident', years: 3 }]), [
     'firstTime',
     'noAccident',
     'slightHarm',
+    'timely',
+  ]);
+  assert.deepEqual(kinds('minorCorrected', [{ kind: 'corrected', days: 5 }]), [
     'corrected',
+    'minor',
+    'noHarm',
   ]);
 });
 

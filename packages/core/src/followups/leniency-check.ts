@@ -25,6 +25,8 @@ export const checkedCondition = z.union([
   leniencyCondition,
   /** 危害后果轻微 */
   z.object({ kind: z.literal('slightHarm') }),
+  /** 及时改正, where the list names no number of days */
+  z.object({ kind: z.literal('timely') }),
   /** 当事人有证据足以证明没有主观过错 */
   z.object({ kind: z.literal('partyProof') }),
 ]);
@@ -58,16 +60,21 @@ type Entry = Pick<LeniencyFields, 'conditions' | 'period' | 'remark'>;
 function statutory(ground: LeniencyGround, firstTimeMonths: number): readonly CheckedCondition[] {
   switch (ground) {
     case 'minorCorrected':
-      return [{ kind: 'minor', text: '' }, { kind: 'corrected', days: 0 }, { kind: 'noHarm' }];
+      return [{ kind: 'minor', text: '' }, { kind: 'timely' }, { kind: 'noHarm' }];
     case 'firstSlight':
       return [
         { kind: 'firstTime', months: firstTimeMonths, anyAgency: false },
         { kind: 'slightHarm' },
-        { kind: 'corrected', days: 0 },
+        { kind: 'timely' },
       ];
     case 'noFault':
       return [{ kind: 'partyProof' }];
   }
+}
+
+/** The list's own term of correction is the timely one of the law. */
+function isListed(kind: CheckedCondition['kind'], listed: ReadonlySet<CheckedCondition['kind']>): boolean {
+  return listed.has(kind) || (kind === 'timely' && listed.has('corrected'));
 }
 
 /** All that must hold: the list's conditions first, then those of the law whose kind the list does not name. */
@@ -78,7 +85,7 @@ export function requiredConditions(
 ): readonly CheckedCondition[] {
   const listed: readonly CheckedCondition[] = ground === 'noFault' ? [] : (entry?.conditions ?? []);
   const kinds = new Set(listed.map((each) => each.kind));
-  return [...listed, ...statutory(ground, firstTimeMonths).filter((each) => !kinds.has(each.kind))];
+  return [...listed, ...statutory(ground, firstTimeMonths).filter((each) => !isListed(each.kind, kinds))];
 }
 
 /** Whether the list asks for a signed commitment: it says so in words of its own. */

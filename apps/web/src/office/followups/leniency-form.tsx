@@ -260,7 +260,8 @@ function useCondition() {
   const say = useText(leniencyText);
   const own = useText(followupFormText);
   return (condition: CheckedCondition): string => {
-    if (condition.kind === 'slightHarm' || condition.kind === 'partyProof') return own(condition.kind);
+    if (condition.kind === 'slightHarm' || condition.kind === 'timely' || condition.kind === 'partyProof')
+      return own(condition.kind);
     const sentence = conditionSentence(condition);
     return typeof sentence === 'string' ? sentence : say(sentence.key, sentence.data);
   };
