@@ -134,7 +134,15 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
     fetching = false;
     show({ fetching: false });
     if (problem === null) packAt = nowMs();
-    if (!running && leading) await finish(problem);
+    if (running || !leading) return;
+    // What waits to be sent finds out by itself how the network is, without the patience of a failed pack.
+    if (problem === null || !hasWaiting()) await finish(problem);
+    else if (state.nextTryAt === null) plan(draftPause);
+  }
+
+  function hasWaiting(): boolean {
+    const { drafts, records } = kept.now();
+    return drafts.length > 0 || records.some((row) => row.state === 'waiting');
   }
 
   async function run(): Promise<void> {
