@@ -13,7 +13,7 @@ import {
   retentionOf,
 } from '@mingcha/core/followups/archive/archive.ts';
 import type { DossierView } from '@mingcha/core/followups/archive/archive-api.ts';
-import { dossierTitle } from '@mingcha/core/followups/archive/dossier-form.ts';
+import { dossierTitle, unusedReason } from '@mingcha/core/followups/archive/dossier-form.ts';
 import type { FindingAction } from '@mingcha/core/inspections/visits/visit-fields.ts';
 import { inspectedObject, type MemberRole } from '@mingcha/core/tasks/inspection.ts';
 import type { RetentionClass } from '@mingcha/core/tasks/papers/archive-data.ts';
@@ -205,7 +205,7 @@ async function voidNumbers(tx: Tx, platform: Platform, found: InspectionCase): P
     await releaseUnused(tx, platform, {
       inspectionId: found.inspection.id,
       agencyId: team.agency_id,
-      reason: '归档时未使用',
+      reason: unusedReason,
     });
 }
 

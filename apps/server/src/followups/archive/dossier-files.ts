@@ -12,7 +12,9 @@ import {
   linkedSentence,
   missingSentence,
   packageNames,
+  partTitles,
   resultsPart,
+  voidNote,
 } from '@mingcha/core/followups/archive/dossier-form.ts';
 import { type PaperInput, paperData } from '@mingcha/core/tasks/papers/paper-data.ts';
 import { paperForms } from '@mingcha/core/tasks/papers/paper-forms.ts';
@@ -147,7 +149,7 @@ function cover(head: DossierHead, content: DossierContent, pages: number | null)
       taskNumber: head.taskNumber,
       taskTitle: head.taskTitle,
       result: content.results[0]?.overall ?? '',
-      handling: [...new Set(content.followups.map((each) => followupWords(each).handling))].join('、'),
+      handling: [...new Set(content.followups.map((each) => followupWords(each).handling))].join('；'),
       people: head.people,
       from: head.from,
       to: head.to,
@@ -161,7 +163,7 @@ function cover(head: DossierHead, content: DossierContent, pages: number | null)
 }
 
 function index(head: DossierHead, content: DossierContent, starts: readonly number[]): Paper {
-  const lists = ['检查结果', '证据目录', '办理过程记录'];
+  const lists = Object.values(partTitles);
   const page = (at: number): string => String(starts[at] ?? '');
   return paperForms.dossierIndex.build(
     paperData.dossierIndex.parse({
@@ -173,7 +175,7 @@ function index(head: DossierHead, content: DossierContent, starts: readonly numb
           responsible: (paper.data as { agency: { name: string } }).agency.name,
           on: (paper.data as { issuedOn: string }).issuedOn,
           pages: page(at),
-          note: paper.state === 'void' ? '作废' : '',
+          note: paper.state === 'void' ? voidNote : '',
         })),
         ...lists.map((name, at) => ({
           name,

@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { sampleDossiers } from '@mingcha/core/followups/archive/archive.ts';
 import type { SampleView, TransferView } from '@mingcha/core/followups/archive/archive-api.ts';
-import { dossierCategory } from '@mingcha/core/followups/archive/dossier-form.ts';
+import { carriedNote, dossierCategory } from '@mingcha/core/followups/archive/dossier-form.ts';
 import { paperData } from '@mingcha/core/tasks/papers/paper-data.ts';
 import { paperForms } from '@mingcha/core/tasks/papers/paper-forms.ts';
 import { runAction } from '../../platform/action.ts';
@@ -136,7 +136,7 @@ async function issueList(
         pieces: each.pieces,
         pages: each.pages,
         sha256: each.package_sha256,
-        note: each.carried_to === '' ? '' : `结转 ${each.carried_to}`,
+        note: each.carried_to === '' ? '' : carriedNote(each.carried_to),
       })),
       giver: actor.personName,
     },

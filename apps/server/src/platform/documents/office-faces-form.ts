@@ -5,3 +5,6 @@ export const officeFaces = {
   kaiTi: '楷体_GB2312',
   title: '方正小标宋简体',
 } as const;
+
+/** Behind the issuer's name where the seal goes. */
+export const sealWord = '（印章）';

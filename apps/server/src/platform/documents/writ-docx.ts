@@ -12,6 +12,7 @@ import {
   WidthType,
 } from 'docx';
 import QRCode from 'qrcode';
+import { sealWord } from './office-faces-form.ts';
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 type Parts = (Paragraph | Table)[];
@@ -111,7 +112,7 @@ function sealPlace(seal: { readonly name: string; readonly day: string }): Parag
       alignment: AlignmentType.RIGHT,
       spacing: { before: 900 },
       indent: { right: 700 },
-      children: [new TextRun(`${seal.name}（印章）`)],
+      children: [new TextRun(`${seal.name}${sealWord}`)],
     }),
     new Paragraph({
       alignment: AlignmentType.RIGHT,

@@ -1,6 +1,7 @@
 /** Blocks of enforcement papers as pdfmake content: running text, boxes, signatures with room for the seal, cards, slips. */
 import type { Block } from '@mingcha/core/common/paper.ts';
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
+import { sealWord } from './office-faces-form.ts';
 
 /** Points of a millimetre. */
 const mm = 72 / 25.4;
@@ -127,7 +128,7 @@ function sealPlace(seal: { readonly name: string; readonly day: string }): Conte
       {
         width: 86 * mm,
         stack: [
-          { text: `${seal.name}（印章）`, alignment: 'center', fontSize: bodySize },
+          { text: `${seal.name}${sealWord}`, alignment: 'center', fontSize: bodySize },
           { text: seal.day, alignment: 'center', fontSize: bodySize, margin: [0, 6, 0, 0] },
         ],
       },

@@ -56,7 +56,7 @@ export function resultsPart(
     readonly findings: readonly FindingLine[];
   },
 ): Paper {
-  return part(head, '检查结果', [
+  return part(head, partTitles.results, [
     none(of.overall === '' ? '没有录入检查结果。' : `总体结果：${of.overall}。`),
     ...(of.results.length === 0
       ? []
@@ -93,7 +93,7 @@ export function resultsPart(
 }
 
 export function evidencePart(head: Head, lines: readonly EvidenceLine[]): Paper {
-  const paper = part(head, '证据目录', [
+  const paper = part(head, partTitles.evidence, [
     lines.length === 0
       ? none('本卷没有电子证据。')
       : {
@@ -115,7 +115,7 @@ export function evidencePart(head: Head, lines: readonly EvidenceLine[]): Paper 
 }
 
 export function eventsPart(head: Head, lines: readonly EventLine[]): Paper {
-  const paper = part(head, '办理过程记录', [
+  const paper = part(head, partTitles.events, [
     none('以下记录取自本平台的链式账本，每条记录的校验值由前一条记录推得，不能事后更改。'),
     {
       kind: 'table',
@@ -142,5 +142,9 @@ export const carriedSentence = (of: { open: number; number: string; reason: stri
   `本卷归档时有 ${of.open} 个问题尚未办结，结转档号 ${of.number}。结转理由：${of.reason}`;
 export const linkedSentence = (number: string): string => `本卷为档号 ${number} 的结转部分。`;
 export const missingSentence = (count: number): string => `有 ${count} 个电子证据的原件未传到平台。`;
-export const archiveRoom = '机关档案室';
+/** Titles of the three parts, as the index names them. */
+export const partTitles = { results: '检查结果', evidence: '证据目录', events: '办理过程记录' } as const;
+export const voidNote = '作废';
+export const unusedReason = '归档时未使用';
+export const carriedNote = (number: string): string => `结转 ${number}`;
 export const dossierCategory = '行政检查';

@@ -68,6 +68,7 @@ export const paperRefusalText = catalogue(
     'paper.file_missing': '请选择要上传的文件。',
     'paper.file_type_invalid': '请上传 PDF、JPG 或 PNG 文件。',
     'paper.no_scan': '还没有上传签章扫描件。',
+    'paper.pack_late': '检查已经办结或者本机关已经退出，不能再打印空白文书包。',
   },
   {
     'paper.not_found': 'There is no such paper among the inspections that you may see.',
@@ -87,6 +88,8 @@ export const paperRefusalText = catalogue(
     'paper.file_missing': 'Choose the file to upload.',
     'paper.file_type_invalid': 'Upload a PDF, JPG or PNG file.',
     'paper.no_scan': 'No signed scan has been uploaded yet.',
+    'paper.pack_late':
+      'The inspection is finished or the agency has left it; blank papers are not printed any more.',
   },
 );
 

@@ -51,3 +51,7 @@ export const retentionWords: Readonly<Record<RetentionClass, string>> = {
 };
 
 export const checkStateWords = { done: '已整改', partly: '部分整改', notDone: '未整改' } as const;
+
+/** To be ticked by hand on a blank sheet. */
+export const blankAnswer = '□符合\n□不符合\n□不适用';
+export const blankPackTitle = '空白文书包';

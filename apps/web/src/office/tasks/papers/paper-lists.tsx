@@ -5,14 +5,31 @@ import { paperPageText } from '@mingcha/core/tasks/papers/paper-page-text.ts';
 import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { DataTable } from '../../../shared/table/data-table.tsx';
+import { buttonClass } from '../../../shared/ui/button.tsx';
 import { EmptyState } from '../../../shared/ui/states.tsx';
+import { useHasRole } from '../../registers/may-edit.ts';
 import { keyOfPaper, nameOfPaper, usePaperColumns } from './paper-columns.tsx';
 import { usePaperDialogs } from './paper-dialogs.tsx';
 
 /** A section of the inspection's page. */
 export function InspectionPapers({ inspectionId }: { readonly inspectionId: string }) {
   const read = useApiQuery(papersOfInspection, { params: { id: inspectionId } });
-  return <PaperList id="inspection-papers" read={read} />;
+  const say = useText(paperPageText);
+  const mayPrint = useHasRole('legalOfficer', 'sectionOfficer', 'inspector');
+  const address = `/api/inspections/${inspectionId}/blank-pack`;
+  return (
+    <>
+      {mayPrint ? (
+        <p className="paper-cell">
+          <a className={buttonClass({ size: 'small' })} href={address}>
+            {say('pack')}
+          </a>
+          <span className="secondary">{say('packHint')}</span>
+        </p>
+      ) : null}
+      <PaperList id="inspection-papers" read={read} />
+    </>
+  );
 }
 
 /** Papers of the task itself: its dispatch form. */
