@@ -13,6 +13,7 @@ import { Dialog } from '../../shared/ui/dialog.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { DialogButtons } from '../registers/dialog-buttons.tsx';
 import { useSession } from '../shell/session.tsx';
+import { dayAt } from '../system/business-day.ts';
 import { LeniencyForm } from './leniency-form.tsx';
 import { FieldOf } from './move-field.tsx';
 import { fieldsOf, initialOf, missingIn, type Values } from './move-fields.ts';
@@ -46,7 +47,7 @@ function MoveForm(props: MoveDialogProps) {
   const say = useText(followupFormText);
   const toast = useToast();
   const { person } = useSession();
-  const scene = { rows, today: nowInstant().slice(0, 10), person: person.personName };
+  const scene = { rows, today: dayAt(nowInstant(), 0), person: person.personName };
   const fields = fieldsOf(move, scene);
   const form = useForm<Values>(initialOf(move, scene));
   const send = useApiAction(moveFollowups);

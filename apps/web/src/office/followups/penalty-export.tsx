@@ -8,12 +8,13 @@ import { useText, useUi } from '../../shared/i18n/locale.tsx';
 import { nowInstant } from '../../shared/platform/clock.ts';
 import { Button, buttonClass } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
+import { dayAt } from '../system/business-day.ts';
 
 export function PenaltyExport() {
   const say = useText(followupPageText);
   const ui = useUi();
   const [open, setOpen] = useState(false);
-  const today = nowInstant().slice(0, 10);
+  const today = dayAt(nowInstant(), 0);
   const [from, setFrom] = useState(`${today.slice(0, 4)}-01-01`);
   const [to, setTo] = useState(today);
   return (

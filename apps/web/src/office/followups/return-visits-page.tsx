@@ -25,6 +25,7 @@ import { useToast } from '../../shared/ui/toast.tsx';
 import { StateChip } from '../../shared/ui/values.tsx';
 import { DialogButtons } from '../registers/dialog-buttons.tsx';
 import { useHasRole } from '../registers/may-edit.ts';
+import { dayAt } from '../system/business-day.ts';
 
 export function ReturnVisitsPage() {
   const say = useText(returnVisitText);
@@ -113,7 +114,7 @@ function DrawDialog({ onClose }: { readonly onClose: () => void }) {
   const say = useText(returnVisitText);
   const toast = useToast();
   const draw = useApiAction(drawReturnVisits);
-  const today = nowInstant().slice(0, 10);
+  const today = dayAt(nowInstant(), 0);
   const form = useForm({ from: `${today.slice(0, 4)}-01-01`, to: today, seed: '', wanted: '5' });
   const { values } = form;
   const submit = async () => {
