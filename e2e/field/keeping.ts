@@ -26,7 +26,7 @@ import { answersAtServer, arrived, nextVisit, type Scene } from './scene.ts';
 
 /** Registers the tests; `sceneOf` gives the scene once it stands. */
 export function keepingTests(sceneOf: () => Scene): void {
-  test('S-03 what the scene.server refuses holds up nothing, says why, and can be copied out', async () => {
+  test('S-03 what the server refuses holds up nothing, says why, and can be copied out', async () => {
     const scene = sceneOf();
     const good = Array.from({ length: 4 }, () => nextVisit(scene));
     const bad = nextVisit(scene);
@@ -85,11 +85,11 @@ export function keepingTests(sceneOf: () => Scene): void {
     await stripSays(scene.page, phoneWords['link.online']);
     await scene.page.locator('.sync-item[data-state="waiting"]').first().waitFor({ state: 'detached' });
     const sent = await scene.truth.visit(id);
-    assert.equal(sent.writes.length, length, 'the scene.phone sends the same records and doubles nothing');
+    assert.equal(sent.writes.length, length, 'the phone sends the same records and doubles nothing');
     assert.equal(sent.evidence.length, 1);
   });
 
-  test('S-16 a thing is a draft, waits, is under way, needs somebody or has arrived, and the scene.page says which', async () => {
+  test('S-16 a thing is a draft, waits, is under way, needs somebody or has arrived, and the page says which', async () => {
     const scene = sceneOf();
     const id = nextVisit(scene);
     scene.proxy.weather({ kind: 'cut' });
@@ -117,7 +117,7 @@ export function keepingTests(sceneOf: () => Scene): void {
     );
   });
 
-  test('S-08 a session that ended while the scene.phone was offline keeps the drafts until somebody signs in again', async () => {
+  test('S-08 a session that ended while the phone was offline keeps the drafts until somebody signs in again', async () => {
     const scene = sceneOf();
     const id = nextVisit(scene);
     scene.proxy.weather({ kind: 'cut' });
@@ -140,7 +140,7 @@ export function keepingTests(sceneOf: () => Scene): void {
     assert.equal((await answersAtServer(scene, id)).size, 1);
   });
 
-  test('S-10 photos are refused before text is in danger, and the scene.phone warns before', async () => {
+  test('S-10 photos are refused before text is in danger, and the phone warns before', async () => {
     const scene = sceneOf();
     const id = nextVisit(scene);
     scene.proxy.weather({ kind: 'cut' });
@@ -167,7 +167,7 @@ export function keepingTests(sceneOf: () => Scene): void {
     assert.equal((await scene.truth.visit(id)).evidence.length, 1);
   });
 
-  test('S-12 a scene.server put back to an older backup gets again what it had acknowledged, once', async () => {
+  test('S-12 a server put back to an older backup gets again what it had acknowledged, once', async () => {
     const scene = sceneOf();
     const [before1, after1] = [nextVisit(scene), nextVisit(scene)];
     await openSheet(scene.page, before1);
@@ -204,7 +204,7 @@ export function keepingTests(sceneOf: () => Scene): void {
     );
   });
 
-  test('S-13 another person on the same scene.phone sees nothing, and nothing personal lies there in the clear', async () => {
+  test('S-13 another person on the same phone sees nothing, and nothing personal lies there in the clear', async () => {
     const scene = sceneOf();
     const id = nextVisit(scene);
     scene.proxy.weather({ kind: 'cut' });
@@ -244,7 +244,7 @@ export function keepingTests(sceneOf: () => Scene): void {
     assert.ok(texts2.includes(secretText), 'what was written waits for its own person');
   });
 
-  test('S-17 a scene.phone whose storage was cleared says what is gone and what the scene.server has', async () => {
+  test('S-17 a phone whose storage was cleared says what is gone and what the server has', async () => {
     const scene = sceneOf();
     const id = nextVisit(scene);
     await openSheet(scene.page, id);
@@ -268,7 +268,7 @@ export function keepingTests(sceneOf: () => Scene): void {
     assert.deepEqual((await answersOn(scene.page)).slice(0, 2), ['conform', 'none']);
   });
 
-  test('the scene.phone opens without a network after it was opened once with one', async () => {
+  test('the phone opens without a network after it was opened once with one', async () => {
     const scene = sceneOf();
     await scene.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     await scene.page.evaluate(() => navigator.serviceWorker.ready);
