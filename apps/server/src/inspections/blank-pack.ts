@@ -132,11 +132,27 @@ interface Blank {
 }
 
 function blank(kind: (typeof kinds)[number], of: Blank): Paper {
-  const { found, facts, setting, number } = of;
+  const { setting, number } = of;
+  const data = { ...beforeVisit(of), ...atVisit(of) }[kind];
+  // Blank on purpose: builders print empty values of a blank as room to write, so the schemas are not asked.
+  return buildPaper(kind, data as PaperData, {
+    number,
+    wording: setting.wording,
+    check: null,
+    isBlank: true,
+  });
+}
+
+const commonOf = (facts: TeamFacts) => ({
+  agency: facts.agency,
+  issuedOn: '',
+  object: { ...facts.object, post: '' },
+});
+
+function beforeVisit({ found, facts }: Blank) {
   const { task } = found;
-  const common = { agency: facts.agency, issuedOn: '', object: { ...facts.object, post: '' } };
-  const people = facts.people;
-  const data: Readonly<Record<(typeof kinds)[number], object>> = {
+  const common = commonOf(facts);
+  return {
     approvalForm: {
       ...facts,
       ...common,
@@ -165,6 +181,13 @@ function blank(kind: (typeof kinds)[number], of: Blank): Paper {
       supervisionPhone: facts.complaintPhone,
       codeUrl: '',
     },
+  };
+}
+
+function atVisit({ facts, setting }: Blank) {
+  const common = commonOf(facts);
+  const { people } = facts;
+  return {
     siteRecord: {
       ...facts,
       ...common,
@@ -211,13 +234,6 @@ function blank(kind: (typeof kinds)[number], of: Blank): Paper {
       siteRecordNumber: '',
     },
   };
-  // Blank on purpose: builders print empty values of a blank as room to write, so the schemas are not asked.
-  return buildPaper(kind, data[kind] as PaperData, {
-    number,
-    wording: setting.wording,
-    check: null,
-    isBlank: true,
-  });
 }
 
 function blankSheet(sheet: VisitSheet, of: Blank): Paper {

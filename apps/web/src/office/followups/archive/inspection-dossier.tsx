@@ -74,7 +74,6 @@ function DossierPart({ dossier }: { readonly dossier: DossierView }) {
     const result = await build.run({ params, body: {} });
     if (result.ok) toast(say('built'));
   };
-  const missing = dossier.missingFiles === 0 ? '' : say('evidenceMissing', { missing: dossier.missingFiles });
   return (
     <Section
       title={dossier.archiveNumber}
@@ -107,27 +106,35 @@ function DossierPart({ dossier }: { readonly dossier: DossierView }) {
           <p>{dossier.carriedReason}</p>
         </Notice>
       )}
-      <PairList
-        columns={2}
-        pairs={[
-          { name: say('state'), value: <StateOf dossier={dossier} /> },
-          { name: say('retention'), value: say(`retention.${dossier.retention}`) },
-          { name: say('pieces'), value: dossier.pieces },
-          { name: say('pages'), value: dossier.pages ?? '' },
-          { name: say('evidence'), value: `${dossier.evidenceFiles} ${missing}`.trim() },
-          {
-            name: say('filed'),
-            value: (
-              <>
-                <DateText value={dossier.filedOn} form="short" /> {dossier.filedName}
-              </>
-            ),
-          },
-          { name: say('place'), value: say(dossier.transferId === null ? 'here' : 'transferred') },
-          { name: say('digests'), value: dossier.packageSha256, wide: true },
-        ]}
-      />
+      <Facts dossier={dossier} />
     </Section>
+  );
+}
+
+function Facts({ dossier }: { readonly dossier: DossierView }) {
+  const say = useText(archivePageText);
+  const missing = dossier.missingFiles === 0 ? '' : say('evidenceMissing', { missing: dossier.missingFiles });
+  return (
+    <PairList
+      columns={2}
+      pairs={[
+        { name: say('state'), value: <StateOf dossier={dossier} /> },
+        { name: say('retention'), value: say(`retention.${dossier.retention}`) },
+        { name: say('pieces'), value: dossier.pieces },
+        { name: say('pages'), value: dossier.pages ?? '' },
+        { name: say('evidence'), value: `${dossier.evidenceFiles} ${missing}`.trim() },
+        {
+          name: say('filed'),
+          value: (
+            <>
+              <DateText value={dossier.filedOn} form="short" /> {dossier.filedName}
+            </>
+          ),
+        },
+        { name: say('place'), value: say(dossier.transferId === null ? 'here' : 'transferred') },
+        { name: say('digests'), value: dossier.packageSha256, wide: true },
+      ]}
+    />
   );
 }
 
@@ -155,7 +162,6 @@ function FilingDialog({ of, onClose }: { readonly of: FilingOf; readonly onClose
   const [wish, setWish] = useState<string>(of.retention);
   const [situation, setSituation] = useState('');
   const [reason, setReason] = useState('');
-  const least = retentionClasses.indexOf(of.retention);
   const save = async () => {
     const retention = wish === of.retention ? null : (wish as RetentionClass);
     const result = await file.run({
@@ -198,17 +204,7 @@ function FilingDialog({ of, onClose }: { readonly of: FilingOf; readonly onClose
             onChange={setReason}
           />
         ) : null}
-        <SelectField
-          name="retention"
-          label={say('wish')}
-          hint={say('wishHint')}
-          empty={null}
-          choices={retentionClasses
-            .filter((_, index) => index >= least)
-            .map((value) => ({ value, label: say(`retention.${value}`) }))}
-          value={wish}
-          onChange={setWish}
-        />
+        <Retention rule={of.retention} value={wish} onChange={setWish} />
         <TextArea
           name="situation"
           label={say('situation')}
@@ -220,5 +216,28 @@ function FilingDialog({ of, onClose }: { readonly of: FilingOf; readonly onClose
         />
       </div>
     </Dialog>
+  );
+}
+
+/** The rule's class or a longer one. */
+function Retention(props: {
+  readonly rule: RetentionClass;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const say = useText(archivePageText);
+  const least = retentionClasses.indexOf(props.rule);
+  return (
+    <SelectField
+      name="retention"
+      label={say('wish')}
+      hint={say('wishHint')}
+      empty={null}
+      choices={retentionClasses
+        .filter((_, index) => index >= least)
+        .map((value) => ({ value, label: say(`retention.${value}`) }))}
+      value={props.value}
+      onChange={props.onChange}
+    />
   );
 }

@@ -45,22 +45,23 @@ export function SamplesPage() {
 const fields = ['purpose', 'evaluator', 'seed'] as const;
 type Typed = Readonly<Record<(typeof fields)[number] | 'year' | 'wanted', string>>;
 
+const untyped = (): Typed => ({
+  purpose: '',
+  evaluator: '',
+  seed: '',
+  year: dayAt(nowInstant(), 0).slice(0, 4),
+  wanted: '3',
+});
+
 function SampleForm() {
   const say = useText(archivePageText);
   const toast = useToast();
   const draw = useApiAction(drawSample);
-  const [typed, setTyped] = useState<Typed>(() => ({
-    purpose: '',
-    evaluator: '',
-    seed: '',
-    year: dayAt(nowInstant(), 0).slice(0, 4),
-    wanted: '3',
-  }));
+  const [typed, setTyped] = useState<Typed>(untyped);
   const set = (name: keyof Typed) => (value: string) => setTyped((old) => ({ ...old, [name]: value }));
   const run = async () => {
-    const { purpose, evaluator, seed } = typed;
-    const body = { purpose, evaluator, seed, year: Number(typed.year), wanted: Number(typed.wanted) };
-    const result = await draw.run({ body });
+    const numbers = { year: Number(typed.year), wanted: Number(typed.wanted) };
+    const result = await draw.run({ body: { ...typed, ...numbers } });
     if (result.ok) toast(say('sampleDone'));
   };
   const isFilled = fields.every((name) => typed[name] !== '');
