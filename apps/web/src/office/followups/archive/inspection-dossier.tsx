@@ -193,17 +193,7 @@ function FilingDialog({ of, onClose }: { readonly of: FilingOf; readonly onClose
     >
       <div className="archive-form">
         {file.error === null ? null : <ErrorNotice error={file.error} />}
-        {of.isCarried ? (
-          <TextField
-            name="carryReason"
-            label={say('carry')}
-            hint={say('carryHint', { open: of.open })}
-            wide
-            maxLength={300}
-            value={reason}
-            onChange={setReason}
-          />
-        ) : null}
+        {of.isCarried ? <CarryReason open={of.open} value={reason} onChange={setReason} /> : null}
         <Retention rule={of.retention} value={wish} onChange={setWish} />
         <TextArea
           name="situation"
@@ -236,6 +226,25 @@ function Retention(props: {
       choices={retentionClasses
         .filter((_, index) => index >= least)
         .map((value) => ({ value, label: say(`retention.${value}`) }))}
+      value={props.value}
+      onChange={props.onChange}
+    />
+  );
+}
+
+function CarryReason(props: {
+  readonly open: number;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
+  const say = useText(archivePageText);
+  return (
+    <TextField
+      name="carryReason"
+      label={say('carry')}
+      hint={say('carryHint', { open: props.open })}
+      wide
+      maxLength={300}
       value={props.value}
       onChange={props.onChange}
     />
