@@ -6,4 +6,10 @@ import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
 import { preparationText } from '@mingcha/core/tasks/preparation/preparation-text.ts';
 
-export const portalTexts: readonly Catalogue[] = [commonText, shellText, publicItemsText, preparationText, rectifyText];
+export const portalTexts: readonly Catalogue[] = [
+  commonText,
+  shellText,
+  publicItemsText,
+  preparationText,
+  rectifyText,
+];

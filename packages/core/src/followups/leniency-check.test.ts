@@ -26,7 +26,7 @@ const proposal = (change: Partial<LeniencyProposal>): LeniencyProposal => ({
   isCommitted: false,
   ...change,
 });
-const none: ReadonlyMap<never, never> = new Map();
+const none: ReadonlyMap<never, never> = new Map<never, never>();
 
 test('R242 three grounds are kept apart: each asks for its own conditions of the law beside the list’s', () => {
   const kinds = (ground: LeniencyProposal['ground'], conditions: readonly LeniencyCondition[] = []) =>

@@ -15,6 +15,8 @@ import { type FileReply, fileReply, type Upload } from '../../platform/http/call
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { inspectionCase } from '../inspection.queries.ts';
+import { taskById } from '../task.queries.ts';
+import { readerOf } from '../task-view.ts';
 import { seesInspection } from '../team.ts';
 import {
   changePaper,
@@ -79,9 +81,10 @@ export async function listInspectionPapers(platform: Platform, actor: Actor, id:
   });
 }
 
-/** Papers of the task itself; only for the agency that sends it out. */
+/** Papers of the task itself; only for the agency that sends it out. Errors: `paper.not_found`. */
 export async function listTaskPapers(platform: Platform, actor: Actor, id: string) {
   return inTransaction(platform.db, async (tx) => {
+    if ((await taskById(tx, readerOf(actor), id)) === undefined) return fail('paper.not_found');
     const rows = await papersOfTask(tx, { jurisdictionId: actor.jurisdictionId, taskId: id });
     const own = rows.filter((row) => row.agency_id === actor.agencyId && isDesk(actor));
     return ok({ rows: own.map((row) => paperView(row, actor)) });
