@@ -30,7 +30,6 @@ export function marksIn(cookies: string): readonly Mark[] {
 function writeMarks(marks: readonly Mark[]): void {
   const text = marks.map((mark) => `${mark.deviceId}_${mark.unsent}_${mark.syncedAt}`).join('.');
   const secure = window.location.protocol === 'https:' ? '; secure' : '';
-  // oxlint-disable-next-line unicorn/no-document-cookie -- the one place that outlives a cleared store
   document.cookie = `${name}=${text}; path=/m; samesite=lax; max-age=${yearSeconds}${secure}`;
 }
 

@@ -50,7 +50,6 @@ export function Camera(props: {
       }
     >
       <p className="camera-for">{say('cameraFor', { text: words === '' ? say('cameraForVisit') : words })}</p>
-      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- a live picture without sound */}
       <video ref={video} className="camera-view" playsInline muted hidden={reading !== 'ready'} />
       {reading === 'waiting' ? <p className="camera-note">{say('cameraWaiting')}</p> : null}
       {reading === 'denied' ? <Notice tone="warning">{say('cameraDenied')}</Notice> : null}

@@ -99,7 +99,6 @@ function Scanner(props: { readonly onFound: (text: string) => void; readonly onC
   }, []);
   return (
     <FullScreen title={say('scanTitle')} look="dark" onClose={props.onClose}>
-      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- a live picture without sound */}
       <video ref={video} className="camera-view" playsInline muted />
     </FullScreen>
   );

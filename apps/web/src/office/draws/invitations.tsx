@@ -68,7 +68,6 @@ export function AnswerDialog(props: {
   readonly onClose: () => void;
 }) {
   const say = useText(drawPageText);
-  const ui = useUi();
   const toast = useToast();
   const [people, setPeople] = useState<readonly string[] | null>(null);
   const answer = useApiAction(answerInvitation);
@@ -93,20 +92,12 @@ export function AnswerDialog(props: {
       onClose={props.onClose}
       wide
       actions={
-        <>
-          <Button onClick={props.onClose}>{ui('cancel')}</Button>
-          <Button kind="danger" busy={answer.busy} onClick={() => void send('declined')}>
-            {say('decline')}
-          </Button>
-          <Button
-            kind="primary"
-            busy={answer.busy}
-            disabled={people !== null && people.length === 0}
-            onClick={() => void send('confirmed')}
-          >
-            {say('confirmPart')}
-          </Button>
-        </>
+        <AnswerButtons
+          busy={answer.busy}
+          mayConfirm={people === null || people.length > 0}
+          onClose={props.onClose}
+          onSend={(kind) => void send(kind)}
+        />
       }
     >
       <p>
@@ -126,6 +117,32 @@ export function AnswerDialog(props: {
         <OwnPeople people={people} onChange={setPeople} />
       )}
     </Dialog>
+  );
+}
+
+function AnswerButtons(props: {
+  readonly busy: boolean;
+  readonly mayConfirm: boolean;
+  readonly onClose: () => void;
+  readonly onSend: (answer: 'confirmed' | 'declined') => void;
+}) {
+  const say = useText(drawPageText);
+  const ui = useUi();
+  return (
+    <>
+      <Button onClick={props.onClose}>{ui('cancel')}</Button>
+      <Button kind="danger" busy={props.busy} onClick={() => props.onSend('declined')}>
+        {say('decline')}
+      </Button>
+      <Button
+        kind="primary"
+        busy={props.busy}
+        disabled={!props.mayConfirm}
+        onClick={() => props.onSend('confirmed')}
+      >
+        {say('confirmPart')}
+      </Button>
+    </>
   );
 }
 

@@ -57,9 +57,11 @@ function Participants(props: Pick<SummaryProps, 'draw'>) {
       <ul className="draw-participants">
         {draw.participants.map((row) => (
           <li key={row.agencyId}>
-            {row.agencyName}（
-            {row.initiator ? say('initiator') : word(drawWordText, `participation.${row.state}`)}
-            {row.basis === '' ? '' : page('answerBasis', { basis: row.basis })}）
+            {page('participantLine', {
+              agency: row.agencyName,
+              state: row.initiator ? say('initiator') : word(drawWordText, `participation.${row.state}`),
+              basis: row.basis === '' ? '' : page('answerBasis', { basis: row.basis }),
+            })}
             {mayEnter && row.assisting ? (
               <Button size="small" onClick={() => setAnswering(row.agencyId)}>
                 {page('enterAnswer')}
@@ -81,7 +83,6 @@ function Participants(props: Pick<SummaryProps, 'draw'>) {
 
 function TaskPart(props: SummaryProps) {
   const say = useText(drawFormText);
-  const word = useWord();
   const { locale } = useLocale();
   const { settings } = props.draw;
   const basis = useBasisPairs()(props.draw.basis);

@@ -6,6 +6,7 @@ import {
   assistingBodyFields,
   assistingPeople,
   letterFields,
+  type PastedPeople,
   pastedPeople,
 } from '@mingcha/core/registers/organisation/assisting-body.ts';
 import {
@@ -93,13 +94,13 @@ export function AssistingBodyDialog(props: {
 
 const maxScanBytes = 20 * 1024 * 1024;
 
-export function AssistingPeopleDialog(props: {
+interface PeopleProps {
   readonly body: AssistingBodyRow;
   readonly onClose: () => void;
-}) {
-  const { body, onClose } = props;
+}
+
+function usePeopleForm({ body, onClose }: PeopleProps) {
   const say = useText(assistingPageText);
-  const reason = useText(assistingText);
   const toast = useToast();
   const enter = useApiAction(enterAssistingPeople);
   const [scan, setScan] = useState<File | null>(null);
@@ -114,38 +115,35 @@ export function AssistingPeopleDialog(props: {
       problems.push({ field: 'people', message: say('pastedHint') });
     if (scan === null) problems.push({ field: 'file', message: say('scanMissing') });
     if (problems.length > 0 || scan === null) return form.setProblems(problems);
-    const result = await enter.run({
-      params: { id: body.id },
-      body: { number, day, people: [...read.people] },
-      file: scan,
-    });
+    const people = [...read.people];
+    const result = await enter.run({ params: { id: body.id }, body: { number, day, people }, file: scan });
     if (!result.ok) return form.refuse(result.error);
     const { added, changed, ended } = result.value;
     toast(say('entered', { added, changed, ended }));
     onClose();
   };
+  return { form, read, scan, setScan, send, busy: enter.busy };
+}
+
+export function AssistingPeopleDialog(props: PeopleProps) {
+  const { body, onClose } = props;
+  const say = useText(assistingPageText);
+  const { form, read, scan, setScan, send, busy } = usePeopleForm(props);
+  const field = (name: 'number' | 'day' | 'people') => ({
+    name,
+    value: form.values[name],
+    onChange: form.set(name),
+    error: form.error(name),
+  });
   return (
     <Dialog open wide title={`${body.name} · ${say('enterPeople')}`} onClose={onClose}>
       <Form
         onSubmit={() => void send()}
         problems={form.problems}
-        actions={<DialogButtons verb={say('enterPeople')} busy={enter.busy} onClose={onClose} />}
+        actions={<DialogButtons verb={say('enterPeople')} busy={busy} onClose={onClose} />}
       >
-        <TextField
-          name="number"
-          label={say('letterNumber')}
-          value={form.values.number}
-          onChange={form.set('number')}
-          error={form.error('number')}
-          maxLength={80}
-        />
-        <DayField
-          name="day"
-          label={say('letterDay')}
-          value={form.values.day}
-          onChange={form.set('day')}
-          error={form.error('day')}
-        />
+        <TextField {...field('number')} label={say('letterNumber')} maxLength={80} />
+        <DayField {...field('day')} label={say('letterDay')} />
         <UploadBox
           name="file"
           label={say('scan')}
@@ -155,25 +153,24 @@ export function AssistingPeopleDialog(props: {
           fileName={scan?.name}
           error={form.error('file')}
         />
-        <TextArea
-          name="people"
-          label={say('pasted')}
-          hint={say('pastedHint')}
-          rows={8}
-          wide
-          value={form.values.people}
-          onChange={form.set('people')}
-          error={form.error('people')}
-        />
-        {form.values.people === '' ? null : (
-          <Notice tone={read.problems.length > 0 ? 'warning' : 'info'}>
-            <p>{say('read', { count: read.people.length })}</p>
-            {read.problems.map((one) => (
-              <p key={one.line}>{say('problemLine', { line: one.line, reason: reason(one.code) })}</p>
-            ))}
-          </Notice>
-        )}
+        <TextArea {...field('people')} label={say('pasted')} hint={say('pastedHint')} rows={8} wide />
+        {form.values.people === '' ? null : <PastedNotice read={read} />}
       </Form>
     </Dialog>
+  );
+}
+
+/** What of the pasted lines was understood. */
+function PastedNotice(props: { readonly read: PastedPeople }) {
+  const say = useText(assistingPageText);
+  const reason = useText(assistingText);
+  const { people, problems } = props.read;
+  return (
+    <Notice tone={problems.length > 0 ? 'warning' : 'info'}>
+      <p>{say('read', { count: people.length })}</p>
+      {problems.map((one) => (
+        <p key={one.line}>{say('problemLine', { line: one.line, reason: reason(one.code) })}</p>
+      ))}
+    </Notice>
   );
 }
