@@ -135,8 +135,8 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
     show({ fetching: false });
     if (problem === null) packAt = nowMs();
     if (running || !leading) return;
-    // What waits to be sent finds out by itself how the network is, without the patience of a failed pack.
-    if (problem === null || !hasWaiting()) await finish(problem);
+    // What waits to be sent finds out by itself how the network is: a pack that came says nothing of it.
+    if (!hasWaiting()) await finish(problem);
     else if (state.nextTryAt === null) plan(draftPause);
   }
 
