@@ -72,9 +72,14 @@ export async function arrived({ page }: Scene): Promise<void> {
   await goTo(page, '/sync');
   const open = ['draft', 'waiting', 'sending'].map((state) => `.sync-item[data-state="${state}"]`).join();
   await page.getByRole('button', { name: phoneWords.retryAll }).waitFor();
-  await page.waitForFunction((kinds) => document.querySelectorAll(kinds).length === 0, open, {
-    timeout: 60_000,
-  });
+  try {
+    await page.waitForFunction((kinds) => document.querySelectorAll(kinds).length === 0, open, {
+      timeout: 60_000,
+    });
+  } catch {
+    const left = await page.locator(open).allInnerTexts();
+    throw new Error(`still on the phone: ${left.join(' | ')}`);
+  }
   await stripSays(page, phoneWords['link.online'], 60_000);
 }
 
