@@ -104,7 +104,7 @@ export function DonePanel(props: DonePanelProps) {
       <div data-done="yes">
         <h3>{say('done')}</h3>
         <ul>
-          {props.done.length === 0 ? <li>{say('none')}</li> : null}
+          {props.done.length === 0 ? <li className="done-none">{say('none')}</li> : null}
           {props.done.map((text) => (
             <li key={text}>
               <Icon name="check" />
@@ -116,7 +116,7 @@ export function DonePanel(props: DonePanelProps) {
       <div>
         <h3>{say('notDone')}</h3>
         <ul>
-          {props.notDone.length === 0 ? <li>{say('none')}</li> : null}
+          {props.notDone.length === 0 ? <li className="done-none">{say('none')}</li> : null}
           {props.notDone.map((item) => (
             <li key={item.text}>
               <Icon name="void" />
