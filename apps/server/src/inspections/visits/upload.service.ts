@@ -148,11 +148,13 @@ export async function evidenceFile(platform: Platform, actor: Actor, id: string)
   });
   if (!found.ok) return found;
   const { content, sha256 } = found.value;
+  const ending = endings[content.contentType];
   return ok(
     fileReply({
-      contentType: content.contentType,
-      fileName: `${id}${endings[content.contentType] ?? ''}`,
-      disposition: 'inline',
+      // What a phone says of a file is not believed: only known kinds open in the browser.
+      contentType: ending === undefined ? 'application/octet-stream' : content.contentType,
+      fileName: `${id}${ending ?? ''}`,
+      disposition: ending === undefined ? 'attachment' : 'inline',
       body: await platform.files.get(sha256),
     }),
   );

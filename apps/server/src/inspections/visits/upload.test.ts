@@ -106,6 +106,20 @@ test('R166 S-15 a photo arrives byte by byte as it left the shutter and is read 
     assert.equal(events.length, 1);
   }));
 
+test('a page that calls itself evidence is handed out as a file, never opened', () =>
+  withTestApp(async (app) => {
+    const { id, phone } = await oneVisit(app);
+    const bytes = new TextEncoder().encode('<!doctype html><form action="/api/session">');
+    const more = { contentType: 'text/html', kind: 'document' } as const;
+    const { id: evidenceId, record } = evidenceRecord(phone, id, { bytes, more });
+    await phone.sync([record]);
+    assert.equal((await upload(phone.client, evidenceId, bytes)).body.complete, true);
+    const { headers } = await phone.client.get(`/api/evidence/${evidenceId}/file`);
+    assert.equal(headers['content-type'], 'application/octet-stream');
+    assert.match(String(headers['content-disposition']), /^attachment/);
+    assert.equal(headers['x-content-type-options'], 'nosniff');
+  }));
+
 test('S-02 an upload goes on after a cut at any piece; a piece sent twice or too early changes nothing', () =>
   withTestApp(async (app) => {
     const { id, phone } = await oneVisit(app);
