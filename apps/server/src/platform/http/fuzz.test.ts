@@ -51,6 +51,10 @@ const otherColumns: readonly string[] = [
   'at',
 ];
 
+/** Each place gets every third hostile text, another third at the next place; with `MINGCHA_LONG=1` all of them. */
+const isLong = process.env['MINGCHA_LONG'] === '1';
+const share = 3;
+
 interface Target {
   readonly spec: RouteSpec;
   readonly client: TestClient;
@@ -85,15 +89,18 @@ test('hostile texts in every text of every write are taken as text or refused (F
 }, async () => {
   await withTestApp(async (testApp) => {
     let sent = 0;
+    let turn = 0;
     await eachWrite(testApp, async (target, schema) => {
       for (const place of placesOf(schema, 'string')) {
+        turn += 1;
+        const texts = hostileTexts.filter((_, i) => isLong || (i + turn) % share === 0);
         await Promise.all(
-          hostileTexts.map(async (text) => {
+          texts.map(async (text) => {
             const reply = await send(target, withPlace(sample(schema), place, text));
             assertSafe(reply, `${target.spec.id} ${place.join('.')} = ${text.slice(0, 20)}`);
           }),
         );
-        sent += hostileTexts.length;
+        sent += texts.length;
       }
     });
     assert.ok(sent > 300, String(sent));
