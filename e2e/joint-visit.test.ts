@@ -295,7 +295,7 @@ describe('the joint visit', () => {
     const { sha256 } = done(await legal.upload(`/api/draws/${drawId}/evidence${act}`, photo));
     const request = {
       c: struck?.c,
-      reason: 'closed',
+      reason: 'closedDown',
       text: '大门封闭，营业执照已注销',
       evidenceSha256: sha256,
     };

@@ -10,13 +10,13 @@ import { registerPageText } from '@mingcha/core/registers/register-page-text.ts'
 import type { Browser } from 'playwright-core';
 import { startBrowser } from './screens.ts';
 import {
-  answerDraw,
   confirmDraw,
   confirmPart,
   drawFromPlan,
   openYear,
   propose,
   publishPlan,
+  toldOfDraw,
 } from './support/annual-plan.ts';
 import { newProfile, pictureAll } from './support/browser.ts';
 import {
@@ -258,7 +258,7 @@ bureauJourney('the civil air defence office of Jincheng', ({ step, browser }) =>
     await legal.getByText(registerPageText.zh.canLead).first().waitFor();
     assert.ok(await confirm.isDisabled());
     await mayLead(office, trio.section, '工程科人员1');
-    await answerDraw(office, fire.legal);
+    await toldOfDraw(office, fire.legal);
     await confirmDraw(office, trio.legal);
   });
 });
@@ -333,7 +333,10 @@ bureauJourney('the emergency bureau of Jinzhou', ({ step, browser }) => {
   step('a draw of the plan passes its check as soon as somebody may lead a team', async (office) => {
     await mayLead(office, trio.section, '安全生产监督管理股人员1');
     await drawFromPlan(office, trio.legal, (page) =>
-      page.getByText('安全生产责任制落实情况的检查').first().waitFor(),
+      page
+        .locator('option:checked', { hasText: '安全生产责任制落实情况的检查' })
+        .first()
+        .waitFor({ state: 'attached' }),
     );
     await confirmDraw(office, trio.legal);
   });

@@ -148,14 +148,11 @@ export async function drawFromPlan(office: Office, by: string, look: (page: Page
   await stands(page, form.checkTitle);
 }
 
-/** The partner answers the draw itself with all its people. */
-export async function answerDraw(office: Office, who: string): Promise<void> {
+/** The partner confirmed in the plan: it is told of the draw and may answer anew, but is not asked again. */
+export async function toldOfDraw(office: Office, who: string): Promise<void> {
   const page = await office.desk(who);
   await page.goto(`${office.server.base}/draws`);
-  await press(page, task.answer);
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: task.confirmPart, exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: task.answerAgain, exact: true }).waitFor();
 }
 
 /** Nothing stands in the way any more: the check is confirmed, and the ceremony may begin. */

@@ -3,7 +3,7 @@ import { catalogue } from '../../common/text.ts';
 
 export const fieldOfficeText = catalogue(
   {
-    broughtTitle: '离线任务包与记录导入',
+    broughtTitle: '离线任务包与记录交接',
     broughtLead:
       '手机连不上本系统时，任务和记录用加密文件往来。导入前先核对整个文件，缺损或者被改动的文件不会收入任何内容。',
     bringTitle: '导入手机导出的文件',
