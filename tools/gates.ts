@@ -103,12 +103,12 @@ async function databaseSuite(
 async function debianSuite(filter: string): Promise<Outcome> {
   const binaries = installedPostgresVersions()[0];
   if (binaries === undefined) return { passed: 0, failed: 1, output: 'no PostgreSQL of Debian was found' };
-  const isAsked = filter !== '' || process.env['MINGCHA_LONG'] === '1';
+  const isAsked = filter !== '' || process.env['LONG_RUN'] === '1';
   const files = testFiles().database.filter((file) => !sweep.test(file));
   const sampled = new Set(files.filter((file, i) => isAsked || closeToSql.test(file) || i % share === 0));
   const outcome = await databaseSuite(await startTestServer(binaries), filter, (file) => sampled.has(file));
   const version = binaries.split('/').at(-2) ?? '';
-  const server = `PostgreSQL ${version}: ${sampled.size} of ${files.length} files, all with MINGCHA_LONG=1`;
+  const server = `PostgreSQL ${version}: ${sampled.size} of ${files.length} files, all with LONG_RUN=1`;
   return { ...outcome, notes: [server, ...(outcome.notes ?? [])] };
 }
 

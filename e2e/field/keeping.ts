@@ -25,8 +25,8 @@ import {
 import { answersAtServer, arrived, nextVisit, type Scene } from './scene.ts';
 
 /** Registers the tests; `sceneOf` gives the scene once it stands. */
-/** Not yet steady: they run with `MINGCHA_LONG=1` only, until they are. */
-const longRun = { skip: process.env['MINGCHA_LONG'] === '1' ? false : 'runs with MINGCHA_LONG=1' };
+/** Not yet steady: they run with `LONG_RUN=1` only, until they are. */
+const longRun = { skip: process.env['LONG_RUN'] === '1' ? false : 'runs with LONG_RUN=1' };
 
 export function keepingTests(sceneOf: () => Scene): void {
   test('S-03 what the server refuses holds up nothing, says why, and can be copied out', async () => {

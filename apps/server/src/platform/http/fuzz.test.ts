@@ -51,8 +51,8 @@ const otherColumns: readonly string[] = [
   'at',
 ];
 
-/** Each place gets every third hostile text, another third at the next place; with `MINGCHA_LONG=1` all of them. */
-const isLong = process.env['MINGCHA_LONG'] === '1';
+/** Each place gets every third hostile text, another third at the next place; with `LONG_RUN=1` all of them. */
+const isLong = process.env['LONG_RUN'] === '1';
 const share = 3;
 
 interface Target {
