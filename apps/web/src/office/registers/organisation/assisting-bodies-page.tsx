@@ -75,7 +75,7 @@ function useColumns(onOpen: ((open: Open) => void) | null): readonly Column<Assi
         : [
             {
               key: 'actions',
-              title: say('edit'),
+              title: say('actions'),
               nowrap: true,
               render: (row: AssistingBodyRow) => (
                 <ButtonRow>
