@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { partyText } from '@mingcha/core/draws/party-text.ts';
 import { verifyText } from '@mingcha/core/draws/verify-text.ts';
 import type { Browser, Page } from 'playwright-core';
@@ -23,6 +23,7 @@ import {
 } from './support/desk.ts';
 import { inspectorRoster, objectRoster, rosterOrigin } from './support/rosters.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
+import { journeySteps } from './support/steps.ts';
 import { changeOneByte, verdictOf, verifyFile } from './support/stranger.ts';
 
 const party = partyText.zh;
@@ -47,20 +48,7 @@ describe('the first draw', () => {
   let facts: DrawFacts;
   let record: string;
 
-  let broken = false;
-  /** A step stands on those before: after a failure the rest is not tried, so that the first one is what is read. */
-  function step(sentence: string, work: () => Promise<void>): void {
-    test(sentence, async () => {
-      assert.equal(broken, false, 'an earlier step failed');
-      try {
-        await work();
-      } catch (error) {
-        broken = true;
-        await pictureAll(browser, 'first-draw');
-        throw error;
-      }
-    });
-  }
+  const step = journeySteps(() => pictureAll(browser, 'first-draw'));
 
   before(async () => {
     [server, browser] = await Promise.all([startServer(), startBrowser()]);

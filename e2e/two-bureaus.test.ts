@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { registerPageText } from '@mingcha/core/registers/register-page-text.ts';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from './screens.ts';
@@ -33,6 +33,7 @@ import {
 } from './support/bureau.ts';
 import { form, importFile } from './support/desk.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
+import { journeySteps } from './support/steps.ts';
 
 /** Steps of the joint inspection as the second document carries them over from another platform. */
 const pastedSteps =
@@ -103,7 +104,6 @@ function bureauJourney(title: string, tell: (stage: Stage) => void): void {
     let server: RunningServer;
     let browser: Browser;
     let office: Office;
-    let broken = false;
     before(async () => {
       [server, browser] = await Promise.all([startServer({ demo: false }), startBrowser()]);
       office = openOffice(server, browser);
@@ -112,18 +112,8 @@ function bureauJourney(title: string, tell: (stage: Stage) => void): void {
       await browser.close();
       await server.remove();
     });
-    const step: Stage['step'] = (sentence, work) => {
-      test(sentence, async () => {
-        assert.equal(broken, false, 'an earlier step failed');
-        try {
-          await work(office);
-        } catch (error) {
-          broken = true;
-          await pictureAll(browser, 'two-bureaus');
-          throw error;
-        }
-      });
-    };
+    const plain = journeySteps(() => pictureAll(browser, 'two-bureaus'));
+    const step: Stage['step'] = (sentence, work) => plain(sentence, () => work(office));
     tell({ step, browser: () => browser });
   });
 }
