@@ -201,17 +201,19 @@ export async function dossiersOfTransfer(tx: Tx, key: Key): Promise<readonly Sto
     .execute();
 }
 
-/** Events of an inspection, its papers and problems, in every jurisdiction that took part. */
+/** One event for several subjects stands under the first of them and names the others in its data. */
+const batchEvents = ['approval.decided', 'followup.moved'];
+
+/** Events of the subjects, in every jurisdiction that took part; also those of a batch that names one of them. */
 export async function dossierEvents(
   tx: Tx,
   of: {
     readonly jurisdictionIds: readonly string[];
-    readonly inspectionId: string;
-    readonly taskId: string;
-    readonly paperIds: readonly string[];
-    readonly findingIds: readonly string[];
+    readonly subjects: readonly { readonly kind: string; readonly ids: readonly string[] }[];
   },
 ) {
+  const subjects = of.subjects.filter(({ ids }) => ids.length > 0);
+  const named = subjects.flatMap(({ ids }) => ids.map((id) => `%"${id}"%`));
   return tx
     .selectFrom('ledger_events as e')
     .leftJoin('accounts as a', (join) =>
@@ -221,10 +223,10 @@ export async function dossierEvents(
     .where('e.jurisdiction_id', 'in', of.jurisdictionIds)
     .where((eb) =>
       eb.or([
-        eb.and([eb('e.subject_kind', '=', 'inspection'), eb('e.subject_id', '=', of.inspectionId)]),
-        eb.and([eb('e.subject_kind', '=', 'inspectionTask'), eb('e.subject_id', '=', of.taskId)]),
-        eb.and([eb('e.subject_kind', '=', 'paper'), eb('e.subject_id', 'in', [...of.paperIds, ''])]),
-        eb.and([eb('e.subject_kind', '=', 'finding'), eb('e.subject_id', 'in', [...of.findingIds, ''])]),
+        ...subjects.map(({ kind, ids }) =>
+          eb.and([eb('e.subject_kind', '=', kind), eb('e.subject_id', 'in', ids)]),
+        ),
+        eb.and([eb('e.type', 'in', batchEvents), sql<SqlBool>`e.entry LIKE ANY(${named}::text[])`]),
       ]),
     )
     .orderBy('e.at')
@@ -232,33 +234,6 @@ export async function dossierEvents(
     .limit(5000)
     .execute();
 }
-
-/** Files that were handed in for the follow-up of one inspection. */
-export async function followupFilesOf(
-  tx: Tx,
-  of: {
-    readonly jurisdictionId: string;
-    readonly findingIds: readonly string[];
-    readonly paperIds: readonly string[];
-  },
-) {
-  return tx
-    .selectFrom('followup_files as u')
-    .innerJoin('files as f', (join) =>
-      join.onRef('f.jurisdiction_id', '=', 'u.jurisdiction_id').onRef('f.id', '=', 'u.file_id'),
-    )
-    .select(['f.id', 'f.sha256', 'f.size', 'f.file_name as fileName', 'u.source', 'u.at'])
-    .where('u.jurisdiction_id', '=', of.jurisdictionId)
-    .where((eb) =>
-      eb.or([
-        eb('u.finding_id', 'in', [...of.findingIds, emptyId]),
-        eb('u.order_paper_id', 'in', [...of.paperIds, emptyId]),
-      ]),
-    )
-    .orderBy('u.at')
-    .execute();
-}
-const emptyId = '00000000-0000-0000-0000-000000000000';
 
 /** The inspection is in the archive; the task too, once all of its inspections are. */
 export async function markArchived(

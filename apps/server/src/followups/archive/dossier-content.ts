@@ -15,9 +15,11 @@ import { fileById } from '../../platform/files/files.queries.ts';
 import type { InspectionCase } from '../../tasks/inspection.queries.ts';
 import type { StoredPaper } from '../../tasks/papers/paper.queries.ts';
 import { paperOf, papersOf } from '../../tasks/papers/paper.service.ts';
+import { approvalsOf } from '../../tasks/preparation/approval.queries.ts';
 import { itemsForPaper } from '../../tasks/preparation/preparation.queries.ts';
 import { casesOf, type FollowupCase } from '../followup.queries.ts';
-import { dossierEvents, followupFilesOf } from './archive.queries.ts';
+import { filesOf } from '../move.queries.ts';
+import { dossierEvents } from './archive.queries.ts';
 
 export interface DossierFile {
   readonly name: string;
@@ -69,19 +71,14 @@ export async function dossierContent(tx: Tx, found: InspectionCase): Promise<Dos
   const followups = await dossierFindings(tx, key);
   const results = await resultOf(tx, key);
   const visit = await visitState(tx, key);
-  const paperIds = papers.map((each) => each.id);
-  const findingIds = followups.map((each) => each.finding_id);
+  const files = [];
+  for (const each of followups) files.push(...(await filesOf(tx, each)));
   const { jurisdictionId } = key;
-  const files = await followupFilesOf(tx, { jurisdictionId, findingIds, paperIds });
-  const jurisdictionIds = [
-    ...new Set([jurisdictionId, ...teams.map((each) => each.agency_jurisdiction_id ?? jurisdictionId)]),
-  ];
   const events = await dossierEvents(tx, {
-    jurisdictionIds,
-    inspectionId: inspection.id,
-    taskId: task.id,
-    paperIds,
-    findingIds,
+    jurisdictionIds: [
+      ...new Set([jurisdictionId, ...teams.map((each) => each.agency_jurisdiction_id ?? jurisdictionId)]),
+    ],
+    subjects: await subjectsOf(tx, found, { papers, followups }),
   });
   return {
     objectName: object.name,
@@ -99,7 +96,7 @@ export async function dossierContent(tx: Tx, found: InspectionCase): Promise<Dos
       by: each.by,
     })),
     followupFiles: files.map((each) => ({
-      name: each.fileName,
+      name: each.file_name,
       sha256: each.sha256,
       bytes: Number(each.size),
     })),
@@ -113,6 +110,27 @@ export async function dossierContent(tx: Tx, found: InspectionCase): Promise<Dos
     })),
     visit: { writes: visit.writes, evidence: visit.evidence, signatures: visit.signatures },
   };
+}
+
+/** Whatever events of this inspection are about. */
+async function subjectsOf(
+  tx: Tx,
+  { inspection, task }: InspectionCase,
+  of: { readonly papers: readonly StoredPaper[]; readonly followups: readonly FollowupCase[] },
+) {
+  const approvals = await approvalsOf(tx, {
+    jurisdictionId: inspection.jurisdiction_id,
+    inspectionId: inspection.id,
+  });
+  const paperIds = of.papers.map((each) => each.id);
+  return [
+    { kind: 'inspection', ids: [inspection.id] },
+    { kind: 'inspectionTask', ids: [task.id] },
+    { kind: 'approval', ids: approvals.map((each) => each.id) },
+    { kind: 'paper', ids: paperIds },
+    { kind: 'rectificationOrder', ids: paperIds },
+    { kind: 'finding', ids: of.followups.map((each) => each.finding_id) },
+  ];
 }
 
 async function fullPapers(
