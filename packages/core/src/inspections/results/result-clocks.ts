@@ -4,9 +4,10 @@
  * due after publication. A year without a published calendar is counted Monday to Friday, its holidays not
  * known, and the day is said to be provisional. Pure.
  */
-import { addDays, addMonths, dayNumber } from '../../common/plain-date.ts';
+import { dayNumber } from '../../common/plain-date.ts';
 import { fail, ok, type Result } from '../../common/result.ts';
-import { addWorkingDays, isWorkingDay, type WorkCalendar } from '../../common/working-days.ts';
+import type { WorkCalendar } from '../../common/working-days.ts';
+import { dayAfter } from '../../registers/rules/deadline.ts';
 import type { ClockName, RuleBook } from '../../registers/rules/rule-book.ts';
 
 export const resultClocks = ['resultEntered', 'resultPublished'] as const satisfies readonly ClockName[];
@@ -49,7 +50,7 @@ export function resultDues(
 ): { readonly entry: Due; readonly publication: Due } {
   const publication = publicationDue(startedOn, rules, calendar);
   const rule = rules.deadlines.find((each) => each.clock === 'resultEntered') ?? entryDefault;
-  const own = dueAfter(calendar, startedOn, rule);
+  const own = dayAfter(calendar, startedOn, rule);
   const capped = own.day > publication.dueOn;
   const basis: DueBasis = {
     length: rule.length,
@@ -64,9 +65,9 @@ export function resultDues(
 }
 
 function publicationDue(startedOn: string, rules: Rules, calendar: WorkCalendar): Due {
-  const most = dueAfter(calendar, startedOn, { length: publicationWorkingDays, unit: 'workingDays' });
+  const most = dayAfter(calendar, startedOn, { length: publicationWorkingDays, unit: 'workingDays' });
   const rule = rules.deadlines.find((each) => each.clock === 'resultPublished');
-  const own = rule === undefined ? most : dueAfter(calendar, startedOn, rule);
+  const own = rule === undefined ? most : dayAfter(calendar, startedOn, rule);
   const capped = own.day > most.day;
   const taken = capped ? most : own;
   return {
@@ -82,31 +83,6 @@ function publicationDue(startedOn: string, rules: Rules, calendar: WorkCalendar)
       ruleVersion: rules.ruleVersion,
     },
   };
-}
-
-interface Length {
-  readonly length: number;
-  readonly unit: 'workingDays' | 'days' | 'months';
-}
-
-function dueAfter(calendar: WorkCalendar, from: string, rule: Length): { day: string; provisional: boolean } {
-  if (rule.unit === 'days') return { day: addDays(from, rule.length), provisional: false };
-  if (rule.unit === 'months') return { day: addMonths(from, rule.length), provisional: false };
-  const exact = addWorkingDays(calendar, from, rule.length);
-  if (exact.ok) return { day: exact.value, provisional: false };
-  return { day: weekdaysAfter(calendar, from, rule.length), provisional: true };
-}
-
-/** As `addWorkingDays`, with Monday to Friday in years that are not published. 1970-01-01 was a Thursday. */
-function weekdaysAfter(calendar: WorkCalendar, from: string, count: number): string {
-  let at = from;
-  for (let left = count; left > 0; ) {
-    at = addDays(at, 1);
-    const works = isWorkingDay(calendar, at);
-    const weekday = ((dayNumber(at) % 7) + 7) % 7;
-    if (works.ok ? works.value : weekday !== 2 && weekday !== 3) left -= 1;
-  }
-  return at;
 }
 
 /** Days of the calendar that are left (0 = due today), negative when overdue. */

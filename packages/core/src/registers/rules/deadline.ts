@@ -1,7 +1,7 @@
 /** When a clock of the rule book runs out (domain b.4). Pure: the calendar and the first day are given. */
-import { addDays, addMonths } from '../../common/plain-date.ts';
+import { addDays, addMonths, dayNumber } from '../../common/plain-date.ts';
 import { ok, type Result } from '../../common/result.ts';
-import { addWorkingDays, type WorkCalendar } from '../../common/working-days.ts';
+import { addWorkingDays, isWorkingDay, type WorkCalendar } from '../../common/working-days.ts';
 import type { ClockName, RuleBook } from './rule-book.ts';
 
 /**
@@ -18,4 +18,32 @@ export function dueOn(
   if (deadline.unit === 'days') return ok(addDays(of.day, deadline.length));
   if (deadline.unit === 'months') return ok(addMonths(of.day, deadline.length));
   return addWorkingDays(of.calendar, of.day, deadline.length);
+}
+
+/**
+ * The last day of a length that starts on `from`, which is not counted. Never refuses: a year without a published
+ * calendar is counted Monday to Friday, its holidays not known, and the day is said to be provisional.
+ */
+export function dayAfter(
+  calendar: WorkCalendar,
+  from: string,
+  rule: Pick<RuleBook['deadlines'][number], 'length' | 'unit'>,
+): { readonly day: string; readonly provisional: boolean } {
+  if (rule.unit === 'days') return { day: addDays(from, rule.length), provisional: false };
+  if (rule.unit === 'months') return { day: addMonths(from, rule.length), provisional: false };
+  const exact = addWorkingDays(calendar, from, rule.length);
+  if (exact.ok) return { day: exact.value, provisional: false };
+  return { day: weekdaysAfter(calendar, from, rule.length), provisional: true };
+}
+
+/** As `addWorkingDays`, with Monday to Friday in years that are not published. 1970-01-01 was a Thursday. */
+function weekdaysAfter(calendar: WorkCalendar, from: string, count: number): string {
+  let at = from;
+  for (let left = count; left > 0; ) {
+    at = addDays(at, 1);
+    const works = isWorkingDay(calendar, at);
+    const weekday = ((dayNumber(at) % 7) + 7) % 7;
+    if (works.ok ? works.value : weekday !== 2 && weekday !== 3) left -= 1;
+  }
+  return at;
 }

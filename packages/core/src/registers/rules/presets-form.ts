@@ -70,6 +70,7 @@ const deadlines: RuleBook['deadlines'] = [
     basis:
       '《国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见》（国办发〔2018〕118号）',
   },
+  { clock: 'rectified', length: 15, unit: 'days', basis: '检查人员按问题情况确定，未确定时按本期限建议' },
   { clock: 'reinspected', length: 10, unit: 'days', basis: '《安全生产违法行为行政处罚办法》' },
   { clock: 'objectionAnswered', length: 20, unit: 'workingDays', basis: platformDefault },
   { clock: 'lateEntry', length: 10, unit: 'days', basis: platformDefault },
@@ -188,6 +189,7 @@ const plain: RuleBook = {
     operatorInPool: false,
     fallback: ['neighbour', 'superior', 'assignment'],
     mostAgencies: 3,
+    recheck: 'same',
   },
   mergeWindowDays: 30,
   deadlines,

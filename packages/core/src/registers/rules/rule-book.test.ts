@@ -107,6 +107,7 @@ const changes: readonly ((rules: RuleBook) => RuleBook)[] = [
   (r) => ({ ...r, caps: { ...r.caps, warnings: [{ per: 'day', times: 5 }] } }),
   (r) => ({ ...r, matching: { ...r.matching, teamSize: 3 } }),
   (r) => ({ ...r, matching: { ...r.matching, fallback: [...r.matching.fallback].reverse() } }),
+  (r) => ({ ...r, matching: { ...r.matching, recheck: 'drawn' } }),
   (r) => ({ ...r, mergeWindowDays: 31 }),
   (r) => ({ ...r, deadlines: r.deadlines.map((one) => ({ ...one, length: one.length + 1 })) }),
   (r) => ({ ...r, reveal: { ...r.reveal, daysAfterStart: 9 } }),

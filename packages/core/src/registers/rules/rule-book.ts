@@ -106,6 +106,7 @@ export const clocks = [
   'resultEntered', // D5
   'resultPublished', // D6
   'penaltyPublished', // D7
+  'rectified', // proposed term of an order, 整改期限
   'reinspected', // D8
   'objectionAnswered', // D9
   'lateEntry', // D10
@@ -119,6 +120,8 @@ export const deadline = z.object({
   unit: z.enum(['workingDays', 'days', 'months']),
   basis: line(300),
 });
+
+export const recheckTeams = ['same', 'drawn'] as const;
 
 export const resultCode = z.object({
   code: z.string().regex(/^[A-Za-z][A-Za-z0-9]{1,39}$/),
@@ -166,6 +169,8 @@ export const ruleBook = z.object({
     fallback: z.array(z.enum(['neighbour', 'superior', 'assignment'])),
     /** Most agencies of one joint visit; null = no limit (R284). */
     mostAgencies: z.number().int().min(2).max(20).nullable(),
+    /** Who re-inspects a correction: the first team, or people drawn anew who were not in it (R241). */
+    recheck: z.enum(recheckTeams).default('same'),
   }),
   /** Days within which visits of several plans at one object are proposed as one (1+X, 综合查一次). */
   mergeWindowDays: z.number().int().min(0).max(366),

@@ -236,6 +236,7 @@ function matchingClauses({ matching }: RuleBook, words: Words): RuleClause[] {
       'label.mostAgencies',
       mostAgencies === null ? say('mostAgencies.none') : say('mostAgencies.text', { count: mostAgencies }),
     ),
+    clause('label.recheck', say(`recheck.${matching.recheck}`)),
   ];
 }
 

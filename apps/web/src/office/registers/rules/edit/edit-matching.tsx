@@ -1,9 +1,9 @@
 /** Size of teams, conditions and their order, what is tried when people are short. */
 import type { RuleBook } from '@mingcha/core/registers/rules/rule-book.ts';
-import { ruleBook } from '@mingcha/core/registers/rules/rule-book.ts';
+import { recheckTeams, ruleBook } from '@mingcha/core/registers/rules/rule-book.ts';
 import { rulePageText } from '@mingcha/core/registers/rules/rule-page-text.ts';
 import { formatNumber } from '../../../../shared/format.ts';
-import { Checkbox } from '../../../../shared/forms/choices.tsx';
+import { Checkbox, RadioGroup } from '../../../../shared/forms/choices.tsx';
 import { useText } from '../../../../shared/i18n/locale.tsx';
 import { useRuleWord } from '../rule-words.ts';
 import { useExample } from '../use-example.ts';
@@ -36,6 +36,14 @@ export function EditMatching(props: PartProps) {
           label={say('operatorInPool')}
           checked={matching.operatorInPool}
           onChange={(operatorInPool) => set({ operatorInPool })}
+        />
+        <RadioGroup
+          name="recheck"
+          label={word('label.recheck')}
+          inline
+          choices={recheckTeams.map((value) => ({ value, label: word(`recheck.${value}`) }))}
+          value={matching.recheck}
+          onChange={(value) => set({ recheck: recheckTeams.find((each) => each === value) ?? 'same' })}
         />
         <OrderedChoice
           label={say('constraints')}
