@@ -7,6 +7,7 @@ import fastifySwagger from '@fastify/swagger';
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import { creditStage } from './credit/credit.stage.ts';
 import { drawLogLines } from './draws/checkpoint-lines.ts';
 import { drawStageWith } from './draws/draw.stage.ts';
 import { followupsStage } from './followups/followups.stage.ts';
@@ -14,6 +15,7 @@ import { inspectionsStage } from './inspections/inspections.stage.ts';
 import { clearAbandonedUploads } from './inspections/visits/upload.service.ts';
 import { plansStage } from './plans/plans.stage.ts';
 import { accessStage } from './platform/auth/access.stage.ts';
+import type { Follower } from './platform/events/follow.ts';
 import type { Chore } from './platform/housekeeping.ts';
 import { type Binder, makeBinder } from './platform/http/binder.ts';
 import { installErrors, sendRefusal } from './platform/http/errors.ts';
@@ -27,6 +29,7 @@ import type { CheckpointExtension } from './platform/ledger/checkpoint.service.t
 import { ledgerStage } from './platform/ledger/ledger.stage.ts';
 import type { Platform } from './platform/platform.ts';
 import { siteStage } from './platform/site/site.stage.ts';
+import { publicationsStage } from './publications/publications.stage.ts';
 import { registersStage } from './registers/registers.stage.ts';
 import { setupStage } from './setup/setup.stage.ts';
 import { syncTaskWithDraw, voidTaskOfDraw } from './tasks/sync.service.ts';
@@ -49,6 +52,9 @@ export const checkpointExtensions: readonly CheckpointExtension[] = [drawLogLine
 /** What stages clear away every ten minutes. */
 export const chores: readonly Chore[] = [clearAbandonedUploads];
 
+/** Who acts upon what earlier stages have written. */
+export const followers: readonly Follower[] = [];
+
 /** All stages, left to right. */
 export const stages: readonly Stage[] = [
   siteStage,
@@ -60,6 +66,8 @@ export const stages: readonly Stage[] = [
   tasksStage,
   inspectionsStage,
   followupsStage,
+  publicationsStage,
+  creditStage,
   setupStage,
 ];
 

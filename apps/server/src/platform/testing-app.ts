@@ -6,11 +6,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
-import { type AppOptions, buildApp } from '../app.ts';
+import { type AppOptions, buildApp, followers } from '../app.ts';
 import { hashPassword } from './auth/password.ts';
 import { cookieName, openSession } from './auth/session.ts';
 import { parseConfig } from './config.ts';
 import { inTransaction } from './db/transaction.ts';
+import { catchUp } from './events/follow.ts';
 import { openFileStore } from './files/file-store.ts';
 import { type AccessSettings, defaultAccess } from './http/settings.ts';
 import { createLog, type LogData } from './log.ts';
@@ -61,6 +62,8 @@ export interface TestApp {
   readonly anonymous: TestClient;
   /** A new action id. */
   readonly actionId: () => string;
+  /** Lets the followers act upon everything written so far; throws when one of them failed. */
+  readonly settle: () => Promise<void>;
   /** What was logged so far. */
   readonly logged: readonly LogData[];
 }
@@ -98,6 +101,7 @@ export async function withTestApp(
         logged,
         anonymous: clientOf(app, null),
         actionId: () => crypto.randomUUID(),
+        settle: () => settle(platform, logged),
         signIn: async (name) => clientOf(app, await tokenFor(platform, cast, name)),
       });
     } finally {
@@ -107,6 +111,12 @@ export async function withTestApp(
     await database.drop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function settle(platform: Platform, logged: readonly LogData[]): Promise<void> {
+  while ((await catchUp(platform, followers)) > 0);
+  const failed = logged.filter((line) => line['event'] === 'event.set_aside');
+  if (failed.length > 0) throw new Error(`followers failed: ${JSON.stringify(failed)}`);
 }
 
 /** A platform on a test database; for tests of services that need no HTTP. */

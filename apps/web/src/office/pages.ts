@@ -1,9 +1,11 @@
 /** All pages of the office; each stage adds its list here, in the order of the procedure. */
+import { creditPages } from './credit/pages.ts';
 import { drawPages } from './draws/pages.ts';
 import { archivePages } from './followups/archive/pages.ts';
 import { followupPages } from './followups/pages.ts';
 import { inspectionPages } from './inspections/pages.ts';
 import { planPages } from './plans/pages.ts';
+import { publicationPages } from './publications/pages.ts';
 import { inspectorPages } from './registers/inspectors/pages.ts';
 import { itemPages } from './registers/items/pages.ts';
 import { libraryPages } from './registers/library/pages.ts';
@@ -35,5 +37,7 @@ export const officePages: readonly OfficePage[] = [
   ...paperPages,
   ...followupPages,
   ...archivePages,
+  ...publicationPages,
+  ...creditPages,
   ...systemPages,
 ];

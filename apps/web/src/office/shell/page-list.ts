@@ -7,6 +7,8 @@ export const menuGroups = [
   'draws',
   'inspections',
   'followups',
+  'publications',
+  'credit',
   'plans',
   'registers',
   'standards',

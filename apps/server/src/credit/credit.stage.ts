@@ -1,0 +1,7 @@
+/** Credit as one part of the application. */
+import type { Stage } from '../platform/http/stage.ts';
+
+export const creditStage: Stage = {
+  routes: [],
+  bind() {},
+};
