@@ -98,6 +98,8 @@ const groupWords = {
   draws: 'groupDraws',
   inspections: 'groupInspections',
   followups: 'groupFollowups',
+  publications: 'groupPublications',
+  credit: 'groupCredit',
   plans: 'groupPlans',
   registers: 'groupRegisters',
   standards: 'groupStandards',
