@@ -6,15 +6,14 @@ import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { TeamStage } from '@mingcha/core/tasks/inspection.ts';
 import { changeableStages, type SubstituteView } from '@mingcha/core/tasks/task.ts';
-import { hex, ticketOf, unhex } from '@mingcha/draw';
-import { serverHash } from '../draws/hash.ts';
+import { hex } from '@mingcha/draw';
 import { runAction } from '../platform/action.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { lockHead } from '../platform/ledger/ledger.queries.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
 import { saveMemberState } from './claim.queries.ts';
-import { type Goer, goersOfAgency, interestPairs } from './dispatch.queries.ts';
+import type { Goer } from './dispatch.queries.ts';
 import type { TaskWrite } from './dispatch.service.ts';
 import {
   type InspectionCase,
@@ -22,7 +21,7 @@ import {
   type StoredMember,
   type StoredTeam,
 } from './inspection.queries.ts';
-import { unfitReason } from './planned.ts';
+import { fitPeople, lotsOf } from './lots.ts';
 import { insertMembers, saveReplacedMember } from './sync.queries.ts';
 import { departureOf, insertDeparture, insertSubstitute } from './team.queries.ts';
 import { ownMember, standing } from './team.ts';
@@ -156,7 +155,7 @@ export async function drawSubstitute(
     if (member.replaced_by !== null) return fail('inspection.substitute_exists');
     if (!changeableStages.includes(team.stage as TeamStage)) return fail('inspection.result_entered');
     const people = await eligible(tx, platform, place.value);
-    const drawn = ticketsOf(departure.ledger_hash, people);
+    const drawn = lotsOf(departure.ledger_hash, people);
     const [first] = drawn;
     if (first === undefined) return fail('inspection.nobody_eligible');
     const at = platform.clock.now();
@@ -194,44 +193,18 @@ export async function drawSubstitute(
   });
 }
 
-/** On post with a certificate through the window, free of interest, not in any team of this visit; a leader for a leader. */
+/** Everybody fit who is in no team of this visit; a leader for a leader. */
 async function eligible(tx: Tx, platform: Platform, place: Place): Promise<readonly Goer[]> {
   const { found, member, team } = place;
   if (team.agency_jurisdiction_id === null) return [];
-  const people = await goersOfAgency(tx, {
-    jurisdictionId: team.agency_jurisdiction_id,
-    agencyId: team.agency_id,
-  });
-  const today = platform.clock.today();
-  const pairs = await interestPairs(tx, {
+  const people = await fitPeople(tx, platform, {
     jurisdictionId: found.task.jurisdiction_id,
-    objectIds: [found.inspection.object_id],
-    today,
+    agency: { jurisdictionId: team.agency_jurisdiction_id, agencyId: team.agency_id },
+    objectId: found.inspection.object_id,
+    window: { from: found.task.window_from, to: found.task.window_to },
+    without: new Set(found.members.flatMap((each) => each.inspector_id ?? [])),
   });
-  const held = new Set(found.members.flatMap((each) => each.inspector_id ?? []));
-  const days = { today, from: found.task.window_from, to: found.task.window_to };
-  return [...people.values()].filter(
-    (goer) =>
-      !held.has(goer.id) &&
-      !pairs.has(`${goer.id} ${found.inspection.object_id}`) &&
-      unfitReason(goer, days) === null &&
-      (member.role !== 'lead' || goer.canLead),
-  );
-}
-
-/** Tickets as a draw gives them to leaves, smallest first; the leaf is the hash of the person's id. */
-function ticketsOf(
-  seed: string,
-  people: readonly Goer[],
-): readonly { readonly goer: Goer; readonly ticket: string }[] {
-  const hash = serverHash('SHA256');
-  const key = unhex(seed, 32);
-  return people
-    .map((goer) => ({
-      goer,
-      ticket: hex(ticketOf(hash, key, hash.hash(new TextEncoder().encode(goer.id)))),
-    }))
-    .toSorted((a, b) => (a.ticket < b.ticket ? -1 : 1));
+  return people.filter((goer) => member.role !== 'lead' || goer.canLead);
 }
 
 function substituteRow(of: {
