@@ -112,6 +112,17 @@ async function taskOf(
   return { taskId: id, ids };
 }
 
+async function approve(platform: Platform, ids: readonly string[]): Promise<void> {
+  const at = platform.clock.now();
+  await inTransaction(platform.db, async (tx) => {
+    for (const id of ids) {
+      const team = (await inspectionCase(tx, id))?.teams[0];
+      assert(team !== undefined, 'a task has its team');
+      await saveTeamMove(tx, team, { move: 'approve', to: 'approved', at });
+    }
+  });
+}
+
 const findings = [
   ['一层配电箱未上锁，无警示标识', '第三十五条'],
   ['作业现场未张贴应急处置卡', '第四十四条第一款'],
@@ -125,13 +136,7 @@ async function visits(platform: DemoPlatform, bureau: Bureau): Promise<void> {
   });
   const [clean = '', found = '', refused = '', returned = ''] = ids;
   const entered = platform.clock.now();
-  await inTransaction(platform.db, async (tx) => {
-    for (const id of ids) {
-      const team = (await inspectionCase(tx, id))?.teams[0];
-      assert(team !== undefined, 'a task has its team');
-      await saveTeamMove(tx, team, { move: 'approve', to: 'approved', at: entered });
-    }
-  });
+  await approve(platform, ids);
   platform.clock.advance(90);
   const visit = (id: string, extra: Extra) => visitOf(platform, bureau, { id, entered, ...extra });
   await visit(clean, {});
@@ -340,6 +345,7 @@ async function comparisons(platform: Platform, bureau: Bureau): Promise<void> {
     method: 'documents',
     objectIds: bureau.compared,
   });
+  await approve(platform, ids);
   const today = platform.clock.today();
   must(
     await submitBatch(platform, bureau.inspector, {

@@ -140,6 +140,8 @@ export async function saveTeamMove(
     readonly at: string;
     readonly emergency?: string;
     readonly visitNo?: number;
+    /** How the visit ended for this team; with `pass`. */
+    readonly outcome?: string;
   },
 ): Promise<void> {
   const fact = instantOf[move.move];
@@ -152,6 +154,7 @@ export async function saveTeamMove(
       ...(fact === undefined ? {} : { [fact]: move.at }),
       ...(move.emergency === undefined ? {} : { emergency: move.emergency }),
       ...(move.visitNo === undefined ? {} : { visit_no: move.visitNo }),
+      ...(move.outcome === undefined ? {} : { outcome: move.outcome }),
     })
     .where('jurisdiction_id', '=', team.jurisdiction_id)
     .where('inspection_id', '=', team.inspection_id)

@@ -1,6 +1,7 @@
 /** SQL by which a task follows its draw: replaced objects, exchanged people, a void. */
 import { sql } from 'kysely';
 import type { Tx } from '../platform/db/database.ts';
+import { withdrawTeams } from './close.queries.ts';
 import type { StoredInspection, StoredMember, StoredTask } from './inspection.queries.ts';
 
 /** The task that was made of a draw, its row locked; undefined before the dispatch. */
@@ -50,18 +51,8 @@ export async function saveReplaced(
     .where('jurisdiction_id', '=', inspection.jurisdiction_id)
     .where('id', '=', inspection.id)
     .execute();
-  await tx
-    .updateTable('inspection_teams')
-    .set({
-      stage: 'withdrawn',
-      withdrawn_reason: change.reason,
-      updated_at: change.at,
-      row_version: sql`row_version + 1`,
-    })
-    .where('jurisdiction_id', '=', inspection.jurisdiction_id)
-    .where('inspection_id', '=', inspection.id)
-    .where('stage', 'in', ['assigned', 'claimed', 'approved', 'noticed', 'visiting', 'recorded'])
-    .execute();
+  const key = { jurisdictionId: inspection.jurisdiction_id, inspectionId: inspection.id };
+  await withdrawTeams(tx, key, change);
 }
 
 /** Somebody else holds the seat now. Who stepped out before keeps that state. */

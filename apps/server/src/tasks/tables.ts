@@ -79,6 +79,9 @@ export interface InspectionTeamsTable {
   passed_at: string | null;
   visit_no: number | null;
   withdrawn_reason: Generated<string>;
+  outcome: Generated<string | null>;
+  eligible: Generated<string[] | null>;
+  not_eligible: ColumnType<unknown, string | null | undefined, string | null>;
   row_version: Generated<number>;
   updated_at: string;
 }

@@ -9,6 +9,7 @@ import { inTransaction } from '../platform/db/transaction.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
 import { publishedItems } from '../registers/items/published-items.queries.ts';
+import { closeSettled, finishTask } from './close.queries.ts';
 import type { TaskWrite } from './dispatch.service.ts';
 import { type InspectionCase, inspectionCase } from './inspection.queries.ts';
 import { lockOwnTask, taskById } from './task.queries.ts';
@@ -38,11 +39,15 @@ export async function leavePartnerOut(
       at: platform.clock.now(),
     });
     if (withdrawn === 0) return fail('inspection.team_not_silent');
+    // Where everybody else has passed already, the visit ends here.
+    const end = { jurisdictionId: task.jurisdiction_id, taskId: task.id, at: platform.clock.now() };
+    const closed = await closeSettled(tx, end);
+    if (closed > 0) await finishTask(tx, end);
     await record(tx, platform, {
       type: 'inspection.team_withdrawn',
       actor,
       subject: { kind: 'inspectionTask', id: task.id },
-      data: { agency: of.agencyId, inspections: withdrawn, reason: of.reason },
+      data: { agency: of.agencyId, inspections: withdrawn, closed, reason: of.reason },
     });
     return ok({ withdrawn });
   });

@@ -252,6 +252,34 @@ test('R285 a partner that stays silent is shown, and the visits go on without it
     assert.equal((await inspector.get('/api/my-inspections')).body.rows.length, 0);
   }));
 
+test('R285 a visit that every other team has finished closes when its silent partner is left out', () =>
+  withTasks(async (app) => {
+    const { taskId, inspectionIds } = await plantInspections(app, {
+      joint: true,
+      count: 2,
+      stage: 'assigned',
+    });
+    const { otherAgency, anLan } = app.cast;
+    await sql`UPDATE inspection_tasks SET claim_due = '2026-11-01'`.execute(app.platform.db);
+    await sql`UPDATE inspection_teams SET stage = 'passed', outcome = 'closedDown', passed_at = now()
+      WHERE agency_id = ${anLan.agencyId} AND inspection_id = ${inspectionIds[0]}`.execute(app.platform.db);
+    const lan = await app.signIn('anLan');
+    const reply = await lan.post(`/api/tasks/${taskId}/silent-teams/${otherAgency.agencyId}/withdrawal`, {
+      actionId: app.actionId(),
+      reason: '两次催办未领取',
+    });
+    assert.deepEqual(reply.body, { withdrawn: 2 });
+    const rows = (await lan.get(`/api/tasks/${taskId}/inspections`)).body.rows;
+    assert.deepEqual(
+      rows.map((row: { state: string; outcome: string | null }) => [row.state, row.outcome]),
+      [
+        ['closed', 'closedDown'],
+        ['open', null],
+      ],
+    );
+    assert.equal((await lan.get(`/api/tasks/${taskId}`)).body.state, 'dispatched');
+  }));
+
 test('the trip sheet begins with the object’s address and is changed by leaders and planners only', () =>
   withTasks(async (app) => {
     const { inspectionIds } = await plantInspections(app, { joint: true });

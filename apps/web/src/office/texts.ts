@@ -31,6 +31,7 @@ import { ruleText } from '@mingcha/core/registers/rules/rule-text.ts';
 import { sheetText } from '@mingcha/core/registers/sheets/sheet-text.ts';
 import { setupText } from '@mingcha/core/setup/setup-text.ts';
 import { paperRefusalText } from '@mingcha/core/tasks/papers/paper-text.ts';
+import { cancellationText } from '@mingcha/core/tasks/preparation/cancellation-text.ts';
 import { preparationText } from '@mingcha/core/tasks/preparation/preparation-text.ts';
 import { taskText } from '@mingcha/core/tasks/task-text.ts';
 
@@ -68,4 +69,5 @@ export const officeTexts: readonly Catalogue[] = [
   paperRefusalText,
   archiveRefusalText,
   preparationText,
+  cancellationText,
 ];

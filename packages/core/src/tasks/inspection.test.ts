@@ -33,9 +33,10 @@ test('an approval or a notice that comes during the visit does not take the team
   assert.equal(outcome('notice', { stage: 'visiting', isApproved: true }), 'visiting');
 });
 
-test('R170 off-site work is recorded without an entry, on-site work only after one', () => {
+test('R140 R170 off-site work is recorded without an entry but not without approval, on-site work only after an entry', () => {
   assert.equal(outcome('record', {}), 'team.wrong_stage');
-  assert.equal(outcome('record', { isOffSite: true }), 'recorded');
+  assert.equal(outcome('record', { isOffSite: true }), 'team.not_approved');
+  assert.equal(outcome('record', { isOffSite: true, stage: 'approved', isApproved: true }), 'recorded');
   assert.equal(outcome('enter', { isOffSite: true, isApproved: true }), 'team.enters_nowhere');
 });
 

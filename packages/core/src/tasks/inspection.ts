@@ -146,7 +146,7 @@ const after: Readonly<Record<TeamMove, TeamStage>> = {
 
 /**
  * The stage after a move. An approval or a notice that comes while the visit goes on changes facts, not the stage.
- * Errors: `team.wrong_stage` {stage, move}, `team.not_approved` (no entry without approval, 凡检查必审批),
+ * Errors: `team.wrong_stage` {stage, move}, `team.not_approved` (neither entry nor off-site work without approval, 凡检查必审批),
  * `team.not_noticed` (announced items, 凡检查必通知), `team.enters_nowhere` (off-site work has no entry).
  */
 export function nextStage(move: TeamMove, facts: MoveFacts): Result<TeamStage> {
@@ -156,8 +156,10 @@ export function nextStage(move: TeamMove, facts: MoveFacts): Result<TeamStage> {
   if (move === 'notice' && stage === 'visiting') return ok(stage);
   const refused = move === 'enter' ? entryRefusal(facts) : null;
   if (refused !== null) return refused;
-  if (move === 'record' && stage !== 'visiting' && !facts.isOffSite)
-    return fail('team.wrong_stage', { stage, move });
+  if (move === 'record' && stage !== 'visiting') {
+    if (!facts.isOffSite) return fail('team.wrong_stage', { stage, move });
+    if (!facts.isApproved) return fail('team.not_approved');
+  }
   return ok(after[move]);
 }
 

@@ -47,7 +47,8 @@ export const taskText = catalogue(
     'tripSheet.forbidden': '只有检查组主检人员和组织检查的科室可以修改出行单。请联系主检人员。',
     'tripSheet.changed_meanwhile': '刚刚有其他人改过出行单。您填写的内容还在，请核对最新内容后重新保存。',
     'team.wrong_stage': '检查组现在的环节不能办理此项。请刷新页面后查看进展。',
-    'team.not_approved': '这项检查尚未审批，不能入企。请先办理检查审批；紧急情况请注明理由，事后补办。',
+    'team.not_approved':
+      '这项检查尚未审批，不能入企，也不能登记检查情况。请先办理检查审批；须紧急入企的请注明理由，事后补办。',
     'team.not_noticed': '检查通知书尚未送达，不能入企。请先送达通知书。',
     'team.enters_nowhere': '书面检查、网络监测等非现场方式没有入企环节。请直接记录检查情况。',
   },
@@ -111,7 +112,7 @@ export const taskText = catalogue(
     'team.wrong_stage':
       'The team does not stand where this can be done. Reload the page to see where it stands.',
     'team.not_approved':
-      'This inspection is not approved; nobody may enter. Get the approval first; in an emergency give the reason and make it up.',
+      'This inspection is not approved: nobody may enter or record off-site work. Get the approval first; for an emergency entry give the reason and make it up.',
     'team.not_noticed': 'The notice has not been delivered; nobody may enter. Deliver it first.',
     'team.enters_nowhere': 'Documents, data and monitoring have no entry. Record the inspection directly.',
   },

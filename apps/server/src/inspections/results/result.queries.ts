@@ -150,52 +150,6 @@ export async function foreignFindings(
   return rows.map((row) => row.id);
 }
 
-/** The inspection's end: its outcome where none was noted, and closed. */
-export async function closeInspection(
-  tx: Tx,
-  key: InspectionKey,
-  of: { readonly outcome: string; readonly at: string },
-): Promise<void> {
-  await tx
-    .updateTable('inspections')
-    .set({
-      state: 'closed',
-      outcome: sql`coalesce(outcome, ${of.outcome})`,
-      outcome_at: sql`coalesce(outcome_at, ${of.at}::timestamptz)`,
-      updated_at: of.at,
-      row_version: sql`row_version + 1`,
-    })
-    .where('jurisdiction_id', '=', key.jurisdictionId)
-    .where('id', '=', key.inspectionId)
-    .execute();
-}
-
-/** The task is done once none of its inspections is open. */
-export async function finishTask(
-  tx: Tx,
-  of: { readonly jurisdictionId: string; readonly taskId: string; readonly at: string },
-): Promise<void> {
-  await tx
-    .updateTable('inspection_tasks')
-    .set({ state: 'done', updated_at: of.at, row_version: sql`row_version + 1` })
-    .where('jurisdiction_id', '=', of.jurisdictionId)
-    .where('id', '=', of.taskId)
-    .where('state', '=', 'dispatched')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('inspections')
-            .select('inspections.id')
-            .where('inspections.jurisdiction_id', '=', of.jurisdictionId)
-            .where('inspections.task_id', '=', of.taskId)
-            .where('inspections.state', '=', 'open'),
-        ),
-      ),
-    )
-    .execute();
-}
-
 /** The frequency ledger learns whether the team's visit found anything. */
 export async function noteVisitFinding(tx: Tx, key: TeamKey, hasFinding: boolean): Promise<void> {
   await tx

@@ -326,9 +326,10 @@ const offSite = (app: TestApp, change: object = {}) => ({
   ...change,
 });
 
-test('R170 off-site work is recorded without an entry and then has a result like any other', () =>
+test('R140 R170 off-site work needs its approval, no entry, and then has a result like any other', () =>
   withTestApp(async (app) => {
-    const [id = ''] = (await plantInspections(app, { method: 'documents' })).inspectionIds;
+    const [id = ''] = (await plantInspections(app, { method: 'documents', stage: 'approved' })).inspectionIds;
+    const [early = ''] = (await plantInspections(app, { method: 'documents' })).inspectionIds;
     const onSite = await recorded(app);
     const { agencyId } = app.cast.anLan;
     const bo = await app.signIn('boWen');
@@ -345,6 +346,8 @@ test('R170 off-site work is recorded without an entry and then has a result like
     assert.equal(future.body.error.code, 'result.off_site_future_invalid');
     assert.equal((await write(id, offSite(app), await app.signIn('anLan'))).status, 403);
     assert.equal((await enter(bo, id, { agencyId })).body.error.code, 'team.wrong_stage');
+    assert.equal((await write(early, offSite(app))).body.error.code, 'team.not_approved');
+    assert.equal((await teamOf(bo, early, agencyId)).offSite, null);
     const done = await write(id, offSite(app));
     assert.deepEqual(done.body, { stage: 'recorded', version: 2 });
     assert.equal((await enter(bo, id, { agencyId, version: 2 })).status, 200);
@@ -354,7 +357,11 @@ test('R170 off-site work is recorded without an entry and then has a result like
 
 test('R188 equal off-site results without a problem are entered at once; one that does not fit refuses all', () =>
   withTestApp(async (app) => {
-    const { taskId, inspectionIds } = await plantInspections(app, { method: 'documents', count: 3 });
+    const { taskId, inspectionIds } = await plantInspections(app, {
+      method: 'documents',
+      count: 3,
+      stage: 'approved',
+    });
     const visits = await plantInspections(app, { stage: 'recorded' });
     const { agencyId } = app.cast.anLan;
     const bo = await app.signIn('boWen');
@@ -373,7 +380,7 @@ test('R188 equal off-site results without a problem are entered at once; one tha
     const site = await batch(visits.inspectionIds, 'noProblem', app.actionId(), visits.taskId);
     assert.equal(site.body.error.code, 'result.on_site_method');
     assert.equal((await batch([...inspectionIds, ...visits.inspectionIds])).status, 404);
-    assert.equal((await teamOf(bo, inspectionIds[0] ?? '', agencyId)).stage, 'claimed');
+    assert.equal((await teamOf(bo, inspectionIds[0] ?? '', agencyId)).stage, 'approved');
     const actionId = app.actionId();
     assert.deepEqual((await batch(inspectionIds, 'noProblem', actionId)).body, { submitted: 3 });
     assert.deepEqual((await batch(inspectionIds, 'noProblem', actionId)).body, { submitted: 3 });

@@ -10,17 +10,11 @@ import { runAction } from '../../platform/action.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { closeInspection, finishTask } from '../../tasks/close.queries.ts';
 import { type InspectionCase, type StoredTeam, saveTeamMove } from '../../tasks/inspection.queries.ts';
 import { moveFacts } from '../../tasks/team.ts';
 import { markClock } from './clock.queries.ts';
-import {
-  closeInspection,
-  finishTask,
-  insertReview,
-  noteVisitFinding,
-  resultOf,
-  type StoredResult,
-} from './result.queries.ts';
+import { insertReview, noteVisitFinding, resultOf, type StoredResult } from './result.queries.ts';
 import { answeringAgency, lockedTeam, type TeamCase, type TeamWrite } from './result-case.ts';
 import type { Moved } from './submit.service.ts';
 
@@ -62,6 +56,7 @@ export async function reviewResult(platform: Platform, actor: Actor, input: Revi
       move: input.decision === 'pass' ? 'pass' : 'return',
       to: stage.value,
       at,
+      ...(input.decision === 'pass' ? { outcome: result.outcome } : {}),
     });
     await recordReview(tx, platform, { actor, input, team, result });
     if (input.decision === 'pass') await passed(tx, platform, { ...locked.value, result });

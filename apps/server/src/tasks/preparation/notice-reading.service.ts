@@ -1,4 +1,5 @@
 /** Reads notices of an inspection with seal and deliveries, and prints one. Changes nothing. */
+import type { Paper } from '@mingcha/core/common/paper.ts';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { inspectedObject, nextStage, type TeamStage } from '@mingcha/core/tasks/inspection.ts';
@@ -12,7 +13,8 @@ import type {
 } from '@mingcha/core/tasks/preparation/notice-api.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
-import { type PaperFormat, paperReply } from '../../platform/documents/paper-reply.ts';
+import { renderBundle } from '../../platform/documents/paper-bundle.ts';
+import { type PaperFormat, paperReply, renderedReply } from '../../platform/documents/paper-reply.ts';
 import { fileById } from '../../platform/files/files.queries.ts';
 import { type FileReply, fileReply } from '../../platform/http/call.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -160,6 +162,36 @@ export async function noticePaper(
   });
   if (!paper.ok) return paper;
   return ok(await paperReply(paper.value, asked.format, `${paper.value.title} ${paper.value.number}`));
+}
+
+/**
+ * All notices that stand as one PDF, each agency's under its own number and wording, the initiator's first.
+ * Errors: `preparation.not_found`, `notice.none_issued`, those of `paperSetting`.
+ */
+export async function noticeSet(platform: Platform, actor: Actor, id: string): Promise<Result<FileReply>> {
+  const read = await inTransaction(platform.db, async (tx) => {
+    const own = await seenCase(tx, actor, id);
+    if (!own.ok) return own;
+    const { found } = own.value;
+    const notices = await noticesOf(tx, keyOf(found));
+    const papers: Paper[] = [];
+    for (const team of found.teams) {
+      const paperId = notices.find((one) => one.agency_id === team.agency_id)?.paper_id ?? null;
+      const stored = paperId === null ? undefined : await paperOf(tx, paperId);
+      if (stored === undefined) continue;
+      const setting = await paperSetting(tx, platform, team.agency_id);
+      if (!setting.ok) return setting;
+      papers.push(renderPaper(stored, setting.value.checkUrl));
+    }
+    const object = inspectedObject.parse(found.inspection.object).name;
+    return papers.length === 0 ? fail('notice.none_issued') : ok({ papers, object });
+  });
+  if (!read.ok) return read;
+  const { papers, object } = read.value;
+  const title = `${papers[0]?.title ?? ''} ${object}`.trim();
+  const author = papers[0]?.authority ?? '';
+  const made = await renderBundle({ title, author, papers, madeAt: platform.clock.now() });
+  return ok(renderedReply(made.bytes, 'pdf', title));
 }
 
 /** The scan of a receipt; it lies in the jurisdiction of whoever registered it. Errors: `notice.not_found`. */

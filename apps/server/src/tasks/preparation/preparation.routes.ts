@@ -1,6 +1,7 @@
 /** Handlers of preparation: parse (done by the binder), call one service. */
 import { ok } from '@mingcha/core/common/result.ts';
 import * as approvalApi from '@mingcha/core/tasks/preparation/approval-api.ts';
+import * as cancellationApi from '@mingcha/core/tasks/preparation/cancellation-api.ts';
 import * as delegationApi from '@mingcha/core/tasks/preparation/delegation-api.ts';
 import * as noticeApi from '@mingcha/core/tasks/preparation/notice-api.ts';
 import * as scheduleApi from '@mingcha/core/tasks/preparation/schedule-api.ts';
@@ -14,6 +15,8 @@ import {
   inspectionApprovals,
   listApprovals,
 } from './approval-reading.service.ts';
+import { askCancellation, decideCancellation, withdrawCancellation } from './cancellation.service.ts';
+import { inspectionCancellations, waitingCancellations } from './cancellation-reading.service.ts';
 import {
   createDelegation,
   createSubstitute,
@@ -23,7 +26,7 @@ import {
 } from './delegation.service.ts';
 import { registerEntry } from './entry.service.ts';
 import { deliverNotices, issueNotice, uploadReceipt, voidNotice } from './notice.service.ts';
-import { inspectionNotices, noticePaper, receiptFile } from './notice-reading.service.ts';
+import { inspectionNotices, noticePaper, noticeSet, receiptFile } from './notice-reading.service.ts';
 import {
   answerSlot,
   inspectionSchedule,
@@ -42,6 +45,7 @@ import {
 
 export const preparationApis: readonly object[] = [
   approvalApi,
+  cancellationApi,
   delegationApi,
   noticeApi,
   scheduleApi,
@@ -51,6 +55,7 @@ export const preparationApis: readonly object[] = [
 export function bindPreparation(binder: Binder, platform: Platform): void {
   bindDelegations(binder, platform);
   bindApprovals(binder, platform);
+  bindCancellations(binder, platform);
   bindNotices(binder, platform);
   bindSchedule(binder, platform);
   bindCodes(binder, platform);
@@ -65,6 +70,22 @@ function bindDelegations(binder: Binder, platform: Platform): void {
   binder.bind(delegationApi.createSubstitute, ({ actor, body }) => createSubstitute(platform, actor, body));
   binder.bind(delegationApi.endSubstitute, ({ actor, params, body }) =>
     endSubstitute(platform, actor, { ...params, ...body }),
+  );
+}
+
+function bindCancellations(binder: Binder, platform: Platform): void {
+  binder.bind(cancellationApi.inspectionCancellations, ({ actor, params }) =>
+    inspectionCancellations(platform, actor, params.id),
+  );
+  binder.bind(cancellationApi.waitingCancellations, ({ actor }) => waitingCancellations(platform, actor));
+  binder.bind(cancellationApi.askCancellation, ({ actor, params, body }) =>
+    askCancellation(platform, actor, { ...params, ...body }),
+  );
+  binder.bind(cancellationApi.decideCancellation, ({ actor, params, body }) =>
+    decideCancellation(platform, actor, { ...params, ...body }),
+  );
+  binder.bind(cancellationApi.withdrawCancellation, ({ actor, params, body }) =>
+    withdrawCancellation(platform, actor, { ...params, ...body }),
   );
 }
 
@@ -110,6 +131,7 @@ function bindNotices(binder: Binder, platform: Platform): void {
     return uploadReceipt(platform, actor, { actionId, id: params.id, delivery, upload });
   });
   binder.bind(noticeApi.receiptFile, ({ actor, params }) => receiptFile(platform, actor, params));
+  binder.bind(noticeApi.noticeSet, ({ actor, params }) => noticeSet(platform, actor, params.id));
   binder.bind(noticeApi.noticePaper, ({ actor, params, query }) =>
     noticePaper(platform, actor, { ...params, ...query }),
   );

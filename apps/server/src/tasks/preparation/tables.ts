@@ -171,6 +171,25 @@ export interface ObjectPeakHoursTable {
   noted_name: string;
   noted_at: string;
 }
+export interface InspectionCancellationsTable {
+  jurisdiction_id: string;
+  id: string;
+  inspection_id: string;
+  agency_id: string;
+  state: string;
+  ground: string;
+  note: string;
+  asked_by: string;
+  asked_name: string;
+  asked_at: string;
+  decided_by: string | null;
+  decided_name: string | null;
+  decided_as: string | null;
+  decided_at: string | null;
+  authority: Generated<string>;
+  opinion: Generated<string>;
+  row_version: Generated<number>;
+}
 
 declare module '../../platform/db/database.ts' {
   interface Schema {
@@ -185,5 +204,6 @@ declare module '../../platform/db/database.ts' {
     visit_slot_answers: VisitSlotAnswersTable;
     entry_registrations: EntryRegistrationsTable;
     object_peak_hours: ObjectPeakHoursTable;
+    inspection_cancellations: InspectionCancellationsTable;
   }
 }

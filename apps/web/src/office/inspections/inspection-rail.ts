@@ -83,8 +83,9 @@ function dueNote(
 /** The key of what comes next, and the part of the page where it is done. */
 export function nextOf(view: InspectionView, team: InspectionTeamView) {
   const offSite = view.task.method !== 'onSite';
-  const early = ['claimed', 'approved', 'noticed'].includes(team.stage);
-  const key: Key = offSite && early ? 'next.offSite' : `next.${team.stage}`;
+  const early = ['approved', 'noticed'].includes(team.stage);
+  const atDoor = team.stage === 'approved' && !view.task.announced;
+  const key: Key = offSite && early ? 'next.offSite' : atDoor ? 'next.atDoor' : `next.${team.stage}`;
   const part = ['recorded', 'returned', 'submitted'].includes(team.stage) || (offSite && early);
   const parts = part
     ? ['results']

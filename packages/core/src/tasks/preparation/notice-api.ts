@@ -189,3 +189,15 @@ export const noticePaper = route({
   transfer: 'file',
   response: nothing,
 });
+
+/** The notices of all agencies that stand, as one PDF to be handed over; the initiator's first. */
+export const noticeSet = route({
+  ...reading,
+  id: 'notices.set',
+  path: '/api/inspections/:id/notices/set',
+  params: byId,
+  query: nothing,
+  transfer: 'file',
+  rate: 'heavy',
+  response: nothing,
+});
