@@ -27,6 +27,7 @@ import { type AccessSettings, defaultAccess } from './platform/http/settings.ts'
 import type { Stage } from './platform/http/stage.ts';
 import type { CheckpointExtension } from './platform/ledger/checkpoint.service.ts';
 import { ledgerStage } from './platform/ledger/ledger.stage.ts';
+import { noticesStage } from './platform/notices/notices.stage.ts';
 import type { Platform } from './platform/platform.ts';
 import { siteStage } from './platform/site/site.stage.ts';
 import { publicationsStage } from './publications/publications.stage.ts';
@@ -59,6 +60,7 @@ export const followers: readonly Follower[] = [];
 export const stages: readonly Stage[] = [
   siteStage,
   accessStage,
+  noticesStage,
   ledgerStage(checkpointExtensions),
   registersStage,
   plansStage,

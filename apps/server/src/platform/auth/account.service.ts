@@ -19,6 +19,7 @@ import { record } from '../ledger/ledger.ts';
 import type { Platform } from '../platform.ts';
 import * as queries from './account.queries.ts';
 import { insertGrant } from './grant.queries.ts';
+import { tellDeciders } from './grant-notices.ts';
 import { replacePassword } from './new-password.ts';
 import { insertAccount, insertCredential, replaceRoles } from './organisation.queries.ts';
 import { hashPassword } from './password.ts';
@@ -153,9 +154,10 @@ interface Asked {
 /** Leaves the decision to a second administrator. */
 async function ask(tx: Tx, platform: Platform, asked: Asked): Promise<void> {
   const { actor, accountId, kind, before, after, reason } = asked;
+  const id = platform.ids.next();
   await insertGrant(tx, {
     jurisdictionId: actor.jurisdictionId,
-    id: platform.ids.next(),
+    id,
     accountId,
     kind,
     before,
@@ -166,6 +168,7 @@ async function ask(tx: Tx, platform: Platform, asked: Asked): Promise<void> {
     askedName: actor.personName,
     at: platform.clock.now(),
   });
+  await tellDeciders(tx, platform, { actor, accountId, id });
 }
 
 /**

@@ -15,6 +15,7 @@ import type { Platform } from '../platform.ts';
 import { accountById, saveStatus } from './account.queries.ts';
 import { changeable, losesLast, oneTimeEnd } from './account.service.ts';
 import * as queries from './grant.queries.ts';
+import { tellAsker } from './grant-notices.ts';
 import { replacePassword } from './new-password.ts';
 import { replaceRoles } from './organisation.queries.ts';
 import { deleteSessionsOf } from './session.queries.ts';
@@ -93,6 +94,7 @@ export async function decideGrant(
     const { decision: state, reason } = input;
     await queries.saveDecision(tx, key, { state, by: actor.accountId, name: actor.personName, at, reason });
     await recordDecision(tx, platform, { actor, grant, decision: input });
+    await tellAsker(tx, platform, { actor, grant });
     return ok({ id: grant.id, state });
   });
 }
