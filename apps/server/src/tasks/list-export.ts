@@ -17,7 +17,7 @@ import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
 import { writeCsv, writeXlsx } from '../platform/spreadsheets/index.ts';
 import { inspectionsOfTask, type ListedInspection, type ListedTask, taskById } from './task.queries.ts';
-import { itemNames, noteSeen, readerOf, seesNames } from './task-view.ts';
+import { itemNames, listedFor, noteSeen, readerOf, seesNames } from './task-view.ts';
 import { standing } from './team.ts';
 
 type Column = keyof typeof taskListForm.columns;
@@ -35,7 +35,7 @@ export async function exportList(
     if (task === undefined) return fail('task.not_found');
     if (!seesNames(task, actor, platform.clock.now()))
       return fail('task.names_sealed.forbidden', { until: task.reveal_at ?? '' });
-    const found = await inspectionsOfTask(tx, task);
+    const found = await inspectionsOfTask(tx, task, listedFor(task, actor));
     const items = await itemNames(tx, found);
     const agency = await agencyById(tx, { jurisdictionId: actor.jurisdictionId, id: actor.agencyId });
     await noteSeen(tx, platform, { task, actor, kind: asked.format === 'pdf' ? 'print' : 'export' });

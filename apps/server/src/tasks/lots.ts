@@ -25,7 +25,12 @@ export async function fitPeople(
   const people = await goersOfAgency(tx, of.agency);
   const today = platform.clock.today();
   const { jurisdictionId, objectId, window, without } = of;
-  const pairs = await interestPairs(tx, { jurisdictionId, objectIds: [objectId], today });
+  const pairs = await interestPairs(tx, {
+    jurisdictionId,
+    objectIds: [objectId],
+    today,
+    homes: [of.agency.jurisdictionId],
+  });
   return [...people.values()].filter(
     (goer) =>
       !without.has(goer.id) &&

@@ -84,6 +84,7 @@ export async function blockedMembers(
     jurisdictionId: of.jurisdictionId,
     objectIds: planned.map(({ object }) => object.id),
     today: days.today,
+    homes: planned.flatMap(({ teams }) => teams.flatMap((team) => team.agencyJurisdictionId ?? [])),
   });
   return planned.flatMap(({ object, c, teams }) =>
     teams.flatMap((team) =>

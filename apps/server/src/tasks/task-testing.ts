@@ -13,6 +13,8 @@ export interface PlantOptions {
   readonly stage?: TeamStage;
   /** The brigade takes part with a team of its own. */
   readonly joint?: boolean;
+  /** A team of another jurisdiction's agency too, led by this person. */
+  readonly elsewhere?: Actor;
   readonly announced?: boolean;
   readonly method?: 'onSite' | 'documents';
 }
@@ -39,7 +41,11 @@ export async function plantInspections(test: TestApp, options: PlantOptions = {}
   const mark = taskId.slice(-4).toUpperCase();
   const uscc = (i: number): string => `91130181M${mark}${String(i).padStart(4, '0')}X`;
   const facts = factsOf(stage, at);
-  const teams = [cast.anLan, ...(joint ? [cast.otherAgency] : [])];
+  const teams = [
+    cast.anLan,
+    ...(joint ? [cast.otherAgency] : []),
+    ...(options.elsewhere === undefined ? [] : [options.elsewhere]),
+  ];
   await inTransaction(platform.db, async (tx) => {
     for (const [i, id] of objectIds.entries()) {
       await tx
@@ -138,7 +144,7 @@ export async function plantInspections(test: TestApp, options: PlantOptions = {}
           inspection_id: id,
           agency_id: agency.agencyId,
           agency_jurisdiction_id: agency.jurisdictionId,
-          agency_name: agency === cast.anLan ? '茶亭区应急管理局' : '茶亭区消防救援大队',
+          agency_name: nameOf(test, agency),
           initiator: agency === cast.anLan,
           item_keys: agency === cast.anLan ? [plantedItem] : [],
           stage,
@@ -155,6 +161,11 @@ export async function plantInspections(test: TestApp, options: PlantOptions = {}
   return { taskId, inspectionIds, objectIds };
 }
 
+function nameOf({ cast }: TestApp, agency: Actor): string {
+  if (agency === cast.anLan) return '茶亭区应急管理局';
+  return agency === cast.otherAgency ? '茶亭区消防救援大队' : '云岭市应急管理局';
+}
+
 function membersOf(
   test: TestApp,
   team: {
@@ -166,7 +177,11 @@ function membersOf(
 ) {
   const { platform, cast } = test;
   const { inspectionId, agency, stage, at } = team;
-  const lead = agency === cast.anLan ? cast.boWen : cast.otherInspector;
+  const leads = new Map([
+    [cast.anLan, cast.boWen],
+    [cast.otherAgency, cast.otherInspector],
+  ]);
+  const lead = leads.get(agency) ?? agency;
   return [lead, null].map((person, k) => ({
     jurisdiction_id: cast.anLan.jurisdictionId,
     id: platform.ids.next(),

@@ -46,6 +46,16 @@ export function readerOf(actor: Actor): TaskReader {
   return { jurisdictionId, agencyId, wholeJurisdiction: hasRole(actor, 'auditor') };
 }
 
+/** A partner reads the inspections in which it takes part, the initiator and auditors of its jurisdiction the whole list (R130). */
+export function listedFor(
+  task: Pick<ListedTask, 'jurisdiction_id' | 'agency_id'>,
+  actor: Actor,
+): { readonly withAgency?: string } {
+  const isHome = task.jurisdiction_id === actor.jurisdictionId;
+  const seesAll = isHome && (task.agency_id === actor.agencyId || hasRole(actor, 'auditor'));
+  return seesAll ? {} : { withAgency: actor.agencyId };
+}
+
 const planners = ['legalOfficer', 'sectionOfficer', 'agencyHead'] as const;
 
 /** Planners of the agencies that take part always; auditors once the names are open. */
@@ -194,6 +204,7 @@ export async function listInspections(platform: Platform, actor: Actor, query: I
       const found = await inspectionsOfTask(tx, task, {
         after: after === undefined ? 0 : Number(after) || 0,
         limit: query.limit + 1,
+        ...listedFor(task, actor),
         ...(query.stage === undefined ? {} : { stage: query.stage }),
       });
       if (query.after === undefined) await noteSeen(tx, platform, { task, actor, kind: 'list' });

@@ -151,12 +151,17 @@ export async function foreignFindings(
 }
 
 /** The frequency ledger learns whether the team's visit found anything. */
-export async function noteVisitFinding(tx: Tx, key: TeamKey, hasFinding: boolean): Promise<void> {
+export async function noteVisitFinding(
+  tx: Tx,
+  key: TeamKey & { readonly agencyName: string },
+  hasFinding: boolean,
+): Promise<void> {
   await tx
     .updateTable('frequency_entries')
     .set({ has_finding: hasFinding })
     .where('inspection_id', '=', key.inspectionId)
-    .where('agency_id', '=', key.agencyId)
+    // A partner of another jurisdiction stands there by its name alone.
+    .where((eb) => eb.or([eb('agency_id', '=', key.agencyId), eb('body_name', '=', key.agencyName)]))
     .where('withdrawn_on', 'is', null)
     .execute();
 }

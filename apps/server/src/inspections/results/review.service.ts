@@ -127,7 +127,7 @@ async function passed(
   const isClosed = found.teams.every(
     (each) => each.agency_id === team.agency_id || each.stage === 'passed' || each.stage === 'withdrawn',
   );
-  await noteVisitFinding(tx, key, result.is_problem);
+  await noteVisitFinding(tx, { ...key, agencyName: team.agency_name }, result.is_problem);
   if (isClosed) {
     await closeInspection(tx, key, { outcome: result.outcome, at });
     await finishTask(tx, { jurisdictionId: key.jurisdictionId, taskId: found.task.id, at });

@@ -47,7 +47,9 @@ export async function listApprovals(platform: Platform, actor: Actor, asked: App
     const rows: ApprovalRow[] = [];
     for (const row of page.rows) {
       const of = await inspectionCase(tx, row.inspection_id);
-      if (of !== undefined) rows.push(await rowOf(tx, platform, { row, found: of, actor, all }));
+      // Sealed names stay sealed in lists, too: an inspector reads only the own visits (R130).
+      if (of !== undefined && (isDecider || seesInspection(of, actor)))
+        rows.push(await rowOf(tx, platform, { row, found: of, actor, all }));
     }
     return ok({ rows, next: page.next });
   });

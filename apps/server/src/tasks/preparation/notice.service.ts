@@ -199,7 +199,8 @@ export async function uploadReceipt(
 ): Promise<Result<{ delivered: number }>> {
   return runAction(platform, { actor, actionId: input.actionId, routeId: 'notices.receipt' }, async (tx) => {
     const found = await inspectionCase(tx, input.id);
-    if (found === undefined || ownTeam(found, actor) === undefined) return fail('preparation.not_found');
+    const refused = found === undefined ? fail('preparation.not_found') : delivererRefusal(found, actor);
+    if (found === undefined || refused !== null) return refused ?? fail('preparation.not_found');
     const key = { jurisdictionId: found.inspection.jurisdiction_id, inspectionId: input.id };
     const noticeIds = (await noticesOf(tx, key)).map((row) => row.id);
     if (noticeIds.length === 0) return fail('notice.none_issued');
@@ -224,11 +225,8 @@ async function deliverSet(
 ): Promise<Result<{ delivered: number }>> {
   const { actor, delivery } = of;
   const found = await inspectionCase(tx, of.id, 'lock');
-  if (found === undefined || ownTeam(found, actor) === undefined || !seesInspection(found, actor))
-    return fail('preparation.not_found');
-  if (!mayPrepare(found, actor)) return fail('preparation.forbidden');
-  if (!isOpen(found)) return fail('preparation.closed');
-  const refused = refusalOf(found, delivery, platform.clock.now());
+  if (found === undefined) return fail('preparation.not_found');
+  const refused = delivererRefusal(found, actor) ?? refusalOf(found, delivery, platform.clock.now());
   if (refused !== null) return refused;
   const key = { jurisdictionId: found.inspection.jurisdiction_id, inspectionId: of.id };
   const wanted = new Set(of.noticeIds);
@@ -252,6 +250,14 @@ async function deliverSet(
     },
   });
   return ok({ delivered });
+}
+
+/** Why this person may not record a delivery here; null when they may. */
+function delivererRefusal(found: InspectionCase, actor: Actor): ReturnType<typeof fail> | null {
+  if (ownTeam(found, actor) === undefined || !seesInspection(found, actor))
+    return fail('preparation.not_found');
+  if (!mayPrepare(found, actor)) return fail('preparation.forbidden');
+  return isOpen(found) ? null : fail('preparation.closed');
 }
 
 function refusalOf(
