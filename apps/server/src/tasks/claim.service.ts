@@ -118,8 +118,9 @@ async function mayGo(
     jurisdictionId: found.task.jurisdiction_id,
     objectIds: [found.inspection.object_id],
     today,
+    homes: [team.agency_jurisdiction_id],
   });
-  if (pairs.size > 0 && pairs.has(`${member.inspector_id} ${found.inspection.object_id}`))
+  if (pairs.has(`${member.inspector_id} ${found.inspection.object_id}`))
     return fail('inspection.interest_declared');
   const people = await goersOfAgency(tx, {
     jurisdictionId: team.agency_jurisdiction_id,

@@ -170,18 +170,37 @@ export async function goersOfAgency(tx: Tx, agency: Agency): Promise<ReadonlyMap
   return new Map(rows.map((row) => [row.id, { ...row, changes: changes.get(row.id) ?? [] }]));
 }
 
-/** `inspector object` pairs with a declaration of interest in force on `today`, among these objects. */
+/**
+ * `inspector object` pairs with a declaration of interest in force on `today`, among these objects of the initiator. People
+ * of partners declare on the row of their own directory, maybe in another jurisdiction: the credit code ties it to the object.
+ */
 export async function interestPairs(
   tx: Tx,
-  asked: { readonly jurisdictionId: string; readonly objectIds: readonly string[]; readonly today: string },
+  asked: {
+    readonly jurisdictionId: string;
+    readonly objectIds: readonly string[];
+    readonly today: string;
+    /** Where the people of the teams have their rows. */
+    readonly homes: readonly string[];
+  },
 ): Promise<ReadonlySet<string>> {
+  const homes = [...new Set([asked.jurisdictionId, ...asked.homes])];
   const rows = await tx
-    .selectFrom('interest_declarations')
-    .select(['inspector_id', 'object_id'])
-    .where('jurisdiction_id', '=', asked.jurisdictionId)
-    .where(sql<boolean>`object_id = ANY(${[...asked.objectIds]}::uuid[])`)
-    .where('withdrawn_on', 'is', null)
-    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', asked.today)]))
+    .selectFrom('interest_declarations as d')
+    .innerJoin('objects as o', (join) =>
+      join.onRef('o.jurisdiction_id', '=', 'd.jurisdiction_id').onRef('o.id', '=', 'd.object_id'),
+    )
+    .innerJoin('objects as x', (join) =>
+      join.on(
+        sql<boolean>`((x.jurisdiction_id = o.jurisdiction_id AND x.id = o.id) OR upper(x.uscc) = upper(o.uscc))`,
+      ),
+    )
+    .select(['d.inspector_id', 'x.id as object_id'])
+    .where(sql<boolean>`d.jurisdiction_id = ANY(${homes}::uuid[])`)
+    .where('x.jurisdiction_id', '=', asked.jurisdictionId)
+    .where(sql<boolean>`x.id = ANY(${[...asked.objectIds]}::uuid[])`)
+    .where('d.withdrawn_on', 'is', null)
+    .where((eb) => eb.or([eb('d.valid_to', 'is', null), eb('d.valid_to', '>=', asked.today)]))
     .execute();
   return new Set(rows.map((row) => `${row.inspector_id} ${row.object_id}`));
 }

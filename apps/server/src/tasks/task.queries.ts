@@ -161,7 +161,13 @@ export interface ListedInspection {
 export async function inspectionsOfTask(
   tx: Tx,
   task: Pick<StoredTask, 'jurisdiction_id' | 'id'>,
-  page: { readonly after?: number; readonly limit?: number; readonly stage?: string } = {},
+  page: {
+    readonly after?: number;
+    readonly limit?: number;
+    readonly stage?: string;
+    /** Only those in which this agency has a team. */
+    readonly withAgency?: string;
+  } = {},
 ): Promise<readonly ListedInspection[]> {
   let select = tx
     .selectFrom('inspections as i')
@@ -171,6 +177,11 @@ export async function inspectionsOfTask(
     .where('i.position', '>', page.after ?? 0)
     .orderBy('i.position');
   if (page.limit !== undefined) select = select.limit(page.limit);
+  if (page.withAgency !== undefined)
+    select = select.where(
+      sql<boolean>`EXISTS (SELECT 1 FROM inspection_teams p WHERE p.jurisdiction_id = i.jurisdiction_id
+        AND p.inspection_id = i.id AND p.agency_id = ${page.withAgency} AND NOT p.outside)`,
+    );
   if (page.stage !== undefined)
     select = select.where(
       sql<boolean>`EXISTS (SELECT 1 FROM inspection_teams p WHERE p.jurisdiction_id = i.jurisdiction_id
