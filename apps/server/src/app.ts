@@ -30,6 +30,7 @@ import { ledgerStage } from './platform/ledger/ledger.stage.ts';
 import { noticesStage } from './platform/notices/notices.stage.ts';
 import type { Platform } from './platform/platform.ts';
 import { siteStage } from './platform/site/site.stage.ts';
+import { publicationFollowers } from './publications/followers.ts';
 import { publicationsStage } from './publications/publications.stage.ts';
 import { registersStage } from './registers/registers.stage.ts';
 import { setupStage } from './setup/setup.stage.ts';
@@ -54,7 +55,7 @@ export const checkpointExtensions: readonly CheckpointExtension[] = [drawLogLine
 export const chores: readonly Chore[] = [clearAbandonedUploads];
 
 /** Who acts upon what earlier stages have written. */
-export const followers: readonly Follower[] = [];
+export const followers: readonly Follower[] = [...publicationFollowers];
 
 /** All stages, left to right. */
 export const stages: readonly Stage[] = [

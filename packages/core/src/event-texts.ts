@@ -13,6 +13,7 @@ import { followupEventText } from './followups/followup-event-text.ts';
 import { resultEventText } from './inspections/results/result-event-text.ts';
 import { visitEventText } from './inspections/visits/visit-event-text.ts';
 import { planEventText } from './plans/plan-event-text.ts';
+import { publicationEventText } from './publications/publication-event-text.ts';
 import { accountTieEventText } from './registers/inspectors/account-tie-text.ts';
 import { inspectorEventText } from './registers/inspectors/inspector-event-text.ts';
 import { itemEventText } from './registers/items/item-event-text.ts';
@@ -51,6 +52,7 @@ export const eventTexts: readonly Catalogue[] = [
   archiveEventText,
   resultEventText,
   visitEventText,
+  publicationEventText,
 ];
 
 /** All words of one language; keys are unique over the catalogues. */

@@ -1,0 +1,68 @@
+/**
+ * Words that hint at state secrets, air-defence secrets, trade secrets and privacy in texts that shall be published. They
+ * only make somebody look; nothing is decided by them. Marks of secrecy are the standard ones (密级标志), the others are
+ * what inspection texts of emergency management and civil air defence really carry.
+ */
+export const secretWords = {
+  stateSecret: [
+    '绝密',
+    '机密',
+    '秘密★',
+    '机密★',
+    '绝密★',
+    '涉密',
+    '密级',
+    '内部资料',
+    '不得外传',
+    '军事设施',
+    '军事管理区',
+    '驻军',
+    '部队番号',
+    '战备',
+    '武器装备',
+    '弹药库',
+    '军工',
+    '核材料',
+  ],
+  airDefence: [
+    '人防指挥所',
+    '指挥工程',
+    '疏散基地',
+    '防空警报点位',
+    '警报器编号',
+    '掩蔽人数',
+    '战时功能',
+    '战时用途',
+    '防护等级',
+    '抗力级别',
+    '人防工程平面图',
+    '口部坐标',
+    '重要经济目标',
+    '防空袭方案',
+  ],
+  tradeSecret: [
+    '商业秘密',
+    '工艺配方',
+    '配方比例',
+    '核心工艺',
+    '客户名单',
+    '供应商名单',
+    '采购价格',
+    '技术秘密',
+    '源代码',
+    '未公开专利',
+  ],
+  privacy: [
+    '身份证',
+    '手机号',
+    '家庭住址',
+    '病历',
+    '职业病诊断',
+    '银行账号',
+    '工资',
+    '未成年',
+    '举报人',
+    '投诉人',
+  ],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+export type SecretWordGroup = keyof typeof secretWords;
