@@ -8,7 +8,7 @@ import {
   mergedFields,
   type StoredWrite,
 } from '@mingcha/core/inspections/visits/visit-fields.ts';
-import type { PackedVisit, VisitPack } from '@mingcha/core/inspections/visits/visit-pack.ts';
+import type { PackedVisit, VisitPack, VisitTerms } from '@mingcha/core/inspections/visits/visit-pack.ts';
 import type { Evidence, KeptState, Signature } from '@mingcha/core/inspections/visits/visit-record.ts';
 import type { PaperSetting } from '@mingcha/core/tasks/papers/paper-wording.ts';
 import { useMemo, useSyncExternalStore } from 'react';
@@ -45,6 +45,8 @@ export interface FieldVisit {
   /** What the agency's papers are made with; null when the pack brought none. */
   readonly papers: PaperSetting | null;
   readonly addable: NonNullable<VisitPack['addable']>;
+  /** Terms of the rule book; null when the pack brought none. */
+  readonly terms: VisitTerms | null;
   readonly offline: boolean;
   /** Keeps a value; what is shown now is its base. Stands at once, the promise says when it is on the disk. */
   readonly write: (path: string, value: unknown) => Promise<void>;
@@ -90,8 +92,14 @@ function actionsOf({ kept, engine }: FieldSession, visit: string): Actions {
       noteOpen(kept, visit);
       return after(saveWrite(kept, { visit, path, value, base }));
     },
-    addRecord: (body) => after(addRecord(kept, { visit, body })),
-    addEvidence: (blob, meta) => after(keepBlob(kept, visit, { blob, meta })),
+    addRecord: (body) => {
+      noteOpen(kept, visit);
+      return after(addRecord(kept, { visit, body }));
+    },
+    addEvidence: (blob, meta) => {
+      noteOpen(kept, visit);
+      return after(keepBlob(kept, visit, { blob, meta }));
+    },
     fileOf: (id) => keptBlob(kept, id),
   };
 }
@@ -124,6 +132,7 @@ function readVisit(
     screenSigned: head?.screenSigned ?? [],
     papers: head?.papers ?? null,
     addable: head?.addable ?? [],
+    terms: head?.terms ?? null,
     offline: engine.link !== 'online',
   };
 }

@@ -53,7 +53,12 @@ export type Block =
       /** A slip that is torn off and sent back begins here, under this word. */
       readonly slip?: string;
       /** Each with a line to sign on; `note` stands behind the label: a name and certificate number. */
-      readonly lines: readonly { readonly label: string; readonly note: string }[];
+      readonly lines: readonly {
+        readonly label: string;
+        readonly note: string;
+        /** Whose hand the line is for, where a signature given on a screen may stand on it; no name = whoever signed. */
+        readonly signer?: { readonly role: 'inspector' | 'representative'; readonly name: string };
+      }[];
       readonly seal: { readonly name: string; readonly day: string } | null;
     }
   /** A framed card: 告知卡. */

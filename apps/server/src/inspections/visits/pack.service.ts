@@ -7,7 +7,8 @@
 import { addDays } from '@mingcha/core/common/plain-date.ts';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
-import type { PackedVisit, VisitPack } from '@mingcha/core/inspections/visits/visit-pack.ts';
+import { termOf, termOfClock } from '@mingcha/core/inspections/visits/rectification-term.ts';
+import type { PackedVisit, VisitPack, VisitTerms } from '@mingcha/core/inspections/visits/visit-pack.ts';
 import type {
   InspectedObject,
   InspectionOrigin,
@@ -20,7 +21,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { publishedItems } from '../../registers/items/published-items.queries.ts';
-import { ruleBookInForce } from '../../registers/rules/rule-book-in-force.queries.ts';
+import { ruleBookInForce, workCalendar } from '../../registers/rules/rule-book-in-force.queries.ts';
 import { inspectionsOf } from '../../tasks/inspection.queries.ts';
 import { paperSetting } from '../../tasks/papers/paper-setting.ts';
 import { currentEpoch } from './device.queries.ts';
@@ -81,8 +82,20 @@ export async function fieldPack(
         code,
         name,
       })),
+      terms: await termsOf(tx, platform, { jurisdictionId, agencyId }),
     });
   });
+}
+
+/** What the phone reckons by: terms of the own agency's rule book. */
+async function termsOf(
+  tx: Tx,
+  platform: Platform,
+  scope: { readonly jurisdictionId: string; readonly agencyId: string },
+): Promise<VisitTerms> {
+  const { rules } = await ruleBookInForce(tx, scope);
+  const of = { calendar: await workCalendar(tx, scope.jurisdictionId), today: platform.clock.today() };
+  return { rectified: termOf(rules, of), lateEntry: termOfClock(rules, 'lateEntry', of) };
 }
 
 /** One visit as the phone has it, for pages of the office; `null` when it is not the person's. Errors: `visit.not_found`. */

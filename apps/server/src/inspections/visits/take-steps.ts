@@ -2,9 +2,11 @@
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { missingAtVisit } from '@mingcha/core/inspections/visits/completeness.ts';
 import { nextStage, type TeamStage } from '@mingcha/core/tasks/inspection.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import type { Json } from '../../platform/ledger/entry.ts';
 import { claimInspection } from '../../tasks/claim.service.ts';
 import { saveTeamMove } from '../../tasks/inspection.queries.ts';
+import { papersOfInspection } from '../../tasks/papers/paper.queries.ts';
 import { moveFacts, standing } from '../../tasks/team.ts';
 import { startResultClocks } from '../results/clocks.ts';
 import type { RecordOf, Taking } from './take-record.ts';
@@ -44,6 +46,18 @@ export async function takeEnter(taking: Taking, record: RecordOf<'enter'>): Prom
   return ok({ enteredEarly: record.emergency, enteredLate: record.late });
 }
 
+/** Digests of the team's on-site records but the last that stands. */
+async function supersededRecords(
+  tx: Tx,
+  of: { readonly jurisdictionId: string; readonly inspectionId: string; readonly agencyId: string },
+): Promise<ReadonlySet<string>> {
+  const records = (await papersOfInspection(tx, of)).filter(
+    (each) => each.kind === 'siteRecord' && each.agency_id === of.agencyId,
+  );
+  const last = records.findLast((each) => each.state === 'issued');
+  return new Set(records.map((each) => each.sha256).filter((sha256) => sha256 !== last?.sha256));
+}
+
 /** The day of an instant in the business zone. */
 function businessDay(at: string, zone: string): string {
   // The Swedish locale writes days as YYYY-MM-DD.
@@ -67,6 +81,7 @@ export async function takeFinish(taking: Taking, record: RecordOf<'finish'>): Pr
     sheets: await visitSheetsOf(tx, found),
     evidence: state.evidence,
     signatures: state.signatures,
+    superseded: await supersededRecords(tx, { ...key, agencyId: team.agency_id }),
     members: standing(found.members).map((each) => ({
       id: each.id,
       agencyId: each.agency_id,

@@ -4,9 +4,12 @@ import { checkedField, type FieldWrite } from '@mingcha/core/inspections/visits/
 import type { Json } from '../../platform/ledger/entry.ts';
 import { insertWrites, lastValue, type NewWrite } from './record.queries.ts';
 import type { RecordOf, Taking } from './take-record.ts';
-import { sheetOwners } from './visit-sheets.queries.ts';
+import { isPublishedItem, sheetOwners } from './visit-sheets.queries.ts';
 
-/** Errors: `visit.field_unknown`, `visit.field_invalid`, `visit.other_agency.forbidden`, `visit.sheet_unknown`, `visit.finding_unknown`. */
+/**
+ * Errors: `visit.field_unknown`, `visit.field_invalid`, `visit.other_agency.forbidden`, `visit.sheet_unknown`,
+ * `visit.finding_unknown`, `visit.item_not_published`.
+ */
 export async function takeWrites(
   taking: Taking,
   record: RecordOf<'writes'>,
@@ -52,10 +55,20 @@ const named = /^(?:findings\/[^/]+|guidance\/[^/]+|addedItems\/[^/]+|concealment
 async function refusalOf(taking: Taking, checked: Checked): Promise<ReturnType<typeof fail> | null> {
   const { path } = checked.write;
   const own = taking.team.agency_id;
-  if (named.test(path)) return agencyOf(checked.value) === own ? null : other(path);
+  if (named.test(path) && agencyOf(checked.value) !== own) return other(path);
+  if (path.startsWith('addedItems/')) return addedItemRefusal(taking, path);
+  if (named.test(path)) return null;
   if (path.startsWith('findings/')) return findingRefusal(taking, checked);
   if (/^(?:lines|notes|sections)\//.test(path)) return sheetRefusal(taking, path);
   return null;
+}
+
+/** Only what is on the agency's published list may be added to a visit (R168). */
+async function addedItemRefusal({ tx, team }: Taking, path: string) {
+  const [, itemKey = ''] = path.split('/');
+  const jurisdictionId = team.agency_jurisdiction_id ?? team.jurisdiction_id;
+  const isKnown = await isPublishedItem(tx, { jurisdictionId, agencyId: team.agency_id, itemKey });
+  return isKnown ? null : fail('visit.item_not_published', { path });
 }
 
 function other(path: string) {

@@ -55,3 +55,24 @@ export async function keepSheets(tx: Tx, rows: readonly Insertable<VisitSheetsTa
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
+
+/** Whether the item stands on a list that the agency has published; also on the one before, which a phone may have taken along. */
+export async function isPublishedItem(
+  tx: Tx,
+  of: { readonly jurisdictionId: string; readonly agencyId: string; readonly itemKey: string },
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('items as i')
+    .innerJoin('item_lists as l', (join) =>
+      join.onRef('l.jurisdiction_id', '=', 'i.jurisdiction_id').onRef('l.id', '=', 'i.list_id'),
+    )
+    .select('i.id')
+    .where('l.jurisdiction_id', '=', of.jurisdictionId)
+    .where('l.agency_id', '=', of.agencyId)
+    .where('l.purpose', '=', 'own')
+    .where('l.state', 'in', ['published', 'superseded'])
+    .where('i.item_key', '=', of.itemKey)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts';
+import { paperData, paperDigest } from '@mingcha/core/tasks/papers/paper-data.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type TestApp, withTestApp } from '../../platform/testing-app.ts';
 import { inspectionCase } from '../../tasks/inspection.queries.ts';
 import { paperSample } from '../../tasks/papers/paper-samples.fixture.ts';
-import { plantInspections } from '../../tasks/task-testing.ts';
+import { plantedItem, plantInspections } from '../../tasks/task-testing.ts';
 import { plantSheet, plantVersion, sheetLine, statesOf, type TestPhone, testPhone } from './visit-testing.ts';
 
 async function packOf(phone: TestPhone): Promise<PackedVisit> {
@@ -228,4 +229,91 @@ test('a joint visit of two agencies counts once, each with its own entry of the 
       ],
     );
     assert.deepEqual(entries.map((entry) => entry.count_basis).toSorted(), ['counted', 'sameVisit']);
+  }));
+
+test('R168 an item is added from the published list of the own agency, with a reason, and comes with its sheet', () =>
+  withTestApp(async (app) => {
+    const { id, phone, sheet } = await start(app, { joint: true });
+    await packOf(phone);
+    const partner = await testPhone(app, 'otherInspector');
+    const added = (itemKey: string, agencyId: string, reason = '现场发现有限空间作业') => ({
+      [`addedItems/${itemKey}`]: { agencyId, reason },
+    });
+    const { boWen, otherInspector } = app.cast;
+    const send = async (from: TestPhone, values: object) =>
+      statesOf(await from.sync([from.writes(id, { ...values })]));
+    assert.deepEqual(await send(phone, added(crypto.randomUUID(), boWen.agencyId)), [
+      'visit.item_not_published',
+    ]);
+    assert.deepEqual(await send(phone, added(plantedItem, boWen.agencyId, '')), ['visit.field_invalid']);
+    assert.deepEqual(await send(phone, added(plantedItem, otherInspector.agencyId)), [
+      'visit.other_agency.forbidden',
+    ]);
+    const { owner } = app.database;
+    await owner.updateTable('item_lists').set({ state: 'revoked' }).execute();
+    assert.deepEqual(await send(phone, added(plantedItem, boWen.agencyId)), ['visit.item_not_published']);
+    // Of another agency's list nothing can be added, though it is published.
+    await owner.updateTable('item_lists').set({ state: 'published' }).execute();
+    assert.deepEqual(await send(partner, added(plantedItem, otherInspector.agencyId)), [
+      'visit.item_not_published',
+    ]);
+    await owner.updateTable('inspection_teams').set({ item_keys: [] }).execute();
+    await owner.deleteFrom('visit_sheets').execute();
+    assert.deepEqual((await packOf(phone)).sheets, []);
+    const record = phone.writes(id, added(plantedItem, boWen.agencyId));
+    assert.deepEqual(statesOf(await phone.sync([record])), ['taken']);
+    assert.deepEqual(statesOf(await phone.sync([record])), ['again']);
+    const visit = await packOf(phone);
+    const team = visit.teams.find((each) => each.agencyId === boWen.agencyId);
+    assert.deepEqual(
+      [team?.items.map((each) => each.itemKey), visit.sheets.map((each) => each.versionId)],
+      [[plantedItem], [sheet.versionId]],
+    );
+  }));
+
+test('R241 R147 the pack brings the terms of the agency’s rule book that are reckoned at the door', () =>
+  withTestApp(async (app) => {
+    const { phone } = await start(app);
+    assert.deepEqual((await phone.pack()).body.terms, {
+      rectified: { length: 15, unit: 'days', years: [] },
+      lateEntry: { length: 10, unit: 'days', years: [] },
+    });
+  }));
+
+test('R164 signatures under a record that another one replaced do not end the visit', () =>
+  withTestApp(async (app) => {
+    const { id, phone } = await start(app);
+    const visit = await packOf(phone);
+    const [number] = visit.numbers.filter((each) => each.kind === 'siteRecord');
+    assert.ok(number);
+    const issue = (at: { year: number; no: number } | null, place: string) => {
+      const data = { ...paperSample('siteRecord', 'short'), place };
+      const paper = { paperId: crypto.randomUUID(), kind: 'siteRecord', number: at, data } as const;
+      return {
+        digest: paperDigest(paperData.siteRecord.parse(data)),
+        record: phone.record(id, { kind: 'paper', paper }),
+      };
+    };
+    const first = issue({ year: number.year, no: number.no }, '东门');
+    const second = issue(null, '西门');
+    const signedUnder = (digest: string) =>
+      heldVisit(app, phone, visit).map((each) =>
+        each.kind === 'signature' ? { ...each, signature: { ...each.signature, signs: digest } } : each,
+      );
+    const finish = () => phone.record(id, { kind: 'finish', finishedAt: app.platform.clock.now() });
+    const taken = await phone.sync([first.record, ...signedUnder(first.digest), second.record]);
+    assert.ok(
+      statesOf(taken).every((state) => state === 'taken'),
+      String(statesOf(taken)),
+    );
+    const early = await phone.sync([finish()]);
+    assert.equal(
+      early.body.outcomes[0].data.codes,
+      'visit.missing_signed_again,visit.missing_inspectors,visit.missing_representative',
+    );
+    const anew = signedUnder(second.digest).filter((each) => each.kind === 'signature');
+    assert.deepEqual(
+      statesOf(await phone.sync([...anew, finish()])),
+      [...anew, null].map(() => 'taken'),
+    );
   }));

@@ -72,13 +72,11 @@ function Canned(props: { readonly finding: VisitFinding; readonly line: SheetLin
   const say = useText(visitSheetText);
   const { write } = useVisitActions();
   const { finding, line } = props;
+  const choose = useChooseAction(finding.id);
   if (line === null || line.findings.length === 0) return null;
-  const path = `findings/${finding.id}`;
   const take = (text: string, handling: string) => {
-    write(`${path}/text`, text);
-    const action = proposedAction(handling);
-    write(`${path}/action`, action);
-    write(`${path}/dueOn`, proposedDueOn(action, dayOfInstant(nowInstant())));
+    write(`findings/${finding.id}/text`, text);
+    choose(proposedAction(handling));
   };
   return (
     <fieldset className="canned" aria-label={say('canned')}>
@@ -97,15 +95,24 @@ function Canned(props: { readonly finding: VisitFinding; readonly line: SheetLin
   );
 }
 
+/** Takes an action with the day that the rule book proposes for it. */
+function useChooseAction(findingId: string): (action: FindingAction) => void {
+  const { terms } = useBook();
+  const { write } = useVisitActions();
+  return (action) => {
+    write(`findings/${findingId}/action`, action);
+    write(`findings/${findingId}/dueOn`, proposedDueOn(action, dayOfInstant(nowInstant()), terms));
+  };
+}
+
 function Handling(props: { readonly finding: VisitFinding }) {
   const say = useText(visitSheetText);
   const { write } = useVisitActions();
   const { finding } = props;
+  const { terms } = useBook();
   const path = `findings/${finding.id}`;
-  const choose = (action: FindingAction) => {
-    write(`${path}/action`, action);
-    write(`${path}/dueOn`, proposedDueOn(action, dayOfInstant(nowInstant())));
-  };
+  const choose = useChooseAction(finding.id);
+  const term = terms?.rectified ?? null;
   return (
     <>
       <SelectField
@@ -123,7 +130,7 @@ function Handling(props: { readonly finding: VisitFinding }) {
           <DayField
             name={`due-${finding.id}`}
             label={say('dueOn')}
-            hint={say('dueHint')}
+            hint={term === null ? say('dueHint') : say(`dueHint.${term.unit}`, { length: term.length })}
             value={finding.dueOn ?? ''}
             onChange={(day) => write(`${path}/dueOn`, day === '' ? null : day)}
           />

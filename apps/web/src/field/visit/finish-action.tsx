@@ -1,5 +1,6 @@
 /** 完成 / 还差 …, 因为 …: one list of what is missing, or the button that ends the visit. */
 import { missingAtVisit } from '@mingcha/core/inspections/visits/completeness.ts';
+import { visitSignText } from '@mingcha/core/inspections/visits/visit-sign-text.ts';
 import { visitStepText } from '@mingcha/core/inspections/visits/visit-step-text.ts';
 import { useState } from 'react';
 import { useSentence, useText } from '../../shared/i18n/locale.tsx';
@@ -9,13 +10,15 @@ import { ConfirmDialog } from '../../shared/ui/dialog.tsx';
 import { Notice } from '../../shared/ui/states.tsx';
 import { FullScreen } from './full-screen.tsx';
 import { groupedMissing } from './missing.ts';
+import { supersededDigests } from './signing.ts';
 import type { StepProps } from './step-props.ts';
 import { presentMembers } from './team.ts';
+import { useVisitPaper } from './use-visit-paper.ts';
 import type { VisitBook } from './visit-book.ts';
 import { useBook, useVisitActions } from './visit-context.tsx';
 
 export function missingOf(book: VisitBook) {
-  const { visit, content, entered, evidence, signatures } = book;
+  const { visit, content, entered, evidence, signatures, papers } = book;
   return missingAtVisit({
     content,
     agencyId: visit.agencyId,
@@ -24,16 +27,19 @@ export function missingOf(book: VisitBook) {
     sheets: visit.sheets,
     evidence,
     signatures,
+    superseded: supersededDigests('siteRecord', papers),
     members: presentMembers(visit),
   });
 }
 
 export function FinishAction(props: Pick<StepProps, 'onGo' | 'onOutcome'>) {
   const say = useText(visitStepText);
+  const papers = useText(visitSignText);
   const book = useBook();
   const { addRecord } = useVisitActions();
   const [open, setOpen] = useState(false);
   const missing = missingOf(book);
+  const record = useVisitPaper('siteRecord');
   if (book.finished)
     return (
       <Notice tone="verified" title={say('finished')}>
@@ -64,7 +70,8 @@ export function FinishAction(props: Pick<StepProps, 'onGo' | 'onOutcome'>) {
           void addRecord({ kind: 'finish', finishedAt: nowInstant() });
         }}
       >
-        {say('finishText')}
+        {record.isStale ? <Notice tone="warning">{papers('finishStale')}</Notice> : null}
+        <p>{say('finishText')}</p>
       </ConfirmDialog>
     </>
   );

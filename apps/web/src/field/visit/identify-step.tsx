@@ -1,10 +1,11 @@
 /** Certificates and the inspection code shown (R145), the entity code checked (R146), the entry recorded (R147). */
+import { lastEntryDay } from '@mingcha/core/inspections/visits/finding-proposal.ts';
 import { visitStepText } from '@mingcha/core/inspections/visits/visit-step-text.ts';
 import { useState } from 'react';
-import { formatInstant } from '../../shared/format.ts';
+import { dayOfInstant, formatDay, formatInstant } from '../../shared/format.ts';
 import { RadioGroup } from '../../shared/forms/choices.tsx';
 import { TextField } from '../../shared/forms/field.tsx';
-import { useText } from '../../shared/i18n/locale.tsx';
+import { useLocale, useText } from '../../shared/i18n/locale.tsx';
 import { nowInstant } from '../../shared/platform/clock.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { Notice } from '../../shared/ui/states.tsx';
@@ -29,8 +30,11 @@ export function IdentifyStep(props: StepProps) {
   const [reasons, setReasons] = useState<Reasons>({ emergency: '', late: '' });
   const [asked, setAsked] = useState(false);
   const enter = useEnter();
+  const late = useLateness();
   const press = () => {
-    if (!entered && lacks.length > 0 && reasons.emergency.trim() === '') return setAsked(true);
+    const unsaid = lacks.length > 0 && reasons.emergency.trim() === '';
+    const unexplained = late.isLate && reasons.late.trim() === '';
+    if (!entered && (unsaid || unexplained || late.isOver)) return setAsked(true);
     enter({ code, emergency: reasons.emergency.trim(), late: reasons.late.trim() });
     return props.onNext();
   };
@@ -43,12 +47,17 @@ export function IdentifyStep(props: StepProps) {
       <Fold title={say('scanTitle')}>
         <EntityScan onMatch={() => setCode('scanned')} />
       </Fold>
-      {entered ? null : <EntryReasons lacks={lacks} asked={asked} reasons={reasons} onChange={setReasons} />}
+      {entered ? null : (
+        <>
+          <EntryReasons lacks={lacks} asked={asked} reasons={reasons} onChange={setReasons} />
+          <LateReason late={late} asked={asked} reasons={reasons} onChange={setReasons} />
+        </>
+      )}
       {content.identify === null ? null : (
         <p>{say('identifiedAt', { at: formatInstant(content.identify.at) })}</p>
       )}
       <PhoneActions>
-        <Button kind="primary" onClick={press}>
+        <Button kind="primary" disabled={!entered && late.isOver} onClick={press}>
           {say('identifyAction')}
         </Button>
       </PhoneActions>
@@ -121,17 +130,65 @@ function EntryReasons(props: {
           onChange={(emergency) => onChange({ ...reasons, emergency })}
         />
       )}
-      <Fold title={say('late')}>
-        <TextField
-          name="late"
-          label={say('late')}
-          hint={say('lateHint')}
-          optional
-          maxLength={300}
-          value={reasons.late}
-          onChange={(late) => onChange({ ...reasons, late })}
-        />
-      </Fold>
+    </>
+  );
+}
+
+interface Lateness {
+  /** Day of the arrival. */
+  readonly day: string;
+  /** Last day of registering; null where no clock is set. */
+  readonly due: string | null;
+  readonly isLate: boolean;
+  readonly isOver: boolean;
+}
+
+/** The entry of another day is registered late, and after the rule book's term not on the phone any more (R147). */
+function useLateness(): Lateness {
+  const { content, terms } = useBook();
+  const today = dayOfInstant(nowInstant());
+  const day = dayOfInstant(content.arrival?.at ?? nowInstant());
+  const due = lastEntryDay(day, terms);
+  return { day, due, isLate: day < today, isOver: day < today && due !== null && today > due };
+}
+
+function LateReason(props: {
+  readonly late: Lateness;
+  readonly asked: boolean;
+  readonly reasons: Reasons;
+  readonly onChange: (reasons: Reasons) => void;
+}) {
+  const say = useText(visitStepText);
+  const { locale } = useLocale();
+  const { late, reasons, onChange } = props;
+  const days = { day: formatDay(late.day, locale), due: formatDay(late.due ?? late.day, locale) };
+  if (late.isOver)
+    return (
+      <Notice tone="error" title={say('lateOver')}>
+        {say('lateOverText', days)}
+      </Notice>
+    );
+  const field = (
+    <TextField
+      name="late"
+      label={say('late')}
+      hint={say('lateHint')}
+      optional={!late.isLate}
+      maxLength={300}
+      value={reasons.late}
+      error={props.asked && late.isLate && reasons.late.trim() === '' ? say('lateNeeded') : undefined}
+      onChange={(text) => onChange({ ...reasons, late: text })}
+    />
+  );
+  if (!late.isLate) return <Fold title={say('late')}>{field}</Fold>;
+  return (
+    <>
+      {late.due === null ? null : (
+        <Notice tone="warning" title={say('lateTitle')}>
+          {say('lateText', days)}
+        </Notice>
+      )}
+      {field}
     </>
   );
 }

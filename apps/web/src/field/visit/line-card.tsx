@@ -5,6 +5,7 @@
 
 import { answerWrites, type LinePlace } from '@mingcha/core/inspections/visits/finding-proposal.ts';
 import { type LineAnswer, lineAnswer } from '@mingcha/core/inspections/visits/visit-fields.ts';
+import type { VisitTerms } from '@mingcha/core/inspections/visits/visit-pack.ts';
 import { visitSheetText } from '@mingcha/core/inspections/visits/visit-sheet-text.ts';
 import type { SheetLine } from '@mingcha/core/registers/sheets/sheet.ts';
 import { memo, useState } from 'react';
@@ -29,6 +30,7 @@ export interface LineCardProps extends LinePlace {
   readonly findingRemoved: boolean;
   readonly isDoubled: boolean;
   readonly writable: boolean;
+  readonly terms: VisitTerms | null;
 }
 
 export const LineCard = memo(function LineCard(props: LineCardProps) {
@@ -121,8 +123,8 @@ function useAnswer(props: LineCardProps): (answer: LineAnswer) => void {
     const { findingId } = props;
     const finding = findingId === null ? null : { id: findingId, removed: props.findingRemoved };
     const today = dayOfInstant(nowInstant());
-    for (const [path, value] of answerWrites(props, answer, { finding, newId: newId(), today }))
-      write(path, value);
+    const known = { finding, newId: newId(), today, terms: props.terms };
+    for (const [path, value] of answerWrites(props, answer, known)) write(path, value);
   };
 }
 

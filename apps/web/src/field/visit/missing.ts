@@ -17,6 +17,7 @@ const stepOfCode: Readonly<Record<string, MissingGroup['step']>> = {
   'visit.missing_outcome_facts': 'outcome',
   'visit.missing_outcome_photo': 'outcome',
   'visit.missing_refusal_witness': 'outcome',
+  'visit.missing_signed_again': 'sign',
   'visit.missing_inspectors': 'sign',
   'visit.missing_representative': 'sign',
 };

@@ -1,16 +1,19 @@
 /** A paper as HTML: the same blocks that the server renders as PDF and DOCX, in Song on A4. */
 import { type Block, type Field, inGroups, type Paper } from '@mingcha/core/common/paper.ts';
 import { visitSignText } from '@mingcha/core/inspections/visits/visit-sign-text.ts';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { QrCode } from '../../shared/ui/qr-code.tsx';
 import { SealMark } from '../../shared/ui/seal.tsx';
+import { useVisitActions } from './visit-context.tsx';
 
 export function PaperSheet(props: {
   readonly paper: Paper;
   /** Printed on top: not filed yet. */
   readonly note?: string;
+  /** Pictures of signatures given on the screen, by role and name. */
+  readonly hands?: readonly Hand[];
 }) {
   const say = useText(visitSignText);
   const { paper } = props;
@@ -36,7 +39,7 @@ export function PaperSheet(props: {
             <p className="paper-number">{paper.number}</p>
           </header>
           {paper.blocks.map((block, index) => (
-            <BlockView key={index} block={block} />
+            <BlockView key={index} block={block} hands={props.hands ?? []} />
           ))}
           {paper.check === undefined ? null : <Code qr={paper.check.qr} lines={[paper.check.line]} />}
         </article>
@@ -52,7 +55,7 @@ function fit(): number {
   return Math.min(1, (Math.min(window.innerWidth, 640) - 32) / pageWidth);
 }
 
-function BlockView(props: { readonly block: Block }) {
+function BlockView(props: { readonly block: Block; readonly hands: readonly Hand[] }) {
   const { block } = props;
   switch (block.kind) {
     case 'heading':
@@ -76,7 +79,7 @@ function BlockView(props: { readonly block: Block }) {
     case 'boxes':
       return <Boxes rows={block.rows} />;
     case 'signing':
-      return <Signing block={block} />;
+      return <Signing block={block} hands={props.hands} />;
     default:
       return <SmallBlock block={block} />;
     case 'marks':
@@ -189,8 +192,15 @@ function Boxes(props: { readonly rows: Extract<Block, { kind: 'boxes' }>['rows']
 }
 
 /** Lines to sign on, with the issuer's seal at the right. */
-function Signing(props: { readonly block: Extract<Block, { kind: 'signing' }> }) {
+function Signing(props: {
+  readonly block: Extract<Block, { kind: 'signing' }>;
+  readonly hands: readonly Hand[];
+}) {
   const { lead, slip, lines, seal } = props.block;
+  const handOf = ({ signer }: (typeof lines)[number]) =>
+    props.hands.find(
+      ({ role, name }) => signer?.role === role && (signer.name === '' || signer.name === name),
+    );
   return (
     <div className="paper-signatures">
       {slip === undefined ? null : <p className="paper-slip">{slip}</p>}
@@ -202,7 +212,7 @@ function Signing(props: { readonly block: Extract<Block, { kind: 'signing' }> })
           {lines.map((line) => (
             <p key={`${line.label}${line.note}`} className="paper-line">
               {line.label}
-              <span className="paper-blank" />
+              <Drawn hand={handOf(line)} />
               {line.note}
             </p>
           ))}
@@ -215,6 +225,40 @@ function Signing(props: { readonly block: Extract<Block, { kind: 'signing' }> })
         )}
       </div>
     </div>
+  );
+}
+
+/** Who signed on the screen, and the picture of it. */
+export interface Hand {
+  readonly role: 'inspector' | 'representative';
+  readonly name: string;
+  readonly evidenceId: string;
+}
+
+/** The line to sign on, with the signature that was drawn on the screen. */
+function Drawn(props: { readonly hand: Hand | undefined }) {
+  const { fileOf } = useVisitActions();
+  const [address, setAddress] = useState<string | null>(null);
+  const id = props.hand?.evidenceId;
+  useEffect(() => {
+    let made: string | null = null;
+    let gone = false;
+    if (id !== undefined)
+      void fileOf(id).then((file) => {
+        if (gone || file === null) return;
+        made = URL.createObjectURL(file);
+        setAddress(made);
+      });
+    return () => {
+      gone = true;
+      setAddress(null);
+      if (made !== null) URL.revokeObjectURL(made);
+    };
+  }, [id, fileOf]);
+  return (
+    <span className="paper-blank">
+      {address === null ? null : <img className="paper-hand" src={address} alt={props.hand?.name ?? ''} />}
+    </span>
   );
 }
 

@@ -1,4 +1,4 @@
-/** Records that the representative does not sign: reason and witness (R165). */
+/** Records that the representative does not sign: reason, witness, and a picture or recording where there is one (R165). */
 import { visitSignText } from '@mingcha/core/inspections/visits/visit-sign-text.ts';
 import { visitStepText } from '@mingcha/core/inspections/visits/visit-step-text.ts';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { TextField } from '../../shared/forms/field.tsx';
 import { useText, useUi } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
+import { FilePick } from './file-pick.tsx';
 import type { Refused } from './sign-document.tsx';
 
 const parts = [
@@ -15,7 +16,7 @@ const parts = [
 ] as const;
 
 export function RefusalDialog(props: {
-  readonly onKeep: (refused: Refused) => void;
+  readonly onKeep: (refused: Refused, file: Blob | null) => void;
   readonly onClose: () => void;
 }) {
   const say = useText(visitSignText);
@@ -23,10 +24,11 @@ export function RefusalDialog(props: {
   const ui = useUi();
   const [told, setTold] = useState<Refused>({ reason: '', witness: '', witnessContact: '' });
   const [asked, setAsked] = useState(false);
+  const [file, setFile] = useState<File | null>(null);
   const lacks = (text: string) => (asked && text.trim() === '' ? steps('required') : undefined);
   const keep = () => {
     if (told.reason.trim() === '' || told.witness.trim() === '') return setAsked(true);
-    return props.onKeep(told);
+    return props.onKeep(told, file);
   };
   return (
     <Dialog
@@ -55,6 +57,12 @@ export function RefusalDialog(props: {
           onChange={(text) => setTold({ ...told, [name]: text })}
         />
       ))}
+      <FilePick
+        label={say('refuseFile')}
+        accept="image/*,audio/*,video/*"
+        onFile={async (chosen) => setFile(chosen)}
+      />
+      {file === null ? null : <p className="secondary">{say('refuseFileTaken', { name: file.name })}</p>}
     </Dialog>
   );
 }

@@ -24,7 +24,7 @@ export interface SheetSectionProps {
 }
 
 export function SheetSection(props: SheetSectionProps) {
-  const { visit, content, fields } = useBook();
+  const { visit, content, fields, terms } = useBook();
   const { sheet, index, shown, firstNumber } = props;
   const section = sheet.sections[index];
   const writable = mayWriteFor(visit, sheet.agencyId);
@@ -52,6 +52,7 @@ export function SheetSection(props: SheetSectionProps) {
               findingRemoved={finding?.removed ?? false}
               isDoubled={(fields.get(path)?.beside.length ?? 0) > 0}
               writable={writable}
+              terms={terms}
             />
           );
         })}

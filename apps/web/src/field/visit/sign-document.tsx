@@ -13,7 +13,7 @@ import { StateChip } from '../../shared/ui/values.tsx';
 import { RefusalDialog } from './refusal-dialog.tsx';
 import { SignaturePad } from './signature-pad.tsx';
 import { SignedPhoto } from './signed-photo.tsx';
-import { nextSigner, type Signer, signersOf } from './signing.ts';
+import { nextSigner, type Signer, signersOf, supersededDigests } from './signing.ts';
 import { useSigning } from './use-signing.ts';
 import { useVisitPaper } from './use-visit-paper.ts';
 import { useBook } from './visit-context.tsx';
@@ -25,15 +25,13 @@ const seals = ['stamped', 'noSealOnSite', 'refused'] as const satisfies readonly
 type Open = { readonly kind: 'pad'; readonly signer: Signer } | { readonly kind: 'photo' | 'refusal' } | null;
 
 export function SignDocument(props: { readonly kind: VisitPaperKind; readonly onView: () => void }) {
-  const say = useText(visitSignText);
   const kinds = useText(paperKindText);
-  const { visit, content, signatures, screenSigned } = useBook();
+  const { content, screenSigned } = useBook();
   const paper = useVisitPaper(props.kind);
   const [seal, setSeal] = useState<PartySeal>('noSealOnSite');
   const [open, setOpen] = useState<Open>(null);
   const signing = useSigning(paper, seal);
-  const known = { visit, representative: content.representative.name, signatures };
-  const signers = signersOf(props.kind, known);
+  const signers = useSigners(props.kind);
   const next = nextSigner(signers);
   const onScreen = screenSigned.includes(props.kind);
   const keepDrawn = async (signer: Signer, picture: Blob) => {
@@ -47,16 +45,15 @@ export function SignDocument(props: { readonly kind: VisitPaperKind; readonly on
       <DocumentHead paper={paper} onView={props.onView} />
       <PaperProblem paper={paper} error={signing.error} />
       <Signers signers={signers} />
+      {onScreen && next?.role === 'representative' ? (
+        <SealField name={`seal-${props.kind}`} seal={seal} onSeal={setSeal} />
+      ) : null}
       {paper.data === null ? null : (
-        <div className="sign-ways">
-          {onScreen && next !== null ? (
-            <Button onClick={() => setOpen({ kind: 'pad', signer: next })}>{say('signScreen')}</Button>
-          ) : null}
-          <Button onClick={() => setOpen({ kind: 'photo' })}>{say('signPaper')}</Button>
-          <Button onClick={() => setOpen({ kind: 'refusal' })}>{say('refuse')}</Button>
-        </div>
+        <Ways
+          onPad={onScreen && next !== null ? () => setOpen({ kind: 'pad', signer: next }) : null}
+          onOpen={(kind) => setOpen({ kind })}
+        />
       )}
-      <SealField kind={props.kind} seal={seal} onSeal={setSeal} />
       {open?.kind === 'pad' ? (
         <SignaturePad
           key={open.signer.key}
@@ -69,6 +66,7 @@ export function SignDocument(props: { readonly kind: VisitPaperKind; readonly on
       {open?.kind === 'photo' ? (
         <SignedPhoto
           signers={signers}
+          seal={<SealField name={`photo-seal-${props.kind}`} seal={seal} onSeal={setSeal} />}
           onClose={() => setOpen(null)}
           onKeep={(who, photo) => void signing.photographed(who, photo).then(() => setOpen(null))}
         />
@@ -76,12 +74,34 @@ export function SignDocument(props: { readonly kind: VisitPaperKind; readonly on
       {open?.kind === 'refusal' ? (
         <RefusalDialog
           onClose={() => setOpen(null)}
-          onKeep={(refused) =>
-            void signing.refusedBy(content.representative.name, refused).then(() => setOpen(null))
+          onKeep={(refused, file) =>
+            void signing.refusedBy(content.representative.name, { refused, file }).then(() => setOpen(null))
           }
         />
       ) : null}
     </section>
+  );
+}
+
+function useSigners(kind: VisitPaperKind): readonly Signer[] {
+  const { visit, content, signatures, papers } = useBook();
+  const superseded = supersededDigests(kind, papers);
+  return signersOf(kind, { visit, representative: content.representative.name, signatures, superseded });
+}
+
+/** The ways to sign, and the refusal, which is a button like the others. */
+function Ways(props: {
+  /** Null where the paper is not signed on a screen, or nobody is left to sign. */
+  readonly onPad: (() => void) | null;
+  readonly onOpen: (kind: 'photo' | 'refusal') => void;
+}) {
+  const say = useText(visitSignText);
+  return (
+    <div className="sign-ways">
+      {props.onPad === null ? null : <Button onClick={props.onPad}>{say('signScreen')}</Button>}
+      <Button onClick={() => props.onOpen('photo')}>{say('signPaper')}</Button>
+      <Button onClick={() => props.onOpen('refusal')}>{say('refuse')}</Button>
+    </div>
   );
 }
 
@@ -105,14 +125,14 @@ function DocumentHead(props: {
 
 /** The enterprise's seal is a field of its own (R164). */
 function SealField(props: {
-  readonly kind: VisitPaperKind;
+  readonly name: string;
   readonly seal: PartySeal;
   readonly onSeal: (seal: PartySeal) => void;
 }) {
   const say = useText(visitSignText);
   return (
     <RadioGroup
-      name={`seal-${props.kind}`}
+      name={props.name}
       label={say('seal')}
       value={props.seal}
       choices={seals.map((value) => ({ value, label: say(`seal.${value}`) }))}
@@ -141,8 +161,8 @@ function PaperProblem(props: {
       )}
       {paper.isStale ? (
         <Notice tone="warning" title={say('stale')}>
-          <p>{say('staleText')}</p>
-          <Button onClick={() => void paper.issue()}>{say('staleIssue')}</Button>
+          <p>{say(paper.canIssue ? 'staleText' : 'staleOnPaper')}</p>
+          {paper.canIssue ? <Button onClick={() => void paper.issue()}>{say('staleIssue')}</Button> : null}
         </Notice>
       ) : null}
     </>
@@ -151,13 +171,23 @@ function PaperProblem(props: {
 
 function Signers(props: { readonly signers: readonly Signer[] }) {
   const say = useText(visitSignText);
-  const words = { signed: 'signed', refused: 'signedRefused', open: 'notSigned' } as const;
-  const tones = { signed: 'verified', refused: 'void', open: 'neutral' } as const;
+  const words = {
+    signed: 'signed',
+    refused: 'signedRefused',
+    again: 'signAgain',
+    open: 'notSigned',
+  } as const;
+  const tones = { signed: 'verified', refused: 'void', again: 'warning', open: 'neutral' } as const;
   return (
     <ul className="signers">
       {props.signers.map((signer) => (
         <li key={signer.key}>
-          <span>{say('padTitle', { role: say(`role.${signer.role}`), name: signer.name })}</span>
+          <span>
+            {say('padTitle', { role: say(`role.${signer.role}`), name: signer.name })}
+            {signer.seal === null ? null : (
+              <span className="signer-seal">{`${say('seal')}：${say(`seal.${signer.seal}`)}`}</span>
+            )}
+          </span>
           <StateChip tone={tones[signer.state]}>{say(words[signer.state])}</StateChip>
         </li>
       ))}

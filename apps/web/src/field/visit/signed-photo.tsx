@@ -1,6 +1,6 @@
 /** Printed, signed by hand, photographed: one photo stands for all whose signatures are on it. Needs no drawing. */
 import { visitSignText } from '@mingcha/core/inspections/visits/visit-sign-text.ts';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { CheckboxGroup } from '../../shared/forms/choices.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
@@ -8,18 +8,18 @@ import { Camera } from './camera.tsx';
 import { canOpenCamera } from './capture.ts';
 import { FilePick } from './file-pick.tsx';
 import { FullScreen } from './full-screen.tsx';
-import type { Signer } from './signing.ts';
+import { isAwaited, type Signer } from './signing.ts';
 
 export function SignedPhoto(props: {
   readonly signers: readonly Signer[];
   readonly onKeep: (signers: readonly Signer[], photo: Blob) => void;
   readonly onClose: () => void;
+  /** The enterprise's seal, asked where its hand is on the photo. */
+  readonly seal: ReactNode;
 }) {
   const say = useText(visitSignText);
   const named = props.signers.filter(({ name }) => name !== '');
-  const [who, setWho] = useState<readonly string[]>(
-    named.filter(({ state }) => state === 'open').map(({ key }) => key),
-  );
+  const [who, setWho] = useState<readonly string[]>(named.filter(isAwaited).map(({ key }) => key));
   const [photo, setPhoto] = useState<Blob | null>(null);
   const [camera, setCamera] = useState(canOpenCamera);
   const take = async (blob: Blob) => {
@@ -62,6 +62,7 @@ export function SignedPhoto(props: {
         <FilePick label={say('signPaperFile')} accept="image/*" capture onFile={take} />
       </div>
       <Who signers={named} who={who} onWho={setWho} />
+      {who.includes('representative') ? props.seal : null}
     </FullScreen>
   );
 }

@@ -14,7 +14,10 @@ export interface Signing {
   readonly drawn: (signer: Signer, picture: Blob) => Promise<boolean>;
   /** One photograph of the paper signed by hand, for everybody whose signature stands on it. */
   readonly photographed: (signers: readonly Signer[], photo: Blob) => Promise<boolean>;
-  readonly refusedBy: (name: string, refused: Refused) => Promise<boolean>;
+  readonly refusedBy: (
+    name: string,
+    told: { readonly refused: Refused; readonly file: Blob | null },
+  ) => Promise<boolean>;
   readonly error: AppError | null;
 }
 
@@ -50,7 +53,7 @@ export function useSigning(paper: VisitPaper, seal: PartySeal): Signing {
         ...parts,
         id: newId(),
         document: paper.kind,
-        seal: parts.role === 'representative' ? seal : null,
+        seal: parts.role === 'representative' && parts.refused === null ? seal : null,
       },
     });
   const signed = async (signers: readonly Signer[], file: Blob, mode: 'screen' | 'paper') => {
@@ -62,11 +65,14 @@ export function useSigning(paper: VisitPaper, seal: PartySeal): Signing {
       await sign({ role, name, memberId, mode, evidenceId: picture.id, refused: null, signs });
     return true;
   };
-  const refusedBy = async (name: string, refused: Refused) => {
+  const refusedBy: Signing['refusedBy'] = async (name, { refused, file }) => {
     const signs = await digestToSign();
     if (signs === null) return false;
+    const shown = file === null ? null : await keepFile(file);
+    if (file !== null && shown === null) return false;
     const role = 'representative' as const;
-    await sign({ role, name: name || '–', memberId: null, mode: 'paper', evidenceId: null, refused, signs });
+    const evidenceId = shown?.id ?? null;
+    await sign({ role, name: name || '–', memberId: null, mode: 'paper', evidenceId, refused, signs });
     return true;
   };
   return {

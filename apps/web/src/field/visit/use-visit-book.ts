@@ -20,7 +20,7 @@ export function useVisitBook(
 }
 
 function bookOf(kept: FieldVisit): VisitBook {
-  const { visit, fields, records, signatures, person, phrases, screenSigned, offline, addable } = kept;
+  const { visit, fields, records, signatures, person, phrases, screenSigned, offline, addable, terms } = kept;
   const content = visitContent(fields);
   const stage = visit.teams.find(({ agencyId }) => agencyId === visit.agencyId)?.stage;
   const has = (kind: string) => records.some((each) => each.kind === kind);
@@ -46,6 +46,7 @@ function bookOf(kept: FieldVisit): VisitBook {
     screenSigned,
     papersOf: kept.papers,
     addable,
+    terms,
     offline,
   };
 }

@@ -22,6 +22,8 @@ export interface VisitPaper {
   /** The visit has changed since the paper was issued. */
   readonly isStale: boolean;
   readonly error: AppError | null;
+  /** Another one can be issued now: its content stands and, where it wants a number, one is left. */
+  readonly canIssue: boolean;
   /** Keeps the paper with its number; gives the digest to sign under. Null without a number that it needs. */
   readonly issue: () => Promise<string | null>;
 }
@@ -31,6 +33,7 @@ export function useVisitPaper(kind: VisitPaperKind): VisitPaper {
   const { addRecord } = useVisitActions();
   const composed = useMemo(() => compose(kind, book), [kind, book]);
   const issued = book.papers.findLast((paper) => paper.kind === kind) ?? null;
+  const canIssue = composed.data !== null && (!paperDuties[kind].numbered || numberFor(kind, book) !== null);
   const issue = async () => {
     if (composed.data === null) return null;
     const number = numberFor(kind, book);
@@ -48,7 +51,7 @@ export function useVisitPaper(kind: VisitPaperKind): VisitPaper {
   };
   if (issued === null) {
     const number = numberFor(kind, book)?.text ?? '';
-    return { kind, ...composed, number, issued, isStale: false, issue };
+    return { kind, ...composed, number, issued, isStale: false, canIssue, issue };
   }
   const data = issued.data as unknown as PaperData;
   const digest = paperDigest(data);
@@ -61,6 +64,7 @@ export function useVisitPaper(kind: VisitPaperKind): VisitPaper {
     issued,
     isStale,
     error: null,
+    canIssue,
     issue,
   };
 }

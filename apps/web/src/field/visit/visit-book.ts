@@ -5,7 +5,7 @@
 import type { AppError, Result } from '@mingcha/core/common/result.ts';
 import type { VisitContent } from '@mingcha/core/inspections/visits/visit-content.ts';
 import type { FieldState, PictureMark } from '@mingcha/core/inspections/visits/visit-fields.ts';
-import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts';
+import type { PackedVisit, VisitTerms } from '@mingcha/core/inspections/visits/visit-pack.ts';
 import type {
   Evidence,
   fieldPaper,
@@ -57,5 +57,6 @@ export interface VisitBook {
   readonly screenSigned: readonly string[];
   readonly papersOf: PaperSetting | null;
   readonly addable: readonly { readonly itemKey: string; readonly code: string; readonly name: string }[];
+  readonly terms: VisitTerms | null;
   readonly offline: boolean;
 }

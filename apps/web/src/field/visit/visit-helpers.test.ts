@@ -8,7 +8,7 @@ import { kindOfFile } from './capture.ts';
 import { measureOf } from './measure.ts';
 import { groupedMissing } from './missing.ts';
 import { numberFor, numberText } from './paper-numbers.ts';
-import { nextSigner, signersOf } from './signing.ts';
+import { drawnHands, nextSigner, signersOf, supersededDigests } from './signing.ts';
 import { isStepDone, stepsOf } from './steps.ts';
 import { frameOfStrokes, isSignature, padPoint } from './strokes.ts';
 import { mayWriteFor, namesObject } from './team.ts';
@@ -58,10 +58,18 @@ test('R163 each agency writes its own lines only', () => {
 
 test('R164 every inspector and the representative sign; the next to sign has a name and has not signed', () => {
   const signatures = [
-    { document: 'siteRecord', role: 'inspector', memberId: 'an', refused: null },
-    { document: 'checkSheet', role: 'inspector', memberId: 'chen', refused: null },
+    { document: 'siteRecord', role: 'inspector', memberId: 'an', refused: null, signs: 'aa', seal: null },
+    {
+      document: 'checkSheet',
+      role: 'inspector',
+      memberId: 'chen',
+      refused: null,
+      signs: 'cc',
+      seal: null,
+    },
   ] as const;
-  const signers = signersOf('siteRecord', { visit, representative: '', signatures });
+  const known = { visit, representative: '', signatures, superseded: new Set<string>() };
+  const signers = signersOf('siteRecord', known);
   assert.deepEqual(
     signers.map(({ key, state }) => [key, state]),
     [
@@ -72,7 +80,7 @@ test('R164 every inspector and the representative sign; the next to sign has a n
     ],
   );
   assert.equal(nextSigner(signers)?.key, 'chen');
-  const onlyParty = signersOf('resultNotice', { visit, representative: '', signatures });
+  const onlyParty = signersOf('resultNotice', known);
   assert.deepEqual(
     onlyParty.map(({ key }) => key),
     ['representative'],
@@ -82,11 +90,69 @@ test('R164 every inspector and the representative sign; the next to sign has a n
 
 test('R165 a refusal is not a signature, and may be followed by one', () => {
   const refused = { reason: '不同意', witness: '王', witnessContact: '' };
-  const first = { document: 'siteRecord', role: 'representative', memberId: null, refused } as const;
+  const first = {
+    document: 'siteRecord',
+    role: 'representative',
+    memberId: null,
+    refused,
+    signs: 'aa',
+    seal: null,
+  } as const;
   const stateOf = (signatures: Parameters<typeof signersOf>[1]['signatures']) =>
-    signersOf('siteRecord', { visit, representative: '韩建国', signatures }).at(-1)?.state;
+    signersOf('siteRecord', { visit, representative: '韩建国', signatures, superseded: new Set() }).at(-1)
+      ?.state;
   assert.equal(stateOf([first]), 'refused');
   assert.equal(stateOf([first, { ...first, refused: null }]), 'signed');
+});
+
+test('R164 whoever signed a record that was issued anew signs again, and comes next', () => {
+  const paper = (number: number, data: Record<string, unknown>) =>
+    ({ paperId: `p${number}`, kind: 'siteRecord', number: { year: 2026, no: number }, data }) as const;
+  const [first, second] = [paper(7, { place: '东门' }), paper(8, { place: '西门' })];
+  const superseded = supersededDigests('siteRecord', [first, second]);
+  assert.equal(superseded.size, 1);
+  assert.equal(supersededDigests('siteRecord', [first]).size, 0);
+  assert.equal(supersededDigests('checkSheet', [first, second]).size, 0);
+  const [signs = ''] = superseded;
+  const signatures = [
+    { document: 'siteRecord', role: 'inspector', memberId: 'an', refused: null, signs, seal: null },
+    { document: 'siteRecord', role: 'inspector', memberId: 'chen', refused: null, signs: 'new', seal: null },
+  ] as const;
+  const signers = signersOf('siteRecord', { visit, representative: '', signatures, superseded });
+  assert.deepEqual(
+    signers.map(({ key, state }) => [key, state]),
+    [
+      ['an', 'again'],
+      ['chen', 'signed'],
+      ['bo', 'open'],
+      ['representative', 'open'],
+    ],
+  );
+  assert.equal(nextSigner(signers)?.key, 'an');
+});
+
+test('R169 a signature drawn on the screen stands on the paper that was signed, and on no other', () => {
+  const drawn = {
+    document: 'siteRecord',
+    role: 'inspector',
+    name: 'an',
+    mode: 'screen',
+    refused: null,
+    signs: 'aa',
+    evidenceId: 'first',
+  } as const;
+  const signatures = [
+    drawn,
+    { ...drawn, evidenceId: 'second' },
+    { ...drawn, name: 'chen', mode: 'paper', evidenceId: 'photo' },
+    { ...drawn, document: 'checkSheet', evidenceId: 'other' },
+  ] as const;
+  const hands = drawnHands(signatures, { kind: 'siteRecord', digest: 'aa' });
+  assert.deepEqual(
+    hands.map(({ evidenceId }) => evidenceId),
+    ['second', 'first'],
+  );
+  assert.deepEqual(drawnHands(signatures, { kind: 'siteRecord', digest: 'bb' }), []);
 });
 
 test('numbers are taken in order, each once, and read the same when the pack no longer lists them', () => {

@@ -53,6 +53,7 @@ function facts(values: Values, more: Partial<CompletenessFacts> = {}): Completen
     ],
     evidence: [],
     signatures: [],
+    superseded: new Set(),
     members: [
       { id: uuid(11), agencyId: own, role: 'lead' },
       { id: uuid(12), agencyId: own, role: 'member' },
@@ -77,6 +78,7 @@ const hand = (memberId: string | null, role: 'inspector' | 'representative' = 'i
   role,
   memberId,
   refused: null,
+  signs: 'aa',
 });
 const signed = { signatures: [hand(uuid(11)), hand(uuid(12)), hand(null, 'representative')] };
 
@@ -166,4 +168,17 @@ test('two phones that disagree are asked, unless the field is the partner’s', 
 test('off-site work is not entered, shown or signed at a door', () => {
   const lines = { [`lines/${sheet}/a`]: conform, [`lines/${sheet}/b`]: conform };
   assert.deepEqual(codes(facts(lines, { offSite: true, entered: false })), []);
+});
+
+test('R164 what was signed under a record that another one replaced is signed again', () => {
+  const signatures = [hand(uuid(11)), hand(uuid(12)), hand(null, 'representative')];
+  assert.deepEqual(codes(facts(done, { signatures })), []);
+  const superseded = new Set(['aa']);
+  assert.deepEqual(codes(facts(done, { signatures, superseded })), [
+    'visit.missing_signed_again',
+    'visit.missing_inspectors',
+    'visit.missing_representative',
+  ]);
+  const anew = signatures.map((each) => ({ ...each, signs: 'bb' }));
+  assert.deepEqual(codes(facts(done, { signatures: [...signatures, ...anew], superseded })), []);
 });

@@ -23,7 +23,9 @@ export interface CompletenessFacts {
   readonly offSite: boolean;
   readonly sheets: readonly PackedVisit['sheets'][number][];
   readonly evidence: readonly Pick<Evidence, 'id' | 'kind' | 'findingId' | 'line'>[];
-  readonly signatures: readonly Pick<Signature, 'document' | 'role' | 'memberId' | 'refused'>[];
+  readonly signatures: readonly Pick<Signature, 'document' | 'role' | 'memberId' | 'refused' | 'signs'>[];
+  /** Digests of on-site records that a later one of this team replaced: what was signed there is not what holds. */
+  readonly superseded: ReadonlySet<string>;
   /** Of all teams, standing. */
   readonly members: readonly { readonly id: string; readonly agencyId: string; readonly role: string }[];
 }
@@ -155,7 +157,8 @@ function doubledMissing(facts: CompletenessFacts): readonly Missing[] {
 
 /** Two inspectors at least, one of them of this team, and the enterprise's hand or its refusal, under the on-site record. */
 function signaturesMissing(facts: CompletenessFacts, isHeld: boolean): readonly Missing[] {
-  const under = facts.signatures.filter((each) => each.document === 'siteRecord');
+  const all = facts.signatures.filter((each) => each.document === 'siteRecord');
+  const under = all.filter((each) => !facts.superseded.has(each.signs));
   const enforcing = new Map(
     facts.members
       .filter((each) => each.role === 'lead' || each.role === 'member')
@@ -168,6 +171,7 @@ function signaturesMissing(facts: CompletenessFacts, isHeld: boolean): readonly 
   );
   const hasOwn = [...signed].some((id) => enforcing.get(id) === facts.agencyId);
   return [
+    ...(under.length < all.length && under.length === 0 ? [point('visit.missing_signed_again')] : []),
     ...(signed.size >= 2 && hasOwn ? [] : [point('visit.missing_inspectors')]),
     ...(isHeld && !under.some((each) => each.role === 'representative')
       ? [point('visit.missing_representative')]

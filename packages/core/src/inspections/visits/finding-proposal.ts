@@ -2,13 +2,11 @@
  * What a new problem starts with: clauses of its line, the handling that usually follows, a day until which to put it
  * right. Proposals only; the inspector changes each. Pure.
  */
-import { addDays } from '../../common/plain-date.ts';
 import type { SheetLine } from '../../registers/sheets/sheet.ts';
 import { actionWords } from './finding-words.ts';
+import { termEnd, usualTerm } from './rectification-term.ts';
 import type { FieldState, FindingAction, LineAnswer } from './visit-fields.ts';
-
-/** Calendar days proposed for putting a problem right; the term is the inspector's to set. */
-export const proposedDays = 15;
+import type { VisitTerms } from './visit-pack.ts';
 
 /** The action that the words of a usual handling mean; rectification where they mean none. */
 export function proposedAction(handling: string): FindingAction {
@@ -17,10 +15,23 @@ export function proposedAction(handling: string): FindingAction {
   return found?.[0] ?? 'rectify';
 }
 
-/** The day until which a problem is to be put right; null where the action sets none. */
-export function proposedDueOn(action: FindingAction, today: string): string | null {
+/**
+ * The day until which a problem is to be put right, by the term of the rule book; null where the action sets none.
+ * `terms` is null where the pack brought none.
+ */
+export function proposedDueOn(
+  action: FindingAction,
+  today: string,
+  terms: Pick<VisitTerms, 'rectified'> | null,
+): string | null {
   if (action === 'correctedOnSite') return today;
-  return action === 'rectify' ? addDays(today, proposedDays) : null;
+  return action === 'rectify' ? termEnd(terms?.rectified ?? usualTerm, today) : null;
+}
+
+/** The last day for registering an entry of this day when the network failed; null where no clock is set (D10). */
+export function lastEntryDay(enteredOn: string, terms: Pick<VisitTerms, 'lateEntry'> | null): string | null {
+  const term = terms?.lateEntry ?? null;
+  return term === null ? null : termEnd(term, enteredOn);
 }
 
 /** Clauses of a line, as its problem cites them. */
@@ -66,6 +77,7 @@ export function answerWrites(
     readonly finding: { readonly id: string; readonly removed: boolean } | null;
     readonly newId: string;
     readonly today: string;
+    readonly terms: VisitTerms | null;
   },
 ): readonly Write[] {
   const { line, sheetVersionId, agencyId, itemKey } = place;
@@ -84,6 +96,6 @@ export function answerWrites(
     [path, { agencyId, itemKey, sheetVersionId, lineKey: line.key }],
     [`${path}/clauses`, clausesOfLine(line)],
     [`${path}/action`, action],
-    [`${path}/dueOn`, proposedDueOn(action, known.today)],
+    [`${path}/dueOn`, proposedDueOn(action, known.today, known.terms)],
   ];
 }

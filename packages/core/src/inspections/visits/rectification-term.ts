@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { plainDate } from '../../common/schemas.ts';
 import type { WorkCalendar } from '../../common/working-days.ts';
 import { dayAfter } from '../../registers/rules/deadline.ts';
-import { deadline, type RuleBook } from '../../registers/rules/rule-book.ts';
+import { type ClockName, deadline, type RuleBook } from '../../registers/rules/rule-book.ts';
 
 /** What the phone's pack and the office's forms carry. */
 export const rectificationTerm = z.object({
@@ -31,8 +31,17 @@ export function termOf(
   rules: Pick<RuleBook, 'deadlines'>,
   of: { readonly calendar: WorkCalendar; readonly today: string },
 ): RectificationTerm {
-  const set = rules.deadlines.find((each) => each.clock === 'rectified');
-  if (set === undefined) return usualTerm;
+  return termOfClock(rules, 'rectified', of) ?? usualTerm;
+}
+
+/** As `termOf` for any clock that is reckoned without a network; null where the rule book does not set it. */
+export function termOfClock(
+  rules: Pick<RuleBook, 'deadlines'>,
+  clock: ClockName,
+  of: { readonly calendar: WorkCalendar; readonly today: string },
+): RectificationTerm | null {
+  const set = rules.deadlines.find((each) => each.clock === clock);
+  if (set === undefined) return null;
   const { length, unit } = set;
   if (unit !== 'workingDays') return { length, unit, years: [] };
   const from = Number(of.today.slice(0, 4));
@@ -48,7 +57,7 @@ export function termOf(
   };
 }
 
-/** The proposed last day for an order of `today`, which is not counted. */
+/** The last day of the term from `today`, which is not counted. */
 export function termEnd(term: RectificationTerm, today: string): string {
   return dayAfter({ years: term.years }, today, term).day;
 }

@@ -16,6 +16,7 @@ import {
 } from '../../tasks/inspection.ts';
 import { fieldPaperKinds } from '../../tasks/papers/paper-kinds.ts';
 import { paperSetting } from '../../tasks/papers/paper-wording.ts';
+import { rectificationTerm } from './rectification-term.ts';
 import { storedWrite } from './visit-fields.ts';
 import { evidence, signature, watermark } from './visit-record.ts';
 
@@ -102,6 +103,14 @@ export const packedVisit = z.object({
 });
 export type PackedVisit = z.output<typeof packedVisit>;
 
+/** Terms of the agency's rule book that are reckoned at the door. */
+export const visitTerms = z.object({
+  rectified: rectificationTerm,
+  /** How long an entry may be registered afterwards (D10); null where the rule book sets no clock. */
+  lateEntry: rectificationTerm.nullable(),
+});
+export type VisitTerms = z.output<typeof visitTerms>;
+
 export const visitPack = z.object({
   serverTime: instant,
   watermark,
@@ -115,5 +124,7 @@ export const visitPack = z.object({
   papers: paperSetting.optional(),
   /** Published items that the agency may add to a visit with a reason (R168). */
   addable: z.array(z.object({ itemKey: uuid, code: z.string(), name: z.string() })).optional(),
+  /** Absent in packs of older servers. */
+  terms: visitTerms.optional(),
 });
 export type VisitPack = z.output<typeof visitPack>;

@@ -17,6 +17,7 @@ export const visitRefusalText = catalogue(
     'visit.sheet_unknown': '这份检查单不属于本次检查，请刷新任务后重新填写。',
     'visit.finding_unknown': '照片所属的问题没有收到，请先发送该问题。',
     'visit.member_unknown': '签字人不在本组检查人员中，请核对。',
+    'visit.item_not_published': '增加的事项不在本单位已公布的清单上，不能检查。请从已公布的清单中选择。',
     'visit.evidence_unknown': '签字图片没有收到，请先发送图片。',
     'visit.evidence_twice': '同一编号的证据已经存在且内容不同，请重新拍摄。',
     'visit.number_unknown': '文书编号不是为本组预留的编号，请刷新任务后重新出具。',
@@ -47,6 +48,7 @@ export const visitRefusalText = catalogue(
     'visit.missing_finding_photo': '检查单要求取证的问题没有照片',
     'visit.missing_inspectors': '现场检查记录需要至少两名检查人员签字',
     'visit.missing_representative': '被检查单位没有签字，也没有记明拒签情况',
+    'visit.missing_signed_again': '现场检查记录重新生成后，须由各方重新签字',
     'visit.missing_outcome_facts': '没有写明无法检查的情况',
     'visit.missing_outcome_photo': '没有拍摄说明现场情况的照片',
     'visit.missing_refusal_witness': '拒绝检查的，没有记明见证人',
@@ -70,6 +72,8 @@ export const visitRefusalText = catalogue(
     'visit.sheet_unknown': 'This check sheet is not part of the visit. Refresh the tasks.',
     'visit.finding_unknown': 'The finding of this photo has not arrived. Send the finding first.',
     'visit.member_unknown': 'The signer is not in the team.',
+    'visit.item_not_published':
+      'The added item is not on the published list of your agency and must not be inspected. Choose one from the published list.',
     'visit.evidence_unknown': 'The picture of the signature has not arrived. Send it first.',
     'visit.evidence_twice': 'Evidence with this number exists with other content. Take the picture again.',
     'visit.number_unknown':
@@ -107,6 +111,7 @@ export const visitRefusalText = catalogue(
     'visit.missing_finding_photo': 'A finding lacks the photo that the sheet asks for',
     'visit.missing_inspectors': 'At least two inspectors sign the on-site record',
     'visit.missing_representative': 'The enterprise has not signed, nor is its refusal noted',
+    'visit.missing_signed_again': 'The on-site record was issued anew and has to be signed again',
     'visit.missing_outcome_facts': 'Why the visit could not take place is not told',
     'visit.missing_outcome_photo': 'A photo of the situation is missing',
     'visit.missing_refusal_witness': 'The witness of the refusal is missing',

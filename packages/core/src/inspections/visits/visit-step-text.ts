@@ -94,6 +94,12 @@ export const visitStepText = catalogue(
     emergencyNeeded: '没有批准或通知时，必须写明紧急理由',
     late: '补录理由',
     lateHint: '因网络故障等事后补录入企时填写。',
+    lateNeeded: '入企不是今天，请写明补录理由',
+    lateTitle: '事后补录入企',
+    lateText: '到达是 {day}，最迟 {due} 补录。',
+    lateOver: '已超过补录期限',
+    lateOverText:
+      '到达是 {day}，最迟应当在 {due} 补录，手机上不能再登记。请由本科室在电脑上补登，并由单位负责人说明理由后同意。已记录的内容都保留在本机。',
     // opening
     openingTitle: '告知权利义务',
     openingLead: '请逐条向被检查单位负责人说明。',
@@ -235,6 +241,12 @@ export const visitStepText = catalogue(
     emergencyNeeded: 'Without approval or notice the reason of the emergency is needed',
     late: 'Reason of late entry',
     lateHint: 'When the entry is recorded afterwards because the network failed.',
+    lateNeeded: 'The entry was not today: say why it is recorded late',
+    lateTitle: 'Entry recorded afterwards',
+    lateText: 'Arrived on {day}; to be recorded by {due}.',
+    lateOver: 'Too late to record the entry here',
+    lateOverText:
+      'Arrived on {day}; it had to be recorded by {due} and can no longer be recorded on the phone. The section registers it in the office, where the head allows it with a reason. What was written stays on this phone.',
     openingTitle: 'Tell rights and duties',
     openingLead: 'Go through each with the person in charge.',
     'right.know':

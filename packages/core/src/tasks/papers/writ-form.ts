@@ -53,6 +53,15 @@ export function clausesText(clauses: readonly Clause[]): string {
 export const peopleText = (people: readonly Person[]): string =>
   people.map((each) => `${each.name}（证号 ${each.certificateNumber}）`).join('、');
 
+/** Their number is fixed beforehand: 2 名：周专家，河北省安全生产协会；…; 无 for none. */
+export function assistantsText(assistants: PaperData<'approvalForm'>['assistants']): string {
+  if (assistants.length === 0) return '无';
+  const names = assistants
+    .map((each) => [each.name, each.organisation].filter((part) => part !== '').join('，'))
+    .filter((each) => each !== '');
+  return [`${assistants.length} 名`, names.join('；')].filter((part) => part !== '').join('：');
+}
+
 /** On a blank an empty value leaves two lines of room. */
 export function field(head: PaperHead, label: string, value: string): Field {
   return { label, value: value === '' && head.isBlank === true ? ' \n ' : value };
@@ -178,19 +187,27 @@ export function inspectorLines(people: readonly Person[]): Signing['lines'] {
     note: [each.name, `证号 ${each.certificateNumber}`, isJoint ? each.agencyName : '']
       .filter((part) => part !== '')
       .join('　'),
+    signer: { role: 'inspector' as const, name: each.name },
   }));
-  while (lines.length < 2) lines.push({ label: '检查人员', note: '' });
-  return lines;
+  const blank = Array.from({ length: Math.max(0, 2 - lines.length) }, () => ({
+    label: '检查人员',
+    note: '',
+  }));
+  return [...lines, ...blank];
 }
 
 /** Where the object signs and stamps. */
 export const partyLines = (name: string, post = ''): Signing['lines'] => [
-  { label: '现场负责人', note: [name, post].filter((each) => each !== '').join('　') },
+  {
+    label: '现场负责人',
+    note: [name, post].filter((each) => each !== '').join('　'),
+    signer: { role: 'representative', name: '' },
+  },
   { label: '被检查单位（印章）', note: '' },
 ];
 
 export const receiverLine: Signing['lines'] = [
-  { label: '签收人', note: '' },
+  { label: '签收人', note: '', signer: { role: 'representative', name: '' } },
   { label: '签收日期', note: '' },
 ];
 
