@@ -33,9 +33,11 @@ import {
 } from './followup.queries.ts';
 import { checklistOf } from './leniency-effects.ts';
 import { filesOf, insertFollowupFile, movesOf } from './move.queries.ts';
+import { clockFacts } from './move.service.ts';
 import { penaltyOf } from './penalty.queries.ts';
 import { keepProof } from './proof.ts';
-import { chainOf, movesFor, rowOf } from './view.ts';
+import { recheckDrawOf } from './recheck-draw.queries.ts';
+import { chainOf, dueBasisOf, movesFor, rowOf } from './view.ts';
 
 interface Asked {
   readonly filter: FollowupFilter;
@@ -124,9 +126,23 @@ export async function getFollowup(
               publishedOn: penalty.published_on,
               publishedPlace: penalty.published_place,
             },
+      recheckDraw: (await recheckDrawn(tx, found)) ?? null,
+      dueBasis: dueBasisOf(found, (await clockFacts(tx, agencyOf(found))).deadlines, moves),
       siblings: await siblingsOf(tx, { actor, found, today }),
     });
   });
+}
+
+function agencyOf(found: FollowupCase) {
+  return {
+    jurisdictionId: found.agency_jurisdiction_id ?? found.jurisdiction_id,
+    agencyId: found.agency_id,
+  };
+}
+
+async function recheckDrawn(tx: Tx, { jurisdiction_id, recheck_inspection_id }: FollowupCase) {
+  if (recheck_inspection_id === null) return undefined;
+  return recheckDrawOf(tx, { jurisdictionId: jurisdiction_id, inspectionId: recheck_inspection_id });
 }
 
 async function caseById(tx: Tx, actor: Actor, findingId: string): Promise<FollowupCase | undefined> {

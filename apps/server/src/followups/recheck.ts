@@ -1,6 +1,6 @@
 /**
- * A re-inspection with a visit is a task of its own (origin `recheck`): the members of the first visit who still stand go
- * again. On documents no visit is opened; the opinion says what was checked. Work of an agency of another jurisdiction
+ * A re-inspection with a visit is a task of its own (origin `recheck`). By the rule book the members of the first visit who
+ * still stand go again, or people drawn anew (`recheck-draw.ts`); nobody is picked. On documents no visit is opened; the opinion says what was checked. Work of an agency of another jurisdiction
  * is always noted without a task here, because its tasks lie in its own.
  */
 
@@ -8,18 +8,33 @@ import { addDays } from '@mingcha/core/common/plain-date.ts';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { format } from '@mingcha/core/common/text.ts';
 import { recheckForm } from '@mingcha/core/followups/handling-form.ts';
+import type { RuleBook } from '@mingcha/core/registers/rules/rule-book.ts';
+import { ruleBookInForce } from '../registers/rules/rule-book-in-force.queries.ts';
 import { noteDispatch, taskNumber } from '../tasks/dispatch.service.ts';
 import {
   type InspectionCase,
   insertInspections,
   insertTask,
   inspectionCase,
+  type StoredMember,
 } from '../tasks/inspection.queries.ts';
 import { storedPaper } from '../tasks/papers/paper.queries.ts';
 import { standing } from '../tasks/team.ts';
+import { insertRecheckDraw } from './recheck-draw.queries.ts';
+import { type DrawnTeam, drawRecheckTeam } from './recheck-draw.ts';
 import type { Work } from './work.ts';
 
-/** The new inspection's id; null when none was opened. Errors: `followup.recheck_people_missing`. */
+/** Who goes, and how they were drawn where they were. */
+interface Going {
+  readonly members: readonly Goes[];
+  readonly draw: DrawnTeam | null;
+}
+type Goes = Pick<
+  StoredMember,
+  'inspector_id' | 'account_id' | 'name' | 'certificate_number' | 'role' | 'seat_group' | 'seat'
+>;
+
+/** The new inspection's id; null when none was opened. Errors: `followup.recheck_people_missing`, those of `drawRecheckTeam`. */
 export async function openRecheck(work: Work<'startRecheck'>): Promise<Result<string | null>> {
   const { tx, actor, cases, form } = work;
   const [first] = cases;
@@ -27,15 +42,48 @@ export async function openRecheck(work: Work<'startRecheck'>): Promise<Result<st
     return ok(null);
   const found = await inspectionCase(tx, first.inspection_id);
   if (found === undefined) return fail('followup.not_found');
-  const going = standing(found.members).filter(
-    (each) => each.agency_id === first.agency_id && (each.role === 'lead' || each.role === 'member'),
-  );
-  if (going.length < 2) return fail('followup.recheck_people_missing');
-  return ok(await plant(work, found));
+  const { matching } = (await ruleBookInForce(tx, actor)).rules;
+  const going = matching.recheck === 'drawn' ? await drawn(work, { found, matching }) : again(work, found);
+  return going.ok ? ok(await plant(work, { found, going: going.value })) : going;
 }
 
-async function plant(work: Work<'startRecheck'>, found: InspectionCase): Promise<string> {
-  const { tx, platform, actor, cases, form, at, today } = work;
+/** Last day of the visit's window. */
+function lastDay({ form, today }: Work<'startRecheck'>): string {
+  return form.on > today ? addDays(form.on, 3) : today;
+}
+
+function again({ actor }: Work<'startRecheck'>, found: InspectionCase): Result<Going> {
+  const own = standing(found.members).filter((each) => each.agency_id === actor.agencyId);
+  const sworn = own.filter((each) => each.role === 'lead' || each.role === 'member');
+  return sworn.length < 2 ? fail('followup.recheck_people_missing') : ok({ members: own, draw: null });
+}
+
+async function drawn(
+  work: Work<'startRecheck'>,
+  of: { readonly found: InspectionCase; readonly matching: RuleBook['matching'] },
+): Promise<Result<Going>> {
+  const window = { from: work.today, to: lastDay(work) };
+  const team = await drawRecheckTeam(work, { ...of, window });
+  if (!team.ok) return team;
+  const members = team.value.people.map(
+    (goer, seat): Goes => ({
+      inspector_id: goer.id,
+      account_id: goer.accountId,
+      name: goer.name,
+      certificate_number: goer.certificateNumber,
+      role: seat === 0 ? 'lead' : 'member',
+      seat_group: 0,
+      seat,
+    }),
+  );
+  return ok({ members, draw: team.value });
+}
+
+async function plant(
+  work: Work<'startRecheck'>,
+  { found, going }: { readonly found: InspectionCase; readonly going: Going },
+): Promise<string> {
+  const { tx, platform, actor, cases, at, today } = work;
   const orderId = cases[0]?.order_paper_id ?? null;
   const order = orderId === null ? undefined : await storedPaper(tx, orderId);
   const number = await taskNumber(tx, platform, actor);
@@ -64,7 +112,7 @@ async function plant(work: Work<'startRecheck'>, found: InspectionCase): Promise
     method: 'onSite',
     announced: true,
     window_from: today,
-    window_to: form.on > today ? addDays(form.on, 3) : today,
+    window_to: lastDay(work),
     instructions: recheckForm.instructions,
     rule_book_id: found.task.rule_book_id,
     rule_book_version: found.task.rule_book_version,
@@ -79,17 +127,35 @@ async function plant(work: Work<'startRecheck'>, found: InspectionCase): Promise
     created_at: at,
     updated_at: at,
   });
-  await plantInspection(work, { found, taskId, inspectionId });
+  await plantInspection(work, { found, going, taskId, inspectionId });
+  if (going.draw !== null) await keepDraw(work, inspectionId, going.draw);
   await noteDispatch(tx, platform, { actor, id: taskId, number: number.number, inspections: 1 });
   return inspectionId;
 }
 
+async function keepDraw(
+  { tx, actor, at }: Work<'startRecheck'>,
+  inspectionId: string,
+  draw: DrawnTeam,
+): Promise<void> {
+  await insertRecheckDraw(tx, {
+    jurisdiction_id: actor.jurisdictionId,
+    inspection_id: inspectionId,
+    ledger_seq: draw.ledgerSeq,
+    seed: draw.seed,
+    tickets: JSON.stringify(draw.tickets),
+    account_id: actor.accountId,
+    person_name: actor.personName,
+    drawn_at: at,
+  });
+}
+
 async function plantInspection(
   work: Work<'startRecheck'>,
-  of: { readonly found: InspectionCase; readonly taskId: string; readonly inspectionId: string },
+  of: Again & { readonly taskId: string },
 ): Promise<void> {
   const { tx, actor, at } = work;
-  const { found, taskId, inspectionId } = of;
+  const { found, going, taskId, inspectionId } = of;
   const { object_id, object_key, object, id } = found.inspection;
   await insertInspections(tx, {
     inspections: [
@@ -111,12 +177,16 @@ async function plantInspection(
         updated_at: at,
       },
     ],
-    teams: teamsAgain(work, { found, inspectionId }),
-    members: membersAgain(work, { found, inspectionId }),
+    teams: teamsAgain(work, of),
+    members: membersOf(work, { going, inspectionId }),
   });
 }
 
-type Again = { readonly found: InspectionCase; readonly inspectionId: string };
+interface Again {
+  readonly found: InspectionCase;
+  readonly going: Going;
+  readonly inspectionId: string;
+}
 
 function teamsAgain({ actor, at }: Work<'startRecheck'>, { found, inspectionId }: Again) {
   return found.teams
@@ -142,25 +212,26 @@ function teamsAgain({ actor, at }: Work<'startRecheck'>, { found, inspectionId }
     }));
 }
 
-function membersAgain({ platform, actor, at }: Work<'startRecheck'>, { found, inspectionId }: Again) {
-  return standing(found.members)
-    .filter((each) => each.agency_id === actor.agencyId)
-    .map((each) => ({
-      jurisdiction_id: actor.jurisdictionId,
-      inspection_id: inspectionId,
-      updated_at: at,
-      id: platform.ids.next(),
-      agency_id: each.agency_id,
-      inspector_id: each.inspector_id,
-      account_id: each.account_id,
-      name: each.name,
-      certificate_number: each.certificate_number,
-      role: each.role,
-      state: 'assigned',
-      c: null,
-      seat_group: each.seat_group,
-      seat: each.seat,
-      replaced_by: null,
-      claimed_at: null,
-    }));
+function membersOf(
+  { platform, actor, at }: Work<'startRecheck'>,
+  { going, inspectionId }: Pick<Again, 'going' | 'inspectionId'>,
+) {
+  return going.members.map((each) => ({
+    jurisdiction_id: actor.jurisdictionId,
+    inspection_id: inspectionId,
+    updated_at: at,
+    id: platform.ids.next(),
+    agency_id: actor.agencyId,
+    inspector_id: each.inspector_id,
+    account_id: each.account_id,
+    name: each.name,
+    certificate_number: each.certificate_number,
+    role: each.role,
+    state: 'assigned',
+    c: null,
+    seat_group: each.seat_group,
+    seat: each.seat,
+    replaced_by: null,
+    claimed_at: null,
+  }));
 }

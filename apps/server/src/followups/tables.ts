@@ -1,4 +1,4 @@
-/** Rows of the follow-up as Kysely sees them (migration 0050). */
+/** Rows of the follow-up as Kysely sees them (migrations 0050 and 0056). */
 import type { ColumnType, Generated } from 'kysely';
 
 type Json = ColumnType<unknown, string, string>;
@@ -79,6 +79,16 @@ export interface PenaltiesTable {
   published_on: Nullable<string>;
   published_place: Generated<string>;
 }
+export interface RecheckDrawsTable {
+  jurisdiction_id: string;
+  inspection_id: string;
+  ledger_seq: ColumnType<string, number, never>;
+  seed: string;
+  tickets: Json;
+  account_id: string;
+  person_name: string;
+  drawn_at: string;
+}
 export interface ReturnSamplesTable {
   jurisdiction_id: string;
   id: string;
@@ -111,6 +121,7 @@ declare module '../platform/db/database.ts' {
     followup_files: FollowupFilesTable;
     rectification_reports: RectificationReportsTable;
     penalties: PenaltiesTable;
+    recheck_draws: RecheckDrawsTable;
     return_samples: ReturnSamplesTable;
     return_visits: ReturnVisitsTable;
   }

@@ -6,8 +6,9 @@ import {
   type FollowupState,
   possibleMoves,
 } from '@mingcha/core/followups/followup.ts';
-import { daysBetween, daysLate } from '@mingcha/core/followups/followup-clocks.ts';
-import type { ChainEntry, FollowupRow } from '@mingcha/core/followups/followup-views.ts';
+import { clockOfState, daysBetween, daysLate, ruleOfClock } from '@mingcha/core/followups/followup-clocks.ts';
+import type { ChainEntry, FollowupDetail, FollowupRow } from '@mingcha/core/followups/followup-views.ts';
+import type { RuleBook } from '@mingcha/core/registers/rules/rule-book.ts';
 import type { StoredResult, StoredReview } from '../inspections/results/result.queries.ts';
 import type { InspectionCase } from '../tasks/inspection.queries.ts';
 import type { FollowupCase } from './followup.queries.ts';
@@ -38,6 +39,20 @@ export function rowOf(found: FollowupCase, today: string): FollowupRow {
     caseNumber: found.case_number,
     version: found.version,
   };
+}
+
+/** Why the due day is that day: the clock that runs, else whoever set it. */
+export function dueBasisOf(
+  found: FollowupCase,
+  deadlines: RuleBook['deadlines'],
+  moves: readonly StoredMove[],
+): FollowupDetail['dueBasis'] {
+  if (found.state === 'closed' || found.due_on === null) return null;
+  const clock = clockOfState(found.kind as FollowupKind, found.state as FollowupState);
+  if (clock !== null) return { by: 'clock', deadline: ruleOfClock(deadlines, clock) };
+  if (found.state !== 'ordered') return { by: 'finding' };
+  const last = moves.findLast((each) => each.move === 'order' || each.move === 'decideExtension');
+  return { by: last?.form.move === 'decideExtension' && last.form.agrees ? 'extension' : 'order' };
 }
 
 const first = (move: FollowupMove): number => (move === 'startRecheck' ? 1 : 0);

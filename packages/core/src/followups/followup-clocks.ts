@@ -1,6 +1,6 @@
 /**
  * Clocks of the follow-up (domain b.4: D7, D8, D11; transfers by the rules on suspected crimes). Where the rule book has a
- * clock it decides; the rest stands here as data with its basis. Day 0 is not counted. Pure.
+ * clock it decides; what is usual else stands here as data. Day 0 is not counted. Pure.
  */
 import { addDays, addMonths, dayNumber } from '../common/plain-date.ts';
 import { ok, type Result } from '../common/result.ts';
@@ -8,20 +8,17 @@ import { addWorkingDays, type WorkCalendar } from '../common/working-days.ts';
 import type { ClockName, RuleBook } from '../registers/rules/rule-book.ts';
 import type { FollowupKind, FollowupState } from './followup.ts';
 
-type Length = Pick<RuleBook['deadlines'][number], 'length' | 'unit'>;
+type Deadline = RuleBook['deadlines'][number];
 
-/** What holds where a rule book names no such clock. */
-const usual: Readonly<Partial<Record<ClockName, Length>>> = {
+/**
+ * What holds where a rule book names no such clock. Of suspected crimes: 行政执法机关移送涉嫌犯罪案件的规定 art. 5 (the head decides
+ * within 3 days, delivery within 24 hours) and art. 8 (the police examine within 3 days). Other transfers are set by no
+ * law: this house's own numbers.
+ */
+const usual: Readonly<Partial<Record<ClockName, Pick<Deadline, 'length' | 'unit'>>>> = {
   reinspected: { length: 10, unit: 'days' },
   penaltyDecided: { length: 90, unit: 'days' },
   penaltyPublished: { length: 7, unit: 'workingDays' },
-};
-
-/**
- * Transfers. To the police: 行政执法机关移送涉嫌犯罪案件的规定 art. 5 (the head decides within 3 days, delivery within 24 hours) and
- * art. 8 (the police examine within 3 days). The others are set by no law: this house's own numbers.
- */
-export const transferClocks = {
   policeDecided: { length: 3, unit: 'days' },
   policeSent: { length: 1, unit: 'days' },
   policeReceived: { length: 1, unit: 'days' },
@@ -30,8 +27,7 @@ export const transferClocks = {
   agencyConcluded: { length: 60, unit: 'days' },
   handoverReceived: { length: 2, unit: 'workingDays' },
   handoverConcluded: { length: 30, unit: 'days' },
-} as const satisfies Readonly<Record<string, Length>>;
-export type TransferClock = keyof typeof transferClocks;
+};
 
 export interface ClockFacts {
   readonly deadlines: RuleBook['deadlines'];
@@ -39,9 +35,8 @@ export interface ClockFacts {
 }
 
 /** The last day of a clock that begins on `from`. Errors: `calendar.year_unpublished`. */
-export function clockEnd(facts: ClockFacts, clock: ClockName | TransferClock, from: string): Result<string> {
-  const set =
-    clock in transferClocks ? transferClocks[clock as TransferClock] : ruleClock(facts, clock as ClockName);
+export function clockEnd(facts: ClockFacts, clock: ClockName, from: string): Result<string> {
+  const set = ruleOfClock(facts.deadlines, clock);
   switch (set.unit) {
     case 'days':
       return ok(addDays(from, set.length));
@@ -52,23 +47,20 @@ export function clockEnd(facts: ClockFacts, clock: ClockName | TransferClock, fr
   }
 }
 
-function ruleClock(facts: ClockFacts, clock: ClockName): Length {
-  return (
-    facts.deadlines.find((each) => each.clock === clock) ??
-    usual[clock] ?? { length: 20, unit: 'workingDays' }
-  );
+/** Length and source of a clock: the rule book's, else what is usual, without a source. */
+export function ruleOfClock(deadlines: RuleBook['deadlines'], clock: ClockName): Deadline {
+  const set = deadlines.find((each) => each.clock === clock);
+  return set ?? { clock, basis: '', ...(usual[clock] ?? { length: 20, unit: 'workingDays' }) };
 }
 
-type Clock = ClockName | TransferClock;
-
-const clocksOfStates: Readonly<Partial<Record<FollowupState, Clock>>> = {
+const clocksOfStates: Readonly<Partial<Record<FollowupState, ClockName>>> = {
   reported: 'reinspected',
   rechecking: 'reinspected',
   caseOpened: 'penaltyDecided',
   decided: 'penaltyPublished',
 };
 const clocksOfTransfers: Readonly<
-  Partial<Record<FollowupKind, Readonly<Partial<Record<FollowupState, Clock>>>>>
+  Partial<Record<FollowupKind, Readonly<Partial<Record<FollowupState, ClockName>>>>>
 > = {
   transferPolice: {
     proposed: 'policeDecided',
@@ -81,7 +73,7 @@ const clocksOfTransfers: Readonly<
 };
 
 /** The clock that runs in a state, counted from the day it was entered; null: none, or the day stands on the order. */
-export function clockOfState(kind: FollowupKind, state: FollowupState): Clock | null {
+export function clockOfState(kind: FollowupKind, state: FollowupState): ClockName | null {
   return clocksOfTransfers[kind]?.[state] ?? clocksOfStates[state] ?? null;
 }
 

@@ -33,6 +33,10 @@ export const followupRefusalText = catalogue(
     'followup.next_visit_invalid': '下次检查日期早于今天。请改填日期。',
     'followup.remedies_missing_invalid': '不予处罚决定书须写明复议机关和法院。请填写。',
     'followup.recheck_people_missing': '原检查组没有可以参加复查的人员。请在任务页面另行安排。',
+    'followup.recheck_nobody_fit':
+      '工作细则要求复查人员重新抽取，未参加原检查且符合条件的只有 {count} 人，需要 {needed} 人。请补充检查人员名录，或者书面核查。',
+    'followup.recheck_leader_missing':
+      '符合条件的 {count} 人中没有可以任主检的人员。请在检查人员名录中标明主检资格，或者书面核查。',
     'leniency.off': '本单位的工作细则没有启用轻微免罚。请先修订工作细则，或者改用其他处置方式。',
     'leniency.entry_not_found': '没有找到这条清单事项，清单可能已更新。请重新选择。',
     'leniency.entry_missing': '“初次违法且危害后果轻微”须对应公布的清单事项。请选择清单事项。',
@@ -86,6 +90,10 @@ export const followupRefusalText = catalogue(
       'The decision names the bodies for review and litigation. Enter both.',
     'followup.recheck_people_missing':
       'Nobody of the first team can take part. Arrange the re-inspection on the page of tasks.',
+    'followup.recheck_nobody_fit':
+      'The rule book asks for people drawn anew; {count} fit people were not in the first team, {needed} are needed. Complete the directory, or check documents.',
+    'followup.recheck_leader_missing':
+      'None of the {count} fit people may lead. Mark who may lead in the directory, or check documents.',
     'leniency.off':
       'The rule book of this agency does not apply leniency. Revise it, or handle it otherwise.',
     'leniency.entry_not_found': 'This entry was not found; the list may be newer. Choose again.',

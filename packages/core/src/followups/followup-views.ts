@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { instant, plainDate, uuid } from '../common/schemas.ts';
 import { findingClause } from '../inspections/visits/visit-fields.ts';
+import { deadline } from '../registers/rules/rule-book.ts';
 import { followupEnds, followupKinds, followupMoves, followupStates } from './followup.ts';
 import { checkedCondition, leniencyAnswers, leniencyGrounds, leniencyProposal } from './leniency-check.ts';
 import { penaltyDecision } from './penalty.ts';
@@ -82,6 +83,29 @@ export const followupDetail = followupRow.extend({
   files: z.array(followupFileView),
   order: z.object({ paperId: uuid, number: z.string(), issuedOn: plainDate, code: z.string() }).nullable(),
   recheckInspectionId: uuid.nullable(),
+  /** How the people of the re-inspection were drawn; null where the first team goes. */
+  recheckDraw: z
+    .object({
+      seed: z.string(),
+      ledgerSeq: z.number().int(),
+      at: instant,
+      tickets: z.array(
+        z.object({
+          name: z.string(),
+          certificateNumber: z.string(),
+          ticket: z.string(),
+          goes: z.boolean(),
+        }),
+      ),
+    })
+    .nullable(),
+  /** Why the due day is that day: the clock that runs, or who set the day; null where none is set. */
+  dueBasis: z
+    .discriminatedUnion('by', [
+      z.object({ by: z.literal('clock'), deadline }),
+      z.object({ by: z.enum(['finding', 'order', 'extension']) }),
+    ])
+    .nullable(),
   extension: z.object({ until: plainDate, ground: z.string(), by: z.string() }).nullable(),
   leniency: leniencyProposal.nullable(),
   transfer: z

@@ -50,7 +50,6 @@ export function useFollowupColumns(): readonly Column<FollowupRow>[] {
       },
       { key: 'kind', title: say('kind'), nowrap: true, render: (row) => say(`kind.${row.kind}`) },
       { key: 'state', title: say('state'), nowrap: true, render: (row) => <StateOf row={row} /> },
-      { key: 'due', title: say('due'), nowrap: true, render: (row) => <DueOf row={row} /> },
       {
         key: 'days',
         title: say('days'),
@@ -59,6 +58,8 @@ export function useFollowupColumns(): readonly Column<FollowupRow>[] {
         render: (row) => say('daysUnit', { days: row.daysOpen }),
       },
       { key: 'task', title: say('task'), extra: true, render: (row) => row.taskNumber },
+      // The last column stays in sight.
+      { key: 'due', title: say('due'), nowrap: true, render: (row) => <DueOf row={row} /> },
     ],
     [say],
   );

@@ -1,13 +1,16 @@
 /** What was found and what hangs on it: clauses, days, order with its code, re-inspection, transfer, penalty. */
 import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
 import type { FollowupDetail } from '@mingcha/core/followups/followup-views.ts';
+import { deadlineInWords } from '@mingcha/core/registers/rules/rule-clauses.ts';
+import { ruleWordText } from '@mingcha/core/registers/rules/rule-word-text.ts';
 import { orderCodeText } from '@mingcha/core/tasks/papers/order-code.ts';
 import { downloadPaper } from '@mingcha/core/tasks/papers/paper-api.ts';
 import type { ReactNode } from 'react';
 import { addressOf } from '../../shared/api/address.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { Section } from '../../shared/ui/page.tsx';
-import { DateText, PairList } from '../../shared/ui/values.tsx';
+import { DigestGroups } from '../../shared/ui/seal.tsx';
+import { DateText, PairList, StateChip } from '../../shared/ui/values.tsx';
 import { GoTo } from '../shell/navigation.tsx';
 import { DueOf } from './followup-columns.tsx';
 
@@ -30,6 +33,9 @@ export function FollowupFacts({ found }: { readonly found: FollowupDetail }) {
     { name: say('foundOn'), value: <DateText value={found.foundOn} form="long" /> },
     { name: say('days'), value: say('daysUnit', { days: found.daysOpen }) },
     ...(found.state === 'closed' ? [] : [{ name: say('due'), value: <DueOf row={found} /> }]),
+    ...(found.dueBasis === null
+      ? []
+      : [{ name: say('dueWhy'), value: <DueWhy basis={found.dueBasis} />, wide: true }]),
     ...(found.recheckDueOn === null || found.state === 'reported' || found.state === 'rechecking'
       ? []
       : [{ name: say('recheckDue'), value: say('recheckBy', { day: found.recheckDueOn }) }]),
@@ -49,8 +55,41 @@ export function FollowupFacts({ found }: { readonly found: FollowupDetail }) {
     ...endPairs(found, say),
   ];
   return (
-    <Section title={say('facts')}>
-      <PairList columns={2} pairs={pairs} />
+    <>
+      <Section title={say('facts')}>
+        <PairList columns={2} pairs={pairs} />
+      </Section>
+      {found.recheckDraw === null ? null : <RecheckDraw draw={found.recheckDraw} />}
+    </>
+  );
+}
+
+function DueWhy({ basis }: { readonly basis: NonNullable<FollowupDetail['dueBasis']> }) {
+  const say = useText(followupPageText);
+  const word = useText(ruleWordText);
+  if (basis.by !== 'clock') return <>{say(`dueBy.${basis.by}`)}</>;
+  return (
+    <>
+      {word(`clock.${basis.deadline.clock}`)}：{deadlineInWords(basis.deadline, word)}
+    </>
+  );
+}
+
+/** Everybody who had a ticket, smallest first, and who goes. */
+function RecheckDraw({ draw }: { readonly draw: NonNullable<FollowupDetail['recheckDraw']> }) {
+  const say = useText(followupPageText);
+  return (
+    <Section title={say('recheckDraw')}>
+      <p className="secondary">{say('recheckDrawText', { seq: draw.ledgerSeq })}</p>
+      <DigestGroups digest={draw.seed} form="short" copy />
+      <ol className="followup-tickets">
+        {draw.tickets.map((each) => (
+          <li key={each.certificateNumber}>
+            {each.name} <code>{each.ticket.slice(0, 16)}</code>{' '}
+            {each.goes ? <StateChip tone="accent">{say('recheckGoes')}</StateChip> : null}
+          </li>
+        ))}
+      </ol>
     </Section>
   );
 }

@@ -49,6 +49,7 @@ const closedDown: RuleBook['results'] = [
   { code: 'moved', wording: '迁出', isProblem: false, isPublished: false },
 ];
 
+const crimeRules = '《行政执法机关移送涉嫌犯罪案件的规定》';
 const platformDefault = '本平台默认值，可按本地规定修改';
 
 const deadlines: RuleBook['deadlines'] = [
@@ -75,6 +76,14 @@ const deadlines: RuleBook['deadlines'] = [
   { clock: 'objectionAnswered', length: 20, unit: 'workingDays', basis: platformDefault },
   { clock: 'lateEntry', length: 10, unit: 'days', basis: platformDefault },
   { clock: 'penaltyDecided', length: 90, unit: 'days', basis: '《中华人民共和国行政处罚法》第六十条' },
+  { clock: 'policeDecided', length: 3, unit: 'days', basis: `${crimeRules}第五条` },
+  { clock: 'policeSent', length: 1, unit: 'days', basis: `${crimeRules}第五条` },
+  { clock: 'policeReceived', length: 1, unit: 'days', basis: platformDefault },
+  { clock: 'policeConcluded', length: 3, unit: 'days', basis: `${crimeRules}第八条` },
+  { clock: 'agencyReceived', length: 5, unit: 'workingDays', basis: platformDefault },
+  { clock: 'agencyConcluded', length: 60, unit: 'days', basis: platformDefault },
+  { clock: 'handoverReceived', length: 2, unit: 'workingDays', basis: platformDefault },
+  { clock: 'handoverConcluded', length: 30, unit: 'days', basis: platformDefault },
 ];
 
 const wording: RuleBook['wording'] = {

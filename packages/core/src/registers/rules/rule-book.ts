@@ -111,6 +111,16 @@ export const clocks = [
   'objectionAnswered', // D9
   'lateEntry', // D10
   'penaltyDecided', // D11
+  // A suspected crime: the head's decision, delivery, the receipt and the answer of the police.
+  'policeDecided',
+  'policeSent',
+  'policeReceived',
+  'policeConcluded',
+  // Transfers to other agencies, and hand-overs inside the bureau.
+  'agencyReceived',
+  'agencyConcluded',
+  'handoverReceived',
+  'handoverConcluded',
 ] as const;
 export type ClockName = (typeof clocks)[number];
 

@@ -245,12 +245,12 @@ function deadlineClauses({ deadlines }: RuleBook, { say }: Words): RuleClause[] 
     section: 'deadlines',
     key: one.clock,
     label: say(`clock.${one.clock}`),
-    text: deadlineInWords(one, { say }),
+    text: deadlineInWords(one, say),
   }));
 }
 
 /** The scheme is filed so long before the visit; every other clock runs on from an event. */
-function deadlineInWords(one: RuleBook['deadlines'][number], { say }: Pick<Words, 'say'>): string {
+export function deadlineInWords(one: RuleBook['deadlines'][number], say: Words['say']): string {
   const length = say(`unit.${one.unit}`, { length: one.length });
   const told =
     one.clock === 'schemeFiled'
