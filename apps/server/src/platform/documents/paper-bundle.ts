@@ -4,7 +4,16 @@
  */
 import type { Paper } from '@mingcha/core/common/paper.ts';
 import type { Content, Node, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { footOf, markLine, millimetre as mm, paperContent } from './paper-pdf.ts';
+import {
+  footOf,
+  hasTail,
+  markLine,
+  millimetre as mm,
+  paperContent,
+  type Tail,
+  tailRow,
+  tailSign,
+} from './paper-pdf.ts';
 import { pdfBytes } from './pdf-fonts.ts';
 
 export interface PaperBundle {
@@ -30,6 +39,8 @@ const markName = 'paper-';
 export interface Places {
   readonly starts: readonly number[];
   readonly pages: number;
+  /** For each paper: the last rows of its table go with the signature below (see `Tail`). */
+  readonly moved: readonly boolean[];
 }
 
 /** Renders all papers into one document; the feet need to know where each paper begins, so it is laid out before, unless `known`. */
@@ -42,24 +53,40 @@ export async function renderBundle(bundle: PaperBundle, known?: Places): Promise
   return { bytes, ...places };
 }
 
-/** Lays a bundle out without keeping it. */
+/** Lays a bundle out without keeping it; once more where a signature came alone onto a page. */
 export async function bundlePlaces(bundle: PaperBundle): Promise<Places> {
-  const starts = bundle.papers.map(() => 1);
+  const still = bundle.papers.map(() => false);
+  const first = await laidOut(bundle, still);
+  const moved = bundle.papers.map(
+    (paper, index) =>
+      hasTail(paper) && first.at.get(`${tailRow}${index}`) !== first.at.get(`${tailSign}${index}`),
+  );
+  const last = moved.includes(true) ? await laidOut(bundle, moved) : first;
+  const starts = bundle.papers.map((_, index) => last.at.get(`${markName}${index}`) ?? 1);
+  return { starts, pages: last.pages, moved };
+}
+
+/** Pages on which named texts begin. */
+async function laidOut(bundle: PaperBundle, moved: readonly boolean[]) {
+  const at = new Map<string, number>();
   let pages = 1;
   await pdfBytes({
-    ...definitionOf(bundle, { starts: [1], pages: 1 }),
+    ...definitionOf(bundle, { starts: [1], pages: 1, moved }, 'asked'),
     // Asked of every node after the layout; nothing is ever broken here.
     pageBreakBefore: (node: Node) => {
       pages = node.pages;
-      if (node.id?.startsWith(markName) === true)
-        starts[Number(node.id.slice(markName.length))] = node.pageNumbers[0] ?? 1;
+      if (node.id !== undefined) at.set(node.id, node.pageNumbers[0] ?? 1);
       return false;
     },
   });
-  return { starts, pages };
+  return { at, pages };
 }
 
-function definitionOf(bundle: PaperBundle, places: Places): TDocumentDefinitions {
+function definitionOf(
+  bundle: PaperBundle,
+  places: Places,
+  use: 'asked' | 'kept' = 'kept',
+): TDocumentDefinitions {
   const { papers } = bundle;
   const made = new Date(bundle.madeAt);
   const paperAt = (page: number): number => places.starts.findLastIndex((start) => start <= page);
@@ -76,7 +103,12 @@ function definitionOf(bundle: PaperBundle, places: Places): TDocumentDefinitions
       modDate: made,
     },
     defaultStyle: { font: 'Song', fontSize: 10.5, lineHeight: 1.3, color: '#1a1a1a' },
-    content: papers.flatMap((paper, index) => framed(paper, index)),
+    content: papers.flatMap((paper, index) =>
+      framed(paper, index, {
+        name: use === 'asked' ? String(index) : '',
+        isMoved: places.moved[index] === true,
+      }),
+    ),
     header: (page) => {
       const text = papers[paperAt(page)]?.mark;
       return text === undefined ? null : markLine(text);
@@ -93,8 +125,8 @@ function definitionOf(bundle: PaperBundle, places: Places): TDocumentDefinitions
 }
 
 /** The first line carries the break before it, the title the mark: what is broken is not asked where it stands. */
-function framed(paper: Paper, index: number): Content[] {
-  const [first, ...rest] = paperContent(paper);
+function framed(paper: Paper, index: number, tail: Tail): Content[] {
+  const [first, ...rest] = paperContent(paper, tail);
   const orientation = paper.orientation ?? 'portrait';
   const broken = index === 0 ? {} : { pageBreak: 'before' as const, pageOrientation: orientation };
   const title = rest.findIndex((each) => typeof each === 'object' && 'text' in each);

@@ -47,7 +47,9 @@ const blankPixel = Buffer.from(
 
 /** The paper as DOCX bytes. */
 export async function renderDocx(paper: Paper): Promise<Uint8Array> {
-  const blocks = await Promise.all(paper.blocks.map((block) => renderBlock(block, paper)));
+  const blocks = await Promise.all(
+    paper.blocks.map((block, index) => renderBlock(block, paper, paper.blocks[index + 1])),
+  );
   const document = new Document({
     title: `${paper.title} ${paper.number}`,
     creator: paper.authority,
@@ -133,7 +135,13 @@ function foot(sentence: string): Paragraph {
   return new Paragraph({ alignment: AlignmentType.CENTER, children });
 }
 
-async function renderBlock(block: Block, paper: Paper): Promise<(Paragraph | Table)[]> {
+/** `next`: the block below, for what must not be parted from it. */
+async function renderBlock(
+  block: Block,
+  paper: Paper,
+  next: Block | undefined,
+): Promise<(Paragraph | Table)[]> {
+  const isSigned = next?.kind === 'signing' && next.slip === undefined;
   switch (block.kind) {
     case 'heading':
       return [
@@ -148,7 +156,10 @@ async function renderBlock(block: Block, paper: Paper): Promise<(Paragraph | Tab
     case 'fields':
       return [fieldTable(block), gap()];
     case 'table':
-      return [dataTable(block, paper.orientation === 'landscape' ? wideWidth : textWidth), gap()];
+      return [
+        dataTable(block, { width: paper.orientation === 'landscape' ? wideWidth : textWidth, isSigned }),
+        gap(isSigned),
+      ];
     case 'digest':
       return [
         new Paragraph({
@@ -167,7 +178,7 @@ async function renderBlock(block: Block, paper: Paper): Promise<(Paragraph | Tab
     case 'pageBreak':
       return [new Paragraph({ pageBreakBefore: true, children: [] })];
     default:
-      return writBlock(block, paper.orientation === 'landscape' ? wideWidth : textWidth);
+      return writBlock(block, paper.orientation === 'landscape' ? wideWidth : textWidth, next?.kind);
   }
 }
 
@@ -176,16 +187,20 @@ type WritBlock = Exclude<
   { kind: 'heading' | 'text' | 'fields' | 'table' | 'digest' | 'signatures' | 'marks' | 'pageBreak' }
 >;
 
-async function writBlock(block: WritBlock, width: number): Promise<(Paragraph | Table)[]> {
+async function writBlock(
+  block: WritBlock,
+  width: number,
+  next: Block['kind'] | undefined,
+): Promise<(Paragraph | Table)[]> {
   switch (block.kind) {
     case 'paragraph':
-      return [writ.paragraph(block)];
+      return [writ.paragraph(block, next === 'signing')];
     case 'lines':
       return writ.ruledLines(block);
     case 'boxes':
       return [...writ.boxes(block, width), gap()];
     case 'signing':
-      return writ.signing(block);
+      return writ.signing(block, next === 'note');
     case 'card':
       return writ.card(block, width);
     case 'code':
@@ -195,20 +210,24 @@ async function writBlock(block: WritBlock, width: number): Promise<(Paragraph | 
   }
 }
 
-function gap(): Paragraph {
-  return new Paragraph({ spacing: { after: 60 }, children: [] });
+function gap(keepNext = false): Paragraph {
+  return new Paragraph({ spacing: { after: 60 }, keepNext, children: [] });
 }
 
-function cell(text: string, options: { width: number; bold?: boolean; span?: number }): TableCell {
+function cell(
+  text: string,
+  options: { width: number; bold?: boolean; span?: number; keepNext?: boolean },
+): TableCell {
   return new TableCell({
     width: { size: options.width, type: WidthType.DXA },
     ...(options.span === undefined ? {} : { columnSpan: options.span }),
-    children: text
-      .split('\n')
-      .map(
-        (line) =>
-          new Paragraph({ children: [new TextRun({ text: line, size: 21, bold: options.bold ?? false })] }),
-      ),
+    children: text.split('\n').map(
+      (line) =>
+        new Paragraph({
+          keepNext: options.keepNext ?? false,
+          children: [new TextRun({ text: line, size: 21, bold: options.bold ?? false })],
+        }),
+    ),
   });
 }
 
@@ -235,19 +254,27 @@ function fieldTable(block: Extract<Block, { kind: 'fields' }>): Table {
   });
 }
 
-function dataTable(block: Extract<Block, { kind: 'table' }>, width: number): Table {
+/** The last two rows of a table above a signature stay with it. */
+function dataTable(
+  block: Extract<Block, { kind: 'table' }>,
+  of: { readonly width: number; readonly isSigned: boolean },
+): Table {
+  const { width, isSigned } = of;
   const total = block.widths.reduce((sum, share) => sum + share, 0);
   const widths = block.widths.map((share) => Math.floor((width * share) / total));
-  const row = (texts: readonly string[], bold: boolean) =>
+  const row = (texts: readonly string[], bold: boolean, keepNext = false) =>
     new TableRow({
       tableHeader: bold,
       cantSplit: true,
-      children: texts.map((text, i) => cell(text, { width: widths[i] ?? 1000, bold })),
+      children: texts.map((text, i) => cell(text, { width: widths[i] ?? 1000, bold, keepNext })),
     });
   return new Table({
     width: { size: width, type: WidthType.DXA },
     columnWidths: widths,
-    rows: [row(block.heads, true), ...block.rows.map((texts) => row(texts, false))],
+    rows: [
+      row(block.heads, true, true),
+      ...block.rows.map((texts, index) => row(texts, false, isSigned && index >= block.rows.length - 2)),
+    ],
   });
 }
 

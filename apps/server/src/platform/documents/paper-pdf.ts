@@ -5,7 +5,8 @@
 
 import { type Block, type Field, inGroups, type Paper } from '@mingcha/core/common/paper.ts';
 import { sealMarkSvg } from '@mingcha/core/common/seal-mark.ts';
-import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, Node, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { type Group, groupsOf, type TableBlock } from './paper-groups.ts';
 import { pdfBytes } from './pdf-fonts.ts';
 import { writBlock } from './writ-pdf.ts';
 
@@ -17,17 +18,34 @@ export const millimetre = mm;
 
 /** The paper as PDF bytes. */
 export async function renderPdf(paper: Paper): Promise<Uint8Array> {
-  const definition: TDocumentDefinitions = {
+  const isMoved = hasTail(paper) && (await tailMoves(paper));
+  return pdfBytes(definitionOf(paper, { name: '', isMoved }));
+}
+
+/** Lays the paper out without keeping it: does its signature come alone onto a new page? */
+async function tailMoves(paper: Paper): Promise<boolean> {
+  const pages = new Map<string, number>();
+  await pdfBytes({
+    ...definitionOf(paper, { name: 'own', isMoved: false }),
+    pageBreakBefore: (node: Node) => {
+      if (node.id !== undefined) pages.set(node.id, node.pageNumbers[0] ?? 1);
+      return false;
+    },
+  });
+  return pages.get(`${tailRow}own`) !== pages.get(`${tailSign}own`);
+}
+
+function definitionOf(paper: Paper, tail: Tail): TDocumentDefinitions {
+  return {
     pageSize: 'A4',
     pageOrientation: paper.orientation ?? 'portrait',
     pageMargins: [24 * mm, 22 * mm, 24 * mm, 22 * mm],
     info: { title: `${paper.title} ${paper.number}`, author: paper.authority },
     defaultStyle: { font: 'Song', fontSize: 10.5, lineHeight: 1.3, color: ink },
-    content: paperContent(paper),
+    content: paperContent(paper, tail),
     ...(paper.mark === undefined ? {} : { header: () => markLine(paper.mark ?? '') }),
     footer: (page, pages) => footOf(paper, { page, pages }),
   };
-  return pdfBytes(definition);
 }
 
 /** `whole`: page of the whole where several papers are one document. */
@@ -66,40 +84,92 @@ export function markLine(text: string): Content {
   };
 }
 
+/** What a layout is asked or told about the table above a signature. */
+export interface Tail {
+  /** Before the names of its last row and of the signature, so that a layout can be asked where both stand. */
+  readonly name: string;
+  /** The signature came alone onto a new page: the table's last rows go with it, under a head of their own. */
+  readonly isMoved: boolean;
+}
+const still: Tail = { name: '', isMoved: false };
+export const tailRow = 'row-';
+export const tailSign = 'sign-';
+
 /** Head and blocks, without page furniture. */
-export function paperContent(paper: Paper): Content[] {
-  const blocks =
-    paper.look === 'writ' ? gluedBlocks(paper) : paper.blocks.flatMap((each) => renderBlock(each, paper));
-  return [...(paper.look === 'writ' ? writHead(paper) : head(paper)), ...blocks];
+export function paperContent(paper: Paper, tail: Tail = still): Content[] {
+  if (paper.look !== 'writ')
+    return [...head(paper), ...paper.blocks.flatMap((each) => renderBlock(each, paper))];
+  const groups = groupsOf(paper.blocks);
+  const contents = groups.flatMap((group, index) => {
+    const isBelow = groups[index - 1]?.kind === 'table';
+    return renderGroup(group, { paper, tail, isBelow });
+  });
+  return [...writHead(paper), ...contents];
 }
 
-/** Longest text, in characters, that is kept whole on one page with its heading. */
-const shortText = 400;
+/** Its signature stands right below a table. */
+export const hasTail = (paper: Paper): boolean =>
+  paper.look === 'writ' &&
+  groupsOf(paper.blocks).some(
+    (group) => group.kind === 'table' && group.isSigned && tailOf(group.block, paper) > 0,
+  );
 
-/**
- * A heading never stands alone at the foot of a page: above a table it is part of its head and said again on its next
- * pages; above a short text it is kept together with it.
- */
-function gluedBlocks(paper: Paper): Content[] {
-  const contents: Content[] = [];
-  let title = '';
-  for (const [index, block] of paper.blocks.entries()) {
-    const next = paper.blocks[index + 1];
-    const isGlued = next?.kind === 'table' || (next?.kind === 'paragraph' && next.text.length <= shortText);
-    if (block.kind === 'heading' && isGlued) {
-      title = block.text;
-      continue;
+function renderGroup(
+  group: Group,
+  of: { readonly paper: Paper; readonly tail: Tail; readonly isBelow: boolean },
+): Content[] {
+  const { paper, tail, isBelow } = of;
+  switch (group.kind) {
+    case 'loose':
+      return renderBlock(group.block, paper);
+    case 'whole': {
+      const stack = group.blocks.flatMap((each) => renderBlock(each, paper));
+      const isTail = tail.name !== '' && isBelow && group.blocks[0]?.kind === 'signing';
+      if (isTail) return [{ stack: marked(stack, `${tailSign}${tail.name}`), unbreakable: true }];
+      return [{ stack, unbreakable: true }];
     }
-    contents.push(...(title === '' ? renderBlock(block, paper) : underTitle(title, block, paper)));
-    title = '';
+    case 'table': {
+      const { block, title } = group;
+      const width = widthOf(paper);
+      const kept = group.isSigned ? tailOf(block, paper) : 0;
+      if (kept === 0) return [dataTable(block, width, { title })];
+      const id = tail.name === '' ? {} : { id: `${tailRow}${tail.name}` };
+      if (!tail.isMoved) return [dataTable(block, width, { title, ...id })];
+      const rest = { ...block, rows: block.rows.slice(0, -kept) };
+      const last = { ...block, rows: block.rows.slice(-kept) };
+      const moved = { ...(dataTable(last, width, { title }) as object), pageBreak: 'before' } as Content;
+      return rest.rows.length === 0 ? [moved] : [dataTable(rest, width, { title }), moved];
+    }
   }
-  return contents;
 }
 
-function underTitle(title: string, block: Block, paper: Paper): Content[] {
-  if (block.kind === 'table') return [dataTable(block, widthOf(paper), title)];
-  const stack = [...renderBlock({ kind: 'heading', text: title }, paper), ...renderBlock(block, paper)];
-  return [{ stack, unbreakable: true }];
+/** The first text bears the name; a layout is asked of lines only. */
+function marked(contents: readonly Content[], id: string): Content[] {
+  const [first, ...rest] = contents;
+  if (typeof first !== 'object' || Array.isArray(first)) return [...contents];
+  if ('stack' in first && first.stack !== undefined)
+    return [{ ...first, stack: marked(first.stack as Content[], id) } as Content, ...rest];
+  return [{ ...first, id } as Content, ...rest];
+}
+
+/** Lines that a row takes, roughly. */
+function linesOf(row: readonly string[], block: TableBlock, width: number): number {
+  const total = block.widths.reduce((sum, each) => sum + each, 0);
+  const room = (width - block.widths.length * 8.5) / 9.5;
+  return Math.max(
+    ...row.map((text, at) => {
+      const perLine = Math.max(1, (room * (block.widths[at] ?? 1)) / total);
+      return text.split('\n').reduce((sum, each) => sum + Math.max(1, Math.ceil(each.length / perLine)), 0);
+    }),
+  );
+}
+
+/** How many of the last rows go with a signature: two, or one, or none where they are too tall for one page with it. */
+function tailOf(block: TableBlock, paper: Paper): number {
+  const tall = (count: number): number =>
+    block.rows.slice(-count).reduce((sum, row) => sum + linesOf(row, block, widthOf(paper)), 0);
+  const most = paper.orientation === 'landscape' ? 8 : 16;
+  return [2, 1].find((count) => count <= block.rows.length && tall(count) <= most) ?? 0;
 }
 
 /** In black, the number at the right, as enforcement papers have it; long names shrink to their line. */
@@ -148,7 +218,7 @@ function renderBlock(block: Block, paper: Paper): Content[] {
     case 'fields':
       return [fieldTable(block.rows, paper.look === 'writ' ? 33 : 26)];
     case 'table':
-      return [dataTable(block, width)];
+      return [dataTable(block, width, { title: '' })];
     case 'digest':
       return [digestLine(block.label, block.digest)];
     case 'signatures':
@@ -190,7 +260,16 @@ function fieldTable(rows: readonly (readonly Field[])[], label: number): Content
   };
 }
 
-function dataTable(block: Extract<Block, { kind: 'table' }>, textWidth: number, title = ''): Content {
+/** Taller rows than so many lines may go over a page. */
+const tallRow = 30;
+
+/** `id`: of the first cell of the last row. */
+function dataTable(
+  block: TableBlock,
+  textWidth: number,
+  of: { readonly title: string; readonly id?: string },
+): Content {
+  const { title, id } = of;
   const total = block.widths.reduce((sum, width) => sum + width, 0);
   // Cell padding (2 × 4 pt) and rules take their share of the room between the margins.
   const isWide = textWidth > 162 * mm;
@@ -199,7 +278,7 @@ function dataTable(block: Extract<Block, { kind: 'table' }>, textWidth: number, 
     table: {
       headerRows: title === '' ? 1 : 2,
       keepWithHeaderRows: 1,
-      dontBreakRows: true,
+      dontBreakRows: block.rows.every((row) => linesOf(row, block, textWidth) <= tallRow),
       widths: block.widths.map((width) => (room * width) / total),
       body: [
         ...(title === '' ? [] : [titleRow(title, block.heads.length)]),
@@ -210,8 +289,13 @@ function dataTable(block: Extract<Block, { kind: 'table' }>, textWidth: number, 
           fillColor: '#f2f2f2',
           ...(isWide ? { fontSize: 9 } : {}),
         })),
-        ...block.rows.map((row) =>
-          row.map((text) => ({ text, fontSize: isWide ? 8.5 : 9.5, lineHeight: 1.15 })),
+        ...block.rows.map((row, index) =>
+          row.map((text, at) => ({
+            text,
+            fontSize: isWide ? 8.5 : 9.5,
+            lineHeight: 1.15,
+            ...(id !== undefined && at === 0 && index === block.rows.length - 1 ? { id } : {}),
+          })),
         ),
       ],
     },

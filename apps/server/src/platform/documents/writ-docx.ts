@@ -91,21 +91,21 @@ export function boxes(block: Of<'boxes'>, width: number): Parts {
 }
 
 /** Each paragraph is kept with the next, so that no signature stands alone. */
-export function signing(block: Of<'signing'>): Parts {
+export function signing(block: Of<'signing'>, keepNext = false): Parts {
   const line = (text: string): Paragraph =>
     new Paragraph({ keepNext: true, spacing: { before: 240 }, children: [new TextRun({ text, size: 21 })] });
   return [
     ...(block.slip === undefined ? [] : cutLine(block.slip)),
-    ...block.lead.map((text) => paragraph({ text }, true)),
+    ...block.lead.flatMap((text) => text.split('\n')).map((text) => paragraph({ text }, true)),
     ...block.lines.map(({ label, note }) =>
       line(`${label}${note === '' ? '' : `（${note}）`}：＿＿＿＿＿＿＿＿＿＿＿＿`),
     ),
-    ...(block.seal === null ? [] : sealPlace(block.seal)),
+    ...(block.seal === null ? [] : sealPlace(block.seal, keepNext)),
   ];
 }
 
 /** Room for a seal of 42 mm around name and day. */
-function sealPlace(seal: { readonly name: string; readonly day: string }): Paragraph[] {
+function sealPlace(seal: { readonly name: string; readonly day: string }, keepNext: boolean): Paragraph[] {
   return [
     new Paragraph({
       keepNext: true,
@@ -115,6 +115,7 @@ function sealPlace(seal: { readonly name: string; readonly day: string }): Parag
       children: [new TextRun(`${seal.name}${sealWord}`)],
     }),
     new Paragraph({
+      keepNext,
       alignment: AlignmentType.RIGHT,
       spacing: { before: 120, after: 700 },
       indent: { right: 1200 },

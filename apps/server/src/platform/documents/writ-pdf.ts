@@ -45,6 +45,7 @@ function paragraph(block: Pick<Of<'paragraph'>, 'text' | 'flush' | 'strong'>): C
     text: block.text,
     fontSize: bodySize,
     lineHeight: 1.35,
+    alignment: 'justify',
     leadingIndent: block.flush === true ? 0 : bodySize * 2,
     bold: block.strong === true,
     margin: [0, 0, 0, 5],
@@ -83,7 +84,7 @@ function boxes(block: Of<'boxes'>): Content {
   };
 }
 
-/** The last words of the text, the lines to sign on and the seal's place, never parted. */
+/** The last words of the text, the lines to sign on and the seal's place; who calls keeps them on one page. */
 function signing(block: Of<'signing'>, width: number): Content {
   return {
     stack: [
@@ -92,16 +93,20 @@ function signing(block: Of<'signing'>, width: number): Content {
       ...(block.lines.length === 0 ? [] : [signLines(block.lines)]),
       ...(block.seal === null ? [] : [sealPlace(block.seal)]),
     ],
-    unbreakable: true,
     margin: [0, 2, 0, 6],
   };
 }
 
+/** Characters of a label that leave room to sign beside it. */
+const roomyLabel = 11;
+
 function signLines(lines: Of<'signing'>['lines']): Content {
   const cells = lines.map((line): TableCell => {
     const note = line.note === '' ? '' : `（${line.note}）`;
+    // A name and number take the line: the hand signs on the next one.
+    const room = line.label.length + line.note.length > roomyLabel ? '\n ' : '';
     return {
-      text: `${line.label}${note}：`,
+      text: `${line.label}${note}：${room}`,
       fontSize: 10.5,
       margin: [0, 16, 0, 4],
       border: [false, false, false, true],
@@ -159,7 +164,6 @@ function card(block: Of<'card'>): Content {
       ],
     },
     layout: { ...hairlines, hLineWidth: () => 1.2, vLineWidth: () => 1.2 },
-    unbreakable: true,
     margin: [0, 8, 0, 8],
   };
 }
@@ -191,7 +195,6 @@ function code(block: Of<'code'>): Content {
         margin: [0, 8, 0, 0],
       },
     ],
-    unbreakable: true,
     margin: [0, 6, 0, 0],
   } as Content;
 }

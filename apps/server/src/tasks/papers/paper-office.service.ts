@@ -9,8 +9,8 @@ import { pageOfRows } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type PaperFormat, paperReply } from '../../platform/documents/paper-reply.ts';
-import { fileById, insertFile } from '../../platform/files/files.queries.ts';
-import { signedScan } from '../../platform/files/signed-scan.ts';
+import { fileById } from '../../platform/files/files.queries.ts';
+import { fileOf, keepUpload } from '../../platform/files/kept-upload.ts';
 import { type FileReply, fileReply, type Upload } from '../../platform/http/call.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -181,35 +181,27 @@ export async function storeScan(
   write: Write & { readonly upload: Upload | null },
 ): Promise<Result<{ id: string }>> {
   const { actor, id } = write;
-  const kept = await signedScan(platform, write.upload, {
+  const kept = await keepUpload(platform, write.upload, {
     missing: 'paper.file_missing',
     type: 'paper.file_type_invalid',
   });
   if (!kept.ok) return kept;
-  const { upload, contentType } = kept.value;
   return runAction(platform, write, async (tx) => {
     const own = await ownPaper(tx, actor, id);
     if (!own.ok) return own;
     const paper = own.value;
     if (paper.state === 'void') return fail('paper.void', { number: paper.number });
-    const at = platform.clock.now();
-    const fileId = platform.ids.next();
-    await insertFile(tx, {
+    const fileId = await fileOf(tx, platform, {
+      kept: kept.value,
       jurisdictionId: paper.jurisdiction_id,
-      id: fileId,
-      sha256: upload.sha256,
-      size: upload.size,
-      contentType,
-      fileName: upload.fileName,
-      createdAt: at,
-      createdBy: actor.accountId,
+      accountId: actor.accountId,
     });
-    await changePaper(tx, paper, { scan_file_id: fileId, scanned_at: at });
+    await changePaper(tx, paper, { scan_file_id: fileId, scanned_at: platform.clock.now() });
     await record(tx, platform, {
       type: 'paper.scanned',
       actor,
       subject: { kind: 'paper', id },
-      data: { number: paper.number, sha256: upload.sha256 },
+      data: { number: paper.number, sha256: kept.value.sha256 },
     });
     return ok({ id });
   });

@@ -6,19 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Block, Paper } from '@mingcha/core/common/paper.ts';
-import { type PaperData, paperData, paperDigest } from '@mingcha/core/tasks/papers/paper-data.ts';
-import { buildPaper } from '@mingcha/core/tasks/papers/paper-forms.ts';
-import { type PaperKind, paperKinds } from '@mingcha/core/tasks/papers/paper-kinds.ts';
-import { defaultWording } from '@mingcha/core/tasks/papers/paper-wording-form.ts';
+import { paperKinds } from '@mingcha/core/tasks/papers/paper-kinds.ts';
 import { renderDocx } from '../../platform/documents/paper-docx.ts';
 import { renderPdf } from '../../platform/documents/paper-pdf.ts';
-import { paperSample, type SampleSize, sampleSizes } from './paper-samples.fixture.ts';
-
-function sampled(kind: PaperKind, size: SampleSize): Paper {
-  const data = paperData[kind].parse(paperSample(kind, size)) as PaperData;
-  const check = { id: '019a0000-0000-7000-8000-00000000beef', sha256: paperDigest(data), url: '' };
-  return buildPaper(kind, data, { number: '晋应急〔2026〕3号', wording: defaultWording, check });
-}
+import { longTexts, type SampleSize, sampledPaper, sampleSizes } from './paper-samples.fixture.ts';
 
 function inFolder<T>(name: string, bytes: Uint8Array, read: (path: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'writ-'));
@@ -33,12 +24,21 @@ function inFolder<T>(name: string, bytes: Uint8Array, read: (path: string) => T)
 const bare = (text: string): string => text.replaceAll(/\s+/g, '');
 const inOrder = (text: string): string => bare(text).split('').toSorted().join('');
 
-/** The text of each page in reading order, without spaces. */
-function pagesOf(bytes: Uint8Array): readonly string[] {
+/** The text of each page in reading order. */
+function printedPages(bytes: Uint8Array): readonly string[] {
   const text = inFolder('paper.pdf', bytes, (path) =>
     execFileSync('pdftotext', ['-raw', path, '-']).toString(),
   );
-  return text.split('\f').slice(0, -1).map(bare);
+  return text.split('\f').slice(0, -1);
+}
+
+/** Faces that are named and not embedded. */
+function facesOutside(bytes: Uint8Array): readonly string[] {
+  const rows = inFolder('paper.pdf', bytes, (path) => execFileSync('pdffonts', [path]).toString());
+  return rows
+    .split('\n')
+    .slice(2)
+    .filter((row) => row !== '' && !/ yes (yes|no) +(yes|no) +\d+ +\d+$/.test(row));
 }
 
 /** Every text that a block shows. */
@@ -56,6 +56,7 @@ function textsOf(block: Block): readonly string[] {
       return [block.title, ...block.lines];
     case 'paragraph':
     case 'heading':
+    case 'text':
     case 'note':
       return [block.text];
     default:
@@ -75,14 +76,18 @@ function missing(paper: Paper, printed: string): readonly string[] {
   return [...wanted].filter(([one, times]) => (found.get(one) ?? 0) < times).map(([one]) => one);
 }
 
-const most: Readonly<Record<SampleSize, number>> = { short: 4, typical: 6, forty: 18, longNames: 7 };
+/** Signs that never begin a line. */
+const neverFirst = /^[。，、；：？！）》〉」』】〕”’·％]/u;
+const most: Readonly<Record<SampleSize, number>> = { short: 4, typical: 6, forty: 18, longNames: 8 };
 const rawHead = (block: Extract<Block, { kind: 'table' }>): string => bare(block.heads.join(''));
 
 for (const kind of paperKinds) {
   test(`U-07 R169 ${kind}: every field is printed, heads repeat, no signature stands alone, in four sizes`, async () => {
     for (const size of sampleSizes) {
-      const paper = sampled(kind, size);
-      const pages = await renderPdf(paper).then(pagesOf);
+      const paper = sampledPaper(kind, size);
+      const bytes = await renderPdf(paper);
+      const raw = printedPages(bytes);
+      const pages = raw.map(bare);
       const printed = pages.join('');
       assert.deepEqual(missing(paper, printed), [], `${kind} ${size}`);
       assert.ok(pages.length <= most[size], `${kind} ${size} takes ${pages.length} pages`);
@@ -91,6 +96,10 @@ for (const kind of paperKinds) {
       );
       checkSignatures(paper, pages);
       checkHeads(paper, pages);
+      checkEnds(paper, pages);
+      assert.deepEqual(facesOutside(bytes), [], `${kind} ${size}: every face is embedded`);
+      const wrong = raw.flatMap((page) => page.split('\n')).filter((line) => neverFirst.test(line));
+      assert.deepEqual(wrong, [], `${kind} ${size}: no line begins with a closing sign`);
     }
   });
 }
@@ -105,6 +114,32 @@ function checkSignatures(paper: Paper, pages: readonly string[]): void {
     const together = pages.filter((page) => page.includes(last) && page.includes(mark));
     assert.ok(last !== '' && together.length > 0, `${paper.title}: ${last} and ${mark} on one page`);
   }
+}
+
+/** The last page says more than who signs and how many copies there are: words of the text above, or rows of its table. */
+function checkEnds(paper: Paper, pages: readonly string[]): void {
+  const last = pages.at(-1) ?? '';
+  const at = paper.blocks.findLastIndex((block) => block.kind === 'signing' && block.slip === undefined);
+  const above = paper.blocks[at - 1];
+  const page = pages.find((each) => each.includes(bare(signedLead(paper, at))));
+  if (above?.kind === 'table')
+    assert.ok(
+      page?.includes(bare(above.rows.at(-1)?.[1] ?? '').slice(-12)),
+      `${paper.title}: the last row stands with the signature`,
+    );
+  if (above?.kind === 'paragraph')
+    assert.ok(
+      page?.includes(bare(above.text).slice(-12)),
+      `${paper.title}: ${above.text} above the signature`,
+    );
+  const small = paper.blocks.filter((block) => block.kind === 'note').map((block) => bare(block.text));
+  const rest = small.reduce((text, note) => text.replace(note, ''), last).replace(/第\d+页共\d+页.*$/, '');
+  assert.notEqual(rest, '', `${paper.title}: no page for small print alone`);
+}
+
+function signedLead(paper: Paper, at: number): string {
+  const block = paper.blocks[at];
+  return block?.kind === 'signing' ? (block.lead[0] ?? '') : '';
 }
 
 /** A table that runs over pages shows its head on each of them. */
@@ -122,9 +157,36 @@ function checkHeads(paper: Paper, pages: readonly string[]): void {
   }
 }
 
+test('R169 very long names, addresses and items stand whole on one page', async () => {
+  for (const kind of ['notice', 'approvalForm', 'siteRecord'] as const) {
+    const pages = printedPages(await renderPdf(sampledPaper(kind, 'longNames'))).map(bare);
+    for (const text of [longTexts.name, longTexts.address, longTexts.item])
+      assert.ok(
+        pages.some((page) => page.includes(text)),
+        `${kind}: ${text}`,
+      );
+  }
+});
+
+test('R169 a trip sheet is one page', async () => {
+  for (const size of sampleSizes)
+    assert.equal(printedPages(await renderPdf(sampledPaper('tripSheet', size))).length, 1, size);
+});
+
+test('R169 forty inspectors all find a line to sign on', async () => {
+  const people = Array.from({ length: 40 }, (_, index) => ({
+    name: `检查员${index + 1}号`,
+    certificateNumber: `ZF${String(index + 1).padStart(10, '0')}`,
+  }));
+  const paper = sampledPaper('siteRecord', 'typical', { people });
+  const pages = printedPages(await renderPdf(paper));
+  assert.deepEqual(missing(paper, pages.map(bare).join('')), []);
+  assert.ok(pages.at(-1)?.includes('本文书一式两份'));
+});
+
 test('R169 the DOCX carries the same fields as the PDF', async () => {
   for (const kind of paperKinds) {
-    const paper = sampled(kind, 'typical');
+    const paper = sampledPaper(kind, 'typical');
     const xml = inFolder('paper.docx', await renderDocx(paper), (path) =>
       execFileSync('unzip', ['-p', path, 'word/document.xml'], { maxBuffer: 1 << 26 }).toString(),
     );

@@ -1,13 +1,33 @@
 /** Data of every kind of paper in four sizes, for the tests that print them: short, typical, forty problems, very long names. */
-import type { PaperInput } from '@mingcha/core/tasks/papers/paper-data.ts';
-import type { PaperKind } from '@mingcha/core/tasks/papers/paper-kinds.ts';
+import type { Paper } from '@mingcha/core/common/paper.ts';
+import {
+  type PaperData,
+  type PaperInput,
+  paperData,
+  paperDigest,
+} from '@mingcha/core/tasks/papers/paper-data.ts';
+import { buildPaper } from '@mingcha/core/tasks/papers/paper-forms.ts';
+import { type PaperKind, paperDuties } from '@mingcha/core/tasks/papers/paper-kinds.ts';
+import { defaultWording } from '@mingcha/core/tasks/papers/paper-wording-form.ts';
 import { archiveSamples } from './archive-samples.fixture.ts';
 
 export const sampleSizes = ['short', 'typical', 'forty', 'longNames'] as const;
 export type SampleSize = (typeof sampleSizes)[number];
 
+/** `count` characters of text, for values as long as registers have them. */
+const ofLength = (count: number, text: string): string =>
+  text.repeat(Math.ceil(count / text.length)).slice(0, count);
 const long =
-  '晋州市鑫源盛达石油化工仓储物流及危险化学品综合经营服务有限责任公司总十庄镇第二分公司（普通合伙）';
+  '晋州市鑫源盛达石油化工仓储物流及危险化学品（剧毒、易制爆）综合经营服务有限责任公司总十庄镇第二分公司储运部（普通合伙）';
+const longAddress = `河北省石家庄市晋州市总十庄镇${ofLength(94, '石家庄循环化工园区（东区）工业路与纬八路交叉口东南角第二期标准厂房')}12号楼B座—301室`;
+const longItem = ofLength(
+  200,
+  '危险化学品生产、储存、使用、经营、运输单位安全生产条件和安全管理制度落实情况的监督检查，',
+);
+const longContent =
+  '安全生产责任制、规章制度和操作规程、设备设施、应急管理、教育培训、“三同时”落实情况；'.repeat(14);
+/** Of 60, 120 and 200 characters. */
+export const longTexts = { name: long, address: longAddress, item: longItem };
 const rare = '㛃䶮槑堃';
 const law = { law: '中华人民共和国安全生产法', article: '第三十五条' };
 const rule = { law: '危险化学品安全管理条例', article: '第二十条第一款' };
@@ -56,18 +76,23 @@ function parts(size: SampleSize) {
   const object = {
     name: of.name,
     uscc: '91130183MA0A1B2C3D',
-    address: size === 'longNames' ? `${long}${long}院内` : '晋州市总十庄镇工业路8号',
+    address: size === 'longNames' ? longAddress : '晋州市总十庄镇工业路8号',
     legalRep: of.person,
-    post: '总经理',
-    phone: '13800000000',
+    post: size === 'longNames' ? '党委副书记、总经理兼安全总监（主持日常工作）' : '总经理',
+    phone: size === 'longNames' ? '0311-84300000转8001、13800000000' : '13800000000',
   };
   const people = [
     { name: of.person, certificateNumber: 'ZF13018300012', agencyName: agency.name, role: 'lead' as const },
-    { name: '李建国', certificateNumber: 'ZF13018300034', agencyName: agency.name, role: 'member' as const },
+    {
+      name: size === 'longNames' ? '古丽尼格尔·阿不都热合曼·伊力哈木' : '李建国',
+      certificateNumber: 'ZF13018300034',
+      agencyName: agency.name,
+      role: 'member' as const,
+    },
   ];
   const clauses = size === 'short' ? [law] : [law, rule];
   const findings = Array.from({ length: of.findings }, (_, index) => ({
-    text: `第${index + 1}处：储罐区可燃气体报警器未定期检定，现场不能提供有效的检定证书`,
+    text: `第${index + 1}处：储罐区可燃气体报警器未定期检定，现场不能提供有效的检定证书${size === 'longNames' && index === 2 ? `。经核对台账，${'该装置的上一次检定已经超过规定的周期，'.repeat(60)}已当场指出` : ''}`,
     clauses,
     dueOn: `2026-02-${String((index % 3) * 7 + 5).padStart(2, '0')}`,
     measures: index % 5 === 0 ? '停用该报警器并安排专人值守' : '',
@@ -85,8 +110,8 @@ function parts(size: SampleSize) {
   const items = [
     {
       code: 'X1',
-      name: '危险化学品经营安全检查',
-      content: '安全生产责任制、设备设施、应急管理',
+      name: size === 'longNames' ? longItem : '危险化学品经营安全检查',
+      content: size === 'longNames' ? longContent : '安全生产责任制、设备设施、应急管理',
       bases: clauses,
     },
   ];
@@ -101,6 +126,16 @@ function parts(size: SampleSize) {
 
 const remedies = { reviewBody: '晋州市人民政府', court: '晋州市人民法院' };
 const at = '2026-01-06T01:30:00.000Z';
+
+/** The paper of one kind in one size, as it is issued. */
+export function sampledPaper(kind: PaperKind, size: SampleSize, changed: object = {}): Paper {
+  const data = paperData[kind].parse({ ...paperSample(kind, size), ...changed }) as PaperData;
+  const id = '019a0000-0000-7000-8000-00000000beef';
+  const sha256 = paperDigest(data);
+  const url = `https://mingcha.jinzhou.gov.cn/papers/${id}?h=${sha256.slice(0, 16)}`;
+  const number = paperDuties[kind].numbered ? '晋应急〔2026〕3号' : '';
+  return buildPaper(kind, data, { number, wording: defaultWording, check: { id, sha256, url } });
+}
 
 /** The data of one kind in one size. */
 export function paperSample<K extends PaperKind>(kind: K, size: SampleSize): PaperInput<K> {

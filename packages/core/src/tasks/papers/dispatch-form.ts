@@ -4,13 +4,13 @@ import type { PaperData } from './paper-data.ts';
 import type { PaperHead } from './paper-form.ts';
 import { methodWords, originWords } from './paper-words-form.ts';
 import {
+  assistantsText,
   clausesText,
   dayText,
   heading,
   instantText,
   itemsTable,
   pairs,
-  paragraph,
   paragraphs,
   peopleText,
   say,
@@ -22,8 +22,7 @@ import {
 export function dispatchForm(data: PaperData<'dispatchForm'>, head: PaperHead): Paper {
   const rows = data.objects.map((each, index) => [
     String(index + 1),
-    each.name,
-    each.uscc ?? '',
+    [each.name, each.uscc ?? ''].filter((part) => part !== '').join('\n'),
     each.address,
     each.people.map((one) => `${one.name}（${one.certificateNumber}）`).join('\n'),
   ]);
@@ -50,8 +49,8 @@ export function dispatchForm(data: PaperData<'dispatchForm'>, head: PaperHead): 
     heading('检查对象及检查人员'),
     {
       kind: 'table',
-      heads: ['序号', '检查对象', '统一社会信用代码', '地址', '检查人员（证号）'],
-      widths: [6, 26, 20, 24, 24],
+      heads: ['序号', '检查对象（统一社会信用代码）', '地址', '检查人员（证号）'],
+      widths: [6, 36, 29, 29],
       rows,
     },
     {
@@ -118,20 +117,12 @@ function timesText(frequency: PaperData<'approvalForm'>['frequency']): string {
   return `本年度已检查 ${frequency.done} 次${cap}（${frequency.counts}）`;
 }
 
-function assistantsText(assistants: PaperData<'approvalForm'>['assistants']): string {
-  if (assistants.length === 0) return '无';
-  const names = assistants.map((each) =>
-    [each.name, each.organisation].filter((part) => part !== '').join('，'),
-  );
-  return `${assistants.length} 名：${names.join('；')}`;
-}
-
 function plannedText(planned: PaperData<'approvalForm'>['planned']): string {
   if (planned.from === null) return '';
   return windowText({ from: planned.from, to: planned.to ?? planned.from });
 }
 
-/** One page for the team. */
+/** One page for the team: in smaller print than what is handed over. */
 export function tripSheet(data: PaperData<'tripSheet'>, head: PaperHead): Paper {
   const when = data.visitAt === null ? windowText(data.window) : instantText(data.visitAt);
   const blocks: Block[] = [
@@ -171,10 +162,12 @@ export function tripSheet(data: PaperData<'tripSheet'>, head: PaperHead): Paper 
       ? []
       : [
           heading('现场安全须知'),
-          ...data.safetyRules.map((each, index) => paragraph(`${index + 1}．${each}`)),
+          ...data.safetyRules.map(
+            (each, index) => ({ kind: 'text', text: `${index + 1}．${each}` }) as const,
+          ),
         ]),
-    ...(data.note === '' ? [] : [heading('备注'), ...paragraphs(data.note)]),
-    paragraph(say(head, 'tripDiscipline')),
+    ...(data.note === '' ? [] : [heading('备注'), { kind: 'text', text: data.note } as const]),
+    { kind: 'note', text: say(head, 'tripDiscipline') },
   ];
   return writ('tripSheet', { authority: data.agency.name, head, blocks });
 }

@@ -4,6 +4,7 @@ import type { PaperData } from './paper-data.ts';
 import type { PaperHead } from './paper-form.ts';
 import { methodWords } from './paper-words-form.ts';
 import {
+  assistantsText,
   clausesText,
   dayText,
   instantText,
@@ -36,6 +37,7 @@ export function notice(data: PaperData<'notice'>, head: PaperHead): Paper {
       ['检查地点', data.place === '' ? data.object.address : data.place],
       ['联合部门', data.jointAgencies.join('、')],
       ['检查人员', peopleText(data.people)],
+      ['协助人员', assistantsText(data.assistants)],
       ['联系人', data.contact === null ? '' : `${data.contact.name} ${data.contact.phone}`.trim()],
       ['监督电话', data.supervisionPhone],
     ]),

@@ -62,6 +62,7 @@ const texts = {
   rightsNotTold: '未告知权利义务。',
   recusalNo: '听清楚了，不申请回避。',
   recusalYes: '申请回避。',
+  partySeal: '被检查单位盖章情况：□已盖章　□现场无印章　□拒绝盖章，理由：　　　　　　　　　　',
   corrections: '记录有更正的，由被检查单位在更正处捺指印或者签名确认。',
   confirmation: '以上记录已交被检查单位现场负责人核对（或者已向其宣读），现场负责人意见：',
   agrees: '记录属实，无异议。',

@@ -130,7 +130,8 @@ export function rectificationOrder(data: PaperData<'rectificationOrder'>, head: 
 
 /** How the enterprise reports by itself. */
 function reportLine(paperId: string): string {
-  const code = orderCodeText(orderCode(paperId));
+  // Never broken over two lines.
+  const code = orderCodeText(orderCode(paperId)).replaceAll(' ', '\u00a0');
   return `整改情况也可以在本机关公开网站“报告整改情况”栏目，凭整改码 ${code} 报告并上传照片。`;
 }
 

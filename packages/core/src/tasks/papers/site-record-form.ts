@@ -23,6 +23,10 @@ import {
   writ,
 } from './writ-form.ts';
 
+/** What stands above the signatures: the seal is a field of its own, ticked by hand. */
+const confirmed = (head: PaperHead): readonly string[] =>
+  [say(head, 'partySeal'), say(head, 'corrections')].filter((each) => each !== '');
+
 type Record_ = PaperData<'siteRecord'>;
 
 export function siteRecord(data: Record_, head: PaperHead): Paper {
@@ -56,9 +60,7 @@ export function siteRecord(data: Record_, head: PaperHead): Paper {
             }),
           ),
         ]),
-    paragraph(say(head, 'confirmation')),
     ...opinion(data, head),
-    ...blankLines(head, 2),
     signing(data, head),
   ];
   return writ('siteRecord', { authority: data.agency.name, head, blocks });
@@ -69,7 +71,7 @@ function signing(data: Record_, head: PaperHead): Block {
   const witness = refusal?.witness ?? outcome?.witness ?? '';
   return {
     kind: 'signing',
-    lead: [say(head, 'corrections')],
+    lead: confirmed(head),
     lines: [
       ...inspectorLines(data.people),
       ...partyLines(representative.name, representative.post),
@@ -168,14 +170,16 @@ const guidance = (data: Record_, head: PaperHead): readonly Block[] =>
         paragraph(say(head, 'guidanceOnly')),
       ];
 
+/** What the object's representative said of the record; on a blank lines to write it on. */
 function opinion(data: Record_, head: PaperHead): readonly Block[] {
-  if (head.isBlank === true) return [];
+  const asked = say(head, 'confirmation');
+  if (head.isBlank === true) return [paragraph(asked), ...blankLines(head, 2)];
   const words = {
     agrees: say(head, 'agrees'),
     objects: say(head, 'objects'),
     none: say(head, 'noOpinion'),
   };
-  return paragraphs(`${words[data.partyOpinion]}${data.partyStatement}`);
+  return paragraphs(`${asked}${words[data.partyOpinion]}${data.partyStatement}`);
 }
 
 /** Item by item: requirement, basis, method, answer, what was seen. */
@@ -215,7 +219,7 @@ export function checkSheet(data: PaperData<'checkSheet'>, head: PaperHead): Pape
       : [linesTable(data.lines)]),
     {
       kind: 'signing',
-      lead: [say(head, 'corrections')],
+      lead: confirmed(head),
       lines: [
         ...inspectorLines(data.people),
         ...partyLines(data.representative?.name ?? '', data.representative?.post ?? ''),

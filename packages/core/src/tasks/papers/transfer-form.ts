@@ -53,7 +53,8 @@ function slip(data: Transfer, number: string, receiver: string): readonly Block[
       lead: [
         `${data.agency.name}：`,
         `你单位${number === '' ? '' : `（${number}）`}移送的${data.object.name}${data.cause}材料共 ${data.files.length} 种已收到。`,
-        '处理结果：',
+        // With room to write.
+        '处理结果：\n　\n　',
       ],
       lines: [
         { label: '收件人', note: '' },
