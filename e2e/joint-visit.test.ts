@@ -3,14 +3,12 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
-import type { TeamResultView } from '@mingcha/core/inspections/results/result-api.ts';
-import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts';
-import type { Page } from 'playwright-core';
-import { shotsFolder } from './screens.ts';
+import type { Browser, Page } from 'playwright-core';
+import { shotsFolder, startBrowser } from './screens.ts';
+import { newProfile, pictureAll } from './support/browser.ts';
 import { attend, commit, onlyDraw, partyLinks, reveal, sealByTwo, typeNumbers } from './support/ceremony.ts';
 import {
   agencies,
-  conforming,
   type Drawn,
   filing,
   goers,
@@ -18,12 +16,29 @@ import {
   png,
   problems,
   type Row,
+  scanned,
   standIn,
   type TeamNotice,
-  today,
   told,
   transfer,
 } from './support/joint.ts';
+import {
+  applyForApproval,
+  approve,
+  approveReserve,
+  claimAll,
+  type Desk,
+  dispatchWaiting,
+  enterPaperVisit,
+  enterResult,
+  fileDossier,
+  issueNotice,
+  passReview,
+  proposeReserve,
+  sealAll,
+  tellByTelephone,
+} from './support/joint-desk.ts';
+import { answerChecklist, orderCode, reportAsEnterprise, takeStep } from './support/joint-followup.ts';
 import { done, enter, type Person, refusalOf, stranger } from './support/person.ts';
 import {
   enterPhone,
@@ -41,11 +56,27 @@ import { answerAll, enterSite, finish, signRecord } from './support/visit.ts';
 
 describe('the joint visit', () => {
   let server: RunningServer;
+  let browser: Browser;
   const people = new Map<string, Person>();
   const as = async (name: string): Promise<Person> => {
     const known = people.get(name) ?? (await enter(server, name));
     people.set(name, known);
     return known;
+  };
+  const desks = new Map<string, Desk>();
+  /** The person's own screen, signed in. */
+  const desk = async (name: string): Promise<Desk> => {
+    const known = desks.get(name);
+    if (known !== undefined) return known;
+    const profile = await newProfile(browser);
+    const [cookie = '', value = ''] = (await as(name)).cookie.split('=');
+    const url = server.base.replace('http:', 'https:');
+    await profile.addCookies([
+      { name: cookie, value, url, secure: true, httpOnly: true, sameSite: 'Strict' },
+    ]);
+    const opened = { page: await profile.newPage(), base: server.base };
+    desks.set(name, opened);
+    return opened;
   };
   let drawId: string;
   let taskId: string;
@@ -59,24 +90,15 @@ describe('the joint visit', () => {
         .page()
         .screenshot({ path: join(shotsFolder, `failed-joint-${at}.png`) })
         .catch(() => undefined);
+    await pictureAll(browser, 'joint-desk');
   });
 
-  /** The results of the person's own team. */
-  async function teamOf(person: Person): Promise<TeamResultView> {
-    const { teams } = done(await person.get(`/api/inspections/${visit.id}/results`)) as {
-      teams: readonly TeamResultView[];
-    };
-    const own = teams.find((team) => team.maySubmit || team.mayReview);
-    const stages = teams.map((team) => `${team.agencyName} ${team.stage}`).join();
-    assert.ok(own, `${person.signInName}: ${stages}`);
-    return own;
-  }
-
   before(async () => {
-    server = await startServer();
+    [server, browser] = await Promise.all([startServer(), startBrowser()]);
   });
   after(async () => {
     for (const phone of phones) await phone.remove();
+    await browser?.close();
     await proxy?.close();
     await server.remove();
   });
@@ -102,10 +124,7 @@ describe('the joint visit', () => {
     const [first] = drawn.objects;
     assert.ok(first);
     for (const who of goers) await standIn(await as(who.legal), who, first);
-    const [pending] = done(await legal.get('/api/pending-dispatches')).rows;
-    assert.equal(pending.waitsFor, null);
-    const order = { source: pending.source, claimDue: pending.due, instructions: '' };
-    taskId = done(await legal.post('/api/tasks', order)).id;
+    taskId = await dispatchWaiting(await desk('jc.legal'));
     const { rows } = done(await legal.get(`/api/tasks/${taskId}/inspections`)) as { rows: readonly Row[] };
     const found = rows.find((row) => row.object.name === first.name);
     assert.ok(found);
@@ -118,35 +137,15 @@ describe('the joint visit', () => {
         own.some((each) => each.id === visit.id),
         `${account}: ${own.length}`,
       );
-      done(await person.post('/api/my-inspections/claim', { inspectionIds: own.map((each) => each.id) }));
+      await claimAll(await desk(account));
     }
   });
 
   step('each agency approves and numbers its own notice; they are handed over as one set', async () => {
     for (const [section, head] of agencies) {
-      const applied = done(
-        await (await as(section)).post('/api/inspection-approvals', { inspectionIds: [visit.id], note: '' }),
-      );
-      assert.deepEqual(applied.notDone, []);
-      const leader = await as(head);
-      const { rows } = done(await leader.get('/api/inspection-approvals'));
-      const [waiting] = rows.filter(
-        (row: { inspectionId: string; mayDecide: boolean }) => row.inspectionId === visit.id && row.mayDecide,
-      );
-      done(
-        await leader.post('/api/inspection-approvals/decisions', {
-          decision: 'approve',
-          opinion: '同意',
-          approvals: [{ id: waiting.id, version: waiting.version }],
-        }),
-      );
-      const notice = {
-        materials: ['安全生产管理制度'],
-        place: '会议室',
-        contactName: '张三',
-        contactPhone: '0356-1',
-      };
-      done(await (await as(section)).post(`/api/inspections/${visit.id}/notices`, notice));
+      await applyForApproval(await desk(section), visit.id);
+      await approve(await desk(head), visit.object.name);
+      await issueNotice(await desk(section), visit.id);
     }
     const works = await as('jc.works');
     const { teams } = done(await works.get(`/api/inspections/${visit.id}/notices`)) as {
@@ -158,22 +157,8 @@ describe('the joint visit', () => {
     const delivery = { ...told, deliveredAt: new Date().toISOString() };
     const early = await works.post(`/api/inspections/${visit.id}/deliveries`, { ...delivery, noticeIds });
     assert.equal(refusalOf(early), 'paper.not_sealed', 'a notice without its seal is not delivered');
-    for (const { legal } of goers) {
-      const person = await as(legal);
-      const { rows } = done(await person.get('/api/paper-seals')) as {
-        rows: readonly { id: string; number: string; version: number }[];
-      };
-      const paper = rows.find((row) => numbers.includes(row.number));
-      assert.ok(paper, legal);
-      done(
-        await person.post(`/api/papers/${paper.id}/seal`, {
-          version: paper.version,
-          sealedOn: today(),
-          registerNo: '印2026-1',
-        }),
-      );
-    }
-    done(await works.post(`/api/inspections/${visit.id}/deliveries`, { ...delivery, noticeIds }));
+    for (const { legal } of goers) await sealAll(await desk(legal), visit.object.name);
+    await tellByTelephone(await desk('jc.works'), visit.id);
   });
 
   step('two phones take the visit along; the network breaks while both write', async () => {
@@ -215,37 +200,17 @@ describe('the joint visit', () => {
   );
 
   step('the third team, without phones, enters its paper visit in one pass with the scan', async () => {
-    const person = await as('fire.citysection');
-    const scan = { name: 'paper.pdf', bytes: new TextEncoder().encode('%PDF-1.4 paper visit') };
-    const kept = done(
-      await person.upload(`/api/inspections/${visit.id}/scans?actionId=${randomUUID()}`, scan),
+    await enterPaperVisit(
+      await desk('fire.citysection'),
+      visit.id,
+      scanned('paper.pdf', '%PDF-1.4 paper visit'),
     );
-    const form = done(await person.get(`/api/inspections/${visit.id}/paper-visit`)).visit as PackedVisit;
-    done(await person.post(`/api/inspections/${visit.id}/paper-visit`, { visit: conforming(form, kept.id) }));
   });
 
   step('who checked enters, the section reviews, and the overall result is derived', async () => {
     for (const { account, reviewer } of goers) {
-      const person = await as(account);
-      const team = await teamOf(person);
-      assert.equal(team.maySubmit, true, account);
-      const items = team.items.map(({ itemKey, suggested }) => ({
-        itemKey,
-        code: suggested ?? 'noProblem',
-        note: '',
-      }));
-      const entered = { items, findings: team.found, concealment: '', onBehalf: null };
-      const ofTeam = { agencyId: team.agencyId, version: team.version };
-      done(await person.post(`/api/inspections/${visit.id}/results`, { ...ofTeam, ...entered }));
-      const legal = await as(reviewer);
-      const waiting = await teamOf(legal);
-      const review = {
-        agencyId: waiting.agencyId,
-        version: waiting.version,
-        decision: 'pass',
-        opinion: '同意',
-      };
-      done(await legal.post(`/api/inspections/${visit.id}/reviews`, review));
+      await enterResult(await desk(account), visit.id);
+      await passReview(await desk(reviewer), visit.id);
     }
     const works = await as('jc.works');
     const { overall } = done(await works.get(`/api/inspections/${visit.id}/results`));
@@ -254,12 +219,11 @@ describe('the joint visit', () => {
 
   const openOnes = async (): Promise<readonly Open[]> =>
     done(await (await as('jc.works')).get(`/api/inspections/${visit.id}/followups`)).rows;
-  /** One move on the visit's problem of this kind. */
-  async function move(who: string, kind: string, form: object): Promise<void> {
+  /** The visit's problem of this kind. */
+  async function problem(kind: string): Promise<string> {
     const row = (await openOnes()).find((each) => each.kind === kind);
     assert.ok(row, kind);
-    const items = [{ findingId: row.findingId, version: row.version }];
-    done(await (await as(who)).post('/api/followup-moves', { items, form }));
+    return row.findingId;
   }
 
   step('a dossier is not filed while a problem has no end', async () => {
@@ -275,21 +239,11 @@ describe('the joint visit', () => {
     const { rows } = done(await legal.get(`/api/tasks/${taskId}/inspections`)) as { rows: readonly Row[] };
     const closed = rows.find((row) => row.id !== visit.id);
     assert.ok(closed);
-    const { objects } = done(await legal.get(`/api/draws/${drawId}`)) as { objects: readonly Drawn[] };
-    const struck = objects.find((object) => object.name === closed.object.name);
-    const photo = { name: 'closed.png', bytes: png };
-    const act = `?actionId=${randomUUID()}`;
-    const { sha256 } = done(await legal.upload(`/api/draws/${drawId}/evidence${act}`, photo));
-    const request = {
-      c: struck?.c,
-      reason: 'closedDown',
-      text: '大门封闭，营业执照已注销',
-      evidenceSha256: sha256,
-    };
-    const proposed = done(await legal.post(`/api/draws/${drawId}/replacements`, request));
-    const [amendment] = proposed.amendments;
-    const head = await as('jc.head');
-    done(await head.post(`/api/draws/${drawId}/amendments/${amendment.id}/approval`));
+    const photo = scanned('closed.png', png, 'image/png');
+    await proposeReserve(await desk('jc.legal'), { drawId, objectName: closed.object.name, photo });
+    await approveReserve(await desk('jc.head'), drawId);
+    const { amendments } = done(await legal.get(`/api/draws/${drawId}`));
+    const [amendment] = amendments;
     const after = done(await legal.get(`/api/tasks/${taskId}/inspections`)) as { rows: readonly Row[] };
     assert.equal(after.rows.length, 7);
     const replaced = after.rows.find((row) => row.id === closed.id);
@@ -300,49 +254,46 @@ describe('the joint visit', () => {
   });
 
   step('one problem is put right, reported by the enterprise and checked again', async () => {
-    await move('jc.works', 'rectify', { move: 'order', measures: '', power: [], days: [] });
-    await move('jc.works', 'rectify', { move: 'report', note: '已整改', by: '张三', phone: '' });
-    await move('jc.works', 'rectify', { move: 'startRecheck', mode: 'documents', on: today() });
-    const row = (await openOnes()).find((each) => each.kind === 'rectify');
-    const verdicts = [{ findingId: row?.findingId, verdict: 'ok', note: '照片', extendTo: null }];
-    await move('jc.works', 'rectify', { move: 'judgeRecheck', on: today(), verdicts, note: '' });
+    const works = await desk('jc.works');
+    const id = await problem('rectify');
+    await takeStep(works, id, { move: 'order' });
+    const photo = scanned('mended.png', png, 'image/png');
+    const enterprise = await (await newProfile(browser, 'phone')).newPage();
+    await reportAsEnterprise(enterprise, server.base, { code: await orderCode(works, id), photo });
+    await takeStep(works, id, { move: 'startRecheck', choose: ['mode.documents'] });
+    const fields = { [`note:${id}`]: '照片' };
+    await takeStep(works, id, { move: 'judgeRecheck', choose: ['verdict.ok'], fields });
   });
 
   step('one is transferred to the competent agency, with receipt and outcome', async () => {
-    const kind = 'transferAgency';
-    await move('jc.works', kind, { move: 'proposeTransfer', transfer });
-    await move('jc.head', kind, { move: 'decideTransfer', agrees: true, opinion: '同意' });
-    const sent = { at: new Date().toISOString(), way: '专人送达', copyAt: null, handover: null };
-    await move('jc.works', kind, { move: 'send', ...sent });
-    await move('jc.works', kind, { move: 'receive', agrees: true, on: today(), by: '王五', note: '回执1号' });
-    await move('jc.works', kind, { move: 'conclude', outcome: 'ended', on: today(), note: '已立案' });
+    const works = await desk('jc.works');
+    const id = await problem('transferAgency');
+    await takeStep(works, id, { move: 'proposeTransfer', fields: transfer });
+    await takeStep(await desk('jc.head'), id, { move: 'decideTransfer', choose: ['agrees.yes'] });
+    await takeStep(works, id, { move: 'send', fields: { way: '专人送达' } });
+    const fields = { by: '王五', note: '回执1号' };
+    await takeStep(works, id, { move: 'receive', choose: ['receives.yes'], fields });
+    const note = '已立案';
+    await takeStep(works, id, { move: 'conclude', choose: ['outcome.ended'], fields: { note } });
   });
 
   step('one is not punished: checklist, legal review, the head’s decision, education', async () => {
-    const row = (await openOnes()).find((each) => each.kind === 'leniency');
-    const works = await as('jc.works');
-    const list = done(await works.get(`/api/followups/${row?.findingId}/leniency?ground=minorCorrected`));
-    const checks = list.checks.map(({ condition }: { condition: object }) => ({
-      condition,
-      answer: 'met',
-      note: '现场照片',
-    }));
-    const reasons = { facts: '台账缺一页', reasons: '当场补齐，未造成危害' };
-    const proposal = { ground: list.ground, entryKey: list.entryKey, ...reasons, checks, isCommitted: true };
-    await move('jc.works', 'leniency', { move: 'proposeLeniency', proposal });
-    await move('jc.legal', 'leniency', { move: 'reviewLeniency', agrees: true, opinion: '同意' });
-    await move('jc.head', 'leniency', { move: 'decideLeniency', agrees: true, opinion: '同意' });
-    const taught = { place: '会议室', content: '讲解台账要求', statement: '', representative: '张三' };
-    await move('jc.works', 'leniency', { move: 'educate', at: new Date().toISOString(), ...taught });
+    const works = await desk('jc.works');
+    const id = await problem('leniency');
+    await takeStep(works, id, { move: 'proposeLeniency', fill: answerChecklist });
+    await takeStep(await desk('jc.legal'), id, { move: 'reviewLeniency', choose: ['agrees.yes'] });
+    await takeStep(await desk('jc.head'), id, { move: 'decideLeniency', choose: ['agrees.yes'] });
+    const taught = { representative: '张三', content: '讲解台账要求' };
+    await takeStep(works, id, { move: 'educate', fields: taught });
     const rows = await openOnes();
     assert.deepEqual([...new Set(rows.map((each) => each.state))], ['closed'], JSON.stringify(rows));
   });
 
   step('the dossier is filed: one paper, one package with its manifest', async () => {
     const legal = await as('jc.legal');
-    const { id } = done(await legal.post(`/api/inspections/${visit.id}/dossier`, filing));
+    await fileDossier(await desk('jc.legal'), visit.id);
     const [listed] = done(await legal.get('/api/dossiers')).rows;
-    assert.deepEqual([listed.id, listed.state, listed.missingFiles, listed.carriedOpen], [id, 'built', 0, 0]);
+    assert.deepEqual([listed.state, listed.missingFiles, listed.carriedOpen], ['built', 0, 0]);
     assert.ok(listed.pieces >= 10 && listed.evidenceFiles >= 4, JSON.stringify(listed));
   });
 });

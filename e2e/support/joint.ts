@@ -1,6 +1,5 @@
 /** People, papers and facts of the joint visit: who goes, who approves, what an office entry says. */
 import assert from 'node:assert/strict';
-import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts';
 import { done, type Person } from './person.ts';
 import type { Problem } from './visit.ts';
 
@@ -15,46 +14,9 @@ export const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0
 
 export const filing = { retention: null, situation: '齐全', carryReason: '' };
 
-/** The day in Beijing. */
-export function today(): string {
-  return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-}
-
-/** A paper visit on which every own line conforms. */
-export function conforming(form: PackedVisit, scanId: string): object {
-  const at = new Date().toISOString();
-  const mine = form.sheets.filter((each) => each.agencyId === form.agencyId);
-  const lines = mine.flatMap((sheet) =>
-    sheet.sections.flatMap((section) =>
-      section.lines.map(({ key }) => ({
-        sheetVersionId: sheet.versionId,
-        lineKey: key,
-        answer: 'conform',
-        value: null,
-      })),
-    ),
-  );
-  return {
-    memberId: form.memberId,
-    scanIds: [scanId],
-    enteredAt: at,
-    endedAt: at,
-    emergency: '',
-    place: '',
-    representative: { name: '张三', post: '安全科长', phone: '' },
-    certificatesShown: true,
-    rightsTold: true,
-    recusal: 'notAsked',
-    lines,
-    findings: [],
-    situation: '',
-    guidance: '',
-    outcome: { outcome: 'normal', facts: '', witness: '', witnessContact: '' },
-    feedback: { opinion: 'none', statement: '' },
-    signedBy: form.members.filter((each) => each.agencyId === form.agencyId).map((each) => each.id),
-    party: { name: '张三', seal: 'noSealOnSite', refused: null },
-    numbers: [],
-  };
+/** A file as somebody chooses it at a screen. */
+export function scanned(name: string, bytes: string | Uint8Array, mimeType = 'application/pdf') {
+  return { name, mimeType, buffer: Buffer.from(bytes) };
 }
 
 export const problems: readonly Problem[] = [
@@ -116,17 +78,13 @@ export const told = {
   note: '',
 } as const;
 
-/** What goes with a transfer to another agency. */
+/** What goes with a transfer to another agency, by the names of the fields. */
 export const transfer = {
-  toAgencyId: null,
   to: '市住房和城乡建设局',
   cause: '涉嫌违反建设管理规定',
   summary: '检查中发现',
-  bases: [],
-  files: [{ name: '现场检查记录', copies: 1, pages: 2 }],
-  handlerPhone: '',
-  copyTo: '',
-};
+  files: '现场检查记录，1，2',
+} as const;
 
 /** The account signs in as the person whom the draw sends to this object. */
 export async function standIn(legal: Person, who: (typeof goers)[number], object: Drawn): Promise<void> {

@@ -15,6 +15,8 @@ export interface Reply {
 
 export interface Person {
   readonly signInName: string;
+  /** The session, for a browser of the same person. */
+  readonly cookie: string;
   get(path: string): Promise<Reply>;
   /** Sends a write with a new action id. */
   post(path: string, body?: object): Promise<Reply>;
@@ -101,7 +103,7 @@ function personWith(
     return { status: reply.status, body: isJson && text !== '' ? JSON.parse(text) : text };
   };
   return {
-    signInName: who.signInName,
+    ...who,
     get: (path) => send('GET', path),
     post: (path, body) => send('POST', path, body),
     put: (path, body) => send('PUT', path, body),

@@ -11,6 +11,7 @@ import { useText } from '../../shared/i18n/locale.tsx';
 import { nowInstant } from '../../shared/platform/clock.ts';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
+import { localOf } from '../draws/form/draft.ts';
 import { DialogButtons } from '../registers/dialog-buttons.tsx';
 import { useSession } from '../shell/session.tsx';
 import { dayAt } from '../system/business-day.ts';
@@ -47,7 +48,8 @@ function MoveForm(props: MoveDialogProps) {
   const say = useText(followupFormText);
   const toast = useToast();
   const { person } = useSession();
-  const scene = { rows, today: dayAt(nowInstant(), 0), person: person.personName };
+  const at = nowInstant();
+  const scene = { rows, today: dayAt(at, 0), now: localOf(at), person: person.personName };
   const fields = fieldsOf(move, scene);
   const form = useForm<Values>(initialOf(move, scene));
   const send = useApiAction(moveFollowups);

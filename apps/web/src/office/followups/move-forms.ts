@@ -3,6 +3,7 @@ import { type FollowupMove, followupKinds, verdicts } from '@mingcha/core/follow
 import type { FollowupForm, FormOf } from '@mingcha/core/followups/followup-forms.ts';
 import type { FollowupRow } from '@mingcha/core/followups/followup-views.ts';
 import { partyKinds, penaltyKinds } from '@mingcha/core/followups/penalty.ts';
+import { instantOf } from '../draws/form/draft.ts';
 import type { Values } from './move-fields.ts';
 
 interface Filled {
@@ -13,7 +14,6 @@ interface Filled {
 type FormMade<M extends FollowupMove> = (filled: Filled) => FormOf<M> | null;
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
-const instantOf = (local: string): string => new Date(local).toISOString();
 const fen = (yuan: string): number => Math.round(Number(yuan === '' ? '0' : yuan) * 100);
 const isYes = ({ v }: Filled): boolean => v('agrees') === 'yes';
 
