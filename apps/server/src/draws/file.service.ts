@@ -1,11 +1,11 @@
-/** Evidence of voids and amendments, and the signed scan of the record. Content decides about the type, not the name. */
-import { open } from 'node:fs/promises';
+/** Evidence of voids and amendments, and the signed scan of the record.  */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { decideMove, decideOperator } from '@mingcha/core/draws/draw-rules.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
-import { fileById, insertFile } from '../platform/files/files.queries.ts';
+import { fileById } from '../platform/files/files.queries.ts';
+import { fileOf, type KeptUpload, keepUpload } from '../platform/files/kept-upload.ts';
 import type { Upload } from '../platform/http/call.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type CaseFile, openCase } from './case-file.ts';
@@ -16,30 +16,7 @@ import { accept, type Decided, type Nothing, nothingMore, writeDraw } from './wr
 
 type FileWrite = TaskWrite & { readonly id: string; readonly upload: Upload | null };
 
-const signatures: readonly { readonly type: string; readonly bytes: readonly number[] }[] = [
-  { type: 'application/pdf', bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
-  { type: 'image/png', bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
-  { type: 'image/jpeg', bytes: [0xff, 0xd8, 0xff] },
-];
-
-/** Stores an upload whose first bytes are those of a PDF, PNG or JPEG. */
-async function keepUpload(
-  platform: Platform,
-  upload: Upload | null,
-): Promise<Result<{ readonly upload: Upload; readonly type: string }>> {
-  if (upload === null) return fail('draw.file_missing', {}, 'file');
-  const handle = await open(upload.path, 'r');
-  const head = Buffer.alloc(8);
-  try {
-    await handle.read(head, 0, 8, 0);
-  } finally {
-    await handle.close();
-  }
-  const found = signatures.find(({ bytes }) => bytes.every((byte, i) => head[i] === byte));
-  if (found === undefined) return fail('draw.file_type_invalid', {}, 'file');
-  await platform.files.putPath(upload.path);
-  return ok({ upload, type: found.type });
-}
+const codes = { missing: 'draw.file_missing', type: 'draw.file_type_invalid' };
 
 async function attach(
   tx: Tx,
@@ -47,24 +24,15 @@ async function attach(
   input: {
     readonly file: CaseFile;
     readonly actor: Actor;
-    readonly kept: { readonly upload: Upload; readonly type: string };
+    readonly kept: KeptUpload;
     readonly kind: DrawFile['kind'];
   },
 ): Promise<void> {
   const { file, actor, kept, kind } = input;
-  const { upload, type } = kept;
-  const fileId = platform.ids.next();
-  await insertFile(tx, {
-    jurisdictionId: file.draw.jurisdictionId,
-    id: fileId,
-    sha256: upload.sha256,
-    size: upload.size,
-    contentType: type,
-    fileName: upload.fileName,
-    createdAt: platform.clock.now(),
-    createdBy: actor.accountId,
-  });
-  await insertDrawFile(tx, file.draw, { sha256: upload.sha256, kind, fileId, contentType: type });
+  const { jurisdictionId } = file.draw;
+  const fileId = await fileOf(tx, platform, { kept, jurisdictionId, accountId: actor.accountId });
+  const { sha256, contentType } = kept;
+  await insertDrawFile(tx, file.draw, { sha256, kind, fileId, contentType });
 }
 
 /** Errors: `draw.file_missing`, `draw.file_type_invalid`, `draw.agency_forbidden`. */
@@ -72,9 +40,9 @@ export async function storeEvidence(
   platform: Platform,
   write: FileWrite,
 ): Promise<Result<{ readonly sha256: string; readonly size: number }>> {
-  const kept = await keepUpload(platform, write.upload);
+  const kept = await keepUpload(platform, write.upload, codes);
   if (!kept.ok) return kept;
-  const { sha256, size } = kept.value.upload;
+  const { sha256, size } = kept.value;
   const { actor, actionId, routeId } = write;
   return writeDraw(
     platform,
@@ -90,9 +58,9 @@ export async function storeEvidence(
 
 /** Files the signed record. Errors: as `storeEvidence`, `draw.wrong_step`. */
 export async function storeSignedRecord(platform: Platform, write: FileWrite): Promise<Result<Nothing>> {
-  const kept = await keepUpload(platform, write.upload);
+  const kept = await keepUpload(platform, write.upload, codes);
   if (!kept.ok) return kept;
-  const { sha256 } = kept.value.upload;
+  const { sha256 } = kept.value;
   const { actor, actionId, routeId } = write;
   return writeDraw(
     platform,

@@ -1,5 +1,4 @@
 /** Use cases of experts and technical bodies: entered, reviewed by the unit, admitted by the legal section, for a term. */
-import { open } from 'node:fs/promises';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import {
@@ -14,7 +13,7 @@ import {
 import { runAction } from '../platform/action.ts';
 import { pageOfRows } from '../platform/db/cursor.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
-import { insertFile } from '../platform/files/files.queries.ts';
+import { fileOf, keepUpload } from '../platform/files/kept-upload.ts';
 import { type FileReply, fileReply, type Upload } from '../platform/http/call.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -147,54 +146,25 @@ export async function takeExpertStep(
   });
 }
 
-const signatures: readonly { readonly type: string; readonly bytes: readonly number[] }[] = [
-  { type: 'application/pdf', bytes: [0x25, 0x50, 0x44, 0x46, 0x2d] },
-  { type: 'image/png', bytes: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
-  { type: 'image/jpeg', bytes: [0xff, 0xd8, 0xff] },
-];
-
-/** The type that the first bytes show, or undefined. */
-async function typeOf(path: string): Promise<string | undefined> {
-  const handle = await open(path, 'r');
-  const head = Buffer.alloc(8);
-  try {
-    await handle.read(head, 0, 8, 0);
-  } finally {
-    await handle.close();
-  }
-  return signatures.find(({ bytes }) => bytes.every((byte, i) => head[i] === byte))?.type;
-}
-
 export async function uploadExpertFile(
   platform: Platform,
   actor: Actor,
   input: { actionId: string; id: string; upload: Upload | null },
 ): Promise<Result<{ id: string }>> {
-  const { upload } = input;
-  if (upload === null) return fail('import.file_missing', {}, 'file');
-  const contentType = await typeOf(upload.path);
-  if (contentType === undefined) return fail('expert.file_type_invalid', {}, 'file');
-  const kept = await platform.files.putPath(upload.path);
+  const codes = { missing: 'import.file_missing', type: 'expert.file_type_invalid' };
+  const kept = await keepUpload(platform, input.upload, codes);
+  if (!kept.ok) return kept;
   return runAction(platform, { actor, actionId: input.actionId, routeId: 'experts.upload' }, async (tx) => {
     const stored = await lockExpert(tx, actor, input.id);
     if (stored === undefined) return fail('expert.not_found');
-    const id = platform.ids.next();
-    await insertFile(tx, {
-      jurisdictionId: actor.jurisdictionId,
-      id,
-      sha256: kept.sha256,
-      size: kept.size,
-      contentType,
-      fileName: upload.fileName,
-      createdAt: platform.clock.now(),
-      createdBy: actor.accountId,
-    });
+    const { jurisdictionId, accountId } = actor;
+    const id = await fileOf(tx, platform, { kept: kept.value, jurisdictionId, accountId });
     await insertExpertFile(tx, actor, { expertId: stored.id, fileId: id });
     await record(tx, platform, {
       type: 'expert.file_stored',
       actor,
       subject: { kind: 'expert', id: stored.id },
-      data: { sha256: kept.sha256, size: kept.size },
+      data: { sha256: kept.value.sha256, size: kept.value.size },
     });
     return ok({ id });
   });

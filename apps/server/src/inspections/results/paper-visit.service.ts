@@ -15,6 +15,7 @@ import type { VisitRecord } from '@mingcha/core/inspections/visits/visit-record.
 import { runAction } from '../../platform/action.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
+import { keepUpload } from '../../platform/files/kept-upload.ts';
 import type { Upload } from '../../platform/http/call.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -25,9 +26,8 @@ import { packedVisit } from '../visits/pack.service.ts';
 import { evidenceById, saveReceived } from '../visits/record.queries.ts';
 import { takeRecord } from '../visits/take-record.ts';
 import { visitState } from '../visits/visit-state.ts';
-import { businessDay } from './clocks.ts';
+import { businessDay, rectifyBy } from './clocks.ts';
 import { paperSignatures, paperWrites } from './paper-records.ts';
-import { keptScan } from './scan-file.ts';
 
 interface PaperCase {
   readonly found: InspectionCase;
@@ -64,6 +64,7 @@ export async function paperVisitForm(platform: Platform, actor: Actor, inspectio
     const scans = visit.value.evidence.filter((each) => each.kind === 'scan' && each.received);
     return ok({
       visit: visit.value,
+      rectifyBy: await rectifyBy(tx, platform, actor),
       scans: scans.map(({ id, contentType, note }) => ({ id, contentType, note })),
     });
   });
@@ -83,15 +84,18 @@ async function packOf(
   });
 }
 
-/** Keeps a scan as evidence of the visit. Errors: those of `paperCase`, `keptScan` and `takeRecord`. */
+/** Keeps a scan as evidence of the visit. Errors: those of `paperCase`, `keepUpload` and `takeRecord`. */
 export async function uploadScan(
   platform: Platform,
   actor: Actor,
   input: { readonly actionId: string; readonly inspectionId: string; readonly upload: Upload | null },
 ): Promise<Result<{ id: string; contentType: string }>> {
-  const kept = await keptScan(platform, input.upload);
+  const kept = await keepUpload(platform, input.upload, {
+    missing: 'result.scan_missing_invalid',
+    type: 'result.scan_type_invalid',
+  });
   if (!kept.ok) return kept;
-  const { upload, type } = kept.value;
+  const { sha256, size, fileName, contentType } = kept.value;
   const { inspectionId } = input;
   const request = { actor, actionId: input.actionId, routeId: 'visits.uploadScan' };
   return runAction(platform, request, async (tx) => {
@@ -111,12 +115,12 @@ export async function uploadScan(
           kind: 'scan',
           findingId: null,
           line: null,
-          sha256: upload.sha256,
-          bytes: upload.size,
-          contentType: type,
+          sha256,
+          bytes: size,
+          contentType,
           capturedAt: at,
           position: null,
-          note: upload.fileName.slice(0, 300),
+          note: fileName.slice(0, 300),
           marks: [],
           watermark: '',
           chainPrev: null,
@@ -126,7 +130,7 @@ export async function uploadScan(
     if (!taken.ok) return taken;
     const { jurisdiction_id } = paper.value.found.inspection;
     await saveReceived(tx, { jurisdiction_id, id }, at);
-    return ok({ id, contentType: type });
+    return ok({ id, contentType });
   });
 }
 

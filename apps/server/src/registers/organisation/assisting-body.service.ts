@@ -156,6 +156,7 @@ async function replacePeople(
   const before = await queries.peopleOfBodies(tx, actor.jurisdictionId, [bodyId]);
   const held = new Map(before.map((one) => [one.certificate_number, one]));
   let added = 0;
+  let changed = 0;
   for (const person of people) {
     const known = held.get(person.certificateNumber);
     if (known === undefined) {
@@ -169,8 +170,9 @@ async function replacePeople(
       await insertInspector(tx, scope, { id: platform.ids.next(), fields: fieldsOf(person), at });
       added += 1;
     } else {
-      const standing = { status: 'active', status_reason: '', status_on: null } as const;
-      const columns = { ...columnsOf(person), ...standing };
+      const columns = { ...columnsOf(person), ...onPost };
+      if (isSame(known, columns)) continue;
+      changed += 1;
       await saveInspector(tx, scope, { id: known.id, columns, version: known.version + 1, at });
     }
   }
@@ -180,7 +182,15 @@ async function replacePeople(
     const columns = { status: 'inactive', status_reason: number, status_on: platform.clock.today() } as const;
     await saveInspector(tx, scope, { id: one.id, columns, version: one.version + 1, at });
   }
-  return ok({ added, changed: people.length - added, ended: gone.length });
+  return ok({ added, changed, ended: gone.length });
+}
+
+const onPost = { status: 'active', status_reason: '', status_on: null } as const;
+
+/** A letter that says of a person what stands there already changes nothing. */
+function isSame(known: object, columns: object): boolean {
+  const held = known as Readonly<Record<string, unknown>>;
+  return Object.entries(columns).every(([key, value]) => JSON.stringify(held[key]) === JSON.stringify(value));
 }
 
 function columnsOf(person: AssistingPerson) {

@@ -67,7 +67,18 @@ test('a body outside the platform names its people by letter; the newest letter 
     assert.deepEqual([first.body.added, first.body.changed, first.body.ended], [2, 0, 0]);
     app.platform.clock.advance(1000);
     const second = await enter('消函〔2026〕2号', people.slice(0, 1));
-    assert.deepEqual([second.body.added, second.body.changed, second.body.ended], [0, 1, 1]);
+    assert.deepEqual([second.body.added, second.body.changed, second.body.ended], [0, 0, 1]);
+    const versions = () =>
+      app.database.owner.selectFrom('inspectors').select('version').orderBy('certificate_number').execute();
+    const before = await versions();
+    app.platform.clock.advance(1000);
+    const [kept] = people;
+    const third = await enter('消函〔2026〕2号', [{ ...kept, canLead: !kept?.canLead }]);
+    assert.deepEqual([third.body.added, third.body.changed, third.body.ended], [0, 1, 0]);
+    assert.deepEqual(
+      (await versions()).map((row, n) => row.version - (before[n]?.version ?? 0)).toSorted(),
+      [0, 1],
+    );
     const [row] = (await lan.get('/api/assisting-bodies')).body.rows;
     assert.deepEqual(
       [row.people.map((one: { name: string }) => one.name), row.letter.number, row.letter.enteredBy],
