@@ -97,8 +97,15 @@ export function taskProgress(
       .filter((each) => each.stage === 'passed')
       .map((each) => say('donePassed', { agency: each.agencyName, n: each.count })),
   ];
-  const waiting = task.counts.flatMap((each) => {
-    const key = because[each.stage];
+  const ended = task.outcomes.flatMap(({ outcome, count }) =>
+    outcome === 'cancelled' || outcome === 'replaced'
+      ? [say(outcome === 'cancelled' ? 'doneCancelled' : 'doneReplaced', { n: count })]
+      : [],
+  );
+  const inOrder = task.counts.toSorted((a, b) => teamStages.indexOf(a.stage) - teamStages.indexOf(b.stage));
+  const waiting = inOrder.flatMap((each) => {
+    const atDoor = each.stage === 'approved' && !task.announced && task.method === 'onSite';
+    const key = atDoor ? 'becauseVisit' : because[each.stage];
     if (key === undefined) return [];
     return [
       {
@@ -107,5 +114,5 @@ export function taskProgress(
       },
     ];
   });
-  return { done, notDone: task.state === 'void' ? [] : waiting };
+  return { done: [...done, ...ended], notDone: task.state === 'void' ? [] : waiting };
 }

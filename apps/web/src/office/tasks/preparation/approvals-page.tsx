@@ -21,6 +21,7 @@ import { EmptyState, ErrorNotice, ErrorState, Notice, Skeleton } from '../../../
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { ApprovalCard } from './approval-card.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
+import { WaitingCancellations } from './waiting-cancellations.tsx';
 
 type Asking = { readonly kind: 'approve' | 'refuse'; readonly rows: readonly ApprovalRow[] } | null;
 
@@ -31,6 +32,7 @@ export function ApprovalsPage() {
   return (
     <Page>
       <PageHeader title={say('approvals')} lead={say('approvalsLead')} />
+      <WaitingCancellations />
       {list.data === undefined ? (
         list.error === null ? (
           <Skeleton lines={8} />

@@ -5,6 +5,7 @@ import {
   type NoticeRow,
   type NoticesView,
   noticePaper,
+  noticeSet,
   receiptFile,
   voidNotice,
 } from '@mingcha/core/tasks/preparation/notice-api.ts';
@@ -22,6 +23,8 @@ import { Section } from '../../../shared/ui/page.tsx';
 import { ErrorNotice, ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { DateText, StateChip } from '../../../shared/ui/values.tsx';
+import { useHasRole } from '../../registers/may-edit.ts';
+import { GoTo } from '../../shell/navigation.tsx';
 import { DeliverDialog } from './deliver-dialog.tsx';
 import { ReceiptDialog } from './receipt-dialog.tsx';
 
@@ -45,12 +48,22 @@ function Shown(props: { readonly inspectionId: string; readonly view: NoticesVie
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);
   const notices = view.teams.flatMap((team) => team.notice ?? []);
+  const hasSet = notices.filter((one) => one.paperId !== null).length > 1;
   const ready = notices.filter((one) => one.sealState !== 'waiting');
   return (
     <Section
       title={say('notice')}
       actions={
         <ButtonRow>
+          {hasSet ? (
+            <a
+              className={buttonClass({ kind: 'quiet', size: 'small' })}
+              href={addressOf(noticeSet, { params: { id: inspectionId } })}
+              download
+            >
+              {say('noticeSet')}
+            </a>
+          ) : null}
           {view.mayIssue ? (
             <Button kind="primary" size="small" onClick={() => setAsking('issue')}>
               {say('issue')}
@@ -69,7 +82,7 @@ function Shown(props: { readonly inspectionId: string; readonly view: NoticesVie
         </ButtonRow>
       }
     >
-      {view.announced ? null : <p className="secondary">{say('deliverDoor')}</p>}
+      {view.announced ? null : <p className="secondary prep-hint">{say('deliverDoor')}</p>}
       <ul className="prep-lines">
         {view.teams.map((team) => (
           <li key={team.agencyId} className="prep-line">
@@ -106,6 +119,7 @@ function NoticeLine(props: {
 }) {
   const { notice } = props;
   const say = useText(preparationPageText);
+  const seesSeals = useHasRole('legalOfficer', 'sectionOfficer');
   const { visitNo } = notice.content;
   const paper = (format: 'pdf' | 'docx') =>
     addressOf(noticePaper, { params: { id: notice.id }, query: { format } });
@@ -126,7 +140,11 @@ function NoticeLine(props: {
             {say('visitNo')} {say('visitNoIs', { no: visitNo.no, counts: visitNo.counts })}
           </p>
         )}
-        {notice.sealState === 'waiting' ? <p className="secondary">{say('sealWait')}</p> : null}
+        {notice.sealState === 'waiting' ? (
+          <p className="secondary">
+            {say('sealWait')} {seesSeals ? <GoTo to="/seals">{say('toSeal')}</GoTo> : null}
+          </p>
+        ) : null}
         <Deliveries inspectionId={props.inspectionId} notice={notice} />
       </div>
       <a className={buttonClass({ kind: 'quiet', size: 'small' })} href={paper('pdf')} download>

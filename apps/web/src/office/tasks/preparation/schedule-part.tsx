@@ -65,7 +65,7 @@ export function SchedulePart(props: { readonly inspectionId: string; readonly vi
           { name: say('peakHours'), value: view.peakHours?.hours ?? say('peakHoursNone') },
         ]}
       />
-      {view.announced ? null : <p className="secondary">{say('scheduleUnannounced')}</p>}
+      {view.announced ? null : <p className="secondary prep-hint">{say('scheduleUnannounced')}</p>}
       <Others others={view.others} />
       <ul className="prep-lines prep-below">
         {view.slots.length === 0 ? <li className="secondary">{say('slotEmpty')}</li> : null}
