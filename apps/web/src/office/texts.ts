@@ -16,6 +16,7 @@ import { returnVisitText } from '@mingcha/core/followups/return-visit-text.ts';
 import { resultText } from '@mingcha/core/inspections/results/result-text.ts';
 import { visitRefusalText } from '@mingcha/core/inspections/visits/visit-refusal-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
+import { publicationText } from '@mingcha/core/publications/publication-text.ts';
 import { importText } from '@mingcha/core/registers/import-text.ts';
 import { accountTieText } from '@mingcha/core/registers/inspectors/account-tie-text.ts';
 import { inspectorRefusalText } from '@mingcha/core/registers/inspectors/inspector-refusal-text.ts';
@@ -58,6 +59,7 @@ export const officeTexts: readonly Catalogue[] = [
   spreadsheetText,
   drawRefusalText,
   outsideDrawText,
+  publicationText,
   drawWarningText,
   visitRefusalText,
   planRefusalText,

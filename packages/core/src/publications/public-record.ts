@@ -15,55 +15,62 @@ const publicText = (max: number) =>
     .string()
     .max(max)
     .refine((text) => !holdsForbidden(text), { message: 'publication.personal_data_invalid' });
-
-const agency = z.strictObject({ id: uuid, name: publicText(200) });
+/** As the office sees it before the review has struck what may not be public. */
+const draftText = (max: number) => z.string().max(max);
 
 /** One correction as everybody sees it: when, what it concerns and why. */
-export const publicCorrection = z.strictObject({
-  version: z.number().int(),
-  on: plainDate,
-  what: z.array(z.enum(['object', 'task', 'items', 'overall', 'findings', 'followups'])).max(6),
-  ground: publicText(500),
-});
-export type PublicCorrection = z.output<typeof publicCorrection>;
+const correction = (text: typeof publicText | typeof draftText) =>
+  z.strictObject({
+    version: z.number().int(),
+    on: plainDate,
+    what: z.array(z.enum(['object', 'task', 'items', 'overall', 'findings', 'followups'])).max(6),
+    ground: text(500),
+  });
 
-export const publicFollowup = z.strictObject({
-  kind: z.string().max(40),
-  wording: publicText(60),
-  isClosed: z.boolean(),
-  stateWording: publicText(60),
-});
-
-/** 双随机抽查结果信息 (domain e.4) and the three facts that the field tables of channels need beside it. */
-export const publicResult = z.strictObject({
-  kind: z.literal('result'),
-  agency,
-  plan: z.strictObject({ number: publicText(255), name: publicText(1000) }).nullable(),
-  task: z.strictObject({ number: publicText(255), name: publicText(1000) }),
-  /** Where the inspection comes from; `draw` is 双随机抽查. */
-  origin: z.enum(inspectionOrigins),
-  originWording: publicText(60),
-  /** 定向 / 不定向; null where nothing was drawn. */
-  isTargeted: z.boolean().nullable(),
-  object: z.strictObject({
-    name: publicText(200),
-    /** 统一社会信用代码; null for objects without one. */
-    code: z.string().max(40).nullable(),
-    kind: z.string().max(40),
-  }),
-  inspectedOn: plainDate,
-  items: z
-    .array(z.strictObject({ name: publicText(300), code: z.string().max(40), wording: publicText(60) }))
-    .max(41),
-  overall: z.strictObject({ code: z.string().max(40), wording: publicText(60), isProblem: z.boolean() }),
-  /** Only problems that the entry marked as public, in their public wording. */
-  findings: z.array(z.strictObject({ id: uuid, text: publicText(2000) })).max(200),
-  followups: z.array(publicFollowup).max(200),
-  /** Parts that are not published, with the ground as a word: 依法不予公开. */
-  withheld: z.array(z.enum(exemptableFields)).max(exemptableFields.length),
-  corrections: z.array(publicCorrection).max(100),
-});
+/** 双随机抽查结果信息 (domain e.4) and the facts that the field tables of channels need beside it. */
+function resultSchema(text: typeof publicText | typeof draftText) {
+  return z.strictObject({
+    kind: z.literal('result'),
+    agency: z.strictObject({ id: uuid, name: text(200) }),
+    plan: z.strictObject({ number: text(255), name: text(1000) }).nullable(),
+    task: z.strictObject({ number: text(255), name: text(1000) }),
+    /** Where the inspection comes from; `draw` is 双随机抽查. */
+    origin: z.enum(inspectionOrigins),
+    originWording: text(60),
+    /** 定向 / 不定向; null where nothing was drawn. */
+    isTargeted: z.boolean().nullable(),
+    object: z.strictObject({
+      name: text(200),
+      /** 统一社会信用代码; null for objects without one. */
+      code: z.string().max(40).nullable(),
+      kind: z.string().max(40),
+    }),
+    inspectedOn: plainDate,
+    items: z.array(z.strictObject({ name: text(300), code: z.string().max(40), wording: text(60) })).max(41),
+    overall: z.strictObject({ code: z.string().max(40), wording: text(60), isProblem: z.boolean() }),
+    /** Only problems that the entry marked as public, in their public wording. */
+    findings: z.array(z.strictObject({ id: uuid, text: text(2000) })).max(200),
+    /** How problems were handled, and whether that has ended. */
+    followups: z
+      .array(
+        z.strictObject({
+          kind: z.string().max(40),
+          wording: text(60),
+          isClosed: z.boolean(),
+          stateWording: text(60),
+        }),
+      )
+      .max(200),
+    /** Parts that are not published: 依法不予公开. */
+    withheld: z.array(z.enum(exemptableFields)).max(exemptableFields.length),
+    corrections: z.array(correction(text)).max(100),
+  });
+}
+export const publicResult = resultSchema(publicText);
 export type PublicResult = z.output<typeof publicResult>;
+export type PublicCorrection = PublicResult['corrections'][number];
+
+const agency = z.strictObject({ id: uuid, name: publicText(200) });
 
 /** A published list, rule book or plan; its content stands on its own page. */
 export const publicDocument = z.strictObject({
@@ -72,9 +79,8 @@ export const publicDocument = z.strictObject({
   agency,
   title: publicText(300),
   version: z.number().int(),
-  year: z.number().int().nullable(),
   publishedOn: plainDate,
-  /** Address of its page below the portal's root, e.g. `p/item-lists/<id>`; empty when it has none. */
+  /** Address of its page below the portal's root, e.g. `items/<id>`. */
   path: z.string().max(200),
 });
 export type PublicDocument = z.output<typeof publicDocument>;
@@ -110,6 +116,14 @@ export const publicPayload = z.discriminatedUnion('kind', [
   publicTombstone,
 ]);
 export type PublicPayload = z.output<typeof publicPayload>;
+
+/** A payload that was not reviewed yet, for the office only. */
+export const draftPayload = z.discriminatedUnion('kind', [
+  resultSchema(draftText),
+  publicDocument,
+  publicDraw,
+  publicTombstone,
+]);
 
 export const publicRecordStates = ['published', 'withdrawn', 'ended'] as const;
 export type PublicRecordState = (typeof publicRecordStates)[number];
