@@ -10,6 +10,7 @@ import type { FollowupDetail, FollowupRow } from '@mingcha/core/followups/follow
 import type { LeniencyGround, LeniencyProposal } from '@mingcha/core/followups/leniency-check.ts';
 import { inspectedObject } from '@mingcha/core/tasks/inspection.ts';
 import { orderCode } from '@mingcha/core/tasks/papers/order-code.ts';
+import { rectifyBy } from '../inspections/results/clocks.ts';
 import { resultOf, reviewsOf } from '../inspections/results/result.queries.ts';
 import { runAction } from '../platform/action.ts';
 import { pageOfRows } from '../platform/db/cursor.ts';
@@ -126,6 +127,7 @@ export async function getFollowup(
               publishedOn: penalty.published_on,
               publishedPlace: penalty.published_place,
             },
+      rectifyBy: await rectifyBy(tx, platform, agencyOf(found)),
       recheckDraw: (await recheckDrawn(tx, found)) ?? null,
       dueBasis: dueBasisOf(found, (await clockFacts(tx, agencyOf(found))).deadlines, moves),
       siblings: await siblingsOf(tx, { actor, found, today }),

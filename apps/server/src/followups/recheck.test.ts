@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { addDays } from '@mingcha/core/common/plain-date.ts';
 import type { FollowupForm } from '@mingcha/core/followups/followup-forms.ts';
 import { presetRules } from '@mingcha/core/registers/rules/presets-form.ts';
 import type { RuleBook } from '@mingcha/core/registers/rules/rule-book.ts';
@@ -142,6 +143,8 @@ test('the due day of a problem says which clock set it, with the length and the 
     const { bo, findingIds } = await ordered(app);
     const basis = async () => (await bo.get(`/api/followups/${findingIds[0]}`)).body.dueBasis;
     assert.deepEqual(await basis(), { by: 'order' });
+    const seen = (await bo.get(`/api/followups/${findingIds[0]}`)).body;
+    assert.equal(seen.rectifyBy, addDays(app.platform.clock.today(), 15), 'proposed by the rule book');
     const report: FollowupForm = { move: 'report', note: '已更换', by: '石磊', phone: '' };
     assert.equal((await makeMove(app, bo, { ids: findingIds, form: report })).status, 200);
     assert.deepEqual(await basis(), {

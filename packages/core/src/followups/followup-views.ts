@@ -126,6 +126,8 @@ export const followupDetail = followupRow.extend({
       publishedPlace: z.string(),
     })
     .nullable(),
+  /** Day that the rule book proposes for an order of today. */
+  rectifyBy: plainDate,
   /** Other problems of the same visit and agency that wait for the same step; offered together. */
   siblings: z.array(followupRow),
 });

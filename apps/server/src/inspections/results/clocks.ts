@@ -3,6 +3,7 @@
  * submission, running again after a return. Nothing is decided here but the days. No SQL.
  */
 import { resultDues } from '@mingcha/core/inspections/results/result-clocks.ts';
+import { termEnd, termOf } from '@mingcha/core/inspections/visits/rectification-term.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { ruleBookInForce, workCalendar } from '../../registers/rules/rule-book-in-force.queries.ts';
@@ -14,6 +15,18 @@ export function businessDay(platform: Platform, instant: string): string {
   // The Swedish locale writes days as YYYY-MM-DD.
   const format = new Intl.DateTimeFormat('sv-SE', { timeZone: platform.config.zone, dateStyle: 'short' });
   return format.format(Date.parse(instant));
+}
+
+/** The day that the agency's rule book proposes for an order of today. */
+export async function rectifyBy(
+  tx: Tx,
+  platform: Platform,
+  scope: { readonly jurisdictionId: string; readonly agencyId: string },
+): Promise<string> {
+  const today = platform.clock.today();
+  const { rules } = await ruleBookInForce(tx, scope);
+  const calendar = await workCalendar(tx, scope.jurisdictionId);
+  return termEnd(termOf(rules, { calendar, today }), today);
 }
 
 /** Entry and publication start to run on the day of `at`; clocks that run already keep their days. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { addDays } from '@mingcha/core/common/plain-date.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type TestApp, type TestClient, withTestApp } from '../../platform/testing-app.ts';
 import { addItem, publish, startList } from '../../registers/items/item-testing.ts';
@@ -76,6 +77,7 @@ test('R164 a visit made on paper is entered in one pass: fields, problems, hand 
     const bo = await app.signIn('boWen');
     assert.equal((await scan(bo, app, id)).status, 200);
     const form = await bo.get(`/api/inspections/${id}/paper-visit`);
+    assert.equal(form.body.rectifyBy, addDays(app.platform.clock.today(), 15));
     const number = form.body.visit.numbers.find((each: { kind: string }) => each.kind === 'siteRecord');
     const { kind, year, no } = number;
     const visit = await typed(bo, id, { numbers: [{ kind, year, no }] });

@@ -31,7 +31,7 @@ import {
   type StoredExtension,
   type StoredOffSite,
 } from './clock.queries.ts';
-import { businessDay } from './clocks.ts';
+import { businessDay, rectifyBy } from './clocks.ts';
 import { asksFor } from './extension.service.ts';
 import { waitingTeams } from './inspection-list.queries.ts';
 import { namedItems, soonDays } from './inspection-view.service.ts';
@@ -67,6 +67,7 @@ export async function getResults(platform: Platform, actor: Actor, id: string) {
     return ok({
       teams: found.teams.filter((team) => team.stage !== 'withdrawn').map((team) => teamView(all, team)),
       overall: overallOf(found, all.submissions, all.results),
+      rectifyBy: await rectifyBy(tx, platform, actor),
       drawId: found.task.draw_id,
       objectC: found.inspection.c,
       mayReplace:

@@ -122,7 +122,13 @@ function Next({ found }: { readonly found: FollowupDetail }) {
         </ButtonRow>
       </div>
       {move === null ? null : (
-        <MoveDialog move={move} rows={rows} onClose={() => setMove(null)} onDone={() => setMove(null)} />
+        <MoveDialog
+          move={move}
+          rows={rows}
+          rectifyBy={found.rectifyBy}
+          onClose={() => setMove(null)}
+          onDone={() => setMove(null)}
+        />
       )}
     </Section>
   );

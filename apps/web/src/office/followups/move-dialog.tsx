@@ -23,6 +23,7 @@ import { formOf } from './move-forms.ts';
 export interface MoveDialogProps {
   readonly move: FollowupMove;
   readonly rows: readonly FollowupRow[];
+  readonly rectifyBy?: string;
   readonly onClose: () => void;
   readonly onDone: () => void;
 }
@@ -49,7 +50,13 @@ function MoveForm(props: MoveDialogProps) {
   const toast = useToast();
   const { person } = useSession();
   const at = nowInstant();
-  const scene = { rows, today: dayAt(at, 0), now: localOf(at), person: person.personName };
+  const scene = {
+    rows,
+    today: dayAt(at, 0),
+    rectifyBy: props.rectifyBy ?? '',
+    now: localOf(at),
+    person: person.personName,
+  };
   const fields = fieldsOf(move, scene);
   const form = useForm<Values>(initialOf(move, scene));
   const send = useApiAction(moveFollowups);

@@ -39,6 +39,8 @@ export interface MoveField {
 export interface MoveScene {
   readonly rows: readonly FollowupRow[];
   readonly today: string;
+  /** Proposed for an order without a day; empty: nothing is proposed. */
+  readonly rectifyBy: string;
   /** This minute of the business zone, as a field for day and time takes it. */
   readonly now: string;
   /** The signed-in person. */
@@ -205,9 +207,9 @@ export function fieldsOf(move: FollowupMove, scene: MoveScene): readonly MoveFie
 
 /** What stands in the fields at first: what is known, so that little is typed. */
 export function initialOf(move: FollowupMove, scene: MoveScene): Values {
-  const { rows, today, now, person } = scene;
+  const { rows, today, rectifyBy, now, person } = scene;
   const text = rows[0]?.text ?? '';
-  const dues = Object.fromEntries(rows.map((row) => [`due:${row.findingId}`, row.dueOn ?? '']));
+  const dues = Object.fromEntries(rows.map((row) => [`due:${row.findingId}`, row.dueOn ?? rectifyBy]));
   const own: Readonly<Partial<Record<FollowupMove, Values>>> = {
     proposeTransfer: { cause: shortened(text, 60), summary: text },
     send: { cause: shortened(text, 60), summary: text },

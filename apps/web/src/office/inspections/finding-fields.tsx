@@ -13,6 +13,8 @@ interface FindingProps {
   /** Items of the team. */
   readonly items: readonly { readonly itemKey: string; readonly code: string; readonly name: string }[];
   readonly finding: TypedFinding;
+  /** Proposed by the rule book once correction is ordered; anybody may change it. */
+  readonly rectifyBy: string;
   readonly error: (name: string) => string | undefined;
   readonly onChange: (finding: TypedFinding) => void;
   readonly onRemove: () => void;
@@ -64,7 +66,7 @@ export function FindingFields(props: FindingProps) {
   );
 }
 
-function Handling({ n, items, finding, error, onChange }: FindingProps) {
+function Handling({ n, items, finding, rectifyBy, error, onChange }: FindingProps) {
   const say = useText(resultPageText);
   const set = (part: Partial<TypedFinding>) => onChange({ ...finding, ...part });
   const name = (member: string) => `findings.${n}.${member}`;
@@ -85,7 +87,12 @@ function Handling({ n, items, finding, error, onChange }: FindingProps) {
         choices={findingActions.map((value) => ({ value, label: say(`action.${value}`) }))}
         error={error(name('action'))}
         value={finding.action}
-        onChange={(action) => set({ action: action as FindingAction | '' })}
+        onChange={(action) =>
+          set({
+            action: action as FindingAction | '',
+            ...(action === 'rectify' && finding.dueOn === '' ? { dueOn: rectifyBy } : {}),
+          })
+        }
       />
       {finding.action !== '' && datedActions.includes(finding.action) ? (
         <DayField

@@ -153,7 +153,6 @@ function useColumns(): readonly Column<InspectionRow>[] {
         ),
       },
       { key: 'stage', title: say('stage'), width: 200, render: (row) => <Stages row={row} /> },
-      { key: 'due', title: say('due'), nowrap: true, render: (row) => <DueChip due={row.due} /> },
       {
         key: 'task',
         title: say('task'),
@@ -171,6 +170,8 @@ function useColumns(): readonly Column<InspectionRow>[] {
         nowrap: true,
         render: (row) => <DateText value={row.windowTo} form="short" />,
       },
+      // The last column stays in sight.
+      { key: 'due', title: say('due'), nowrap: true, render: (row) => <DueChip due={row.due} /> },
     ],
     [say],
   );

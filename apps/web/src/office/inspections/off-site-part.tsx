@@ -101,14 +101,14 @@ function OffSiteForm(props: TeamProps & { readonly onSaved: () => void }) {
       onSubmit={send}
       actions={
         <>
+          <Button kind={team.maySubmit ? 'plain' : 'primary'} type="submit" busy={save.busy}>
+            {say('saveOffSite')}
+          </Button>
           {team.offSite === null && taskId !== null ? (
             <GoTo to={`/inspections/batch/${taskId}`} className={buttonClass({})}>
               {say('batch')}
             </GoTo>
           ) : null}
-          <Button kind={team.maySubmit ? 'plain' : 'primary'} type="submit" busy={save.busy}>
-            {say('saveOffSite')}
-          </Button>
         </>
       }
     >

@@ -144,7 +144,7 @@ function findingOf(visit: PackedVisit, sheetVersionId: string, line: Line): Type
   };
 }
 
-export function PaperFindings({ visit, form }: PaperPart) {
+export function PaperFindings({ visit, form, rectifyBy }: PaperPart & { readonly rectifyBy: string }) {
   const say = useText(resultPageText);
   const items = visit.teams.find((team) => team.agencyId === visit.agencyId)?.items ?? [];
   const add = () =>
@@ -167,6 +167,7 @@ export function PaperFindings({ visit, form }: PaperPart) {
           n={n}
           items={items}
           finding={finding}
+          rectifyBy={rectifyBy}
           error={form.error}
           onChange={(next) => form.set('findings')(form.values.findings.with(n, next))}
           onRemove={() => form.set('findings')(form.values.findings.filter((_, at) => at !== n))}

@@ -22,12 +22,16 @@ import { findingGaps } from './result-values.ts';
 export function PaperPage() {
   const id = useParam('id');
   const read = useApiQuery(paperVisitForm, { params: { id } });
-  if (read.data !== undefined) return <Entry visit={read.data.visit} scans={read.data.scans} />;
+  if (read.data !== undefined) return <Entry {...read.data} />;
   if (read.status === 'loading') return <Skeleton lines={10} />;
   return <ErrorState error={read.error} onRetry={read.reload} />;
 }
 
-function Entry(props: { readonly visit: PackedVisit; readonly scans: readonly Scan[] }) {
+function Entry(props: {
+  readonly visit: PackedVisit;
+  readonly rectifyBy: string;
+  readonly scans: readonly Scan[];
+}) {
   const { visit } = props;
   const id = visit.inspectionId;
   const say = useText(visitPageText);
@@ -62,18 +66,18 @@ function Entry(props: { readonly visit: PackedVisit; readonly scans: readonly Sc
           onSubmit={send}
           actions={
             <>
-              <GoTo to={`/inspections/${id}?tab=visit`} className={buttonClass({})}>
-                {ui('cancel')}
-              </GoTo>
               <Button kind="primary" type="submit" busy={enter.busy}>
                 {say('submitPaper')}
               </Button>
+              <GoTo to={`/inspections/${id}?tab=visit`} className={buttonClass({})}>
+                {ui('cancel')}
+              </GoTo>
             </>
           }
         >
           <PaperCourse visit={visit} form={form} />
           {form.values.outcome === 'normal' ? <PaperSheets visit={visit} form={form} /> : null}
-          <PaperFindings visit={visit} form={form} />
+          <PaperFindings visit={visit} form={form} rectifyBy={props.rectifyBy} />
           <PaperSigning visit={visit} form={form} />
         </Form>
         <PaperScans

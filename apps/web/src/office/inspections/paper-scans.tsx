@@ -67,7 +67,11 @@ function Shown({ scan, n }: { readonly scan: Scan; readonly n: number }) {
   const address = addressOf(evidenceFile, { params: { id: scan.id } });
   return (
     <figure>
-      {scan.contentType.startsWith('image/') ? <img src={address} alt={say('scanAlt', { n })} /> : null}
+      {scan.contentType.startsWith('image/') ? (
+        <img src={address} alt={say('scanAlt', { n })} />
+      ) : (
+        <p className="secondary">{say('scanPdf')}</p>
+      )}
       <figcaption>
         <a href={address} target="_blank" rel="noreferrer">
           {say('scanOpen', { n })}

@@ -18,7 +18,10 @@ import { FindingFields } from './finding-fields.tsx';
 import { firstValues, missingIn, newFinding, sentResult, type TypedResult } from './result-values.ts';
 import type { TeamProps } from './results-section.tsx';
 
-export function ResultForm({ inspectionId, team }: TeamProps) {
+type FormProps = TeamProps & { readonly rectifyBy: string };
+
+export function ResultForm(props: FormProps) {
+  const { inspectionId, team } = props;
   const [long, setLong] = useState(false);
   const isFast =
     !long &&
@@ -31,7 +34,7 @@ export function ResultForm({ inspectionId, team }: TeamProps) {
   return isFast ? (
     <FastPath inspectionId={inspectionId} team={team} onOther={() => setLong(true)} />
   ) : (
-    <LongForm inspectionId={inspectionId} team={team} />
+    <LongForm {...props} />
   );
 }
 
@@ -87,7 +90,7 @@ function FastPath(props: TeamProps & { readonly onOther: () => void }) {
   );
 }
 
-function LongForm({ inspectionId, team }: TeamProps) {
+function LongForm({ inspectionId, team, rectifyBy }: FormProps) {
   const say = useText(resultPageText);
   const submit = useSubmit({ inspectionId, team });
   const form = useForm<TypedResult>(firstValues(team));
@@ -114,7 +117,7 @@ function LongForm({ inspectionId, team }: TeamProps) {
         <span className="secondary">{say('entryLead')}</span>
       </div>
       <Items team={team} form={form} />
-      <Findings team={team} form={form} />
+      <Findings team={team} form={form} rectifyBy={rectifyBy} />
       <TextArea
         name="concealment"
         label={say('concealment')}
@@ -136,7 +139,7 @@ interface PartProps {
   readonly form: FormState<TypedResult>;
 }
 
-function Findings({ team, form }: PartProps) {
+function Findings({ team, form, rectifyBy }: PartProps & { readonly rectifyBy: string }) {
   const say = useText(resultPageText);
   const firstProblem = team.items.length === 1 ? (team.items[0]?.itemKey ?? '') : '';
   const add = () => form.set('findings')([...form.values.findings, newFinding(newActionId(), firstProblem)]);
@@ -155,6 +158,7 @@ function Findings({ team, form }: PartProps) {
           n={n}
           items={team.items}
           finding={finding}
+          rectifyBy={rectifyBy}
           error={form.error}
           onChange={(next) => form.set('findings')(form.values.findings.with(n, next))}
           onRemove={() => form.set('findings')(form.values.findings.filter((_, at) => at !== n))}

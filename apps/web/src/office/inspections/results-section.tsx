@@ -26,7 +26,7 @@ export function ResultsSection({ inspectionId }: { readonly inspectionId: string
     ) : (
       <ErrorState error={read.error} onRetry={read.reload} />
     );
-  const { teams, overall, drawId, objectC, mayReplace } = read.data;
+  const { teams, overall, rectifyBy, drawId, objectC, mayReplace } = read.data;
   const outcome = teams[0]?.outcome ?? 'normal';
   return (
     <div className="inspection-parts">
@@ -43,7 +43,7 @@ export function ResultsSection({ inspectionId }: { readonly inspectionId: string
         <ReplacePart drawId={drawId} objectC={objectC} outcome={sayPage(`outcome.${outcome}`)} />
       ) : null}
       {teams.map((team) => (
-        <TeamPart key={team.agencyId} inspectionId={inspectionId} team={team} />
+        <TeamPart key={team.agencyId} inspectionId={inspectionId} team={team} rectifyBy={rectifyBy} />
       ))}
     </div>
   );
@@ -54,7 +54,7 @@ export interface TeamProps {
   readonly team: TeamResultView;
 }
 
-function TeamPart({ inspectionId, team }: TeamProps) {
+function TeamPart({ inspectionId, team, rectifyBy }: TeamProps & { readonly rectifyBy: string }) {
   const say = useText(resultPageText);
   const sayPage = useText(inspectionPageText);
   const last = team.submissions.at(-1);
@@ -68,7 +68,7 @@ function TeamPart({ inspectionId, team }: TeamProps) {
         <OffSitePart inspectionId={inspectionId} team={team} />
         <Returned team={team} />
         {team.maySubmit ? (
-          <ResultForm key={`${team.version}`} inspectionId={inspectionId} team={team} />
+          <ResultForm key={`${team.version}`} inspectionId={inspectionId} team={team} rectifyBy={rectifyBy} />
         ) : last === undefined ? (
           <p className="secondary">{say(waiting(team))}</p>
         ) : (

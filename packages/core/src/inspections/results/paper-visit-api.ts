@@ -4,7 +4,16 @@
  */
 import { z } from 'zod';
 import { only, route } from '../../common/api.ts';
-import { actionId, instant, line, nothing, paragraph, requiredLine, uuid } from '../../common/schemas.ts';
+import {
+  actionId,
+  instant,
+  line,
+  nothing,
+  paragraph,
+  plainDate,
+  requiredLine,
+  uuid,
+} from '../../common/schemas.ts';
 import { outcomes } from '../../tasks/inspection.ts';
 import { fieldPaperKinds, partySeals } from '../../tasks/papers/paper-kinds.ts';
 import { findingActions, findingClause, lineAnswer, partyOpinions } from '../visits/visit-fields.ts';
@@ -85,6 +94,8 @@ export const paperVisitForm = route({
   body: nothing,
   response: z.object({
     visit: packedVisit,
+    /** Day that the rule book proposes for putting a problem right. */
+    rectifyBy: plainDate,
     scans: z.array(z.object({ id: uuid, contentType: z.string(), note: z.string() })),
   }),
   transfer: 'json',

@@ -147,6 +147,8 @@ export const getResults = route({
     teams: z.array(teamResultView),
     /** Derived from all teams; null as long as one is missing (R182). */
     overall: resultCodeView.nullable(),
+    /** Day that the rule book proposes for putting a problem right. */
+    rectifyBy: plainDate,
     /** The outcome makes room for a reserve of the draw. */
     drawId: uuid.nullable(),
     /** Commitment of the object's leaf in that draw. */
