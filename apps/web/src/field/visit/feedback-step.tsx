@@ -33,7 +33,8 @@ export function FeedbackStep(props: StepProps) {
     const at = nowInstant();
     const text = say('summary', { ...figures, findings: content.findings.length });
     write('feedback', { at, text, opinion, statement: statement.trim() });
-    if (content.ended === null) write('ended', at);
+    // The time of an outcome that was taken back is not the end of the visit.
+    if (content.feedback === null || content.ended === null) write('ended', at);
     return props.onNext();
   };
   return (

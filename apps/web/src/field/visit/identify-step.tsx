@@ -14,7 +14,8 @@ import { CodeScreen } from './code-screen.tsx';
 import { EntityScan } from './entity-scan.tsx';
 import { Fold } from './fold.tsx';
 import type { StepProps } from './step-props.ts';
-import { agencyName, isInspector, isJoint, presentMembers } from './team.ts';
+import { isAbnormal } from './steps.ts';
+import { agencyName, isInspector, isJoint, type Lack, lackingAtDoor, presentMembers } from './team.ts';
 import { useBook, useVisitActions } from './visit-context.tsx';
 
 const codes = ['scanned', 'shown', 'paper', 'none'] as const;
@@ -26,7 +27,7 @@ export function IdentifyStep(props: StepProps) {
   const [code, setCode] = useState<CodeShown>(
     codes.find((each) => each === content.identify?.code) ?? (visit.code === null ? 'paper' : 'none'),
   );
-  const lacks = lacking(visit);
+  const lacks = lackingAtDoor(visit);
   const [reasons, setReasons] = useState<Reasons>({ emergency: '', late: '' });
   const [asked, setAsked] = useState(false);
   const enter = useEnter();
@@ -36,7 +37,7 @@ export function IdentifyStep(props: StepProps) {
     const unexplained = late.isLate && reasons.late.trim() === '';
     if (!entered && (unsaid || unexplained || late.isOver)) return setAsked(true);
     enter({ code, emergency: reasons.emergency.trim(), late: reasons.late.trim() });
-    return props.onNext();
+    return isAbnormal(content) ? props.onGo('sign') : props.onNext();
   };
   return (
     <>
@@ -58,7 +59,7 @@ export function IdentifyStep(props: StepProps) {
       )}
       <PhoneActions>
         <Button kind="primary" disabled={!entered && late.isOver} onClick={press}>
-          {say('identifyAction')}
+          {say(isAbnormal(content) ? 'enterAction' : 'identifyAction')}
         </Button>
       </PhoneActions>
     </>
@@ -193,25 +194,15 @@ function LateReason(props: {
   );
 }
 
-type Lack = 'approvalMissing' | 'noticeMissing';
-
-/** What should have come before the entry and did not. */
-function lacking(visit: ReturnType<typeof useBook>['visit']): readonly Lack[] {
-  const lacks: Lack[] = [];
-  if (visit.approvedAt === null) lacks.push('approvalMissing');
-  if (visit.announced && (visit.notice === null || visit.notice.deliveredAt === null))
-    lacks.push('noticeMissing');
-  return lacks;
-}
-
 /** Records that certificates were shown, and the entry of this team once. */
 function useEnter() {
   const { content, entered } = useBook();
+  const isHeld = !isAbnormal(content);
   const { write, addRecord } = useVisitActions();
   return (how: { readonly code: CodeShown; readonly emergency: string; readonly late: string }) => {
     const at = nowInstant();
     const before = content.identify;
-    if (before === null || before.code !== how.code)
+    if (isHeld && (before === null || before.code !== how.code))
       write('identify', { at: before?.at ?? at, certificatesShown: true, code: how.code });
     if (entered) return;
     const { emergency, late, code: codeShown } = how;

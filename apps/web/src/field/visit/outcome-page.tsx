@@ -5,10 +5,12 @@ import type { Outcome } from '@mingcha/core/tasks/inspection.ts';
 import { useState } from 'react';
 import { TextArea, TextField } from '../../shared/forms/field.tsx';
 import { useText, useUi } from '../../shared/i18n/locale.tsx';
+import { nowInstant } from '../../shared/platform/clock.ts';
 import { Button } from '../../shared/ui/button.tsx';
 import { PhoneActions } from '../frame.tsx';
 import { Photos } from './photos.tsx';
 import type { StepProps } from './step-props.ts';
+import { lackingAtDoor } from './team.ts';
 import { useBook, useVisitActions } from './visit-context.tsx';
 
 const offered = [
@@ -41,14 +43,26 @@ function isReady(told: Told): boolean {
 export function OutcomePage(props: StepProps & { readonly onBack: () => void }) {
   const say = useText(visitStepText);
   const ui = useUi();
-  const { content } = useBook();
-  const { write } = useVisitActions();
+  const { visit, content, entered } = useBook();
+  const { write, addRecord } = useVisitActions();
   const known = content.outcome?.outcome === 'normal' ? null : content.outcome;
   const [told, setTold] = useState<Told>(known ?? nothingTold);
   const [asked, setAsked] = useState(false);
   const keep = () => {
     if (!isReady(told)) return setAsked(true);
+    const at = nowInstant();
     write('outcome', told);
+    if (content.started === null) write('started', content.arrival?.at ?? at);
+    if (content.ended === null) write('ended', at);
+    // Nobody has to be there to be shown a certificate: going there is the entry. What was not approved says why first.
+    if (!entered && lackingAtDoor(visit).length === 0)
+      void addRecord({
+        kind: 'enter',
+        enteredAt: content.arrival?.at ?? at,
+        emergency: '',
+        late: '',
+        codeShown: 'none',
+      });
     return props.onGo('sign');
   };
   const goBack = () => {

@@ -10,6 +10,8 @@ import { EmptyState } from '../../shared/ui/states.tsx';
 import { PhoneActions } from '../frame.tsx';
 import { SheetIndex } from './sheet-index.tsx';
 import { SheetSection } from './sheet-section.tsx';
+import type { StepProps } from './step-props.ts';
+import { isAbnormal } from './steps.ts';
 import { agencyName, isJoint } from './team.ts';
 import { useGrowing } from './use-growing.ts';
 import { useJump } from './use-jump.ts';
@@ -17,7 +19,30 @@ import { useBook } from './visit-context.tsx';
 
 type Sheet = PackedVisit['sheets'][number];
 
-export function SheetStep(props: { readonly onNext: () => void }) {
+export function SheetStep(props: StepProps) {
+  const { content } = useBook();
+  return isAbnormal(content) ? <Skipped {...props} /> : <WholeSheet onNext={props.onNext} />;
+}
+
+/** Nothing is checked line by line where nobody could be inspected. */
+function Skipped(props: StepProps) {
+  const steps = useText(visitStepText);
+  return (
+    <>
+      <EmptyState
+        title={steps('outcomeSkips')}
+        action={<Button onClick={props.onOutcome}>{steps('outcomePage')}</Button>}
+      />
+      <PhoneActions>
+        <Button kind="primary" onClick={() => props.onGo('sign')}>
+          {steps('next', { step: steps('step.sign') })}
+        </Button>
+      </PhoneActions>
+    </>
+  );
+}
+
+function WholeSheet(props: { readonly onNext: () => void }) {
   const say = useText(visitSheetText);
   const { visit, content } = useBook();
   const [index, setIndex] = useState(false);

@@ -14,6 +14,7 @@ import { RefusalDialog } from './refusal-dialog.tsx';
 import { SignaturePad } from './signature-pad.tsx';
 import { SignedPhoto } from './signed-photo.tsx';
 import { nextSigner, type Signer, signersOf, supersededDigests } from './signing.ts';
+import { isAbnormal } from './steps.ts';
 import { useSigning } from './use-signing.ts';
 import { useVisitPaper } from './use-visit-paper.ts';
 import { useBook } from './visit-context.tsx';
@@ -86,7 +87,11 @@ export function SignDocument(props: { readonly kind: VisitPaperKind; readonly on
 function useSigners(kind: VisitPaperKind): readonly Signer[] {
   const { visit, content, signatures, papers } = useBook();
   const superseded = supersededDigests(kind, papers);
-  return signersOf(kind, { visit, representative: content.representative.name, signatures, superseded });
+  const representative = content.representative.name;
+  const signers = signersOf(kind, { visit, representative, signatures, superseded });
+  // Where nobody was met, nobody is asked to sign.
+  const isAlone = isAbnormal(content) && representative === '';
+  return signers.filter(({ role, state }) => !isAlone || role === 'inspector' || state !== 'open');
 }
 
 /** The ways to sign, and the refusal, which is a button like the others. */

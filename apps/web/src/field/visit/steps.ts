@@ -38,8 +38,12 @@ export function linesMissing(visit: PackedVisit, content: VisitContent): number 
     .reduce((sum, section) => sum + section.missing.length, 0);
 }
 
+/** Steps that nobody takes where the visit could not be held. */
+const atHeldVisits: ReadonlySet<StepKey> = new Set(['identify', 'opening', 'sheet', 'feedback']);
+
 export function isStepDone(step: StepKey, known: Known): boolean {
   const { visit, content } = known;
+  if (isAbnormal(content) && atHeldVisits.has(step)) return true;
   switch (step) {
     case 'arrive':
       return content.arrival !== null;
@@ -48,7 +52,7 @@ export function isStepDone(step: StepKey, known: Known): boolean {
     case 'opening':
       return content.opening !== null && content.representative.name !== '';
     case 'sheet':
-      return isAbnormal(content) || linesMissing(visit, content) === 0;
+      return linesMissing(visit, content) === 0;
     case 'findings':
       return (
         isStepDone('sheet', known) &&

@@ -49,3 +49,16 @@ export function namesObject(visit: PackedVisit, scanned: string): boolean {
   const codes = [visit.object.uscc, visit.object.localCode].filter((code) => code !== null);
   return codes.some((code) => letters(code).length >= 4 && text.includes(letters(code)));
 }
+
+export type Lack = 'approvalMissing' | 'noticeMissing';
+
+/** What should have come before the entry and did not. */
+export function lackingAtDoor(
+  visit: Pick<PackedVisit, 'approvedAt' | 'announced' | 'notice'>,
+): readonly Lack[] {
+  const lacks: Lack[] = [];
+  if (visit.approvedAt === null) lacks.push('approvalMissing');
+  if (visit.announced && (visit.notice === null || visit.notice.deliveredAt === null))
+    lacks.push('noticeMissing');
+  return lacks;
+}

@@ -9,9 +9,9 @@ import { measureOf } from './measure.ts';
 import { groupedMissing } from './missing.ts';
 import { numberFor, numberText } from './paper-numbers.ts';
 import { drawnHands, nextSigner, signersOf, supersededDigests } from './signing.ts';
-import { isStepDone, stepsOf } from './steps.ts';
+import { isStepDone, stepsOf, stepToResume } from './steps.ts';
 import { frameOfStrokes, isSignature, padPoint } from './strokes.ts';
-import { mayWriteFor, namesObject } from './team.ts';
+import { lackingAtDoor, mayWriteFor, namesObject } from './team.ts';
 
 const member = (id: string, agencyId: string, role: 'lead' | 'member' | 'expert') => ({
   id,
@@ -238,4 +238,31 @@ test('on a pad that lies turned, down on the screen is right on the pad', () => 
   const box = { left: 10, top: 20, right: 390 };
   assert.deepEqual(padPoint({ x: 30, y: 50 }, box, false), [20, 30]);
   assert.deepEqual(padPoint({ x: 30, y: 50 }, box, true), [30, 360]);
+});
+
+test('R165 at a closed door no certificates, rights, sheet or feedback wait; it goes on to the signatures', () => {
+  const at = '2026-11-23T01:00:00.000Z';
+  const value = { outcome: 'closedDown', facts: '大门上锁', witness: '', witnessContact: '' };
+  const write = (path: string, each: unknown) =>
+    [path, { path, value: each, writeId: path, by: '', at, beside: [] }] as const;
+  const content = visitContent(
+    new Map([write('outcome', value), write('arrival', { at, position: null, place: '' })]),
+  );
+  const known = { visit, content, signatures: [], papers: [], evidence: [] };
+  for (const step of ['arrive', 'identify', 'opening', 'sheet', 'findings', 'feedback'] as const)
+    assert.equal(isStepDone(step, known), true, step);
+  assert.equal(stepToResume(known), 'sign');
+});
+
+test('R140 what should have come before the entry is named: approval, and the notice where visits are announced', () => {
+  const at = '2026-11-23T01:00:00.000Z';
+  const notice = { number: '1', deliveredAt: null, visitNo: null };
+  const lacks = (each: Pick<PackedVisit, 'approvedAt' | 'announced' | 'notice'>) => lackingAtDoor(each);
+  assert.deepEqual(lacks({ approvedAt: null, announced: true, notice: null }), [
+    'approvalMissing',
+    'noticeMissing',
+  ]);
+  assert.deepEqual(lacks({ approvedAt: at, announced: true, notice }), ['noticeMissing']);
+  assert.deepEqual(lacks({ approvedAt: at, announced: true, notice: { ...notice, deliveredAt: at } }), []);
+  assert.deepEqual(lacks({ approvedAt: at, announced: false, notice: null }), []);
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { paperDigest } from '../../tasks/papers/paper-data.ts';
+import { buildPaper } from '../../tasks/papers/paper-forms.ts';
+import { wordingOf } from '../../tasks/papers/paper-wording.ts';
 import { visitContent } from './visit-content.ts';
 import { mergedFields, type StoredWrite } from './visit-fields.ts';
 import type { PackedVisit } from './visit-pack.ts';
@@ -167,6 +169,25 @@ test('R165 a visit that was refused has its facts and witness on the record and 
   assert.equal(made.value.outcome?.facts, '门卫拒绝开门');
   assert.equal(made.value.outcome.text, '拒绝、阻挠检查');
   assert.deepEqual(made.value.lines, []);
+});
+
+test('R165 the record of a closed door says nothing of certificates shown and rights told to nobody', () => {
+  const outcome = { outcome: 'closedDown', facts: '大门上锁', witness: '', witnessContact: '' };
+  const words = (writes: readonly StoredWrite[]) => {
+    const made = visitPaper('siteRecord', factsOf(writes));
+    assert.ok(made.ok);
+    const head = { number: '1', wording: wordingOf(null), check: null };
+    return JSON.stringify(buildPaper('siteRecord', made.value, head).blocks);
+  };
+  const closed = words([write('outcome', outcome)]);
+  assert.match(closed, /大门上锁/);
+  assert.doesNotMatch(closed, /执法证|回避/);
+  const at = '2026-06-01T02:00:00.000Z';
+  const refused = words([
+    write('identify', { at, certificatesShown: true, code: 'shown' }),
+    write('outcome', { ...outcome, outcome: 'refused' }),
+  ]);
+  assert.match(refused, /执法证/);
 });
 
 test('an order to correct holds only problems to be put right, each with its own day', () => {

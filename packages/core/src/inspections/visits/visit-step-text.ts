@@ -86,6 +86,7 @@ export const visitStepText = catalogue(
     scanSame: '与本次检查对象一致',
     scanOther: '与本次检查对象不一致，请核对是否走错单位',
     identifyAction: '已出示证件',
+    enterAction: '登记到场，去签字',
     approvalMissing: '本次检查尚未批准',
     approvalMissingText: '凡检查必审批。紧急情况须写明理由，先检查、事后补办。',
     noticeMissing: '检查通知书尚未送达',
@@ -232,6 +233,7 @@ export const visitStepText = catalogue(
     scanSame: 'It is the object of this visit',
     scanOther: 'It is not the object of this visit; check that you are at the right place',
     identifyAction: 'Certificates shown',
+    enterAction: 'Record being here, go on to sign',
     approvalMissing: 'This inspection is not approved yet',
     approvalMissingText:
       'Each inspection needs an approval. In an emergency give the reason; the approval follows.',

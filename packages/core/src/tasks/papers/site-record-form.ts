@@ -32,7 +32,7 @@ type Record_ = PaperData<'siteRecord'>;
 export function siteRecord(data: Record_, head: PaperHead): Paper {
   const blocks: Block[] = [
     recordHead(data, head),
-    ...identification(data, head),
+    ...(wasMet(data) ? identification(data, head) : []),
     ...numbered([
       ['检查事项', items(data, head)],
       ['检查情况', situation(data, head)],
@@ -102,6 +102,11 @@ function recordHead(data: Record_, head: PaperHead): Block {
         .join('、'),
     ],
   ]);
+}
+
+/** At a closed door nobody was shown a certificate or told a right, and nothing is said of it. */
+function wasMet({ outcome, certificatesShown, rights }: Record_): boolean {
+  return outcome === null || certificatesShown || rights.told;
 }
 
 /** Question and answer, as the record must show that certificates and rights came first. */
