@@ -33,7 +33,10 @@ export async function actingPerson(
     return signedIn.error.code === 'auth.sign_in_refused'
       ? fail('draw.second_person_invalid', {}, 'second.password')
       : signedIn;
-  const session = await findSession(access.platform, access.settings, signedIn.value.token);
+  const session = await findSession(access.platform, access.settings, {
+    token: signedIn.value.token,
+    use: 'desk',
+  });
   if (session === null || session.mustChangePassword)
     return fail('draw.second_person_invalid', {}, 'second.password');
   await inTransaction(access.platform.db, (tx) => deleteSession(tx, session.actor, session.id));

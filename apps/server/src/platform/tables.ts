@@ -104,6 +104,7 @@ export interface SessionsTable {
   account_id: string;
   created_at: string;
   seen_at: string;
+  field_seen_at: ColumnType<string | null, string | null | undefined>;
   source: string;
   device: string;
   through_provider: ColumnType<boolean, boolean | undefined>;

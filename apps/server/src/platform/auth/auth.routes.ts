@@ -23,7 +23,7 @@ export function bindAuthRoutes(binder: Binder, platform: Platform, settings: Acc
   const access = { platform, settings };
   const sessionIn = async (headers: Headers): Promise<Session | null> => {
     const token = tokenOf(single(headers['cookie']));
-    return token === null ? null : findSession(platform, settings, token);
+    return token === null ? null : findSession(platform, settings, { token, use: 'desk' });
   };
   binder.bindAnyone(accessRoutes.signIn, async ({ body, ip, headers, secure }) => {
     if (!secure) return fail('auth.insecure_channel.forbidden');

@@ -20,6 +20,8 @@ export interface SessionRow {
   readonly passwordProfile: PasswordProfile | null;
   readonly createdAt: string;
   readonly seenAt: string;
+  /** Last use by a phone's routes; null when none of them was used. */
+  readonly fieldSeenAt: string | null;
   readonly throughProvider: boolean;
   /** The person's agency hosts the installation. */
   readonly host: boolean;
@@ -57,6 +59,7 @@ export async function sessionByToken(tx: Tx, tokenHash: Uint8Array): Promise<Ses
       'c.changed_at as passwordChangedAt',
       's.created_at as createdAt',
       's.seen_at as seenAt',
+      's.field_seen_at as fieldSeenAt',
       's.through_provider as throughProvider',
       's.acting_jurisdiction_id as actingIn',
     ])
@@ -129,13 +132,20 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
     .execute();
 }
 
-export async function touchSession(tx: Tx, tokenHash: Uint8Array, at: string): Promise<void> {
+export async function touchSession(
+  tx: Tx,
+  tokenHash: Uint8Array,
+  seen: { readonly at: string; readonly use: SessionUse },
+): Promise<void> {
   await tx
     .updateTable('sessions')
-    .set({ seen_at: at })
+    .set(seen.use === 'field' ? { field_seen_at: seen.at } : { seen_at: seen.at })
     .where('token_hash', '=', Buffer.from(tokenHash))
     .execute();
 }
+
+/** What a request uses a session for: a desk's pages, or what a phone sends and fetches. */
+export type SessionUse = 'desk' | 'field';
 
 interface Owner {
   readonly jurisdictionId: string;
@@ -164,12 +174,18 @@ export async function deleteSessionsOf(tx: Tx, owner: Owner): Promise<void> {
 /** Removes sessions that nobody may use any more. */
 export async function deleteExpired(
   tx: Tx,
-  limits: { readonly seenBefore: string; readonly createdBefore: string },
+  limits: { readonly seenBefore: string; readonly fieldSeenBefore: string; readonly createdBefore: string },
 ): Promise<void> {
   await tx
     .deleteFrom('sessions')
     .where((eb) =>
-      eb.or([eb('seen_at', '<', limits.seenBefore), eb('created_at', '<', limits.createdBefore)]),
+      eb.or([
+        eb.and([
+          eb('seen_at', '<', limits.seenBefore),
+          eb.or([eb('field_seen_at', 'is', null), eb('field_seen_at', '<', limits.fieldSeenBefore)]),
+        ]),
+        eb('created_at', '<', limits.createdBefore),
+      ]),
     )
     .execute();
 }
@@ -177,7 +193,8 @@ export async function deleteExpired(
 export async function sessionsOf(tx: Tx, owner: Owner) {
   return tx
     .selectFrom('sessions')
-    .select(['id', 'created_at as createdAt', 'seen_at as seenAt', 'source', 'device'])
+    .select(['id', 'created_at as createdAt', 'source', 'device'])
+    .select(sql<string>`greatest(seen_at, field_seen_at)`.as('seenAt'))
     .where('jurisdiction_id', '=', owner.jurisdictionId)
     .where('account_id', '=', owner.accountId)
     .orderBy('created_at', 'desc')

@@ -1,6 +1,7 @@
 /**
  * Server-side sessions: an opaque 256-bit id in a cookie, known to the database only as its SHA-256. Idle and
- * absolute limits are checked, and the person's roles and status are read, at every request (A5, Z-06).
+ * absolute limits are checked, and the person's roles and status are read, at every request (A5, Z-06). What a phone
+ * sends between visits has a longer idle limit of its own, which opens nothing else and keeps nothing else open.
  */
 import { createHash } from 'node:crypto';
 import type { PasswordProfile } from '@mingcha/core/common/password-rules.ts';
@@ -14,6 +15,7 @@ import {
   deleteExpired,
   insertSession,
   type SessionRow,
+  type SessionUse,
   sessionByToken,
   touchSession,
 } from './session.queries.ts';
@@ -90,19 +92,22 @@ export async function openSession(tx: Tx, platform: Platform, owner: SessionOwne
   return token;
 }
 
-/** The live session of a token, or null. */
+/** The live session of a token for this use, or null. */
 export async function findSession(
   platform: Platform,
   settings: AccessSettings,
-  token: string,
+  of: { readonly token: string; readonly use: SessionUse },
 ): Promise<Session | null> {
+  const { token, use } = of;
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
   const hash = tokenHash(token);
   return inTransaction(platform.db, async (tx) => {
     const row = await sessionByToken(tx, hash);
     const now = Date.parse(platform.clock.now());
-    if (row === undefined || row.status !== 'active' || isExpired(row, settings, now)) return null;
-    if (now - Date.parse(row.seenAt) >= touchAfterMs) await touchSession(tx, hash, platform.clock.now());
+    if (row === undefined || row.status !== 'active' || isExpired(row, settings, { use, now })) return null;
+    const seen = use === 'field' ? row.fieldSeenAt : row.seenAt;
+    if (seen === null || now - Date.parse(seen) >= touchAfterMs)
+      await touchSession(tx, hash, { at: platform.clock.now(), use });
     return sessionOf(row, settings, now);
   });
 }
@@ -135,10 +140,18 @@ export function atHome(actor: Actor): Actor {
   return home === undefined ? here : { ...here, ...home };
 }
 
-function isExpired(row: SessionRow, settings: AccessSettings, now: number): boolean {
+function isExpired(
+  row: SessionRow,
+  settings: AccessSettings,
+  of: { readonly use: SessionUse; readonly now: number },
+): boolean {
+  const { use, now } = of;
+  const idleMs = (since: string) => now - Date.parse(since);
+  if (idleMs(row.createdAt) > settings.absoluteHours * 3_600_000) return true;
+  if (idleMs(row.seenAt) <= settings.idleMinutes * 60_000) return false;
+  // Only a session that a phone used while it was live goes on for the phone; for a desk it is over.
   return (
-    now - Date.parse(row.seenAt) > settings.idleMinutes * 60_000 ||
-    now - Date.parse(row.createdAt) > settings.absoluteHours * 3_600_000
+    use === 'desk' || row.fieldSeenAt === null || idleMs(row.fieldSeenAt) > settings.fieldIdleMinutes * 60_000
   );
 }
 
@@ -148,6 +161,7 @@ export async function removeExpiredSessions(platform: Platform, settings: Access
   await inTransaction(platform.db, (tx) =>
     deleteExpired(tx, {
       seenBefore: new Date(now - settings.idleMinutes * 60_000).toISOString(),
+      fieldSeenBefore: new Date(now - settings.fieldIdleMinutes * 60_000).toISOString(),
       createdBefore: new Date(now - settings.absoluteHours * 3_600_000).toISOString(),
     }),
   );

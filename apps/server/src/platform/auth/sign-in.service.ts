@@ -126,7 +126,7 @@ async function recordRefusal(platform: Platform, found: queries.CredentialRow): 
 }
 
 export async function personOfToken(access: Access, token: string): Promise<Person> {
-  const session = await findSession(access.platform, access.settings, token);
+  const session = await findSession(access.platform, access.settings, { token, use: 'desk' });
   if (session === null) throw new Error('a session just opened is not there');
   return personOf(access, session);
 }

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inTransaction } from '../db/transaction.ts';
+import { defaultAccess } from '../http/settings.ts';
 import { castPassword, clientOf, type TestApp, type TestReply, withTestApp } from '../testing-app.ts';
 import { hashPassword } from './password.ts';
+import { removeExpiredSessions } from './session.ts';
 import { savePassword } from './sign-in.queries.ts';
 
 const credentials = { signInName: 'anlan', password: castPassword };
@@ -173,6 +175,34 @@ test('a session ends after 30 idle minutes and after 12 hours however busy', asy
     }
     platform.clock.advance(60_000);
     assert.equal((await busy.get('/api/sessions')).status, 401);
+  });
+});
+
+test('what a phone sends goes on for eight idle hours, opens no desk, keeps none open, and ends after 12 hours', async () => {
+  await withTestApp(async ({ signIn, platform, actionId }) => {
+    const deviceId = platform.ids.next();
+    const pack = `/api/field/pack?deviceId=${deviceId}`;
+    const minutes = (count: number) => platform.clock.advance(count * 60_000);
+    const onlyDesk = await signIn('boWen');
+    const phone = await signIn('boWen');
+    const device = { actionId: actionId(), deviceId, name: 'Android', appVersion: '1' };
+    assert.equal((await phone.post('/api/field/devices', device)).status, 200);
+    minutes(31);
+    assert.equal((await phone.get(pack)).status, 200, 'the phone goes on');
+    assert.equal((await phone.get('/api/sessions')).status, 401, 'a desk does not');
+    assert.equal((await phone.get('/api/sessions')).status, 401, 'nor after the phone was used');
+    assert.equal((await onlyDesk.get(pack)).status, 401, 'a desk left alone opens no phone');
+    await removeExpiredSessions(platform, defaultAccess);
+    minutes(8 * 60 - 1);
+    assert.equal((await phone.get(pack)).status, 200);
+    minutes(3 * 60);
+    assert.equal((await phone.get(pack)).status, 200);
+    minutes(31);
+    assert.equal((await phone.get(pack)).status, 401, 'twelve hours after the password');
+    const idle = await signIn('boWen');
+    assert.equal((await idle.get(pack)).status, 200);
+    minutes(8 * 60 + 1);
+    assert.equal((await idle.get(pack)).status, 401, 'more than eight idle hours');
   });
 });
 

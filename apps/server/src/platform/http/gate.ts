@@ -41,6 +41,15 @@ const openBeforeChange: ReadonlySet<string> = new Set([
   'password.change',
 ]);
 
+/** What a phone sends and fetches between visits: open longer after the person's last tap than a desk. */
+const fieldRoutes: ReadonlySet<string> = new Set([
+  'fieldDevices.register',
+  'field.pack',
+  'field.sync',
+  'field.putChunk',
+  'field.upload',
+]);
+
 /** Lets the request pass, or answers it. */
 export async function admit(gate: Gate, arrival: Arrival): Promise<unknown> {
   const refusal = await refusalOf(gate, arrival);
@@ -54,7 +63,8 @@ async function refusalOf(gate: Gate, { spec, request }: Arrival): Promise<AppErr
   const wait = gate.limiter.take(`source ${spec.rate} ${request.ip}`, rate.perSource);
   if (wait > 0) return tooMany(wait);
   const token = tokenOf(request.headers.cookie);
-  const session = token === null ? null : await findSession(gate.platform, gate.settings, token);
+  const use = fieldRoutes.has(spec.id) ? 'field' : 'desk';
+  const session = token === null ? null : await findSession(gate.platform, gate.settings, { token, use });
   request.session = session;
   const denied = denial(spec, session);
   if (denied !== null) return { code: denied };

@@ -12,6 +12,8 @@ export interface RateLimit {
 export interface AccessSettings {
   readonly rates: Readonly<Record<RateClass, RateLimit>>;
   readonly idleMinutes: number;
+  /** Of a phone's sending between visits; the desk's routes keep the shorter one. */
+  readonly fieldIdleMinutes: number;
   readonly absoluteHours: number;
   /** Of jurisdictions whose security administrator has chosen none. */
   readonly passwordProfile: PasswordProfile;
@@ -30,6 +32,7 @@ export const defaultAccess: AccessSettings = {
     heavy: { perMinute: 60, perSource: 300 },
   },
   idleMinutes: 30,
+  fieldIdleMinutes: 8 * 60,
   absoluteHours: 12,
   passwordProfile: 'dengbao3',
   oneTimePasswordHours: 24,

@@ -15,7 +15,7 @@ export function bindHostRoutes(binder: Binder, platform: Platform, settings: Acc
   binder.bind(hostRoutes.actFor, async ({ actor, body, headers }) => {
     const { cookie } = headers;
     const token = tokenOf(Array.isArray(cookie) ? cookie[0] : cookie);
-    const session = token === null ? null : await findSession(platform, settings, token);
+    const session = token === null ? null : await findSession(platform, settings, { token, use: 'desk' });
     if (token === null || session === null) return fail('auth.not_signed_in');
     const personNow = () => personOfToken(access, token);
     return actFor(access, actor, { ...body, sessionId: session.id, personNow });
