@@ -30,6 +30,7 @@ import { ledgerStage } from './platform/ledger/ledger.stage.ts';
 import { noticesStage } from './platform/notices/notices.stage.ts';
 import type { Platform } from './platform/platform.ts';
 import { siteStage } from './platform/site/site.stage.ts';
+import { keepPublications } from './publications/daily.ts';
 import { publicationFollowers } from './publications/followers.ts';
 import { publicationsStage } from './publications/publications.stage.ts';
 import { registersStage } from './registers/registers.stage.ts';
@@ -52,7 +53,7 @@ export interface AppOptions {
 export const checkpointExtensions: readonly CheckpointExtension[] = [drawLogLines];
 
 /** What stages clear away every ten minutes. */
-export const chores: readonly Chore[] = [clearAbandonedUploads];
+export const chores: readonly Chore[] = [clearAbandonedUploads, keepPublications];
 
 /** Who acts upon what earlier stages have written. */
 export const followers: readonly Follower[] = [...publicationFollowers];

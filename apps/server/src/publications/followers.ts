@@ -7,6 +7,7 @@ import type { Tx } from '../platform/db/database.ts';
 import type { FollowedEvent, Follower } from '../platform/events/follow.ts';
 import type { Platform } from '../platform/platform.ts';
 import { inspectionCase } from '../tasks/inspection.queries.ts';
+import { documentFollowers } from './documents.ts';
 import { prepareResult } from './prepare.ts';
 import { inspectionsOfFindings } from './source.queries.ts';
 
@@ -44,4 +45,4 @@ const handling: Follower = {
   handle: followHandling,
 };
 
-export const publicationFollowers: readonly Follower[] = [results, handling];
+export const publicationFollowers: readonly Follower[] = [results, handling, ...documentFollowers];

@@ -233,3 +233,38 @@ export function seesPublication(
     (actor.roles.includes('auditor') && row.jurisdiction_id === actor.jurisdictionId)
   );
 }
+
+/** What an agency has published of one kind and not ended, locked. */
+export async function publishedOfAgency(
+  tx: Tx,
+  of: { readonly jurisdictionId: string; readonly agencyId: string; readonly kind: string },
+): Promise<readonly StoredPublication[]> {
+  return tx
+    .selectFrom('publications')
+    .selectAll()
+    .where('jurisdiction_id', '=', of.jurisdictionId)
+    .where('agency_id', '=', of.agencyId)
+    .where('kind', '=', of.kind)
+    .where('state', '=', 'published')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+/** Results whose term is over on a day, of any jurisdiction; at most `limit`. */
+export async function endedTerms(
+  tx: Tx,
+  of: { readonly today: string; readonly limit: number },
+): Promise<readonly StoredPublication[]> {
+  return tx
+    .selectFrom('publications')
+    .selectAll()
+    .where('state', '=', 'published')
+    .where('ends_on', '<', of.today)
+    .orderBy('ends_on')
+    .orderBy('id')
+    .limit(of.limit)
+    .forUpdate()
+    .skipLocked()
+    .execute();
+}

@@ -8,11 +8,14 @@ import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { PublicResult } from '@mingcha/core/publications/public-record.ts';
 import { withhold } from '@mingcha/core/publications/public-result.ts';
 import type { ExemptableField } from '@mingcha/core/publications/publication.ts';
+import { publicationNotices } from '@mingcha/core/publications/publication-notices.ts';
 import { runAction } from '../platform/action.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { record } from '../platform/ledger/ledger.ts';
+import { notifyAll } from '../platform/notices/notify.ts';
 import type { Platform } from '../platform/platform.ts';
 import { askedRequest, lockedPublication, refuseOwnWork } from './case.ts';
+import { publicationPeople } from './due.queries.ts';
 import { addVersion, currentPayload, moved, noteStep, recordPublication, reread } from './engine.ts';
 import { keyOf, type StoredPublication, savePublication } from './publication.queries.ts';
 import {
@@ -81,7 +84,26 @@ export async function askRequest(
         ...(input.fields === null ? {} : { withheldFields: [...input.fields] }),
       },
     });
+    await tellHeads(tx, platform, { row, actor, id });
     return ok({ id });
+  });
+}
+
+async function tellHeads(
+  tx: Tx,
+  platform: Platform,
+  of: { readonly row: StoredPublication; readonly actor: Actor; readonly id: string },
+): Promise<void> {
+  const { row, actor, id } = of;
+  const place = { jurisdictionId: row.agency_jurisdiction_id, agencyId: row.agency_id };
+  const { heads } = await publicationPeople(tx, { ...place, today: platform.clock.today() });
+  await notifyAll(tx, platform, {
+    jurisdictionId: place.jurisdictionId,
+    accountIds: heads.filter((each) => each !== actor.accountId),
+    kind: publicationNotices.asked,
+    data: { asker: actor.personName },
+    link: `/publications/${row.id}`,
+    dedupeKey: `publication.asked ${id}`,
   });
 }
 

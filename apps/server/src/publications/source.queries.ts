@@ -1,4 +1,5 @@
 /** SQL of what publications read of earlier stages: plan of an entry, scope of a draw, documents as published. Reads only. */
+import { sql } from 'kysely';
 import type { Tx } from '../platform/db/database.ts';
 import type { StoredTask } from '../tasks/inspection.queries.ts';
 
@@ -49,4 +50,63 @@ export async function inspectionsOfFindings(tx: Tx, ids: readonly string[]): Pro
     .orderBy('inspection_id')
     .execute();
   return rows.map((row) => row.inspection_id);
+}
+
+/** A list, book or plan as its publication needs it. */
+export interface SourceDocument {
+  readonly id: string;
+  readonly jurisdictionId: string;
+  readonly agencyId: string;
+  readonly agencyName: string;
+  readonly title: string;
+  readonly version: number;
+  readonly publishedOn: string | null;
+  readonly state: string;
+}
+
+const documentTables = {
+  itemList: sql`(SELECT jurisdiction_id, id, agency_id, title, list_version AS version, published_on, state FROM item_lists WHERE purpose = 'own')`,
+  leniencyList: sql`(SELECT jurisdiction_id, id, agency_id, title, list_version AS version, published_on, state FROM leniency_lists)`,
+  ruleBook: sql`(SELECT jurisdiction_id, id, agency_id, rules ->> 'name' AS title, version, published_on, state FROM rule_books)`,
+  plan: sql`(SELECT jurisdiction_id, id, agency_id, title, version, published_on, state FROM plans)`,
+} as const;
+export type DocumentKind = keyof typeof documentTables;
+
+/** One document by its id, whatever its jurisdiction. */
+export async function sourceDocument(
+  tx: Tx,
+  kind: DocumentKind,
+  id: string,
+): Promise<SourceDocument | undefined> {
+  const found =
+    await sql<SourceDocument>`SELECT d.id, d.jurisdiction_id AS "jurisdictionId", d.agency_id AS "agencyId",
+      a.name AS "agencyName", d.title, d.version, d.published_on AS "publishedOn", d.state
+    FROM ${documentTables[kind]} d
+    JOIN agencies a ON a.jurisdiction_id = d.jurisdiction_id AND a.id = d.agency_id
+   WHERE d.id = ${id}`.execute(tx);
+  return found.rows[0];
+}
+
+/** A draw as its publication needs it. */
+export async function sourceDraw(tx: Tx, id: string) {
+  return tx
+    .selectFrom('draws as d')
+    .innerJoin('agencies as a', (join) =>
+      join.onRef('a.jurisdiction_id', '=', 'd.jurisdiction_id').onRef('a.id', '=', 'd.agency_id'),
+    )
+    .select([
+      'd.jurisdiction_id',
+      'd.id',
+      'd.agency_id',
+      'd.title_zh',
+      'd.series',
+      'd.no',
+      'd.attempt',
+      'd.state',
+      'd.sealed_at',
+      'd.drawn_at',
+      'a.name as agency_name',
+    ])
+    .where('d.id', '=', id)
+    .executeTakeFirst();
 }

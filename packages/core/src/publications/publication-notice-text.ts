@@ -1,0 +1,32 @@
+/** What people are told about publications: due days and requests that wait. No enterprise is named. */
+import { catalogue } from '../common/text.ts';
+
+export const publicationNoticeText = catalogue(
+  {
+    'publication.due.title': '检查结果即将到期公示',
+    'publication.due.body':
+      '有{count}条检查结果应当在{due}前公示，目前尚未发布。请及时审查并发布；依法不予公示的，请办理审批。',
+    'publication.due.brief': '有{count}条检查结果须在{due}前公示，请登录系统办理。',
+    'publication.overdue.title': '检查结果逾期未公示',
+    'publication.overdue.body':
+      '有{count}条检查结果应当在{due}前公示，现已逾期，公众网站已计入逾期未公示数。请立即办理。',
+    'publication.overdue.brief': '有{count}条检查结果逾期未公示（应于{due}前公示），请立即办理。',
+    'publication.asked.title': '有公示事项等待您决定',
+    'publication.asked.body': '{asker}申请不予公示或者暂缓公示，请核对理由、范围和依据后决定。',
+    'publication.asked.brief': '有公示事项等待决定，请登录系统办理。',
+  },
+  {
+    'publication.due.title': 'Results are due for publication',
+    'publication.due.body':
+      '{count} results have to be published by {due} and are not yet. Review and release them, or have an exemption decided.',
+    'publication.due.brief': '{count} results have to be published by {due}; sign in to handle them.',
+    'publication.overdue.title': 'Results are overdue for publication',
+    'publication.overdue.body':
+      '{count} results were to be published by {due}. The public site now counts them as overdue. Act at once.',
+    'publication.overdue.brief': '{count} results are overdue for publication (due {due}); sign in at once.',
+    'publication.asked.title': 'A decision about a publication waits for you',
+    'publication.asked.body':
+      '{asker} asks for an exemption or a suspension. Check ground, scope and legal basis, then decide.',
+    'publication.asked.brief': 'A decision about a publication waits; sign in.',
+  },
+);
