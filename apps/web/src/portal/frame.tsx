@@ -5,6 +5,7 @@ import type { SiteView } from '@mingcha/core/common/site-api.ts';
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { publicPlanText } from '@mingcha/core/plans/public-plan-text.ts';
 import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
+import { paperCheckText } from '@mingcha/core/tasks/papers/paper-check-text.ts';
 import type { ReactNode } from 'react';
 import { useText, useUi } from '../shared/i18n/locale.tsx';
 import { Go } from '../shared/router.tsx';
@@ -47,6 +48,7 @@ function Foot() {
   const sayPlans = useText(publicPlanText);
   const sayItems = useText(publicItemsText);
   const sayRectify = useText(rectifyText);
+  const sayPapers = useText(paperCheckText);
   const site = useSite();
   return (
     <footer className="portal-foot no-print">
@@ -68,6 +70,9 @@ function Foot() {
           </li>
           <li>
             <Go to="/rectify">{sayRectify('entry')}</Go>
+          </li>
+          <li>
+            <Go to="/papers">{sayPapers('entry')}</Go>
           </li>
           <li>
             <Go to="/ledger">{say('ledgerEntry')}</Go>

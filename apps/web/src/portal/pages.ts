@@ -27,6 +27,8 @@ export const portalPages: readonly SmallPage[] = [
   },
   { path: '/rectify', load: async () => (await import('./rectify/code-page.tsx')).RectifyCodePage },
   { path: '/rectify/:code', load: async () => (await import('./rectify/order-page.tsx')).RectifyOrderPage },
+  { path: '/papers', load: async () => (await import('./papers/paper-code-page.tsx')).PaperCodePage },
+  { path: '/papers/:id', load: async () => (await import('./papers/paper-check-page.tsx')).PaperCheckPage },
   { path: '/visits/:code', load: async () => (await import('./visits/visit-page.tsx')).VisitPage },
   { path: '/verify', load: async () => (await import('./verify/verify-page.tsx')).VerifyPage },
   { path: '/ledger', load: async () => (await import('./ledger/ledger-page.tsx')).LedgerPage },

@@ -4,12 +4,14 @@ import { shellText } from '@mingcha/core/common/shell-text.ts';
 import type { Catalogue } from '@mingcha/core/common/text.ts';
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
+import { paperCheckText } from '@mingcha/core/tasks/papers/paper-check-text.ts';
 import { preparationText } from '@mingcha/core/tasks/preparation/preparation-text.ts';
 
 export const portalTexts: readonly Catalogue[] = [
   commonText,
   shellText,
   publicItemsText,
+  paperCheckText,
   preparationText,
   rectifyText,
 ];

@@ -66,9 +66,21 @@ export function paperView(row: PaperRow, actor: Actor): PaperRowView {
     mayVoid:
       isOwn && isIssued && row.delivered_at === null && hasRole(actor, 'legalOfficer', 'sectionOfficer'),
     mayScan: isOwn && isIssued,
+    mayDeliver:
+      isOwn &&
+      isIssued &&
+      awaitsDelivery(row) &&
+      hasRole(actor, 'legalOfficer', 'sectionOfficer', 'inspector'),
     maySeal: isOwn && isIssued && row.seal_state === 'waiting' && hasRole(actor, 'legalOfficer'),
   };
 }
+
+/** A notice is delivered where the visit is prepared. */
+const awaitsDelivery = (row: PaperRow): boolean =>
+  row.kind !== 'notice' &&
+  paperDuties[row.kind].delivered &&
+  row.delivered_at === null &&
+  row.seal_state !== 'waiting';
 
 /** Errors: `paper.not_found`. */
 export async function listInspectionPapers(platform: Platform, actor: Actor, id: string) {
@@ -147,7 +159,8 @@ export async function voidIssued(
   });
 }
 
-async function ownPaper(tx: Tx, actor: Actor, id: string): Promise<Result<StoredPaper>> {
+/** A paper of the actor's own agency that the actor sees. Errors: `paper.not_found`, `paper.forbidden`. */
+export async function ownPaper(tx: Tx, actor: Actor, id: string): Promise<Result<StoredPaper>> {
   const paper = await seenPaper(tx, actor, id);
   if (!paper.ok) return paper;
   return paper.value.agency_id === actor.agencyId ? paper : fail('paper.forbidden');

@@ -77,6 +77,10 @@ export async function storedPaper(
   return row as StoredPaper | undefined;
 }
 
+/** The paper as it stands now, held until the end of the transaction. */
+export const lockedPaper = async (tx: Tx, id: string): Promise<StoredPaper | undefined> =>
+  storedPaper(tx, id, 'lock');
+
 /** Papers of an inspection in the order in which they were issued, void ones too. */
 export async function papersOfInspection(
   tx: Tx,

@@ -2,6 +2,8 @@
 import * as api from '@mingcha/core/tasks/papers/paper-api.ts';
 import type { Binder } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { checkedPaper } from './paper-check.service.ts';
+import { deliverIssued } from './paper-delivery.service.ts';
 import * as papers from './paper-office.service.ts';
 
 export function bindPaperRoutes(binder: Binder, platform: Platform): void {
@@ -25,6 +27,12 @@ export function bindPaperRoutes(binder: Binder, platform: Platform): void {
   binder.bind(api.listSeals, ({ actor, query }) => papers.listSealed(platform, actor, query));
   binder.bind(api.sealIssuedPaper, ({ actor, params, body }) =>
     papers.sealIssued(platform, { actor, routeId: api.sealIssuedPaper.id, ...params, ...body }),
+  );
+  binder.bind(api.deliverPaper, ({ actor, params, body: { actionId, ...delivery } }) =>
+    deliverIssued(platform, { actor, routeId: api.deliverPaper.id, actionId, delivery, ...params }),
+  );
+  binder.bindAnyone(api.checkPublicPaper, ({ params, query }) =>
+    checkedPaper(platform, { id: params.id, digest: query.h }),
   );
   binder.bind(api.listNumbers, ({ actor, query }) => papers.listRegister(platform, actor, query));
 }

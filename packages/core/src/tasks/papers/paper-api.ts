@@ -1,6 +1,9 @@
-/** Routes of papers: lists of an inspection and a task, the file, seal, void, signed scan, and the register of numbers. */
+/**
+ * Routes of papers: lists of an inspection and a task, the file, seal, delivery, void, signed scan, the register of numbers,
+ * and the page behind a paper's QR code.
+ */
 import { z } from 'zod';
-import { only, route } from '../../common/api.ts';
+import { anyone, only, route } from '../../common/api.ts';
 import {
   actionId,
   instant,
@@ -12,7 +15,9 @@ import {
   requiredLine,
   uuid,
 } from '../../common/schemas.ts';
+import { deliveryWays } from './handling-data.ts';
 import { paperKinds, sealStates } from './paper-kinds.ts';
+import { paperRefusal } from './paper-parts.ts';
 
 const byId = z.object({ id: uuid });
 const act = z.object({ actionId });
@@ -43,6 +48,8 @@ export const paperRow = z.object({
   sha256: z.string(),
   mayVoid: z.boolean(),
   mayScan: z.boolean(),
+  /** Sealed where it must be, handed over to the object, and not yet noted as delivered. */
+  mayDeliver: z.boolean(),
   maySeal: z.boolean(),
 });
 export type PaperRowView = z.output<typeof paperRow>;
@@ -136,6 +143,55 @@ export const sealIssuedPaper = route({
   response: byId,
   policy: only('legalOfficer'),
   audit: 'paper.sealed',
+});
+
+/** Ways of handing a paper over; a telephone call delivers notices only, and stands with them. */
+export const paperDeliveryWay = z.enum(deliveryWays).exclude(['phone']);
+/** 送达: who took the paper when and how; makes its 送达回证. */
+export const deliverPaper = route({
+  ...writing,
+  id: 'papers.deliver',
+  path: '/api/papers/:id/delivery',
+  params: byId,
+  body: act.extend({
+    way: paperDeliveryWay,
+    deliveredAt: instant,
+    place: line(300),
+    taker: z.object({ name: line(60), relation: line(60) }),
+    /** 留置送达: why it was not taken, and who saw it. */
+    refusal: paperRefusal.nullable(),
+    note: line(300),
+  }),
+  response: z.object({ id: uuid, receiptId: uuid }),
+  policy: only('legalOfficer', 'sectionOfficer', 'inspector'),
+  audit: 'paper.delivered',
+});
+
+/** What the QR code of a paper, or id and digest in its foot, tell whoever holds it: nothing of the object. */
+export const publicPaper = z.object({
+  kind: z.enum(paperKinds),
+  /** As printed: the name of the document in its wording. */
+  title: z.string(),
+  number: z.string(),
+  agencyName: z.string(),
+  issuedOn: plainDate,
+  sha256: z.string(),
+  state: z.enum(['valid', 'void']),
+  voidedOn: plainDate.nullable(),
+  sealedOn: plainDate.nullable(),
+});
+export type PublicPaper = z.output<typeof publicPaper>;
+
+export const checkPublicPaper = route({
+  ...reading,
+  id: 'publicPapers.get',
+  path: '/api/public/papers/:id',
+  params: byId,
+  /** The digest or its beginning, as the code or the foot of the paper says it. */
+  query: z.object({ h: z.string().regex(/^[0-9a-f]{16,64}$/) }),
+  response: publicPaper,
+  policy: anyone,
+  rate: 'public',
 });
 
 /** 文书编号簿 of the own agency: each number of a kind and year, without a gap. */

@@ -84,6 +84,35 @@ export const fieldPaperKinds = [
   'notice',
 ] as const satisfies readonly PaperKind[];
 
+/** Left with the object on the spot, so that they are in its hands once they are issued. */
+const left: readonly PaperKind[] = [
+  'siteRecord',
+  'checkSheet',
+  'educationRecord',
+  'commitment',
+  'deliveryReceipt',
+];
+/** Sent to another authority, which may check them. */
+const sent: readonly PaperKind[] = ['caseTransfer', 'clueTransfer'];
+
+/**
+ * May whoever holds the paper check it in public? Papers of the house never; those that are handed over not before they
+ * were, or when they are void; those that go to another authority once sealed.
+ */
+export function isCheckable(paper: {
+  readonly kind: PaperKind;
+  readonly state: string;
+  readonly sealState: SealState;
+  readonly isDelivered: boolean;
+}): boolean {
+  const { kind, state } = paper;
+  if (!paperDuties[kind].delivered && !left.includes(kind) && !sent.includes(kind)) return false;
+  if (state === 'void') return true;
+  if (state !== 'issued') return false;
+  if (left.includes(kind)) return true;
+  return sent.includes(kind) ? paper.sealState !== 'waiting' : paper.isDelivered;
+}
+
 /** 待用印, 已用印, or no seal asked for. */
 export const sealStates = ['notNeeded', 'waiting', 'sealed'] as const;
 export type SealState = (typeof sealStates)[number];

@@ -60,6 +60,12 @@ export const paperRefusalText = catalogue(
     'paper.agency_not_found': '出具文书的机关不在本平台上。',
     'paper.template_invalid': '文书模板文件 {file} 有误（{place}：{problem}）。请系统管理员更正后再试。',
     'paper.not_sealed': '文书 {number} 尚未用印，不能送达。请先到“用印”登记。',
+    'paper.delivered_already': '文书 {number} 已经登记送达。',
+    'paper.notice_elsewhere': '检查通知书的送达请在检查准备的“通知”中登记。',
+    'paper.not_delivered_kind': '这种文书不交被检查单位，不登记送达。',
+    'paper.delivery_future_invalid': '送达时间不能晚于现在。请按实际送达时间填写。',
+    'paper.delivery_early_invalid': '送达时间不能早于文书作出的日期。请按实际送达时间填写。',
+    'paper.taker_missing_invalid': '请填写收件人姓名；拒绝签收、留置送达的，请填写拒收理由和见证人。',
     'paper.void': '文书 {number} 已经作废。',
     'paper.seal_not_needed': '这类文书不需要用印。',
     'paper.sealed_already': '这份文书已经登记用印。',
@@ -80,6 +86,14 @@ export const paperRefusalText = catalogue(
     'paper.template_invalid':
       'The file of paper templates {file} has an error ({place}: {problem}). Ask the administrator to correct it.',
     'paper.not_sealed': 'Paper {number} has no seal yet and cannot be delivered. Enter the seal first.',
+    'paper.delivered_already': 'Paper {number} is already noted as delivered.',
+    'paper.notice_elsewhere': 'Note the delivery of a notice under “Notice” where the visit is prepared.',
+    'paper.not_delivered_kind': 'Papers of this kind are not handed over to the object.',
+    'paper.delivery_future_invalid': 'The delivery cannot be later than now. Enter when it took place.',
+    'paper.delivery_early_invalid':
+      'The delivery cannot be before the day of the paper. Enter when it took place.',
+    'paper.taker_missing_invalid':
+      'Enter who took it; when it was refused and left, enter the reason and the witness.',
     'paper.void': 'Paper {number} is void.',
     'paper.seal_not_needed': 'This kind of paper needs no seal.',
     'paper.sealed_already': 'The seal of this paper is entered already.',
@@ -97,6 +111,7 @@ export const paperRefusalText = catalogue(
 export const paperEventText = catalogue(
   {
     'paper.issued': '出具文书',
+    'paper.delivered': '登记文书送达',
     'paper.voided': '作废文书',
     'paper.sealed': '登记用印',
     'paper.scanned': '上传签章扫描件',
@@ -118,6 +133,7 @@ export const paperEventText = catalogue(
   },
   {
     'paper.issued': 'Paper issued',
+    'paper.delivered': 'Delivery of a paper noted',
     'paper.voided': 'Paper voided',
     'paper.sealed': 'Seal entered',
     'paper.scanned': 'Signed scan uploaded',

@@ -11,6 +11,7 @@ import { DateText, StateChip } from '../../../shared/ui/values.tsx';
 
 export interface PaperActions {
   readonly onSeal: (row: PaperRowView) => void;
+  readonly onDeliver: (row: PaperRowView) => void;
   readonly onVoid: (row: PaperRowView) => void;
   readonly onScan: (row: PaperRowView) => void;
 }
@@ -87,6 +88,11 @@ function RowActions({ row, actions }: { readonly row: PaperRowView; readonly act
       {row.maySeal ? (
         <Button kind="quiet" size="small" onClick={() => actions.onSeal(row)}>
           {say('sealEnter')}
+        </Button>
+      ) : null}
+      {row.mayDeliver ? (
+        <Button kind="quiet" size="small" onClick={() => actions.onDeliver(row)}>
+          {say('deliver')}
         </Button>
       ) : null}
       {row.mayScan ? (

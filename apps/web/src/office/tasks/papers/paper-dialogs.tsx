@@ -20,15 +20,17 @@ import { ConfirmDialog, Dialog } from '../../../shared/ui/dialog.tsx';
 import { ErrorNotice } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { dayAt } from '../../system/business-day.ts';
+import { DeliveryDialog } from './delivery-dialog.tsx';
 import type { PaperActions } from './paper-columns.tsx';
 
-type Open = { readonly what: 'seal' | 'void' | 'scan'; readonly row: PaperRowView };
+type Open = { readonly what: 'seal' | 'deliver' | 'void' | 'scan'; readonly row: PaperRowView };
 
 /** The dialogs and the handlers that open them. */
 export function usePaperDialogs() {
   const [open, setOpen] = useState<Open | null>(null);
   const [actions] = useState<PaperActions>(() => ({
     onSeal: (row) => setOpen({ what: 'seal', row }),
+    onDeliver: (row) => setOpen({ what: 'deliver', row }),
     onVoid: (row) => setOpen({ what: 'void', row }),
     onScan: (row) => setOpen({ what: 'scan', row }),
   }));
@@ -36,6 +38,8 @@ export function usePaperDialogs() {
   const dialogs =
     open === null ? null : open.what === 'seal' ? (
       <SealDialog row={open.row} onClose={close} />
+    ) : open.what === 'deliver' ? (
+      <DeliveryDialog row={open.row} onClose={close} />
     ) : open.what === 'void' ? (
       <VoidDialog row={open.row} onClose={close} />
     ) : (
