@@ -15,16 +15,16 @@ import type { PlanView } from '@mingcha/core/plans/plan-views.ts';
 import { useState } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
 import { formatInstant, formatNumber } from '../../shared/format.ts';
-import { useLocale, useText } from '../../shared/i18n/locale.tsx';
+import { useLocale, useText, useUi } from '../../shared/i18n/locale.tsx';
 import { Button, buttonClass } from '../../shared/ui/button.tsx';
 import { Figures, Section } from '../../shared/ui/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { StateChip } from '../../shared/ui/values.tsx';
+import { ReasonDialog } from '../registers/reason-dialog.tsx';
 import { GoTo } from '../shell/navigation.tsx';
 import { Classes } from './entry-drawer.tsx';
 import { MergeList } from './merge-list.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { checkWords } from './words.ts';
 
 export function CheckTab({ plan }: { readonly plan: PlanView }) {
@@ -132,25 +132,26 @@ function AnswerDialog(props: {
   const say = useText(checkWords);
   const toast = useToast();
   const sentence = useFindingSentence();
+  const ui = useUi();
   const answer = useApiAction(answerFinding);
   const send = async (text: string) => {
     const body = { finding: props.finding.key, answer: text };
     const result = await answer.run({ params: { id: props.plan.id }, body });
-    if (!result.ok) return;
-    toast(say('answered'));
-    props.onClose();
+    if (result.ok) toast(say('answered'));
+    return result;
   };
   return (
     <ReasonDialog
       title={say('answerNow')}
       label={say('answer')}
       hint={say('answerHint')}
-      lead={sentence(props.finding)}
+      text={sentence(props.finding)}
       initial={props.finding.answer?.text ?? ''}
-      busy={answer.busy}
-      error={answer.error}
+      maxLength={500}
+      verb={ui('confirm')}
+      required
       onClose={props.onClose}
-      onSend={send}
+      onSubmit={send}
     />
   );
 }

@@ -6,18 +6,18 @@ import type { EntryFigures, EntryView, PartnerView } from '@mingcha/core/plans/p
 import { useState } from 'react';
 import { useApiAction } from '../../shared/api/use-api.ts';
 import { formatNumber } from '../../shared/format.ts';
-import { useLocale, useText } from '../../shared/i18n/locale.tsx';
+import { useLocale, useText, useUi } from '../../shared/i18n/locale.tsx';
 import { Button, ButtonRow, buttonClass } from '../../shared/ui/button.tsx';
 import { Drawer } from '../../shared/ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { PairList, StateChip } from '../../shared/ui/values.tsx';
+import { ReasonDialog } from '../registers/reason-dialog.tsx';
 import { GoTo } from '../shell/navigation.tsx';
 import { useSession } from '../shell/session.tsx';
 import { EntryStateChip } from './entry-columns.tsx';
 import { AnswerDialog } from './invitations.tsx';
 import { SchemeMenu } from './paper-menu.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { useRateText, useScopeText } from './words.ts';
 
 export function EntryDrawer(props: {
@@ -43,16 +43,18 @@ function Actions({ entry, onDone }: { readonly entry: EntryView; readonly onDone
   const say = useText(planPageText);
   const toast = useToast();
   const [returning, setReturning] = useState(false);
+  const ui = useUi();
   const move = useApiAction(stepEntries);
   const take = async (step: EntryStep, reason: string) => {
     const result = await move.run({
       params: { id: entry.planId },
       body: { entryIds: [entry.id], step, reason },
     });
-    if (!result.ok) return false;
-    toast(say('moved', { n: result.value.count }));
-    onDone();
-    return true;
+    if (result.ok) {
+      toast(say('moved', { n: result.value.count }));
+      onDone();
+    }
+    return result;
   };
   return (
     <>
@@ -85,12 +87,12 @@ function Actions({ entry, onDone }: { readonly entry: EntryView; readonly onDone
       {returning ? (
         <ReasonDialog
           title={say('returnTitle')}
-          busy={move.busy}
-          error={move.error}
+          hint={say('reasonHint')}
+          maxLength={500}
+          verb={ui('confirm')}
+          required
           onClose={() => setReturning(false)}
-          onSend={async (reason) => {
-            if (await take('return', reason)) setReturning(false);
-          }}
+          onSubmit={(reason) => take('return', reason)}
         />
       ) : null}
     </>

@@ -7,18 +7,18 @@ import type { EntryStep } from '@mingcha/core/plans/plan-rules.ts';
 import type { EntryView, PlanView } from '@mingcha/core/plans/plan-views.ts';
 import { useMemo, useState } from 'react';
 import { useApiAction } from '../../shared/api/use-api.ts';
-import { useLocale, useText } from '../../shared/i18n/locale.tsx';
+import { useLocale, useText, useUi } from '../../shared/i18n/locale.tsx';
 import { type Column, DataTable } from '../../shared/table/data-table.tsx';
 import { Button, ButtonRow, buttonClass } from '../../shared/ui/button.tsx';
 import { EmptyState, ErrorNotice } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
+import { ReasonDialog } from '../registers/reason-dialog.tsx';
 import { GoTo } from '../shell/navigation.tsx';
 import { CopyDialog } from './copy-dialog.tsx';
 import { EntryName, EntryStateChip, entryKey } from './entry-columns.tsx';
 import { EntryDrawer } from './entry-drawer.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { ItemsDialog } from './items-dialog.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 import { ownItems, proposalWords, useRateText } from './words.ts';
 
 const open = ['draft', 'proposed', 'returned'];
@@ -135,14 +135,16 @@ function Batch(props: {
   const say = useText(proposalWords);
   const toast = useToast();
   const [returning, setReturning] = useState(false);
+  const ui = useUi();
   const move = useApiAction(stepEntries);
   const take = async (step: EntryStep, reason: string) => {
     const body = { entryIds: [...selected], step, reason };
     const result = await move.run({ params: { id: plan.id }, body });
-    if (!result.ok) return;
-    toast(say('moved', { n: result.value.count }));
-    setReturning(false);
-    props.onDone();
+    if (result.ok) {
+      toast(say('moved', { n: result.value.count }));
+      props.onDone();
+    }
+    return result;
   };
   return (
     <>
@@ -166,10 +168,12 @@ function Batch(props: {
       {returning ? (
         <ReasonDialog
           title={say('returnTitle')}
-          busy={move.busy}
-          error={move.error}
+          hint={say('reasonHint')}
+          maxLength={500}
+          verb={ui('confirm')}
+          required
           onClose={() => setReturning(false)}
-          onSend={(reason) => take('return', reason)}
+          onSubmit={(reason) => take('return', reason)}
         />
       ) : null}
     </>

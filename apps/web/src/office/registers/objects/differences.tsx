@@ -18,7 +18,7 @@ import { EmptyState, ErrorNotice } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { GoTo } from '../../shell/navigation.tsx';
 import { useMayEdit } from '../may-edit.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { ReasonDialog } from '../reason-dialog.tsx';
 
 interface Asking {
   readonly row: Difference;

@@ -28,9 +28,9 @@ import { ChooseField } from '../../parts/choose-field.tsx';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
 import { DialogButtons } from '../dialog-buttons.tsx';
 import { useMayEdit } from '../may-edit.ts';
+import { ReasonDialog } from '../reason-dialog.tsx';
 import { useFoundObjects, withChosen } from '../use-found.ts';
 import { DirectoryDialog } from './directories-page.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 
 export function DirectoryPage() {
   const id = useParam('id');

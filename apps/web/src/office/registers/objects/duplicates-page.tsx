@@ -17,8 +17,8 @@ import { useToast } from '../../../shared/ui/toast.tsx';
 import { PairList, StateChip } from '../../../shared/ui/values.tsx';
 import { GoTo } from '../../shell/navigation.tsx';
 import { useMayEdit } from '../may-edit.ts';
+import { ReasonDialog } from '../reason-dialog.tsx';
 import { useWords } from '../words.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
 
 export function DuplicatesPage() {
   const say = useText(objectsPageText);

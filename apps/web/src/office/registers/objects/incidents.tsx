@@ -25,7 +25,7 @@ import { useToast } from '../../../shared/ui/toast.tsx';
 import { DateText, StateChip } from '../../../shared/ui/values.tsx';
 import { DialogButtons } from '../dialog-buttons.tsx';
 import { useCheck } from '../form-problems.ts';
-import { ReasonDialog } from './reason-dialog.tsx';
+import { ReasonDialog } from '../reason-dialog.tsx';
 
 const keyOf = (row: Incident) => row.id;
 const nameOf = (row: Incident) => row.onDay;
