@@ -48,7 +48,7 @@ export interface FieldVisit {
   /** Terms of the rule book; null when the pack brought none. */
   readonly terms: VisitTerms | null;
   readonly offline: boolean;
-  /** Keeps a value; what is shown now is its base. Stands at once, the promise says when it is on the disk. */
+  /** Keeps a value; what the server last told of the field is its base. Stands at once, the promise says when it is on the disk. */
   readonly write: (path: string, value: unknown) => Promise<void>;
   /** Keeps a record; gives its id once it is on the disk. */
   readonly addRecord: (body: RecordBody) => Promise<string>;
@@ -88,7 +88,7 @@ function actionsOf({ kept, engine }: FieldSession, visit: string): Actions {
   };
   return {
     write: (path, value) => {
-      const base = fieldsOf(kept.now(), kept, visit).get(path)?.writeId ?? null;
+      const base = seenFields(kept.now().visits.get(visit)).get(path)?.writeId ?? null;
       noteOpen(kept, visit);
       return after(saveWrite(kept, { visit, path, value, base }));
     },
@@ -142,6 +142,16 @@ export function packHead(
   standing: Standing,
 ): Omit<VisitPack, 'visits' | 'watermark' | 'serverTime'> | undefined {
   return standing.notes['pack'] as VisitPack | undefined;
+}
+
+const seen = new WeakMap<PackedVisit, ReadonlyMap<string, FieldState>>();
+
+/** Fields as the server last told them: what a new value is based on. A value of one's own proves no sight of others. */
+function seenFields(visit: PackedVisit | undefined): ReadonlyMap<string, FieldState> {
+  if (visit === undefined) return new Map();
+  const known = seen.get(visit) ?? mergedFields(visit.writes);
+  seen.set(visit, known);
+  return known;
 }
 
 interface Merged {

@@ -83,6 +83,25 @@ test('S-06 one record sent ten times at once is one record', () =>
     assert.deepEqual(statesOf(await phone.sync([other])), ['visit.record_differs']);
   }));
 
+test('S-06 a hundred lost answers: ten records, each sent again ten times in batches, are ten records', () =>
+  withTestApp(async (app) => {
+    const id = await planted(app);
+    const phone = await testPhone(app, 'boWen');
+    const records = Array.from({ length: 10 }, (_, n) => phone.writes(id, { situation: `第${n}次` }));
+    for (let lost = 0; lost < 10; lost += 1) await phone.sync(records);
+    const told = await phone.sync(records);
+    assert.deepEqual(
+      statesOf(told),
+      records.map(() => 'again'),
+    );
+    assert.equal(told.body.watermark.taken, 10);
+    assert.deepEqual(
+      (await stateOf(app, id)).writes.map((write) => write.value),
+      records.map((_, n) => `第${n}次`),
+    );
+    assert.equal(await eventsOf(app, 'visit.written'), 10);
+  }));
+
 /** Ten ways to spoil a record. */
 function poisoned(good: VisitRecordInput, foreignAgency: string): readonly (readonly [unknown, string])[] {
   const write = { id: crypto.randomUUID(), path: 'place', value: 'x', base: null };
@@ -153,7 +172,10 @@ test('S-07 two people of two agencies write one visit; nothing is lost, and nobo
       Array.from({ length: 12 }, (_, n) => n + 1),
     );
     const situation = fields.get('situation');
-    assert.equal(new Set([situation?.value, ...(situation?.beside.map((each) => each.value) ?? [])]).size, 6);
+    const shown = new Set([situation?.value, ...(situation?.beside.map((each) => each.value) ?? [])]);
+    const said = writes.filter((write) => write.path === 'situation');
+    const lasts = [one, two].map(({ deviceId }) => said.findLast((write) => write.deviceId === deviceId));
+    for (const last of lasts) assert.ok(shown.has(last?.value), 'what each of them said last is shown');
   }));
 
 test('eight phones at one inspection leave no gap and no double', () =>

@@ -7,7 +7,7 @@ import { useGo } from '../../shared/router.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import type { FieldSession } from '../session.ts';
-import { closeVisit, type OpenVisit, openVisit } from '../store/open-visit.ts';
+import { closeVisit, keepOpen, type OpenVisit, openVisit } from '../store/open-visit.ts';
 
 export function RecoverDialog(props: { readonly session: FieldSession }) {
   const { kept } = props.session;
@@ -20,6 +20,12 @@ export function RecoverDialog(props: { readonly session: FieldSession }) {
   const visit = found === null ? undefined : kept.now().visits.get(found.visit);
   const over = kept.now().records.some((record) => record.visit === found?.visit && record.kind === 'finish');
   const close = () => setFound(null);
+  const goOn = () => {
+    if (found === null) return;
+    // It is open again: after one more crash the phone must offer it once more, whether or not anything was written.
+    keepOpen(kept, found);
+    go(found.path);
+  };
   return (
     <Dialog
       open={found !== null && visit !== undefined && !over}
@@ -30,7 +36,7 @@ export function RecoverDialog(props: { readonly session: FieldSession }) {
           <Button size="large" wide onClick={close}>
             {say('recoverLater')}
           </Button>
-          <Button kind="primary" size="large" wide onClick={() => go(found?.path ?? '/')}>
+          <Button kind="primary" size="large" wide onClick={goOn}>
             {say('recoverGo')}
           </Button>
         </>

@@ -19,7 +19,7 @@ export function ThisPhone(props: { readonly session: FieldSession }) {
   const { session } = props;
   const say = useText(phoneText);
   const { waiting } = useWorker();
-  useEffect(() => installWorker({ fresh: false }), []);
+  useEffect(() => installWorker(), []);
   return (
     <>
       {waiting === null ? null : (

@@ -5,11 +5,11 @@
 
 import type { SealedHead } from '@mingcha/core/inspections/visits/sealed-pack.ts';
 import { type VisitPack, visitPack } from '@mingcha/core/inspections/visits/visit-pack.ts';
-import { nowMs } from '../../shared/platform/clock.ts';
 import { type Bytes, textOf } from '../store/bytes.ts';
-import { changeFile } from '../store/files.ts';
-import { settle } from '../store/journal.ts';
+import { changeFile, giveUpDelivered } from '../store/files.ts';
+import { dropOld, settle } from '../store/journal.ts';
 import { type Kept, saveNote, savePacked } from '../store/kept.ts';
+import { dayMs, keptDays } from '../store/kept-state.ts';
 import type { KeptRecord } from '../store/rows.ts';
 import { openFile } from './sealed-file.ts';
 
@@ -48,10 +48,12 @@ export async function takeTasks(kept: Kept, { pack }: TaskFile): Promise<void> {
   await savePacked(kept, visits);
   await saveNote(kept, 'pack', head);
   await saveNote(kept, 'medium', true);
+  const heardAt = Date.parse(pack.serverTime);
   const shown = kept.now().records.filter((record) => record.state !== 'delivered' && isShown(pack, record));
   await settle(
     kept,
     shown.map(({ id }) => ({ id, state: 'again', code: null, data: null })),
+    heardAt,
   );
   const received = new Set(
     visits.flatMap((visit) => visit.evidence.filter((each) => each.received).map((each) => each.id)),
@@ -61,9 +63,11 @@ export async function takeTasks(kept: Kept, { pack }: TaskFile): Promise<void> {
       await changeFile(kept, file.id, {
         state: 'delivered',
         sent: file.bytes,
-        settledAt: nowMs(),
+        settledAt: heardAt,
         code: null,
       });
+  await dropOld(kept, heardAt - keptDays * dayMs);
+  await giveUpDelivered(kept, heardAt - keptDays * dayMs);
 }
 
 /** The pack holds what the record brought. */

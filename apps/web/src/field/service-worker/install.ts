@@ -1,5 +1,6 @@
 /** Registers the service worker and tells whether the phone opens without a network; asks a waiting version to take over. */
 import { useSyncExternalStore } from 'react';
+import { currentSession } from '../session.ts';
 
 export type OfflineReady = 'ready' | 'installing' | 'no_worker' | 'certificate';
 
@@ -28,19 +29,19 @@ export function useWorker(): WorkerState {
   );
 }
 
-/** `fresh`: nothing is open yet, so a waiting version may take over at once. */
-export function installWorker(options: { readonly fresh: boolean }): void {
+/** A version that was found takes over at once only while nobody has the phone open; somebody at work is asked. */
+export function installWorker(): void {
   const container = (navigator as { readonly serviceWorker?: ServiceWorkerContainer }).serviceWorker;
   if (container === undefined) return show({ offline: 'no_worker' });
   if (started) {
-    if (options.fresh && state.waiting !== null) takeOver();
+    if (state.waiting !== null && currentSession() === null) takeOver();
     return;
   }
   started = true;
-  void register(container, options.fresh);
+  void register(container);
 }
 
-async function register(container: ServiceWorkerContainer, fresh: boolean): Promise<void> {
+async function register(container: ServiceWorkerContainer): Promise<void> {
   try {
     const registration = await container.register('/m/sw.js', { scope: '/m/', updateViaCache: 'none' });
     const look = () => {
@@ -48,7 +49,7 @@ async function register(container: ServiceWorkerContainer, fresh: boolean): Prom
       // Without a controller the waiting one is the first and takes over by itself.
       if (registration.waiting !== null && container.controller !== null) {
         show({ waiting: registration.waiting });
-        if (fresh) takeOver();
+        if (currentSession() === null) takeOver();
       }
     };
     registration.addEventListener('updatefound', () =>

@@ -11,6 +11,7 @@ import { useSentence, useText } from '../../shared/i18n/locale.tsx';
 import { Button, buttonClass } from '../../shared/ui/button.tsx';
 import { Notice } from '../../shared/ui/states.tsx';
 import { installWorker } from '../service-worker/install.ts';
+import { isNewer } from '../store/database.ts';
 import { canSeal } from '../store/sealing.ts';
 import { FromFile } from './from-file.tsx';
 import { forgetMarks, goneStores, type Mark } from './marks.ts';
@@ -18,7 +19,7 @@ import { type SignInEnd, signIn } from './sign-in.ts';
 
 export function SignInPage() {
   const say = useText(phoneText);
-  useEffect(() => installWorker({ fresh: true }), []);
+  useEffect(() => installWorker(), []);
   return (
     <>
       <h1>{say('title')}</h1>
@@ -74,7 +75,10 @@ function SignInForm(props: { readonly onEnd: (end: SignInEnd) => void }) {
       return props.onEnd({ kind: 'refused', error: { code: 'field.name_and_password' } });
     setBusy(true);
     const end = await signIn(form.values).catch(
-      (): SignInEnd => ({ kind: 'refused', error: { code: 'field.no_store' } }),
+      (failure: unknown): SignInEnd => ({
+        kind: 'refused',
+        error: { code: isNewer(failure) ? 'field.store_newer' : 'field.no_store' },
+      }),
     );
     setBusy(false);
     props.onEnd(end);

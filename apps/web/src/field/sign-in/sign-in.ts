@@ -8,10 +8,9 @@ import type { AppError } from '@mingcha/core/common/result.ts';
 import { registerDevice } from '@mingcha/core/inspections/visits/field-api.ts';
 import { newActionId } from '../../shared/api/action-id.ts';
 import { readTaskFile, type TaskFile, takeTasks } from '../rescue/task-file.ts';
-import { setSession } from '../session.ts';
-import { dropOrphans, giveUpDelivered } from '../store/files.ts';
+import { currentSession, setSession } from '../session.ts';
+import { dropOrphans } from '../store/files.ts';
 import { newId } from '../store/ids.ts';
-import { dropOld } from '../store/journal.ts';
 import { openStore } from '../store/kept.ts';
 import {
   keepPerson,
@@ -127,12 +126,16 @@ async function register(deviceId: string): Promise<Device | AppError> {
 
 async function enter(slot: OpenSlot, refused: boolean, tasks?: TaskFile): Promise<SignInEnd> {
   const kept = await openStore(slot);
-  await dropOld(kept);
   await dropOrphans(kept);
-  await giveUpDelivered(kept);
   if (tasks !== undefined) await takeTasks(kept, tasks);
   const engine = startEngine(kept, { refused });
   followMarks(kept);
+  // A newer version of the application in another tab has the store now: this one asks to sign in again.
+  void kept.whenReplaced.then(() => {
+    engine.stop();
+    kept.close();
+    if (currentSession()?.kept === kept) setSession(null);
+  });
   const storage = (navigator as { readonly storage?: StorageManager }).storage;
   void storage?.persist?.().catch(() => false);
   setSession({ kept, engine, refused });

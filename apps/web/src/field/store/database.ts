@@ -17,6 +17,8 @@ export interface Database {
     work: (store: (name: string) => IDBObjectStore) => T | Promise<T>,
   ) => Promise<T>;
   readonly close: () => void;
+  /** Fulfilled when a newer version of the application, in another tab, took the database over; this one is closed then. */
+  readonly whenReplaced: Promise<void>;
 }
 
 /** Opens or makes a database; missing stores and indexes are added, none is ever dropped. */
@@ -31,8 +33,14 @@ export async function openDatabase(
   };
   const base = await answer<IDBDatabase>(opening);
   // Another tab with a newer version of the application must not wait for this one.
-  base.onversionchange = () => base.close();
+  const whenReplaced = new Promise<void>((resolve) => {
+    base.onversionchange = () => {
+      base.close();
+      resolve();
+    };
+  });
   return {
+    whenReplaced,
     run: (stores, mode, work) => runIn(base, { stores, mode }, work),
     close: () => base.close(),
   };
@@ -72,6 +80,11 @@ export function answer<T>(request: IDBRequest): Promise<T> {
     request.onsuccess = () => resolve(request.result as T);
     request.onerror = () => reject(request.error ?? new Error('the request failed'));
   });
+}
+
+/** True when the database was made by a newer version of the application than this one. */
+export function isNewer(failure: unknown): boolean {
+  return failure instanceof DOMException && failure.name === 'VersionError';
 }
 
 /** True for the browser's refusal to keep more. */

@@ -13,7 +13,6 @@ import { answer, isFull } from './database.ts';
 import { newId } from './ids.ts';
 import { addRecord } from './journal.ts';
 import type { Kept } from './kept.ts';
-import { dayMs, keptDays } from './kept-state.ts';
 import { type FileRow, type PartRow, partKey } from './rows.ts';
 import { openBytes, sealBytes } from './sealing.ts';
 
@@ -54,7 +53,7 @@ export async function keepBlob(
   const id = newId();
   const bytes = new Uint8Array(await blob.arrayBuffer());
   if (!photosFit(await room(), bytes.length)) {
-    await giveUpDelivered(kept, 0);
+    await giveUpDelivered(kept);
     if (!photosFit(await room(), bytes.length)) return fail('field.storage_full');
   }
   const evidence: Evidence = {
@@ -154,9 +153,8 @@ export function changeFile(kept: Kept, id: string, change: Partial<FileRow>): Pr
   });
 }
 
-/** Gives up copies that the server has had for `days`; the rows stay while their records do. */
-export async function giveUpDelivered(kept: Kept, days: number = keptDays): Promise<void> {
-  const limit = nowMs() - days * dayMs;
+/** Gives up copies that the server has had since `limit` (its clock, milliseconds); the rows stay while their records do. */
+export async function giveUpDelivered(kept: Kept, limit: number = Number.POSITIVE_INFINITY): Promise<void> {
   const old = kept
     .now()
     .files.filter((file) => file.here && file.settledAt !== null && file.settledAt <= limit);

@@ -9,7 +9,6 @@ import { nowInstant, nowMs } from '../../shared/platform/clock.ts';
 import { answer } from './database.ts';
 import { newId } from './ids.ts';
 import type { Kept } from './kept.ts';
-import { dayMs, keptDays } from './kept-state.ts';
 import type { Draft, DraftRow, FileRow, KeptRecord, Reason, RecordRow } from './rows.ts';
 import { openValue, sealValue } from './sealing.ts';
 
@@ -29,12 +28,38 @@ export function saveWrite(
   write: Pick<Draft, 'visit' | 'path' | 'value' | 'base'>,
 ): Promise<void> {
   const draft: Draft = { ...write, id: newId(), at: nowInstant() };
-  kept.change({ drafts: [...kept.now().drafts, draft] });
-  return kept.inOrder(async () => {
-    const sealed = await sealValue(kept.key, `drafts/${draft.id}`, draft);
-    const row: DraftRow = { id: draft.id, visit: draft.visit, sealed };
-    await kept.base.run(['drafts'], 'readwrite', (store) => void store('drafts').put(row));
-  });
+  const { drafts, unkept } = kept.now();
+  kept.change({ drafts: [...drafts, draft], unkept: [...unkept, draft.id] });
+  return kept.inOrder(() => keepUnkept(kept));
+}
+
+/**
+ * Brings drafts that stand in memory only to the disk, those of an earlier refusal too. When the browser refuses, that
+ * is shown until it works (`keeps`), and nothing is thrown away. Only inside `inOrder`.
+ */
+async function keepUnkept(kept: Kept): Promise<void> {
+  const { drafts, unkept } = kept.now();
+  const open = drafts.filter((draft) => unkept.includes(draft.id));
+  if (open.length === 0) return;
+  try {
+    const rows = await Promise.all(
+      open.map(
+        async ({ id, ...draft }): Promise<DraftRow> => ({
+          id,
+          visit: draft.visit,
+          sealed: await sealValue(kept.key, `drafts/${id}`, { id, ...draft }),
+        }),
+      ),
+    );
+    await kept.base.run(['drafts'], 'readwrite', (store) => {
+      for (const row of rows) store('drafts').put(row);
+    });
+  } catch (failure) {
+    kept.change({ keeps: false });
+    throw failure;
+  }
+  const done = new Set(open.map((draft) => draft.id));
+  kept.change({ unkept: kept.now().unkept.filter((id) => !done.has(id)), keeps: true });
 }
 
 /** Makes records of the drafts of a visit, or of all; they then wait to be sent. One tab at a time. */
@@ -43,6 +68,7 @@ export function sealDrafts(kept: Kept, visit?: string): Promise<void> {
 }
 
 async function sealInOrder(kept: Kept, visit: string | undefined): Promise<void> {
+  await keepUnkept(kept).catch(() => undefined);
   const rows = await kept.base.run(['drafts'], 'readonly', (store) =>
     answer<DraftRow[]>(store('drafts').getAll()),
   );
@@ -121,15 +147,15 @@ function nextSeq(kept: Kept): Promise<number> {
   });
 }
 
-/** What the server said of records; one it did not name stays as it is. */
-export function settle(kept: Kept, outcomes: readonly RecordOutcome[]): Promise<void> {
+/** What the server said of records at `at` (its clock, milliseconds); one it did not name stays as it is. */
+export function settle(kept: Kept, outcomes: readonly RecordOutcome[], at: number): Promise<void> {
   const told = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
   return changeRecords(kept, (record) => {
     const outcome = told.get(record.id);
     if (outcome === undefined) return null;
     if (outcome.state === 'refused')
       return attention({ code: outcome.code ?? 'field.refused', data: outcome.data });
-    return { state: 'delivered', settledAt: nowMs(), reason: null };
+    return { state: 'delivered', settledAt: at, reason: null };
   });
 }
 
@@ -180,9 +206,8 @@ async function rowOf(kept: Kept, { record, reason, ...bare }: KeptRecord): Promi
   };
 }
 
-/** Takes away what was delivered so many days ago. */
-export async function dropOld(kept: Kept, days: number = keptDays): Promise<void> {
-  const limit = nowMs() - days * dayMs;
+/** Takes away what was delivered before `limit` (the server's clock, milliseconds). */
+export async function dropOld(kept: Kept, limit: number = Number.POSITIVE_INFINITY): Promise<void> {
   await kept.inOrder(async () => {
     const { records } = kept.now();
     const old = records.filter((record) => record.settledAt !== null && record.settledAt <= limit);

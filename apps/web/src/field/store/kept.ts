@@ -18,6 +18,10 @@ export interface Standing {
   readonly records: readonly KeptRecord[];
   readonly files: readonly FileRow[];
   readonly notes: Readonly<Record<string, unknown>>;
+  /** Drafts that are not on the disk yet: for a moment each, for longer when the browser refuses to keep them. */
+  readonly unkept: readonly string[];
+  /** False while the browser refuses to keep what is written. */
+  readonly keeps: boolean;
 }
 
 export interface Kept {
@@ -35,9 +39,19 @@ export interface Kept {
   /** One after the other: what touches the disk and the memory together. */
   readonly inOrder: <T>(work: () => Promise<T>) => Promise<T>;
   readonly close: () => void;
+  /** Fulfilled when a newer version of the application in another tab has taken the store over: this one can keep nothing. */
+  readonly whenReplaced: Promise<void>;
 }
 
-const nothingKept: Standing = { visits: new Map(), drafts: [], records: [], files: [], notes: {} };
+const nothingKept: Standing = {
+  visits: new Map(),
+  drafts: [],
+  records: [],
+  files: [],
+  notes: {},
+  unkept: [],
+  keeps: true,
+};
 
 /** Opens the store of a person whose slot was unlocked. */
 export async function openStore(open: OpenSlot): Promise<Kept> {
@@ -58,7 +72,12 @@ export async function openStore(open: OpenSlot): Promise<Kept> {
   };
   const reload = () =>
     inOrder(async () => {
-      state = await readState(base, key, state);
+      const read = await readState(base, key, state);
+      const { drafts, unkept, keeps } = state;
+      // What another tab changed is on the disk; what is being written here is not there yet.
+      const lying = new Set(read.drafts.map((draft) => draft.id));
+      const coming = drafts.filter((draft) => unkept.includes(draft.id) && !lying.has(draft.id));
+      state = { ...read, drafts: [...read.drafts, ...coming], unkept, keeps };
       tell();
     });
   if (others !== null) others.onmessage = () => void reload();
@@ -85,6 +104,7 @@ export async function openStore(open: OpenSlot): Promise<Kept> {
       others?.close();
       base.close();
     },
+    whenReplaced: base.whenReplaced,
   };
 }
 
@@ -98,7 +118,11 @@ interface NoteRow {
 }
 
 /** Everything opened; rows that were opened before and did not change are not opened again. */
-async function readState(base: Database, key: CryptoKey, old: Standing): Promise<Standing> {
+async function readState(
+  base: Database,
+  key: CryptoKey,
+  old: Standing,
+): Promise<Omit<Standing, 'unkept' | 'keeps'>> {
   const [visitRows, draftRows, recordRows, files, noteRows] = await base.run(
     ['visits', 'drafts', 'records', 'files', 'notes'],
     'readonly',

@@ -19,7 +19,10 @@ export function noteOpen(kept: Kept, visit: string): void {
   const before = openVisit(kept);
   const fresh = before?.visit === visit && before.path === path;
   if (fresh && Date.parse(nowInstant()) - Date.parse(before.at) < 10_000) return;
-  const open: OpenVisit = { visit, path, at: nowInstant() };
+  keepOpen(kept, { visit, path, at: nowInstant() });
+}
+
+export function keepOpen(kept: Kept, open: OpenVisit): void {
   void saveNote(kept, name, open).catch(() => undefined);
 }
 

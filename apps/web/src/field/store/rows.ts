@@ -50,7 +50,7 @@ export interface RecordRow {
   readonly visit: string;
   readonly kind: VisitRecordInput['kind'];
   readonly state: RowState;
-  /** By the phone's clock, milliseconds; null while it is not delivered. */
+  /** By the server's clock, milliseconds; null while it is not delivered. */
   readonly settledAt: number | null;
   readonly madeAt: number;
   readonly sealed: Sealed;

@@ -3,10 +3,11 @@
  * files, then fetches the pack; it never throws anything away and tells what it does. "Sending" lives in its memory
  * only, so nothing is shown as under way that is not.
  */
-import { nowInstant, nowMs } from '../../shared/platform/clock.ts';
+import { elapsedMs, nowInstant, nowMs } from '../../shared/platform/clock.ts';
 import { changeFile, giveUpDelivered } from '../store/files.ts';
 import { dropOld, sealDrafts, waitAgain } from '../store/journal.ts';
 import { type Kept, saveNote, savePacked } from '../store/kept.ts';
+import { dayMs, keptDays } from '../store/kept-state.ts';
 import { pauseAfter, throwDie } from './backoff.ts';
 import { type Problem, syncNote } from './exchange.ts';
 import { fetchPack } from './fetch-pack.ts';
@@ -94,9 +95,9 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
   let state = start;
   let leading = false;
   let running = false;
-  let again = false;
+  let again: 'no' | 'soon' | 'now' = 'no';
   let failures = 0;
-  let packAt = 0;
+  let packAt = Number.NEGATIVE_INFINITY;
   let fetching = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
@@ -121,7 +122,7 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
     const files = await sendFiles(kept, { sending });
     if (files.problem !== null) return files.problem;
     const any = sent.any || files.any;
-    if (nowMs() - packAt > (any ? packAfterSending : packEvery)) void refresh();
+    if (elapsedMs() - packAt > (any ? packAfterSending : packEvery)) void refresh();
     return any ? null : 'quiet';
   }
 
@@ -133,7 +134,7 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
     const problem = await fetchPack(kept).catch((): Problem => storeProblem);
     fetching = false;
     show({ fetching: false });
-    if (problem === null) packAt = nowMs();
+    if (problem === null) packAt = elapsedMs();
     if (running || !leading) return;
     // What waits to be sent finds out by itself how the network is: a pack that came says nothing of it.
     if (!hasWaiting()) await finish(problem);
@@ -148,7 +149,7 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
   async function run(): Promise<void> {
     if (!leading || refused) return;
     if (running) {
-      again = true;
+      if (again === 'no') again = 'soon';
       return;
     }
     running = true;
@@ -158,10 +159,11 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
     running = false;
     if (problem === 'quiet') rest();
     else await finish(problem);
-    if (again) {
-      again = false;
-      wake();
-    }
+    const asked = again;
+    again = 'no';
+    if (asked === 'soon') wake();
+    // Somebody pressed 重试 during a round that failed: the network may have come back since it began.
+    else if (asked === 'now') tryNow();
   }
 
   /** Nothing was sent: what is known of the network stays as it was. */
@@ -174,6 +176,7 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
     if (problem === null) {
       failures = 0;
       await saveNote(kept, 'sync', { ...syncNote(kept), lastSyncAt: nowInstant() });
+      await tidy();
       show({ link: 'online', working: false, sending: new Set(), nextTryAt: null, code: null });
       return plan(packEvery);
     }
@@ -191,11 +194,18 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
     if (waits) plan(pause);
   }
 
+  /** By the server's clock, and only after it was heard: a phone whose clock jumped must not think that a month passed. */
+  async function tidy(): Promise<void> {
+    const limit = nowMs() + syncNote(kept).offsetMs - keptDays * dayMs;
+    await dropOld(kept, limit);
+    await giveUpDelivered(kept, limit);
+  }
+
   /** The device was revoked: what the server has goes from this phone; what it does not have stays, sealed, for the rescue. */
   async function wipeSent(): Promise<void> {
     await savePacked(kept, []);
-    await giveUpDelivered(kept, 0);
-    await dropOld(kept, 0);
+    await giveUpDelivered(kept);
+    await dropOld(kept);
   }
 
   function wake(): void {
@@ -203,7 +213,7 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
       others?.postMessage('wake');
       return;
     }
-    if (running) again = true;
+    if (running) again = again === 'now' ? 'now' : 'soon';
     else if (state.link === 'online' || state.link === 'starting') plan(draftPause);
     else void sealDrafts(kept);
   }
@@ -214,8 +224,8 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
       return;
     }
     failures = 0;
-    packAt = 0;
-    if (running) again = true;
+    packAt = Number.NEGATIVE_INFINITY;
+    if (running) again = 'now';
     else void run();
   }
 

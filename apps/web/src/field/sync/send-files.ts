@@ -8,7 +8,7 @@ import { nowMs } from '../../shared/platform/clock.ts';
 import { changeFile, filePart } from '../store/files.ts';
 import type { Kept } from '../store/kept.ts';
 import type { FileRow } from '../store/rows.ts';
-import { type Problem, problemOf } from './exchange.ts';
+import { type Problem, problemOf, syncNote } from './exchange.ts';
 import { filesMayGo } from './network.ts';
 import type { Sent } from './send-records.ts';
 import { type Answer, ask, putBytes } from './transport.ts';
@@ -61,7 +61,7 @@ async function sendFile(kept: Kept, file: FileRow): Promise<Problem | null> {
       await changeFile(kept, file.id, {
         state: 'delivered',
         sent: file.bytes,
-        settledAt: nowMs(),
+        settledAt: nowMs() + syncNote(kept).offsetMs,
         code: null,
       });
       return null;

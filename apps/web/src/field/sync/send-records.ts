@@ -91,6 +91,7 @@ type SyncAnswer = Answer<{ readonly watermark: Watermark }>;
 
 async function exchange(kept: Kept, batch: readonly KeptRecord[]): Promise<SyncAnswer> {
   const sentAt = nowMs();
+  const { told } = syncNote(kept);
   const answer = await ask(fieldSync, {
     body: {
       deviceId: kept.person.deviceId,
@@ -101,8 +102,8 @@ async function exchange(kept: Kept, batch: readonly KeptRecord[]): Promise<SyncA
   if (answer.kind !== 'ok') return answer;
   const { outcomes, watermark, serverTime } = answer.value;
   const taken = outcomes.filter((outcome) => outcome.state === 'taken').length;
-  await noteWatermark(kept, watermark, { taken, offsetMs: offsetOf(serverTime, sentAt) });
-  await settle(kept, outcomes);
+  await noteWatermark(kept, watermark, { told, taken, offsetMs: offsetOf(serverTime, sentAt) });
+  await settle(kept, outcomes, Date.parse(serverTime));
   // A reply that names none of what was sent must not be asked for again at once.
   const named = new Set(outcomes.map((outcome) => outcome.id));
   const silent = batch.filter((record) => !named.has(record.id));
@@ -114,20 +115,27 @@ async function exchange(kept: Kept, batch: readonly KeptRecord[]): Promise<SyncA
   return answer;
 }
 
-/** Compares what the server has taken of this device with what it had said; sends again what it lost. */
+/**
+ * Compares what the server has taken of this device with what it had told before it was asked; sends again what it lost.
+ * `taken` counts what this very exchange added.
+ */
 export async function noteWatermark(
   kept: Kept,
   watermark: Watermark,
-  { taken, offsetMs }: { readonly taken: number; readonly offsetMs: number },
+  heard: { readonly told: Watermark | null; readonly taken: number; readonly offsetMs: number },
 ): Promise<void> {
-  const note = syncNote(kept);
-  const expected = note.told === null ? null : { ...note.told, taken: note.told.taken + taken };
-  if (fellBack(expected, watermark)) {
+  const { told, taken, offsetMs } = heard;
+  const expected = told === null ? null : { ...told, taken: told.taken + taken };
+  const hasLost = fellBack(expected, watermark);
+  if (hasLost) {
     await resendDelivered(kept);
     for (const file of kept.now().files.filter((each) => each.state === 'delivered' && each.here))
       await changeFile(kept, file.id, { state: 'waiting', sent: 0, settledAt: null });
   }
-  await saveNote(kept, 'sync', { ...note, offsetMs, told: watermark });
+  const note = syncNote(kept);
+  // An answer that was overtaken by a later one says less than is known.
+  const isOvertaken = !hasLost && note.told !== null && note.told.taken > watermark.taken;
+  await saveNote(kept, 'sync', { ...note, offsetMs, told: isOvertaken ? note.told : watermark });
 }
 
 /** The server failed at a batch: one record may be the cause. As long as none goes through, it is the server. */
@@ -157,6 +165,7 @@ async function oneByOne(
 
 /** The server does not know this device (it was restored): the device brings its own secret. */
 export async function introduceAgain(kept: Kept): Promise<Problem | null> {
+  const { told } = syncNote(kept);
   const answer = await ask(registerDevice, {
     body: {
       actionId: newActionId(),
@@ -169,7 +178,7 @@ export async function introduceAgain(kept: Kept): Promise<Problem | null> {
   const problem = problemOf(answer);
   if (problem === null && answer.kind === 'ok') {
     const { watermark, serverTime } = answer.value;
-    await noteWatermark(kept, watermark, { taken: 0, offsetMs: offsetOf(serverTime, nowMs()) });
+    await noteWatermark(kept, watermark, { told, taken: 0, offsetMs: offsetOf(serverTime, nowMs()) });
   }
   return problem;
 }

@@ -24,13 +24,18 @@ function Strip(props: { readonly session: FieldSession }) {
   ).length;
   const last = (standing.notes['sync'] as SyncNote | undefined)?.lastSyncAt ?? null;
   const parts = [
+    ...(standing.keeps ? [] : [say('stripUnkept', { n: standing.unkept.length })]),
     say(`link.${engine.link}`),
     unsent === 0 ? say('stripNone') : say('stripUnsent', { n: unsent }),
     ...(attention === 0 ? [] : [say('stripAttention', { n: attention })]),
     last === null ? say('stripNever') : say('stripLast', { at: shortTime(last) }),
   ];
   const tone =
-    attention > 0 || engine.link === 'refused' ? 'attention' : unsent === 0 ? 'delivered' : 'waiting';
+    attention > 0 || !standing.keeps || engine.link === 'refused'
+      ? 'attention'
+      : unsent === 0
+        ? 'delivered'
+        : 'waiting';
   return (
     <Go to="/sync" className="sync-strip">
       <output className="sync-strip-text" data-tone={tone}>

@@ -30,6 +30,22 @@ test('S-05 gateways and overload ask for patience, a failure of the server is to
   assert.equal(classify({ ...json, status: 0 }, schema).kind, 'unreachable');
 });
 
+test('S-05 forty answers of others are never taken for ours: not for a yes, not for a refusal', () => {
+  const pages = ['<html>login</html>', '', '{"n":', 'null', '{"code":"visit.closed"}'];
+  const replies = [200, 204, 302, 403, 404, 500, 502, 503].flatMap((status) =>
+    pages.map((text) => ({
+      ...json,
+      status,
+      text,
+      moved: status === 302,
+      contentType: text.startsWith('{') ? 'application/json' : 'text/html',
+    })),
+  );
+  assert.equal(replies.length, 40);
+  for (const reply of replies)
+    assert.ok(['notOurs', 'busy'].includes(classify(reply, schema).kind), JSON.stringify(reply));
+});
+
 test('S-08 an ended session is neither a refusal of what was sent nor a bad network', () => {
   assert.equal(
     classify({ ...json, status: 401, text: refusal('auth.not_signed_in') }, schema).kind,

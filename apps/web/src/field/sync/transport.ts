@@ -6,7 +6,7 @@ import type { AppError } from '@mingcha/core/common/result.ts';
 import type { z } from 'zod';
 import { addressOf } from '../../shared/api/address.ts';
 import { type AnySpec, type CallInput, readRefusal } from '../../shared/api/call-api.ts';
-import { nowMs } from '../../shared/platform/clock.ts';
+import { elapsedMs } from '../../shared/platform/clock.ts';
 import type { Bytes } from '../store/bytes.ts';
 
 export type Answer<T> =
@@ -138,12 +138,12 @@ export function putBytes<S extends AnySpec>(
   return new Promise((resolve) => {
     const request = new XMLHttpRequest();
     const address = addressOf(spec, input);
-    let moved = nowMs();
+    let moved = elapsedMs();
     const watch = setInterval(() => {
-      if (nowMs() - moved > stallMs) request.abort();
+      if (elapsedMs() - moved > stallMs) request.abort();
     }, 1000);
     const goesOn = () => {
-      moved = nowMs();
+      moved = elapsedMs();
     };
     const settle = (status: number) => {
       clearInterval(watch);

@@ -19,6 +19,7 @@ const zh = {
   'field.not_here':
     '连不上服务器，且本机没有用这个用户名和口令登录过。请核对口令；首次登录请到有网络的地方。',
   'field.not_our_server': '网络答复的不是本平台，可能需要先在浏览器里登录无线网络。联网后请重试。',
+  'field.store_newer': '本机内容是用更新版本的应用保存的，内容还在。请连上网络后重新打开本页，更新后再登录。',
   'field.no_store': '浏览器不允许在本机保存内容（可能是无痕模式）。请改用普通窗口打开。',
   unlockedRefused: '服务器不接受这个账号的登录',
   unlockedRefusedText:
@@ -40,6 +41,7 @@ const zh = {
   stripUnsent: '{n} 条待上传',
   stripAttention: '{n} 条需处理',
   stripNone: '全部已送达',
+  stripUnkept: '{n} 处未能存到本机，请不要关闭本页，先清理手机空间',
   stripLast: '最近同步 {at}',
   stripNever: '尚未同步',
   stripOpen: '查看同步情况',
@@ -180,6 +182,8 @@ const en: Record<keyof typeof zh, string> = {
     'The server cannot be reached, and nobody has signed in here with this name and password. Check the password; the first sign-in needs a network.',
   'field.not_our_server':
     'Something other than this platform answered; the wireless network may want a sign-in first. Connect, then try again.',
+  'field.store_newer':
+    'What lies here was kept by a newer version of the application and is still there. Open this page again with a network, then sign in.',
   'field.no_store': 'The browser refuses to keep data here (a private window?). Open an ordinary window.',
   unlockedRefused: 'The server does not accept this account',
   unlockedRefusedText:
@@ -201,6 +205,7 @@ const en: Record<keyof typeof zh, string> = {
   stripUnsent: '{n} to upload',
   stripAttention: '{n} need attention',
   stripNone: 'All delivered',
+  stripUnkept: '{n} not kept on this phone: keep this page open and free some space',
   stripLast: 'Last sync {at}',
   stripNever: 'Not synced yet',
   stripOpen: 'Show sync details',

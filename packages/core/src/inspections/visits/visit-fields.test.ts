@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
 import { visitContent } from './visit-content.ts';
 import { checkedField, mergedFields, type StoredWrite } from './visit-fields.ts';
 
@@ -41,19 +42,83 @@ test('that two people arrived at different minutes is no contradiction, that the
   assert.deepEqual(mergedFields(ends).get('ended')?.beside, []);
 });
 
-test('S-07 whatever the order of two phones, no value disappears unseen', () => {
-  for (let round = 0; round < 50; round += 1) {
-    const base = write('situation', 'start');
-    const ones = [0, 1, 2].map((n) => write('situation', `one ${n}`, base.id));
-    const twos = [0, 1, 2].map((n) => write('situation', `two ${n}`, base.id));
-    const order = [...ones, ...twos].toSorted(
-      (a, b) => ((a.seq * (round + 3)) % 7) - ((b.seq * (round + 3)) % 7),
-    );
-    const taken = [base, ...order].map((each, index) => ({ ...each, seq: index + 1 }));
-    const state = mergedFields(taken).get('situation');
-    const shown = new Set([state?.value, ...(state?.beside.map((each) => each.value) ?? [])]);
-    for (const each of order) assert.ok(shown.has(each.value), `${String(each.value)} in round ${round}`);
+interface Phone {
+  readonly deviceId: string;
+  /** What the server last told of the field. */
+  base: string | null;
+  /** Writes that its person has seen or made. */
+  readonly seen: Set<string>;
+  readonly unsent: StoredWrite[];
+}
+
+/** Two phones write, read and send one field in the given order; gives what the server took, and what each writer had seen. */
+function playTwo(steps: readonly { readonly who: 0 | 1; readonly does: 'write' | 'read' | 'send' }[]) {
+  const phones: readonly Phone[] = [0, 1].map((n) => ({
+    deviceId: uuid(9000 + n),
+    base: null,
+    seen: new Set<string>(),
+    unsent: [],
+  }));
+  const taken: StoredWrite[] = [];
+  const sawWhenWriting = new Map<string, ReadonlySet<string>>();
+  const send = (phone: Phone) => {
+    for (const each of phone.unsent.splice(0)) taken.push({ ...each, seq: taken.length + 1 });
+  };
+  for (const { who, does } of steps) {
+    const phone = phones[who];
+    if (phone === undefined) continue;
+    if (does === 'send') send(phone);
+    if (does === 'read') {
+      const state = mergedFields(taken).get('situation');
+      phone.base = state?.writeId ?? null;
+      for (const { writeId } of state === undefined ? [] : [state, ...state.beside]) phone.seen.add(writeId);
+    }
+    if (does === 'write') {
+      const made = { ...write('situation', `value ${seq + 1}`, phone.base), deviceId: phone.deviceId };
+      sawWhenWriting.set(made.id, new Set(phone.seen));
+      phone.unsent.push(made);
+      phone.seen.add(made.id);
+    }
   }
+  phones.forEach(send);
+  return { taken, sawWhenWriting };
+}
+
+test('S-07 in fifty orders of two phones a value goes only where somebody who had seen it wrote another', () => {
+  const who = fc.constantFrom(0 as const, 1 as const);
+  const does = fc.constantFrom('write' as const, 'write' as const, 'read' as const, 'send' as const);
+  let contested = 0;
+  fc.assert(
+    fc.property(fc.array(fc.record({ who, does }), { minLength: 6, maxLength: 24 }), (steps) => {
+      const { taken, sawWhenWriting } = playTwo(steps);
+      const state = mergedFields(taken).get('situation');
+      const shown = new Set([state?.writeId, ...(state?.beside.map((each) => each.writeId) ?? [])]);
+      contested += state === undefined ? 0 : state.beside.length;
+      for (const { id, value } of taken)
+        assert.ok(
+          shown.has(id) || taken.some((later) => sawWhenWriting.get(later.id)?.has(id)),
+          `${String(value)} went unseen`,
+        );
+    }),
+    { numRuns: 50, seed: 7 },
+  );
+  assert.ok(contested > 10, 'the phones did contradict each other');
+});
+
+test('S-07 what a phone writes twice in a row does not push aside what another wrote between', () => {
+  const [one, two] = [uuid(9001), uuid(9002)];
+  const start = write('situation', 'start');
+  const other = { ...write('situation', 'of the other', start.id), deviceId: two };
+  const first = { ...write('situation', 'typed', start.id), deviceId: one };
+  const second = { ...write('situation', 'typed on', start.id), deviceId: one };
+  const state = mergedFields([start, other, first, second]).get('situation');
+  assert.deepEqual([state?.value, state?.beside.map((each) => each.value)], ['typed on', ['of the other']]);
+  const chosen = { ...write('situation', 'of the other', second.id), deviceId: one };
+  assert.deepEqual(
+    mergedFields([start, other, first, second, chosen]).get('situation')?.beside,
+    [],
+    'who was told of both decides for both',
+  );
 });
 
 test('a field is known by its path and checked by its schema', () => {

@@ -216,21 +216,33 @@ function saying(value: unknown): string {
  */
 export function mergedFields(writes: readonly StoredWrite[]): ReadonlyMap<string, FieldState> {
   const states = new Map<string, FieldState>();
+  const devices = new Map<string, string>();
   for (const write of writes.toSorted((a, b) => a.seq - b.seq)) {
     const held = states.get(write.path);
     const { path, value, by, at } = write;
     const own = { path, value, writeId: write.id, by, at };
     if (held === undefined) states.set(path, { ...own, beside: [] });
-    else states.set(path, { ...own, beside: besides(held, write) });
+    else states.set(path, { ...own, beside: besides(held, write, devices) });
+    if (write.deviceId !== null) devices.set(write.id, write.deviceId);
   }
   return states;
 }
 
-function besides(held: FieldState, write: StoredWrite): FieldState['beside'] {
-  const sawHeld = write.base === held.writeId || same(write.path, held.value, write.value);
+/**
+ * A phone's next value replaces its own earlier ones, but says nothing of what others wrote between them.
+ * `devices`: of each write before, by its id.
+ */
+function besides(
+  held: FieldState,
+  write: StoredWrite,
+  devices: ReadonlyMap<string, string>,
+): FieldState['beside'] {
   const { value, writeId, by, at } = held;
-  const sawBeside = sawHeld && write.base === held.writeId;
-  const kept = sawBeside ? [] : held.beside;
-  const all = sawHeld ? kept : [...kept, { writeId, value, by, at }];
-  return all.filter((each) => each.writeId !== write.base && !same(write.path, each.value, write.value));
+  const kept = write.base === writeId ? [] : [...held.beside, { writeId, value, by, at }];
+  return kept.filter(
+    (each) =>
+      each.writeId !== write.base &&
+      devices.get(each.writeId) !== (write.deviceId ?? 'none') &&
+      !same(write.path, each.value, write.value),
+  );
 }
