@@ -202,7 +202,7 @@ export async function dossiersOfTransfer(tx: Tx, key: Key): Promise<readonly Sto
 }
 
 /** One event for several subjects stands under the first of them and names the others in its data. */
-const batchEvents = ['approval.decided', 'followup.moved'];
+const batchEvents = ['approval.applied', 'approval.decided', 'followup.moved'];
 
 /** Events of the subjects, in every jurisdiction that took part; also those of a batch that names one of them. */
 export async function dossierEvents(

@@ -28,10 +28,11 @@ test('R248 a batch of approvals stands in the dossier of each inspection it appr
     const { inspectionIds } = await plantInspections(app, { count: 3 });
     const section = await app.signIn('sectionOfficer');
     const head = await app.signIn('agencyHead');
-    for (const id of inspectionIds) {
-      const asked = { actionId: app.actionId(), inspectionIds: [id], note: '' };
+    for (const ids of [inspectionIds.slice(0, 2), inspectionIds.slice(2)]) {
+      const asked = { actionId: app.actionId(), inspectionIds: ids, note: '' };
       assert.equal((await section.post('/api/inspection-approvals', asked)).status, 200);
     }
+    assert.deepEqual(await told(app, inspectionIds, 'approval.applied'), [1, 1, 1]);
     const rows: { id: string; version: number; inspectionId: string }[] = (
       await head.get('/api/inspection-approvals')
     ).body.rows;
