@@ -79,6 +79,7 @@ async function unit(filter: string): Promise<Outcome> {
   return runTests({
     files: matching(testFiles().unit, filter),
     concurrency,
+    together: 12,
     variables: { TZ: 'Asia/Shanghai' },
   });
 }
@@ -97,7 +98,7 @@ async function databaseSuite(
 ): Promise<Outcome> {
   const variables = { MINGCHA_TEST_DATABASE_URL: url, TZ: 'America/New_York' };
   const files = matching(testFiles().database, filter).filter(fits);
-  return runTests({ files, concurrency, variables });
+  return runTests({ files, concurrency, together: 6, variables });
 }
 
 async function debianSuite(filter: string): Promise<Outcome> {

@@ -9,21 +9,28 @@ import { after, test } from 'node:test';
 const folder = mkdtempSync(join(tmpdir(), 'mingcha-runner-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** Runs files of the given contents in a process of their own and returns what the runner counted. */
-function counted(...contents: readonly string[]): {
-  passed: number;
-  failed: number;
-  output: string;
-  notes: readonly string[];
-} {
+interface Counted {
+  readonly passed: number;
+  readonly failed: number;
+  readonly output: string;
+  readonly notes: readonly string[];
+}
+
+/** Runs files of the given contents and returns what the runner counted. */
+function counted(...contents: readonly string[]): Counted {
+  return countedWith({}, ...contents);
+}
+
+function countedWith(given: { readonly together?: number }, ...contents: readonly string[]): Counted {
   const files = contents.map((content, index) => {
     const file = join(folder, `planted-${index}.test.mjs`);
     writeFileSync(file, `import { describe, test } from 'node:test';\n${content}`);
     return file;
   });
+  const options = { files, concurrency: 2, together: 1, ...given, variables: { PLANTED: '7' } };
   const script = `
     const { runTests } = await import(${JSON.stringify(join(import.meta.dirname, 'node-tests.ts'))});
-    console.log(JSON.stringify(await runTests({ files: ${JSON.stringify(files)}, concurrency: 2, variables: { PLANTED: '7' } })));`;
+    console.log(JSON.stringify(await runTests(${JSON.stringify(options)})));`;
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
   const runner = join(folder, 'runner.mjs');
   writeFileSync(runner, script);
@@ -32,7 +39,7 @@ function counted(...contents: readonly string[]): {
     encoding: 'utf8',
   });
   assert.equal(ran.status, 0, ran.stderr);
-  return JSON.parse(ran.stdout) as ReturnType<typeof counted>;
+  return JSON.parse(ran.stdout) as Counted;
 }
 
 test('tests inside suites are counted once each, suites are not, variables reach them', () => {
@@ -77,4 +84,31 @@ test('a skipped test is not a passed one, and is told', () => {
 
 test('no file at all is a failure', () => {
   assert.equal(counted().failed, 1);
+});
+
+const ownProcess = 'test(String(process.pid), () => {});';
+const pidOf = "import { pid } from 'node:process'; console.log('# ' + pid); test('a', () => {});";
+
+test('files that go together share a process; one that touches the process has its own', () => {
+  const together = countedWith({ together: 3 }, pidOf, pidOf, pidOf);
+  assert.equal(together.passed, 3);
+  assert.equal(new Set(together.notes).size, 1);
+  assert.equal(new Set(counted(pidOf, pidOf, pidOf).notes).size, 3);
+  assert.equal(countedWith({ together: 3 }, pidOf, ownProcess).passed, 2);
+});
+
+test('in a group a file that cannot be loaded, one without a test, and what the end of the process cut off are failures', () => {
+  const good = "test('good', () => {});";
+  const broken = countedWith({ together: 3 }, "import './nowhere.mjs'; test('never', () => {});", good);
+  assert.deepEqual([broken.passed, broken.failed > 0], [1, true]);
+  assert.match(broken.output, /nowhere/);
+  const empty = countedWith({ together: 3 }, 'export const nothing = 1;', good);
+  assert.deepEqual([empty.passed, empty.failed], [1, 1]);
+  assert.match(empty.output, /no test in .*planted-0/);
+  const exit = "import { exit } from 'node:process'; test('never', async () => { exit(0); });";
+  assert.ok(countedWith({ together: 3 }, exit, good).failed >= 1);
+  assert.deepEqual(
+    [countedWith({ together: 3 }, "test('bad', () => { throw new Error('no'); });", good).failed],
+    [1],
+  );
 });

@@ -1,7 +1,8 @@
-/** Runs test files with node:test, each in its own process, and counts what they report. */
+/** Runs test files with node:test, in processes of their own or some together, and counts what they report. */
 import { run } from 'node:test';
 import type { Outcome } from './gates.ts';
 import { root } from './module-graph.ts';
+import { type Groups, grouped } from './test-groups.ts';
 
 export interface TestRun {
   /** Relative to the root. */
@@ -10,21 +11,39 @@ export interface TestRun {
   readonly concurrency: number;
   /** Set for the tests' processes. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Files in one process at most, where they allow it; 1 without it. */
+  readonly together?: number;
 }
 
-const timeout = 300_000;
+/** Of one process, milliseconds. */
+const timeout = 600_000;
 
 /** A suite is no test of its own: only its tests are counted. A file that cannot be loaded is one failure. */
 export async function runTests(options: TestRun): Promise<Outcome> {
   if (options.files.length === 0) return { passed: 0, failed: 1, output: 'no test file was found' };
+  const groups = grouped(options.files, options.together ?? 1);
   const before = { ...process.env };
   Object.assign(process.env, options.variables);
+  try {
+    return await counted(groups, options.concurrency);
+  } finally {
+    groups.remove();
+    for (const name of Object.keys(options.variables ?? {})) {
+      if (before[name] === undefined) delete process.env[name];
+      else process.env[name] = before[name];
+    }
+  }
+}
+
+async function counted(groups: Groups, concurrency: number): Promise<Outcome> {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const failures: string[] = [];
   const notes: string[] = [];
   const said = new Map<string, string>();
-  const stream = run({ files: [...options.files], cwd: root, concurrency: options.concurrency, timeout });
+  const heard = new Set<string>();
+  const stream = run({ files: [...groups.files], cwd: root, concurrency, timeout });
   for await (const event of stream) {
+    if (event.type === 'test:pass' || event.type === 'test:fail') heard.add(event.data.file ?? '');
     if (event.type === 'test:pass' && event.data.details.type !== 'suite') {
       if (event.data.name === event.data.file) {
         counts.failed += 1;
@@ -41,9 +60,9 @@ export async function runTests(options: TestRun): Promise<Outcome> {
       said.set(event.data.file, (said.get(event.data.file) ?? '') + event.data.message);
     }
   }
-  for (const name of Object.keys(options.variables ?? {})) {
-    if (before[name] === undefined) delete process.env[name];
-    else process.env[name] = before[name];
+  for (const file of [...groups.members.values()].flat().filter((one) => !heard.has(one))) {
+    counts.failed += 1;
+    failures.push(`✖ no test in ${file}`);
   }
   const told = [...said.values()].flatMap((text) => text.split('\n')).filter((line) => line.startsWith('# '));
   const skipped = counts.skipped === 0 ? [] : [`${counts.skipped} skipped`];

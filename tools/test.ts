@@ -2,8 +2,10 @@
  * The one test runner: `npm test` runs every gate and ends with `N passed, N failed`.
  * For people: `npm test -- --only unit,lint` runs some gates, `--match registers` only files whose path holds that.
  */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Gate, gates, type Outcome } from './gates.ts';
+import { root } from './module-graph.ts';
 import { provide } from './system-packages.ts';
 
 const { values } = parseArgs({
@@ -45,6 +47,10 @@ function report(gate: Gate, outcome: Outcome, milliseconds: number): void {
 
 // An interrupted run must still stop the databases it started, which they do at exit.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
+// Every test process and every server under test loads the same modules: without their types taken off once and kept
+// that is a third of what a short one does. Node finds an entry by the source's checksum.
+process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules', '.cache', 'compiled');
 
 let passed = 0;
 let failed = 0;
