@@ -104,6 +104,7 @@ export async function openCase(
     taskId: id,
     from: 1,
     directories: await directoriesOf(tx, planned.value),
+    window: fields.window,
   });
   return ok({ id, number: number.number, inspectionIds });
 }

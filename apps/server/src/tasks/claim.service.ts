@@ -15,13 +15,13 @@ import type { Platform } from '../platform/platform.ts';
 import { ownInspections, saveMemberState } from './claim.queries.ts';
 import { goersOfAgency, interestPairs } from './dispatch.queries.ts';
 import type { TaskWrite } from './dispatch.service.ts';
+import { unfitReason } from './fitness.ts';
 import {
   type InspectionCase,
   inspectionCase,
   type StoredMember,
   saveTeamMove,
 } from './inspection.queries.ts';
-import { unfitReason } from './planned.ts';
 import { moveFacts, ownMember } from './team.ts';
 
 export async function listMine(platform: Platform, actor: Actor): Promise<Result<{ rows: MyInspection[] }>> {

@@ -79,6 +79,7 @@ export async function dispatchTask(
       taskId: id,
       from: 1,
       directories: list.directories,
+      window: { from: list.pending.windowFrom, to: list.pending.windowTo },
     });
     await noteDispatch(tx, platform, { actor, id, number: number.number, inspections: planned.length });
     return ok({ id });

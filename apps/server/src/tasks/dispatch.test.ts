@@ -1,7 +1,9 @@
 /** Dispatch: from a recorded draw to what each team sees, with its clock, its checks and the record of readers. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { inTransaction } from '../platform/db/transaction.ts';
+import { insertInspector } from '../registers/inspector.queries.ts';
 import { codeOf, dispatchBody, dispatched, recordedDraw, withTasks } from './dispatch-testing.ts';
 
 test('R120 a drawn list goes out as one inspection per object with a team of two of each agency', () =>
@@ -118,6 +120,49 @@ test('R121 whoever has lost post, certificate or neutrality since the draw is na
       'task.members_blocked',
     );
     assert.equal((await driver.lan.get('/api/tasks')).body.rows.length, 0);
+  }));
+
+const late: Parameters<typeof insertInspector>[2]['fields'] = {
+  name: '后来',
+  certificateNumber: 'ZF99901',
+  certificateValidTo: null,
+  specialities: [],
+  areas: ['*'],
+  canLead: false,
+  post: '',
+  yearlyCap: null,
+  priorLoad: 0,
+  sectionId: null,
+  establishment: '',
+  level: '',
+  postSince: null,
+  qualifications: [],
+};
+
+test('R121 a list that goes out keeps who of each agency could go to each object, and who could not and why', () =>
+  withTasks(async (app) => {
+    const { driver, drawId } = await recordedDraw(app);
+    const { jurisdictionId, agencyId } = app.cast.anLan;
+    const at = app.platform.clock.now();
+    // Entered after the draw, so that nobody drawn is touched.
+    await inTransaction(app.platform.db, (tx) =>
+      insertInspector(tx, { jurisdictionId, agencyId }, { id: app.platform.ids.next(), fields: late, at }),
+    );
+    await sql`UPDATE inspectors SET certificate_status = 'suspended' WHERE name = ${late.name}`.execute(
+      app.platform.db,
+    );
+    const id = await dispatched(app, driver.lan, drawId);
+    const { rows } = (await driver.lan.get(`/api/tasks/${id}/inspections`)).body;
+    assert.equal(rows.length, 6);
+    for (const row of rows) {
+      const [team, partner] = row.teams;
+      assert.deepEqual(team.eligible, { count: 10, not: [{ name: late.name, reason: 'certificate' }] });
+      // Who could not go is for the own agency alone.
+      assert.equal(partner.eligible, null);
+    }
+    const seen = (await driver.partner.get(`/api/tasks/${id}/inspections`)).body.rows[0].teams;
+    assert.equal(seen[0].eligible, null);
+    assert.ok(seen[1].eligible.count >= seen[1].members.length);
   }));
 
 test('R130 names are for planners and teams until they open, and who read them is on record', () =>

@@ -7,7 +7,7 @@ import { serverHash } from '../draws/hash.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Goer, goersOfAgency, interestPairs } from './dispatch.queries.ts';
-import { unfitReason } from './planned.ts';
+import { unfitReason } from './fitness.ts';
 
 /** On post with a certificate through the window, free of interest in the object, not among `without`. */
 export async function fitPeople(

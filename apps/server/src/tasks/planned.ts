@@ -3,13 +3,14 @@
  * it. Here the people are checked once more, and the rows are made. Who decides to send it out stands elsewhere.
  */
 
-import { postThrough, standingOn } from '@mingcha/core/registers/inspectors/standing.ts';
 import { objectKey } from '@mingcha/core/registers/rules/frequency.ts';
 import type { InspectedObject, MemberRole } from '@mingcha/core/tasks/inspection.ts';
-import type { BlockedMember, BlockReason } from '@mingcha/core/tasks/task.ts';
+import type { BlockedMember } from '@mingcha/core/tasks/task.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type Goer, goersOfAgency, interestPairs, type ListedObject } from './dispatch.queries.ts';
+import { type Eligibility, type EligibleOf, eligibleAt } from './eligible.ts';
+import { unfitReason } from './fitness.ts';
 import { insertInspections } from './inspection.queries.ts';
 
 export interface PlannedMember {
@@ -50,20 +51,6 @@ export async function directoriesOf(tx: Tx, planned: readonly PlannedInspection[
   for (const [agencyId, jurisdictionId] of places)
     found.set(agencyId, await goersOfAgency(tx, { jurisdictionId, agencyId }));
   return found;
-}
-
-/** Why this person cannot go to the visits of a window; null when they can. Interests are asked apart. */
-export function unfitReason(
-  goer: Goer | undefined,
-  days: { readonly today: string; readonly from: string; readonly to: string },
-): BlockReason | null {
-  if (goer === undefined) return 'unknown';
-  const through = postThrough(goer, days);
-  if (through !== 'active') return through as BlockReason;
-  const day = days.from > days.today ? days.from : days.today;
-  const standing = standingOn({ ...goer, changes: [] }, day);
-  if (!standing.drawable) return standing.reason;
-  return goer.accountId !== null && goer.accountStatus === 'disabled' ? 'accountEnded' : null;
 }
 
 /**
@@ -122,6 +109,8 @@ interface NewRows {
   /** Position of the first one. */
   readonly from: number;
   readonly directories: Directories;
+  /** Of the task. */
+  readonly window: { readonly from: string; readonly to: string };
 }
 
 /** Makes the rows; returns the ids of the inspections in their order. */
@@ -130,6 +119,10 @@ export async function insertPlanned(tx: Tx, platform: Platform, place: NewRows):
   const at = platform.clock.now();
   const ids = planned.map(() => platform.ids.next());
   const idOf = (i: number): string => ids[i] ?? '';
+  const eligible = await eligibleAt(tx, planned, {
+    ...place,
+    days: { today: platform.clock.today(), ...place.window },
+  });
   await insertInspections(tx, {
     inspections: planned.map((each, i) => ({
       jurisdiction_id: place.jurisdictionId,
@@ -149,7 +142,7 @@ export async function insertPlanned(tx: Tx, platform: Platform, place: NewRows):
       updated_at: at,
     })),
     teams: planned.flatMap((each, i) =>
-      teamRows(each, { jurisdictionId: place.jurisdictionId, inspectionId: idOf(i), at }),
+      teamRows(each, { jurisdictionId: place.jurisdictionId, inspectionId: idOf(i), at, eligible }),
     ),
     members: planned.flatMap((each, i) =>
       each.teams.flatMap((team) =>
@@ -166,11 +159,18 @@ export async function insertPlanned(tx: Tx, platform: Platform, place: NewRows):
 
 function teamRows(
   planned: PlannedInspection,
-  of: { readonly jurisdictionId: string; readonly inspectionId: string; readonly at: string },
+  of: {
+    readonly jurisdictionId: string;
+    readonly inspectionId: string;
+    readonly at: string;
+    readonly eligible: EligibleOf;
+  },
 ) {
+  const eligibleOf = (team: PlannedTeam) => of.eligible(team.agencyId, planned.object.id);
   return planned.teams.map((team) => ({
     jurisdiction_id: of.jurisdictionId,
     inspection_id: of.inspectionId,
+    ...eligibleColumns(eligibleOf(team)),
     agency_id: team.agencyId,
     agency_jurisdiction_id: team.agencyJurisdictionId,
     agency_name: team.agencyName,
@@ -188,6 +188,13 @@ function teamRows(
     visit_no: null,
     updated_at: of.at,
   }));
+}
+
+function eligibleColumns(one: Eligibility | null) {
+  return {
+    eligible: one === null ? null : [...one.eligible],
+    not_eligible: one === null ? null : JSON.stringify(one.notEligible),
+  };
 }
 
 /** Rows of a team's members, each tied to the account that signs in as this person now. */

@@ -97,6 +97,7 @@ async function addReserves(
     taskId: of.task.id,
     from: Math.max(0, ...of.held.map(({ inspection }) => inspection.position)) + 1,
     directories: of.directories,
+    window: { from: of.task.window_from, to: of.task.window_to },
   });
 }
 

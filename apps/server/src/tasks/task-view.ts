@@ -25,7 +25,8 @@ import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
 import { publishedItems } from '../registers/items/published-items.queries.ts';
-import type { StoredMember } from './inspection.queries.ts';
+import type { NotEligible } from './eligible.ts';
+import type { StoredMember, StoredTeam } from './inspection.queries.ts';
 import {
   inspectionsOfTask,
   type ListedInspection,
@@ -212,7 +213,7 @@ export async function listInspections(platform: Platform, actor: Actor, query: I
       const shown = found.slice(0, query.limit);
       const last = shown.at(-1);
       return ok({
-        rows: shown.map((each) => inspectionRow(each, items)),
+        rows: shown.map((each) => inspectionRow(each, { items, actor })),
         next:
           found.length > query.limit && last !== undefined
             ? encodeCursor([String(last.inspection.position)])
@@ -261,7 +262,11 @@ export async function itemNames(
   return names;
 }
 
-function inspectionRow(found: ListedInspection, items: ReadonlyMap<string, string>): InspectionRow {
+function inspectionRow(
+  found: ListedInspection,
+  of: { readonly items: ReadonlyMap<string, string>; readonly actor: Actor },
+): InspectionRow {
+  const { items, actor } = of;
   const { inspection, teams, members } = found;
   return {
     id: inspection.id,
@@ -278,9 +283,17 @@ function inspectionRow(found: ListedInspection, items: ReadonlyMap<string, strin
       stage: team.stage as TeamStage,
       withdrawnReason: team.withdrawn_reason,
       items: team.item_keys.flatMap((key) => items.get(`${team.agency_id} ${key}`) ?? []),
+      eligible: eligibleView(team, actor),
       members: members.filter((each) => each.agency_id === team.agency_id).map(memberView),
     })),
   };
+}
+
+/** Names of people who could not go are for their own agency alone. */
+function eligibleView(team: StoredTeam, actor: Actor): InspectionRow['teams'][number]['eligible'] {
+  if (team.eligible === null || team.agency_id !== actor.agencyId) return null;
+  const not = (team.not_eligible ?? []) as readonly NotEligible[];
+  return { count: team.eligible.length, not: not.map(({ name, reason }) => ({ name, reason })) };
 }
 
 function memberView(member: StoredMember): InspectionRow['teams'][number]['members'][number] {

@@ -158,6 +158,13 @@ export const teamView = z.object({
   stage: z.enum(teamStages),
   withdrawnReason: z.string(),
   items: z.array(z.string()),
+  /** Who of the reader's own agency could go when the list went out; null for other agencies and older lists (R121). */
+  eligible: z
+    .object({
+      count: z.number().int(),
+      not: z.array(z.object({ name: z.string(), reason: z.enum(blockReasons) })),
+    })
+    .nullable(),
   members: z.array(memberView),
 });
 export const inspectionRow = z.object({

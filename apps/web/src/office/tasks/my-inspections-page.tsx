@@ -117,10 +117,10 @@ function Card(props: {
           { name: say('title'), value: `${locale === 'zh' ? row.title : row.titleEn} ${row.taskNumber}` },
           { name: say('address'), value: row.object.address === '' ? '–' : row.object.address },
           { name: say('window'), value: say('windowOf', { from: row.windowFrom, to: row.windowTo }) },
-          {
-            name: say('claimDue'),
-            value: <DateText value={row.claimDue} />,
-          },
+          ...(isNew ? [{ name: say('claimDue'), value: <DateText value={row.claimDue} /> }] : []),
+          ...(row.scheduledFor === null
+            ? []
+            : [{ name: say('scheduledFor'), value: <DateText value={row.scheduledFor} /> }]),
           { name: say('role'), value: word(`role.${row.role}`) },
           { name: say('companions'), value: companions === '' ? '–' : companions },
         ]}

@@ -69,6 +69,7 @@ export function PeopleDrawer(props: DrawerProps) {
                   />
                 ))}
               </ul>
+              <Eligible team={team} />
             </section>
           ))}
           {drawn === null ? null : <Drawn drawn={drawn} />}
@@ -86,6 +87,19 @@ export function PeopleDrawer(props: DrawerProps) {
         />
       )}
     </>
+  );
+}
+
+/** Who could go when the list went out (R121). */
+function Eligible({ team }: { readonly team: Team }) {
+  const say = useText(taskPageText);
+  const word = useText(taskWordText);
+  if (team.eligible === null) return null;
+  const names = team.eligible.not.map((one) => `${one.name}（${word(`block.${one.reason}`)}）`).join('、');
+  return (
+    <p className="secondary">
+      {say('eligible', { n: team.eligible.count })} {names === '' ? null : say('eligibleNot', { names })}
+    </p>
   );
 }
 

@@ -53,6 +53,7 @@ export const cancellationPageText = catalogue(
     approveAsk: '取消对{object}的检查？',
     approveText: '取消后各检查组不再前往，未送达的检查通知书作废。此决定不能撤回。',
     refuse: '不同意取消',
+    back: '返回',
     withdraw: '撤回申请',
     withdrawn: '已撤回',
     approvedDone: '检查已取消',
@@ -92,6 +93,7 @@ export const cancellationPageText = catalogue(
     approveText:
       'No team goes there any more; notices that were not delivered become void. The decision cannot be taken back.',
     refuse: 'Do not cancel',
+    back: 'Back',
     withdraw: 'Take back',
     withdrawn: 'Taken back',
     approvedDone: 'Inspection cancelled',

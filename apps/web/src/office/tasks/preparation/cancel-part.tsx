@@ -15,8 +15,8 @@ import { formatInstant } from '../../../shared/format.ts';
 import { SelectField, TextArea } from '../../../shared/forms/field.tsx';
 import { Form, useForm } from '../../../shared/forms/form.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
-import { Button } from '../../../shared/ui/button.tsx';
-import { ConfirmDialog, Dialog } from '../../../shared/ui/dialog.tsx';
+import { Button, ButtonRow } from '../../../shared/ui/button.tsx';
+import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
 import { ErrorNotice, Notice } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
@@ -95,17 +95,19 @@ export function CancellationLine({ row }: { readonly row: CancellationRow }) {
         )}
         <ErrorNotice error={withdraw.error} />
       </div>
-      {row.mayDecide ? <DecideButtons row={row} /> : null}
-      {row.mayWithdraw ? (
-        <Button
-          kind="quiet"
-          size="small"
-          busy={withdraw.busy}
-          onClick={() => void withdraw.run({ params: { id: row.id }, body: { version: row.version } })}
-        >
-          {say('withdraw')}
-        </Button>
-      ) : null}
+      <ButtonRow>
+        {row.mayDecide ? <DecideButtons row={row} /> : null}
+        {row.mayWithdraw ? (
+          <Button
+            kind="quiet"
+            size="small"
+            busy={withdraw.busy}
+            onClick={() => void withdraw.run({ params: { id: row.id }, body: { version: row.version } })}
+          >
+            {say('withdraw')}
+          </Button>
+        ) : null}
+      </ButtonRow>
     </>
   );
 }
@@ -132,14 +134,22 @@ function DecideButtons({ row }: { readonly row: CancellationRow }) {
       <Button size="small" onClick={() => setAsking('refuse')}>
         {say('refuse')}
       </Button>
-      <ConfirmDialog
+      <Dialog
         open={asking !== null}
-        question={asking === 'refuse' ? say('refuse') : say('approveAsk', { object: row.objectName })}
-        action={say(asking === 'refuse' ? 'refuse' : 'approve')}
-        danger={asking === 'approve'}
-        busy={action.busy}
-        onConfirm={() => void decide()}
+        title={asking === 'refuse' ? say('refuse') : say('approveAsk', { object: row.objectName })}
         onClose={() => setAsking(null)}
+        actions={
+          <>
+            <Button onClick={() => setAsking(null)}>{say('back')}</Button>
+            <Button
+              kind={asking === 'approve' ? 'danger' : 'primary'}
+              busy={action.busy}
+              onClick={() => void decide()}
+            >
+              {say(asking === 'refuse' ? 'refuse' : 'approve')}
+            </Button>
+          </>
+        }
       >
         {asking === 'approve' ? <p>{say('approveText')}</p> : null}
         {asking === 'approve' && row.isDrawn ? <p className="secondary">{say('lead')}</p> : null}
@@ -154,7 +164,7 @@ function DecideButtons({ row }: { readonly row: CancellationRow }) {
           onChange={setOpinion}
         />
         <ErrorNotice error={action.error} />
-      </ConfirmDialog>
+      </Dialog>
     </>
   );
 }

@@ -6,9 +6,9 @@ import { useApiAction } from '../../../shared/api/use-api.ts';
 import { DayField, SelectField, TextField } from '../../../shared/forms/field.tsx';
 import { Form, useForm } from '../../../shared/forms/form.tsx';
 import { useText, useUi } from '../../../shared/i18n/locale.tsx';
-import { Button } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
+import { DialogButtons } from '../../registers/dialog-buttons.tsx';
 import { useSession } from '../../shell/session.tsx';
 
 interface Person {
@@ -48,13 +48,8 @@ export function DelegationDialog(props: {
     documentNumber: '',
     documentDay: '',
   });
-  const { values } = form;
-  const complete =
-    [values.fromAccount, values.toAccount, values.fromDay, values.toDay, values.documentDay].every(
-      (text) => text !== '',
-    ) && values.document.trim() !== '';
   const submit = async () => {
-    const result = await create.run({ body: values });
+    const result = await create.run({ body: form.values });
     if (!result.ok) return form.refuse(result.error);
     toast(say('delegationSaved'));
     props.onClose();
@@ -64,14 +59,7 @@ export function DelegationDialog(props: {
       <Form
         onSubmit={submit}
         problems={form.problems}
-        actions={
-          <>
-            <Button onClick={props.onClose}>{ui('cancel')}</Button>
-            <Button type="submit" kind="primary" busy={create.busy} disabled={!complete}>
-              {ui('save')}
-            </Button>
-          </>
-        }
+        actions={<DialogButtons verb={ui('save')} busy={create.busy} onClose={props.onClose} />}
       >
         <DelegationFields form={form} people={props.people} />
       </Form>
@@ -106,12 +94,8 @@ export function SubstituteDialog(props: {
     toDay: '',
     document: '',
   });
-  const { values } = form;
-  const complete = [values.account, values.substitute, values.fromDay, values.toDay].every(
-    (text) => text !== '',
-  );
   const submit = async () => {
-    const result = await create.run({ body: values });
+    const result = await create.run({ body: form.values });
     if (!result.ok) return form.refuse(result.error);
     toast(say('substituteSaved'));
     props.onClose();
@@ -121,14 +105,7 @@ export function SubstituteDialog(props: {
       <Form
         onSubmit={submit}
         problems={form.problems}
-        actions={
-          <>
-            <Button onClick={props.onClose}>{ui('cancel')}</Button>
-            <Button type="submit" kind="primary" busy={create.busy} disabled={!complete}>
-              {ui('save')}
-            </Button>
-          </>
-        }
+        actions={<DialogButtons verb={ui('save')} busy={create.busy} onClose={props.onClose} />}
       >
         <SubstituteFields form={form} people={props.people} own={props.mayKeep ? null : accountId} />
       </Form>

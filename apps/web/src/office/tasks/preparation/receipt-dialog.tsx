@@ -1,17 +1,14 @@
 /** The signed 送达回证: who signed, when and how, and the scan. */
 import { uploadReceipt } from '@mingcha/core/tasks/preparation/notice-api.ts';
 import { preparationPageText } from '@mingcha/core/tasks/preparation/preparation-page-text.ts';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { callApi } from '../../../shared/api/call-api.ts';
 import { SelectField, TextField } from '../../../shared/forms/field.tsx';
-import { useText, useUi } from '../../../shared/i18n/locale.tsx';
+import { useText } from '../../../shared/i18n/locale.tsx';
 import { nowInstant } from '../../../shared/platform/clock.ts';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Dialog } from '../../../shared/ui/dialog.tsx';
-import { useToast } from '../../../shared/ui/toast.tsx';
 import { instantOf, localOf } from '../../draws/form/draft.ts';
-import { FileUpload, type Sending } from '../../registers/library/file-upload.tsx';
+import type { Sending } from '../../registers/library/file-upload.tsx';
+import { UploadDialog } from './upload-dialog.tsx';
 
 const ways = ['inPerson', 'atTheDoor', 'post', 'left'] as const;
 type Way = (typeof ways)[number];
@@ -30,9 +27,6 @@ export function ReceiptDialog(props: {
   readonly onClose: () => void;
 }) {
   const say = useText(preparationPageText);
-  const ui = useUi();
-  const toast = useToast();
-  const queries = useQueryClient();
   const offered: readonly Way[] = props.announced ? ways : ['atTheDoor', 'left'];
   const [values, setValues] = useState<Typed>({
     channel: offered[0] ?? 'atTheDoor',
@@ -58,27 +52,18 @@ export function ReceiptDialog(props: {
     return result.ok ? null : result.error;
   };
   return (
-    <Dialog
-      open
+    <UploadDialog
       title={say('receipt')}
+      lead={say('receiptLead')}
+      label={say('receiptLabel')}
+      name="receipt"
+      ready={ready}
+      send={send}
+      done={say('deliverySaved')}
       onClose={props.onClose}
-      actions={<Button onClick={props.onClose}>{ui('cancel')}</Button>}
     >
-      <p>{say('receiptLead')}</p>
       <ReceiptFields values={values} set={set} offered={offered} />
-      {ready ? (
-        <FileUpload
-          name="receipt"
-          label={say('receiptLabel')}
-          send={send}
-          onDone={() => {
-            toast(say('deliverySaved'));
-            void queries.invalidateQueries();
-            props.onClose();
-          }}
-        />
-      ) : null}
-    </Dialog>
+    </UploadDialog>
   );
 }
 

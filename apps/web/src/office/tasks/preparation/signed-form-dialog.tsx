@@ -1,16 +1,13 @@
 /** A form signed by hand: who signed, which day, what was decided, and the scan; the record says who registered it. */
 import { type ApprovalRow, registerApproval } from '@mingcha/core/tasks/preparation/approval-api.ts';
 import { preparationPageText } from '@mingcha/core/tasks/preparation/preparation-page-text.ts';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { callApi } from '../../../shared/api/call-api.ts';
 import { RadioGroup } from '../../../shared/forms/choices.tsx';
 import { DayField, SelectField, TextField } from '../../../shared/forms/field.tsx';
-import { useText, useUi } from '../../../shared/i18n/locale.tsx';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Dialog } from '../../../shared/ui/dialog.tsx';
-import { useToast } from '../../../shared/ui/toast.tsx';
-import { FileUpload, type Sending } from '../../registers/library/file-upload.tsx';
+import { useText } from '../../../shared/i18n/locale.tsx';
+import type { Sending } from '../../registers/library/file-upload.tsx';
+import { UploadDialog } from './upload-dialog.tsx';
 
 interface Typed {
   readonly signedBy: string;
@@ -30,9 +27,6 @@ export function SignedFormDialog(props: {
 }) {
   const { row, signers } = props;
   const say = useText(preparationPageText);
-  const ui = useUi();
-  const toast = useToast();
-  const queries = useQueryClient();
   const [values, setValues] = useState<Typed>({
     signedBy: signers[0]?.accountId ?? '',
     signedOn: '',
@@ -59,27 +53,18 @@ export function SignedFormDialog(props: {
     return result.ok ? null : result.error;
   };
   return (
-    <Dialog
-      open
+    <UploadDialog
       title={say('registerPaper')}
+      lead={say('registerPaperLead')}
+      label={say('scanLabel')}
+      name="scan"
+      ready={ready}
+      send={send}
+      done={say('registered')}
       onClose={props.onClose}
-      actions={<Button onClick={props.onClose}>{ui('cancel')}</Button>}
     >
-      <p>{say('registerPaperLead')}</p>
       <SignedFields values={values} set={set} signers={signers} />
-      {ready ? (
-        <FileUpload
-          name="scan"
-          label={say('scanLabel')}
-          send={send}
-          onDone={() => {
-            toast(say('registered'));
-            void queries.invalidateQueries();
-            props.onClose();
-          }}
-        />
-      ) : null}
-    </Dialog>
+    </UploadDialog>
   );
 }
 
