@@ -1,8 +1,15 @@
 /** Handlers of publications: parse (done by the binder), call one service. */
+import * as containmentApi from '@mingcha/core/publications/containment.ts';
 import * as api from '@mingcha/core/publications/publication-api.ts';
 import type { Binder } from '../platform/http/binder.ts';
 import type { Platform } from '../platform/platform.ts';
 import { correctWording, withdrawOwn } from './change.service.ts';
+import {
+  confirmRemoval,
+  containPublication,
+  listContainments,
+  reportContainment,
+} from './containment.service.ts';
 import {
   getPublication,
   listPublicationRequests,
@@ -28,6 +35,22 @@ export function bindPublicationRoutes(binder: Binder, platform: Platform): void 
   binder.bind(api.ownOverdue, ({ actor }) => ownOverdue(platform, actor));
   binder.bindAnyone(api.publicOverdue, ({ query }) => publicOverdue(platform, query.agencyId));
   bindWrites(binder, platform);
+  bindContainments(binder, platform);
+}
+
+function bindContainments(binder: Binder, platform: Platform): void {
+  binder.bind(containmentApi.listContainments, ({ actor, query }) =>
+    listContainments(platform, actor, { after: query.after, limit: query.limit }),
+  );
+  binder.bind(containmentApi.containPublication, ({ actor, params, body }) =>
+    containPublication(platform, actor, { ...body, id: params.id }),
+  );
+  binder.bind(containmentApi.reportContainment, ({ actor, params, body }) =>
+    reportContainment(platform, actor, { ...body, id: params.id }),
+  );
+  binder.bind(containmentApi.confirmRemoval, ({ actor, params, body }) =>
+    confirmRemoval(platform, actor, { ...body, id: params.id }),
+  );
 }
 
 function bindWrites(binder: Binder, platform: Platform): void {

@@ -1,10 +1,11 @@
 /** Publications as one part of the application. */
+import * as containmentApi from '@mingcha/core/publications/containment.ts';
 import * as publicationApi from '@mingcha/core/publications/publication-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindPublicationRoutes } from './publication.routes.ts';
 
 export const publicationsStage: Stage = {
-  routes: [publicationApi].flatMap(routesOf),
+  routes: [containmentApi, publicationApi].flatMap(routesOf),
   bind(binder, platform) {
     bindPublicationRoutes(binder, platform);
   },

@@ -23,7 +23,7 @@ export const publicationText = catalogue(
     'publication.own_request_forbidden': '申请人不能决定自己的申请。请由其他机关负责人决定。',
     'publication.until_past_invalid': '暂缓期限应当晚于今天。请重新选择日期。',
     'publication.finding_unknown_invalid': '其中有的问题已不在公开内容中。请刷新页面后重新修改。',
-    'publication.secret_missing_invalid': '请填写需要清除的文字，每行一处，每处不少于2个字。',
+    'publication.secret_missing_invalid': '请填写需要清除的文字，每行一处，每处不少于4个字。',
     'publication.secret_common_invalid':
       '“需要清除的文字”过于常见，在{rows}处出现，清除会损坏其他记录。请写得更完整、更具体。',
     'publication.containment_not_found': '没有找到这项涉密处置记录，或者它不归本机关办理。',
@@ -59,7 +59,7 @@ export const publicationText = catalogue(
     'publication.finding_unknown_invalid':
       'One of the problems is no longer part of the public text. Reload the page and edit again.',
     'publication.secret_missing_invalid':
-      'Enter the texts to remove, one per line, each with at least two characters.',
+      'Enter the texts to remove, one per line, each with at least four characters.',
     'publication.secret_common_invalid':
       'The text to remove is too common: it stands in {rows} places. Be more specific, so that other records stay whole.',
     'publication.containment_not_found': 'This containment was not found, or another agency handles it.',
