@@ -3,11 +3,24 @@
  * them again and again.
  */
 import assert from 'node:assert/strict';
+import { after, afterEach, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import { askTruth, type Oracle } from '../support/field-oracle.ts';
 import { openFieldTask } from '../support/field-task.ts';
 import { done, enter, type Person } from '../support/person.ts';
-import { enterPhone, goTo, newPhone, type Phone, phoneWords, stripSays } from '../support/phone.ts';
+import {
+  answerLine,
+  enterPhone,
+  goTo,
+  networkBack,
+  newPhone,
+  openSheet,
+  type Phone,
+  phoneWords,
+  strip,
+  stripSays,
+  typeSignIn,
+} from '../support/phone.ts';
 import { type Proxy, startProxy } from '../support/proxy.ts';
 import { type RunningServer, startServer } from '../support/running-server.ts';
 
@@ -24,9 +37,10 @@ export interface Scene {
   readonly fresh: string[];
 }
 
-const visits = 24;
+/** The long forms of the tests run when they are asked for. */
+export const isLong = process.env['LONG_RUN'] === '1';
 
-export async function openScene(): Promise<Scene> {
+async function openScene(visits = 24): Promise<Scene> {
   const server = await startServer();
   const proxy = await startProxy(Number(new URL(server.base).port));
   const legal = await enter(server, 'jz.legal');
@@ -50,7 +64,23 @@ export async function openScene(): Promise<Scene> {
   return { server, proxy, legal, inspector, truth, phone, page, fresh };
 }
 
-export async function closeScene({ phone, proxy, server }: Scene): Promise<void> {
+/** One scene for all tests of a file, in fine weather at the beginning of each. */
+export function oneScene(visits?: number): () => Scene {
+  let scene: Scene | null = null;
+  before(async () => {
+    scene = await openScene(visits);
+  });
+  after(async () => {
+    if (scene !== null) await closeScene(scene);
+  });
+  afterEach(() => scene?.proxy.weather({ kind: 'fine' }));
+  return () => {
+    if (scene === null) throw new Error('the scene does not stand');
+    return scene;
+  };
+}
+
+async function closeScene({ phone, proxy, server }: Scene): Promise<void> {
   await phone.remove();
   await proxy.close();
   await server.remove();
@@ -60,6 +90,75 @@ export function nextVisit({ fresh }: Scene): string {
   const id = fresh.pop();
   if (id === undefined) throw new Error('no visit is left');
   return id;
+}
+
+/** `kill -9`, and the same person opens the phone again. */
+export async function killAndReopen(scene: Scene): Promise<void> {
+  await scene.phone.kill();
+  scene.page = await scene.phone.open();
+  await enterPhone(scene.page, scene.proxy.base, 'jz.inspector');
+}
+
+/** The network is good again, and the phone is told. */
+export async function goOnline({ page, proxy }: Scene): Promise<void> {
+  proxy.weather({ kind: 'fine' });
+  await networkBack(page);
+}
+
+/** A browser that was killed may have lost the cookie of a session that is seconds old: the phone asks, the person answers. */
+async function answerSignIn(page: Page): Promise<void> {
+  await goTo(page, '/sync');
+  await page.getByRole('button', { name: phoneWords.signInAgain }).click();
+  await typeSignIn(page, 'jz.inspector');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+}
+
+/** Tries again and again until nothing is unsent, as a phone does whose network comes and goes. */
+export async function untilDelivered({ page }: Scene, patienceMs = 60_000): Promise<void> {
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    await networkBack(page);
+    if (((await strip(page).textContent()) ?? '').includes(phoneWords['link.signedOut']))
+      await answerSignIn(page);
+    try {
+      await stripSays(page, phoneWords.stripNone, 500);
+      return;
+    } catch {
+      if (Date.now() > until) throw new Error(`still unsent: ${(await strip(page).textContent()) ?? ''}`);
+    }
+  }
+}
+
+/** Gives lines to answer, one after the other, on as many fresh visits as it takes. */
+export function linesOf(scene: Scene) {
+  let visit = '';
+  let next = 0;
+  let count = 0;
+  const pressed: { readonly visit: string; readonly at: number }[] = [];
+  return {
+    pressed,
+    async press(): Promise<void> {
+      if (next >= count) {
+        visit = nextVisit(scene);
+        await openSheet(scene.page, visit);
+        count = await scene.page.locator('.line-card').count();
+        next = 0;
+      }
+      await answerLine(scene.page, next, 'conform');
+      pressed.push({ visit, at: next });
+      next += 1;
+    },
+    /** Each answer that was pressed stands on the server once. */
+    async assertOnce(): Promise<void> {
+      for (const id of new Set(pressed.map((each) => each.visit))) {
+        const counts = [...(await answersAtServer(scene, id)).values()];
+        assert.deepEqual(
+          counts,
+          pressed.filter((each) => each.visit === id).map(() => 1),
+        );
+      }
+    },
+  };
 }
 
 /** Everything is delivered, says the phone. */
@@ -78,7 +177,7 @@ export async function arrived({ page }: Scene): Promise<void> {
     });
   } catch {
     const left = await page.locator(open).allInnerTexts();
-    throw new Error(`still on the phone: ${left.join(' | ')}`);
+    throw new Error(`still on the phone: ${left.join(' | ')}; ${(await strip(page).textContent()) ?? ''}`);
   }
   await stripSays(page, phoneWords['link.online'], 60_000);
 }

@@ -155,8 +155,12 @@ export async function goTo(page: Page, path: string): Promise<void> {
   }, path);
 }
 
-/** The sheet of a visit. */
+/** The sheet of a visit; lines of another visit that still stand on the page are not taken for its own. */
 export async function openSheet(page: Page, visit: string): Promise<void> {
+  if (!page.url().includes(visit) && (await page.locator('.line-card').count()) > 0) {
+    await goTo(page, '/sync');
+    await page.locator('.line-card').first().waitFor({ state: 'detached' });
+  }
   await goTo(page, `/visits/${visit}?step=sheet`);
   await page.locator('.line-card').first().waitFor();
 }
@@ -204,11 +208,11 @@ export async function attachPhoto(page: Page, bytes: number): Promise<void> {
 
 /**
  * Makes the browser of this page as full as a phone can be: it tells of `megabytes` left, and refuses further files, or
- * everything until something was taken away. Chromium no longer lets its own limit be set from outside.
+ * all until something was taken away, or everything for good. Chromium no longer lets its own limit be set from outside.
  */
 export async function fillStorage(
   page: Page,
-  full: { readonly megabytes: number; readonly refuses: 'nothing' | 'files' | 'all' },
+  full: { readonly megabytes: number; readonly refuses: 'nothing' | 'files' | 'all' | 'everything' },
 ): Promise<void> {
   await page.evaluate(({ megabytes, refuses }) => {
     const usage = 1024 * 1024;
@@ -222,8 +226,8 @@ export async function fillStorage(
     let room = false;
     prototype.put = function (this: IDBObjectStore, ...args) {
       const isFile = this.name === 'parts';
-      if (refuses === 'all' ? isFile || !room : refuses === 'files' && isFile)
-        throw new DOMException('full', 'QuotaExceededError');
+      const isRefused = { nothing: false, files: isFile, all: isFile || !room, everything: true };
+      if (isRefused[refuses]) throw new DOMException('full', 'QuotaExceededError');
       return prototype.ownPut.apply(this, args);
     };
     prototype.delete = function (this: IDBObjectStore, ...args) {
@@ -231,6 +235,24 @@ export async function fillStorage(
       return prototype.ownDelete.apply(this, args);
     };
   }, full);
+}
+
+/** From now on the clock of this page is so many milliseconds off; 0 sets it right. Other pages and the server keep theirs. */
+export async function setClockOff(page: Page, ms: number): Promise<void> {
+  const shift = (off: number) => {
+    const holder = globalThis as unknown as { trueDate?: DateConstructor };
+    holder.trueDate ??= Date;
+    const True = holder.trueDate;
+    // oxlint-disable-next-line no-global-assign -- this is what a wrong clock is
+    Date = new Proxy(True, {
+      construct: (target, args: []) =>
+        args.length === 0 ? new target(target.now() + off) : new target(...args),
+      get: (target, name) =>
+        name === 'now' ? () => target.now() + off : (Reflect.get(target, name) as unknown),
+    });
+  };
+  await page.addInitScript(shift, ms);
+  await page.evaluate(shift, ms);
 }
 
 /** Presses 导出 and gives the file's bytes. */
@@ -268,6 +290,11 @@ export function plainTexts(page: Page, texts: readonly string[]): Promise<readon
       for (const request of await (await caches.open(name)).keys()) seen.push(request.url);
     return wanted.filter((text) => seen.some((each) => each.includes(text)));
   }, texts);
+}
+
+/** The browser says that the network is back; the phone then tries at once, on whatever page it is. */
+export async function networkBack(page: Page): Promise<void> {
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
 }
 
 /** 全部重试 on the sync page. */

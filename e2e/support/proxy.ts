@@ -19,6 +19,10 @@ export type Weather =
   | { readonly kind: 'loseAnswers'; readonly to: string; readonly times: number }
   /** Requests that hold this text are cut after so many bytes, so many times. */
   | { readonly kind: 'cutAfter'; readonly to: string; readonly bytes: number; readonly times: number }
+  /** The answer to such a request is cut after so many bytes. */
+  | { readonly kind: 'cutAnswer'; readonly to: string; readonly bytes: number; readonly times: number }
+  /** This share of all pieces of data (0…1) never arrives, and its connection breaks; which ones, the seed says. */
+  | { readonly kind: 'lossy'; readonly share: number; readonly seed: number }
   /** Requests that hold this text get these bytes for an answer. */
   | { readonly kind: 'stranger'; readonly to: string; readonly reply: string };
 
@@ -27,8 +31,10 @@ export interface Proxy {
   readonly base: string;
   /** From now on, also for connections that are open. */
   weather(next: Weather): void;
-  /** How often the present weather has struck. */
+  /** How often the present weather has really struck: bytes were cut, kept back or answered by somebody else. */
   struck(): number;
+  /** Bytes that went from the phone to the server since the weather last changed. */
+  passed(): number;
   close(): Promise<void>;
 }
 
@@ -36,6 +42,8 @@ export interface Proxy {
 export async function startProxy(port: number): Promise<Proxy> {
   let weather: Weather = { kind: 'fine' };
   let struck = 0;
+  let passed = 0;
+  let chance = chanceOf(1);
   const open = new Set<Socket>();
   const server: Server = createServer({ pauseOnConnect: false }, (phone) => {
     if (weather.kind === 'cut') {
@@ -44,7 +52,17 @@ export async function startProxy(port: number): Promise<Proxy> {
       return;
     }
     const upstream = connect(port, 'localhost');
-    const end = join({ phone, upstream }, { now: () => weather, strike: () => ++struck });
+    const end = join(
+      { phone, upstream },
+      {
+        now: () => weather,
+        strike: () => ++struck,
+        pass: (bytes) => {
+          passed += bytes;
+        },
+        chance: () => chance(),
+      },
+    );
     for (const socket of [phone, upstream]) {
       open.add(socket);
       socket.on('error', () => end());
@@ -61,10 +79,13 @@ export async function startProxy(port: number): Promise<Proxy> {
     weather(next) {
       weather = next;
       struck = 0;
+      passed = 0;
+      chance = chanceOf(next.kind === 'lossy' ? next.seed : 1);
       // A connection that was opened in other weather would not feel this one.
       if (next.kind !== 'halfOpen') for (const socket of open) socket.destroy();
     },
     struck: () => struck,
+    passed: () => passed,
     async close() {
       for (const socket of open) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
@@ -76,6 +97,19 @@ interface Sky {
   readonly now: () => Weather;
   /** Counts a strike. */
   readonly strike: () => number;
+  /** Counts what the server gets. */
+  readonly pass: (bytes: number) => void;
+  /** The next throw, 0…1. */
+  readonly chance: () => number;
+}
+
+/** Throws that are the same for the same seed (a linear congruence, enough for weather). */
+function chanceOf(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
 }
 
 interface Ends {
@@ -85,8 +119,8 @@ interface Ends {
 
 /** One connection of the phone and its counterpart; the returned function ends both. */
 function join({ phone, upstream }: Ends, sky: Sky): () => void {
-  let loses = false;
-  let left = Number.POSITIVE_INFINITY;
+  /** Bytes that may still go each way before the connection is cut. */
+  const left = { up: Number.POSITIVE_INFINITY, down: Number.POSITIVE_INFINITY };
   const chains = new Map<Socket, Promise<void>>();
   const end = () => {
     phone.destroy();
@@ -98,46 +132,72 @@ function join({ phone, upstream }: Ends, sky: Sky): () => void {
       to,
       before.then(async () => {
         await pause(ms);
-        if (!to.destroyed) to.write(bytes);
+        if (!to.destroyed) write(to, bytes);
       }),
     );
+  };
+  const write = (to: Socket, bytes: Buffer, then?: () => void) => {
+    if (to === upstream) sky.pass(bytes.length);
+    to.write(bytes, then);
   };
   const pass = (to: Socket, bytes: Buffer) => {
     const weather = sky.now();
     if (weather.kind === 'slow') return later(to, bytes, weather.delayMs);
-    if (weather.kind !== 'narrow') return void to.write(bytes);
+    if (weather.kind !== 'narrow') return write(to, bytes);
     const piece = Math.max(1, Math.floor(weather.bytesPerSecond / 10));
     for (let from = 0; from < bytes.length; from += piece) later(to, bytes.subarray(from, from + piece), 100);
   };
-  /** True when the request goes no further. */
-  const meets = (bytes: Buffer): boolean => {
-    const weather = sky.now();
-    if (!('to' in weather) || !bytes.includes(weather.to)) return false;
-    if ('times' in weather && sky.strike() > weather.times) return false;
-    if (weather.kind === 'loseAnswers') loses = true;
-    if (weather.kind === 'cutAfter') left = weather.bytes;
-    if (weather.kind !== 'stranger') return false;
+  /** Sends what may still go and breaks the connection when that was not all. */
+  const cut = (way: 'up' | 'down', bytes: Buffer): boolean => {
+    if (bytes.length <= left[way]) {
+      left[way] -= bytes.length;
+      return false;
+    }
     sky.strike();
-    phone.end(weather.reply);
+    write(way === 'up' ? upstream : phone, bytes.subarray(0, left[way]), end);
+    left[way] = 0;
+    return true;
+  };
+  const isLost = (): boolean => {
+    const weather = sky.now();
+    if (weather.kind !== 'lossy' || sky.chance() >= weather.share) return false;
+    sky.strike();
+    end();
     return true;
   };
   phone.on('data', (bytes) => {
     if (sky.now().kind === 'halfOpen') return void sky.strike();
-    if (meets(bytes)) return;
-    if (bytes.length > left) {
-      upstream.write(bytes.subarray(0, left), end);
-      left = 0;
+    if (isLost()) return;
+    const reply = meet(sky.now(), bytes, left);
+    if (reply !== null) {
+      sky.strike();
+      phone.end(reply);
       return;
     }
-    left -= bytes.length;
-    pass(upstream, bytes);
+    if (!cut('up', bytes)) pass(upstream, bytes);
   });
   upstream.on('data', (bytes) => {
-    if (loses) return end();
-    if (sky.now().kind !== 'halfOpen') pass(phone, bytes);
+    if (sky.now().kind === 'halfOpen' || isLost()) return;
+    if (!cut('down', bytes)) pass(phone, bytes);
   });
   return end;
 }
+
+/** What the weather does to a request that holds its text; the answer of a stranger, if there is one. */
+function meet(weather: Weather, bytes: Buffer, left: { up: number; down: number }): string | null {
+  if (!('to' in weather) || !bytes.includes(weather.to)) return null;
+  if (weather.kind === 'stranger') return weather.reply;
+  const times = met.get(weather) ?? 0;
+  if (times >= weather.times) return null;
+  met.set(weather, times + 1);
+  if (weather.kind === 'cutAfter') left.up = weather.bytes;
+  if (weather.kind === 'cutAnswer') left.down = weather.bytes;
+  if (weather.kind === 'loseAnswers') left.down = 0;
+  return null;
+}
+
+/** How many requests a weather has met. */
+const met = new WeakMap<Weather, number>();
 
 /** A login page of a hotel, as bytes of an answer. */
 export const loginPage = htmlReply('200 OK', '<html><title>Wi-Fi</title><form>please sign in</form></html>');

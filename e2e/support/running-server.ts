@@ -20,6 +20,8 @@ export interface RunningServer {
   setupCode(): string;
   /** `kill -9`, as a power cut would. */
   kill(): Promise<void>;
+  /** Stops in order, its database too; the data folder is then at rest. */
+  stop(): Promise<void>;
   /** Starts again on the same data and port. */
   startAgain(): Promise<void>;
   /** Stops in order and removes everything. */
@@ -65,6 +67,10 @@ export async function startServer(first: First = { demo: true }): Promise<Runnin
     },
     async kill() {
       running.child.kill('SIGKILL');
+      await running.ended;
+    },
+    async stop() {
+      running.child.kill('SIGTERM');
       await running.ended;
     },
     async startAgain() {

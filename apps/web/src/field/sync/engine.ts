@@ -119,6 +119,8 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
     await sealDrafts(kept);
     const sent = await sendRecords(kept, { sending, failures });
     if (sent.problem !== null) return sent.problem;
+    // The server has answered: photos may take long, and nobody is offline meanwhile.
+    if (sent.any) show({ link: 'online', code: null });
     const files = await sendFiles(kept, { sending });
     if (files.problem !== null) return files.problem;
     const any = sent.any || files.any;
