@@ -145,6 +145,14 @@ export async function waitingTeams(tx: Tx, actor: Actor) {
         AND m.inspection_id = x.inspection_id AND m.agency_id = x.agency_id
         AND m.account_id = ${actor.accountId} AND m.role IN ('lead', 'member')
         AND m.state IN ('assigned', 'claimed'))`.as('isOwn'),
+      // The last word of the enterprise's representative under a paper of this team was a refusal.
+      sql<boolean>`EXISTS (SELECT 1 FROM visit_signatures s WHERE s.jurisdiction_id = x.jurisdiction_id
+        AND s.inspection_id = x.inspection_id AND s.agency_id = x.agency_id
+        AND s.role = 'representative' AND s.content ->> 'refused' IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM visit_signatures l WHERE l.jurisdiction_id = s.jurisdiction_id
+          AND l.inspection_id = s.inspection_id AND l.agency_id = s.agency_id
+          AND l.document = s.document AND l.role = s.role AND l.signed_at > s.signed_at
+          AND l.content ->> 'refused' IS NULL))`.as('isUnsigned'),
       eb
         .exists(
           eb

@@ -265,7 +265,9 @@ function extensionView(row: StoredExtension): TeamResultView['extensions'][numbe
 export async function resultTodo(
   platform: Platform,
   actor: Actor,
-): Promise<Result<Record<'enter' | 'returned' | 'review' | 'extensions' | 'due', WaitingResult[]>>> {
+): Promise<
+  Result<Record<'enter' | 'returned' | 'review' | 'unsigned' | 'extensions' | 'due', WaitingResult[]>>
+> {
   const today = platform.clock.today();
   return inTransaction(platform.db, async (tx) => {
     const teams = await waitingTeams(tx, actor);
@@ -283,12 +285,14 @@ export async function resultTodo(
           daysLeft: team.dueOn === null ? null : daysLeft(team.dueOn, today),
         }));
     const reviewer = hasRole(actor, 'legalOfficer', 'sectionOfficer');
+    const oversees = reviewer || hasRole(actor, 'agencyHead');
     const isNear = (team: (typeof teams)[number]): boolean =>
       team.dueOn !== null && daysLeft(team.dueOn, today) <= soonDays;
     return ok({
       enter: pick((team) => team.isOwn && team.stage === 'recorded'),
       returned: pick((team) => team.isOwn && team.stage === 'returned'),
       review: pick((team) => reviewer && answers(team) && !team.isOwn && team.stage === 'submitted'),
+      unsigned: pick((team) => oversees && answers(team) && team.isUnsigned),
       extensions: pick((team) => hasRole(actor, 'agencyHead') && answers(team) && Boolean(team.asked)),
       due: pick((team) => answers(team) && isNear(team)),
     });

@@ -317,3 +317,33 @@ test('R164 signatures under a record that another one replaced do not end the vi
       [...anew, null].map(() => 'taken'),
     );
   }));
+
+test('R165 that the enterprise refused to sign is reported to the bureau until somebody signs', () =>
+  withTestApp(async (app) => {
+    const { id, phone } = await start(app);
+    const visit = await packOf(phone);
+    const refused = { reason: '对记录有异议', witness: '社区王某', witnessContact: '' };
+    const held = heldVisit(app, phone, visit);
+    const unsigned = held.map((each) =>
+      each.kind === 'signature' && each.signature.role === 'representative'
+        ? { ...each, signature: { ...each.signature, seal: null, refused } }
+        : each,
+    );
+    const finish = phone.record(id, { kind: 'finish', finishedAt: app.platform.clock.now() });
+    assert.ok(statesOf(await phone.sync([...unsigned, finish])).every((state) => state === 'taken'));
+    const told = async (name: 'anLan' | 'boWen' | 'otherAgency') =>
+      (await (await app.signIn(name)).get('/api/result-todo')).body.unsigned.map(
+        (each: { inspectionId: string }) => each.inspectionId,
+      );
+    assert.deepEqual([await told('anLan'), await told('boWen'), await told('otherAgency')], [[id], [], []]);
+    app.platform.clock.advance(60_000);
+    const signed = held.at(-1);
+    assert.ok(signed?.kind === 'signature');
+    const { signature } = signed;
+    const later = phone.record(id, {
+      kind: 'signature',
+      signature: { ...signature, id: crypto.randomUUID() },
+    });
+    assert.deepEqual(statesOf(await phone.sync([later])), ['taken']);
+    assert.deepEqual(await told('anLan'), []);
+  }));

@@ -52,6 +52,7 @@ export function SignDocument(props: { readonly kind: VisitPaperKind; readonly on
       {paper.data === null ? null : (
         <Ways
           onPad={onScreen && next !== null ? () => setOpen({ kind: 'pad', signer: next }) : null}
+          canRefuse={signers.some(({ role }) => role === 'representative')}
           onOpen={(kind) => setOpen({ kind })}
         />
       )}
@@ -98,6 +99,8 @@ function useSigners(kind: VisitPaperKind): readonly Signer[] {
 function Ways(props: {
   /** Null where the paper is not signed on a screen, or nobody is left to sign. */
   readonly onPad: (() => void) | null;
+  /** The enterprise's hand is wanted, so it may be refused. */
+  readonly canRefuse: boolean;
   readonly onOpen: (kind: 'photo' | 'refusal') => void;
 }) {
   const say = useText(visitSignText);
@@ -105,7 +108,7 @@ function Ways(props: {
     <div className="sign-ways">
       {props.onPad === null ? null : <Button onClick={props.onPad}>{say('signScreen')}</Button>}
       <Button onClick={() => props.onOpen('photo')}>{say('signPaper')}</Button>
-      <Button onClick={() => props.onOpen('refusal')}>{say('refuse')}</Button>
+      {props.canRefuse ? <Button onClick={() => props.onOpen('refusal')}>{say('refuse')}</Button> : null}
     </div>
   );
 }
@@ -190,7 +193,7 @@ function Signers(props: { readonly signers: readonly Signer[] }) {
           <span>
             {say('padTitle', { role: say(`role.${signer.role}`), name: signer.name })}
             {signer.seal === null ? null : (
-              <span className="signer-seal">{`${say('seal')}：${say(`seal.${signer.seal}`)}`}</span>
+              <span className="signer-seal">{say('sealSaid', { seal: say(`seal.${signer.seal}`) })}</span>
             )}
           </span>
           <StateChip tone={tones[signer.state]}>{say(words[signer.state])}</StateChip>

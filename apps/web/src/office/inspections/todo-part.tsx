@@ -8,7 +8,7 @@ import { Section } from '../../shared/ui/page.tsx';
 import { GoTo } from '../shell/navigation.tsx';
 import { DueChip } from './due-chip.tsx';
 
-const kinds = ['enter', 'returned', 'review', 'extensions', 'due'] as const;
+const kinds = ['enter', 'returned', 'review', 'unsigned', 'extensions', 'due'] as const;
 
 export function ResultsTodo() {
   const say = useText(resultPageText);

@@ -252,6 +252,8 @@ export const resultTodo = route({
     enter: z.array(waiting),
     returned: z.array(waiting),
     review: z.array(waiting),
+    /** The enterprise refused to sign: reported to the bureau as long as the result is not passed (R165). */
+    unsigned: z.array(waiting),
     extensions: z.array(waiting),
     due: z.array(waiting),
   }),
