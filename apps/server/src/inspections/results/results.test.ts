@@ -326,11 +326,11 @@ const offSite = (app: TestApp, change: object = {}) => ({
   ...change,
 });
 
+const approvedOffSite = { method: 'documents', stage: 'approved' } as const;
 test('R140 R170 off-site work needs its approval, no entry, and then has a result like any other', () =>
   withTestApp(async (app) => {
-    const [id = ''] = (await plantInspections(app, { method: 'documents', stage: 'approved' })).inspectionIds;
+    const [id = ''] = (await plantInspections(app, approvedOffSite)).inspectionIds;
     const [early = ''] = (await plantInspections(app, { method: 'documents' })).inspectionIds;
-    const onSite = await recorded(app);
     const { agencyId } = app.cast.anLan;
     const bo = await app.signIn('boWen');
     const write = (at: string, record: object, client = bo) =>
@@ -340,28 +340,22 @@ test('R140 R170 off-site work needs its approval, no entry, and then has a resul
         version: 1,
         record,
       });
-    assert.equal((await write(onSite, offSite(app))).body.error.code, 'result.on_site_method');
+    assert.equal((await write(await recorded(app), offSite(app))).body.error.code, 'result.on_site_method');
     assert.equal((await write(id, offSite(app, { from: '2026-11-24', to: '2026-11-23' }))).status, 422);
     const future = await write(id, offSite(app, { to: '2026-11-24' }));
     assert.equal(future.body.error.code, 'result.off_site_future_invalid');
     assert.equal((await write(id, offSite(app), await app.signIn('anLan'))).status, 403);
     assert.equal((await enter(bo, id, { agencyId })).body.error.code, 'team.wrong_stage');
     assert.equal((await write(early, offSite(app))).body.error.code, 'team.not_approved');
-    assert.equal((await teamOf(bo, early, agencyId)).offSite, null);
     const done = await write(id, offSite(app));
     assert.deepEqual(done.body, { stage: 'recorded', version: 2 });
     assert.equal((await enter(bo, id, { agencyId, version: 2 })).status, 200);
-    const team = await teamOf(bo, id, agencyId);
-    assert.equal(team.offSite.content.conclusion, '数据一致');
+    assert.equal((await teamOf(bo, id, agencyId)).offSite.content.conclusion, '数据一致');
   }));
 
 test('R188 equal off-site results without a problem are entered at once; one that does not fit refuses all', () =>
   withTestApp(async (app) => {
-    const { taskId, inspectionIds } = await plantInspections(app, {
-      method: 'documents',
-      count: 3,
-      stage: 'approved',
-    });
+    const { taskId, inspectionIds } = await plantInspections(app, { ...approvedOffSite, count: 3 });
     const visits = await plantInspections(app, { stage: 'recorded' });
     const { agencyId } = app.cast.anLan;
     const bo = await app.signIn('boWen');

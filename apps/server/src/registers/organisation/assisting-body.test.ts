@@ -76,7 +76,7 @@ test('a body outside the platform names its people by letter; the newest letter 
     const third = await enter('消函〔2026〕2号', [{ ...kept, canLead: !kept?.canLead }]);
     assert.deepEqual([third.body.added, third.body.changed, third.body.ended], [0, 1, 0]);
     assert.deepEqual(
-      (await versions()).map((row, n) => row.version - (before[n]?.version ?? 0)).toSorted(),
+      (await versions()).map((row, n) => row.version - (before[n]?.version ?? 0)).toSorted((a, b) => a - b),
       [0, 1],
     );
     const [row] = (await lan.get('/api/assisting-bodies')).body.rows;

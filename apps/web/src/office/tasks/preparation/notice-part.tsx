@@ -48,38 +48,12 @@ function Shown(props: { readonly inspectionId: string; readonly view: NoticesVie
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);
   const notices = view.teams.flatMap((team) => team.notice ?? []);
-  const hasSet = notices.filter((one) => one.paperId !== null).length > 1;
   const ready = notices.filter((one) => one.sealState !== 'waiting');
   return (
     <Section
       title={say('notice')}
       actions={
-        <ButtonRow>
-          {hasSet ? (
-            <a
-              className={buttonClass({ kind: 'quiet', size: 'small' })}
-              href={addressOf(noticeSet, { params: { id: inspectionId } })}
-              download
-            >
-              {say('noticeSet')}
-            </a>
-          ) : null}
-          {view.mayIssue ? (
-            <Button kind="primary" size="small" onClick={() => setAsking('issue')}>
-              {say('issue')}
-            </Button>
-          ) : null}
-          {view.mayDeliver && ready.length > 0 ? (
-            <>
-              <Button size="small" kind="quiet" onClick={() => setAsking('receipt')}>
-                {say('receipt')}
-              </Button>
-              <Button size="small" onClick={() => setAsking('deliver')}>
-                {ready.length > 1 ? say('deliverSet', { n: ready.length }) : say('deliver')}
-              </Button>
-            </>
-          ) : null}
-        </ButtonRow>
+        <NoticeActions inspectionId={inspectionId} view={view} ready={ready.length} onAsk={setAsking} />
       }
     >
       {view.announced ? null : <p className="secondary prep-hint">{say('deliverDoor')}</p>}
@@ -109,6 +83,47 @@ function Shown(props: { readonly inspectionId: string; readonly view: NoticesVie
         <ReceiptDialog inspectionId={inspectionId} announced={view.announced} onClose={close} />
       ) : null}
     </Section>
+  );
+}
+
+/** What may be done with the notices of the visit now. */
+function NoticeActions(props: {
+  readonly inspectionId: string;
+  readonly view: NoticesView;
+  /** How many notices may be delivered. */
+  readonly ready: number;
+  readonly onAsk: (asking: Asking) => void;
+}) {
+  const { inspectionId, view, ready, onAsk } = props;
+  const say = useText(preparationPageText);
+  const hasSet = view.teams.filter((team) => (team.notice?.paperId ?? null) !== null).length > 1;
+  return (
+    <ButtonRow>
+      {hasSet ? (
+        <a
+          className={buttonClass({ kind: 'quiet', size: 'small' })}
+          href={addressOf(noticeSet, { params: { id: inspectionId } })}
+          download
+        >
+          {say('noticeSet')}
+        </a>
+      ) : null}
+      {view.mayIssue ? (
+        <Button kind="primary" size="small" onClick={() => onAsk('issue')}>
+          {say('issue')}
+        </Button>
+      ) : null}
+      {view.mayDeliver && ready > 0 ? (
+        <>
+          <Button size="small" kind="quiet" onClick={() => onAsk('receipt')}>
+            {say('receipt')}
+          </Button>
+          <Button size="small" onClick={() => onAsk('deliver')}>
+            {ready > 1 ? say('deliverSet', { n: ready }) : say('deliver')}
+          </Button>
+        </>
+      ) : null}
+    </ButtonRow>
   );
 }
 

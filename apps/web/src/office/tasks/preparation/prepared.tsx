@@ -1,19 +1,19 @@
 /** What of the own team's preparation is done and what not, and why: from what the parts below have read already. */
 import { inspectionApprovals } from '@mingcha/core/tasks/preparation/approval-api.ts';
 import { inspectionNotices, type NoticesView } from '@mingcha/core/tasks/preparation/notice-api.ts';
-import { preparationPageText } from '@mingcha/core/tasks/preparation/preparation-page-text.ts';
+import { preparedText } from '@mingcha/core/tasks/preparation/prepared-text.ts';
 import { inspectionSchedule, type ScheduleView } from '@mingcha/core/tasks/preparation/schedule-api.ts';
 import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { DonePanel, type DonePanelProps } from '../../../shared/ui/states.tsx';
 
-type Say = (key: keyof typeof preparationPageText.zh, data?: Record<string, string | number>) => string;
+type Say = (key: keyof typeof preparedText.zh, data?: Record<string, string | number>) => string;
 type Line = { readonly done: string } | { readonly text: string; readonly because: string };
 type Approvals = NonNullable<ReturnType<typeof useApiQuery<typeof inspectionApprovals>>['data']>;
 
 export function Prepared({ inspectionId }: { readonly inspectionId: string }) {
-  const say = useText(preparationPageText);
+  const say = useText(preparedText);
   const params = { id: inspectionId };
   const approvals = useApiQuery(inspectionApprovals, { params }).data;
   const notices = useApiQuery(inspectionNotices, { params }).data;
