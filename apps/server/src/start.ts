@@ -5,6 +5,7 @@
 import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { noticeKinds } from '@mingcha/core/notice-kinds.ts';
 import type { FastifyInstance } from 'fastify';
 import { buildApp, checkpointExtensions, chores, followers } from './app.ts';
 import { type DemoAccount, loadDemo } from './demo/load-demo.ts';
@@ -20,6 +21,7 @@ import { openFileStore } from './platform/files/file-store.ts';
 import { startHousekeeping } from './platform/housekeeping.ts';
 import { defaultAccess } from './platform/http/settings.ts';
 import { createLog, type Log } from './platform/log.ts';
+import { startDelivery } from './platform/notices/delivery.ts';
 import type { Platform } from './platform/platform.ts';
 import { checkPort, portRefusal } from './platform/port.ts';
 import { openInstallationKeys } from './platform/secrets.ts';
@@ -135,6 +137,7 @@ async function listen({ platform, root, teller, undo }: Listening): Promise<stri
   undo.push(startHousekeeping({ platform, extensions: checkpointExtensions, chores }));
   undo.push(startDirectoryJobs(platform));
   undo.push(startFollowing(platform, followers));
+  undo.push(startDelivery(platform, noticeKinds));
   const port = await open(app, config);
   const scheme = certificate === null ? 'http' : 'https';
   const url = `${scheme}://localhost:${port}/`;

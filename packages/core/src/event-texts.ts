@@ -6,6 +6,7 @@
 import { accessEventText } from './common/access-event-text.ts';
 import { documentFlowEventText } from './common/document-flow-text.ts';
 import { ledgerEventText, ledgerWordText } from './common/ledger-event-text.ts';
+import { noticeEventText } from './common/notice-event-text.ts';
 import type { Catalogue, Locale } from './common/text.ts';
 import { drawEventText } from './draws/draw-event-text.ts';
 import { archiveEventText } from './followups/archive/archive-text.ts';
@@ -32,6 +33,7 @@ export const eventTexts: readonly Catalogue[] = [
   ledgerEventText,
   ledgerWordText,
   accessEventText,
+  noticeEventText,
   documentFlowEventText,
   setupEventText,
   libraryEventText,

@@ -62,6 +62,8 @@ export interface Config {
   readonly breachedPasswords: string | null;
   /** Sign-in through an OpenID provider; null: passwords only. */
   readonly oidc: OidcSettings | null;
+  /** Gateways inside closed networks that may be called: `host` or `host:port`, lower case. */
+  readonly gateways: readonly string[];
   readonly logLevel: LogLevel;
   readonly limits: Limits;
 }
@@ -86,6 +88,7 @@ const databaseUrl = z.string().refine((text) => {
 
 const secretText = z.string().min(1).max(500);
 const labelText = z.string().min(1).max(20);
+const gatewayList = z.string().regex(/^(?:(?:[a-z0-9.-]{1,253}|\[[0-9a-f:]+\])(?::\d{1,5})?(?:,|$)){1,50}$/i);
 const webAddress = z.string().regex(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/);
 
 /** Every setting: its schema and the words that tell what it should be. */
@@ -106,6 +109,7 @@ const settings: Readonly<Record<string, { readonly schema: z.ZodType; readonly e
   MINGCHA_OIDC_CLIENT_SECRET: { schema: secretText, expected: 'config.text' },
   MINGCHA_OIDC_LABEL: { schema: labelText, expected: 'config.text' },
   MINGCHA_OIDC_REDIRECT: { schema: webAddress, expected: 'config.web_address' },
+  MINGCHA_GATEWAYS: { schema: gatewayList, expected: 'config.gateways' },
   MINGCHA_LOG: { schema: oneOf(logLevels), expected: 'config.level' },
   MINGCHA_XLSX_MB: { schema: positive, expected: 'config.positive' },
   MINGCHA_XLS_MB: { schema: positive, expected: 'config.positive' },
@@ -151,6 +155,10 @@ export function parseConfig(environment: Environment, args: readonly string[], r
     passwordProfile: read('MINGCHA_PASSWORD_PROFILE', 'dengbao3') as PasswordProfile,
     breachedPasswords: breachedList(root, read('MINGCHA_BREACHED_PASSWORDS', '')),
     oidc: oidcOf(read),
+    gateways: read('MINGCHA_GATEWAYS', '')
+      .toLowerCase()
+      .split(',')
+      .filter((one) => one !== ''),
     logLevel: read('MINGCHA_LOG', 'info') as LogLevel,
     limits: {
       xlsxBytes: Number(read('MINGCHA_XLSX_MB', '50')) * mebibyte,

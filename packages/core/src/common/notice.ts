@@ -52,7 +52,9 @@ export function noticeKind<S extends z.ZodRawShape>(
       const sentence = declared.text[locale][`${declared.key}.${part}`];
       if (sentence === undefined) throw new Error(`notice ${declared.key} has no ${locale} ${part}`);
       for (const name of placeholders(sentence)) {
-        if (!known.has(name)) throw new Error(`notice ${declared.key}: ${part} needs ${name}`);
+        // The brief text may always name the day by which to act.
+        const isDue = part === 'brief' && name === 'due';
+        if (!isDue && !known.has(name)) throw new Error(`notice ${declared.key}: ${part} needs ${name}`);
         if (part === 'brief' && !briefNames.includes(name))
           throw new Error(`notice ${declared.key}: the brief text may not name ${name}`);
       }

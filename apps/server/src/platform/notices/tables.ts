@@ -2,7 +2,7 @@
 import type { Urgency } from '@mingcha/core/common/notice.ts';
 import type { ColumnType } from 'kysely';
 
-type Json = ColumnType<Record<string, unknown>, string, string>;
+type Json = ColumnType<Record<string, string | number | boolean>, string, string>;
 type Optional<T> = ColumnType<T | null, T | null | undefined>;
 type Defaulted<T> = ColumnType<T, T | undefined>;
 
@@ -42,7 +42,7 @@ export interface NoticeChannelsTable {
   agency_id: string | null;
   is_enabled: boolean;
   settings: Json;
-  secret: ColumnType<Buffer | null, Uint8Array | null>;
+  secret: ColumnType<Buffer | null, Uint8Array | null, Uint8Array | null>;
   version: Defaulted<number>;
   changed_at: string;
   changed_by: string;
@@ -65,8 +65,8 @@ export interface NoticeRulesTable {
 export interface NoticePreferencesTable {
   jurisdiction_id: string;
   recipient: string;
-  email: ColumnType<Buffer | null, Uint8Array | null>;
-  phone: ColumnType<Buffer | null, Uint8Array | null>;
+  email: ColumnType<Buffer | null, Uint8Array | null, Uint8Array | null>;
+  phone: ColumnType<Buffer | null, Uint8Array | null, Uint8Array | null>;
   email_mode: 'off' | 'digest' | 'prompt';
   sms_mode: 'off' | 'urgent' | 'prompt';
   locale: 'zh' | 'en';
@@ -84,6 +84,7 @@ export interface NoticeMessagesTable {
   trial_address: ColumnType<Buffer | null, Uint8Array | null | undefined>;
   state: MessageState;
   send_at: string;
+  tried_since: string;
   attempts: Defaulted<number>;
   sending_since: Optional<string>;
   ended_at: Optional<string>;

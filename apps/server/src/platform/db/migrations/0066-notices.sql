@@ -113,6 +113,8 @@ CREATE TABLE notice_messages (
   trial_address bytea,
   state text COLLATE "C" NOT NULL,
   send_at timestamptz(3) NOT NULL,
+  -- Since when it is tried; later than its making once a person sent it again.
+  tried_since timestamptz(3) NOT NULL,
   attempts integer NOT NULL DEFAULT 0,
   sending_since timestamptz(3),
   ended_at timestamptz(3),
