@@ -93,7 +93,10 @@ function Opinion(props: {
 }
 
 interface Figures extends Readonly<Record<string, number>> {
+  /** Answered. */
   readonly asked: number;
+  /** Asked and not answered, also by other agencies. */
+  readonly open: number;
   readonly conform: number;
   readonly nonConform: number;
   readonly notApplicable: number;
@@ -102,9 +105,12 @@ interface Figures extends Readonly<Record<string, number>> {
 
 /** Over the sheets of all agencies: it is one visit to the enterprise. */
 function figuresOf({ visit, content }: VisitBook): Figures {
-  const count = { asked: 0, conform: 0, nonConform: 0, notApplicable: 0, notChecked: 0 };
+  const count = { asked: 0, open: 0, conform: 0, nonConform: 0, notApplicable: 0, notChecked: 0 };
   for (const sheet of visit.sheets) {
-    for (const section of sheetProgress(sheet, content.lines)) count.asked += section.asked;
+    for (const section of sheetProgress(sheet, content.lines)) {
+      count.asked += section.answered;
+      count.open += section.asked - section.answered;
+    }
     for (const line of sheet.sections.flatMap((section) => section.lines)) {
       const answer = content.lines.get(lineId(sheet.versionId, line.key));
       const verdict = answer?.answer ?? (answer?.value == null ? null : 'conform');
@@ -125,6 +131,7 @@ function Checked(props: { readonly figures: Figures }) {
       {abnormal ? <p>{content.outcome?.facts}</p> : null}
       <p>{say('checkedItems', { items: items.join('；') })}</p>
       {abnormal ? null : <p>{say('checkedLines', props.figures)}</p>}
+      {abnormal || props.figures.open === 0 ? null : <p>{say('linesOpen', { n: props.figures.open })}</p>}
     </section>
   );
 }

@@ -8,6 +8,7 @@ export const visitSignText = catalogue(
     feedbackLead: '请把本页给被检查单位负责人看，或者读给他听。',
     checkedTitle: '检查了什么',
     checkedItems: '检查事项：{items}',
+    linesOpen: '另有 {n} 条还没有填写（包括其他部门的检查单）。',
     checkedLines:
       '共检查 {asked} 条：符合 {conform} 条，不符合 {nonConform} 条，不适用 {notApplicable} 条，未检查 {notChecked} 条。',
     foundTitle: '发现了什么',
@@ -109,6 +110,7 @@ export const visitSignText = catalogue(
     feedbackLead: 'Show this page to the person in charge, or read it out.',
     checkedTitle: 'What was inspected',
     checkedItems: 'Items: {items}',
+    linesOpen: 'Another {n} lines are not answered yet, other agencies included.',
     checkedLines:
       '{asked} points: {conform} conform, {nonConform} do not, {notApplicable} not applicable, {notChecked} not checked.',
     foundTitle: 'What was found',
