@@ -14,6 +14,7 @@ export const followupsStage: Stage = {
     bindFollowupRoutes(binder, platform);
   },
   constraints: {
+    uq_archive_fonds_number: 'dossier.fonds_taken',
     uq_dossiers_inspection: 'dossier.filed_already',
     uq_dossiers_number: 'dossier.filed_already',
     pk_followups: 'followup.changed_meanwhile',

@@ -29,7 +29,6 @@ import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type InspectionCase, inspectionCase, nextPaperNumber } from '../../tasks/inspection.queries.ts';
 import { releaseUnused } from '../../tasks/papers/number.service.ts';
-import { issuingAgency } from '../../tasks/papers/paper.queries.ts';
 import { seesInspection, standing } from '../../tasks/team.ts';
 import { openFollowups } from '../followup.service.ts';
 import {
@@ -42,6 +41,7 @@ import {
 } from './archive.queries.ts';
 import { dossierContent, dossierFindings } from './dossier-content.ts';
 import { type DossierHead, makeDossier } from './dossier-files.ts';
+import { fondsPart } from './fonds.service.ts';
 
 export function dossierView(row: StoredDossier): DossierView {
   return {
@@ -218,9 +218,8 @@ async function newNumber(
   const year = Number(platform.clock.today().slice(0, 4));
   const jurisdictionId = found.inspection.jurisdiction_id;
   const agencyId = found.task.agency_id;
-  const agency = await issuingAgency(tx, agencyId);
   const no = await nextPaperNumber(tx, { jurisdictionId, agencyId, kind: `dossier.${retention}`, year });
-  const fonds = `${agency?.divisionCode ?? ''}${agency?.shortName ?? ''}`;
+  const fonds = await fondsPart(tx, { jurisdictionId, agencyId });
   return archiveNumber({ fonds, year, retention, no });
 }
 

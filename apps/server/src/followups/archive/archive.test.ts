@@ -215,6 +215,58 @@ test('an evaluator samples dossiers by an own seed; whoever has seed and pool dr
   });
 });
 
+test('R169 the fonds number of the agency heads each new archive number; who enters it is recorded', async () => {
+  await withTestApp(async (app) => {
+    const lan = await app.signIn('anLan');
+    const none = (await lan.get('/api/archive-fonds')).body;
+    assert.deepEqual([none.number, none.inUse], ['', '130181应急局']);
+    const body = { actionId: app.actionId(), number: 'J012' };
+    assert.equal((await (await app.signIn('boWen')).post('/api/archive-fonds', body)).status, 403);
+    const wrong = await lan.post('/api/archive-fonds', { actionId: app.actionId(), number: '全宗' });
+    assert.equal(wrong.status, 400);
+    assert.equal((await lan.post('/api/archive-fonds', body)).status, 200);
+    assert.equal((await lan.post('/api/archive-fonds', body)).status, 200, 'the same request again');
+    const { ids } = await filedDossiers(app, 1);
+    const [row] = (await lan.get('/api/dossiers')).body.rows;
+    assert.equal(row.id, ids[0]);
+    assert.match(row.archiveNumber, /^J012-JC·\d{4}-D10-0001$/);
+    const { jurisdictionId } = app.cast.anLan;
+    const other = await app.platform.db
+      .selectFrom('agencies')
+      .select('id')
+      .where('jurisdiction_id', '=', jurisdictionId)
+      .where('id', '<>', app.cast.anLan.agencyId)
+      .executeTakeFirstOrThrow();
+    await app.platform.db
+      .insertInto('archive_fonds')
+      .values({
+        jurisdiction_id: jurisdictionId,
+        agency_id: other.id,
+        fonds_number: 'J013',
+        entered_by: app.cast.anLan.accountId,
+        entered_name: '别人',
+        entered_at: app.platform.clock.now(),
+      })
+      .execute();
+    const taken = await lan.post('/api/archive-fonds', { actionId: app.actionId(), number: 'J013' });
+    assert.deepEqual([taken.status, taken.body.error.code], [409, 'dossier.fonds_taken']);
+  });
+});
+
+test('R169 one box holds one year and one retention class', async () => {
+  await withTestApp(async (app) => {
+    const { ids, lan } = await filedDossiers(app, 2);
+    await app.platform.db
+      .updateTable('dossiers')
+      .set({ retention: 'permanent' })
+      .where('id', '=', ids[0] ?? '')
+      .execute();
+    const body = { actionId: app.actionId(), dossierIds: ids, boxNumber: '1', to: '机关档案室' };
+    const mixed = await lan.post('/api/archive-transfers', body);
+    assert.deepEqual([mixed.status, mixed.body.error.code], [409, 'dossier.box_mixed']);
+  });
+});
+
 async function filedDossiers(app: TestApp, count: number) {
   const { inspectionIds } = await plantInspections(app, { stage: 'passed', count });
   await closed(app, inspectionIds);

@@ -64,7 +64,7 @@ export async function dossierFindings(
 }
 
 export async function dossierContent(tx: Tx, found: InspectionCase): Promise<DossierContent> {
-  const { inspection, task, teams } = found;
+  const { inspection, teams } = found;
   const key = { jurisdictionId: inspection.jurisdiction_id, inspectionId: inspection.id };
   const object = inspectedObject.parse(inspection.object);
   const papers = await fullPapers(tx, key);

@@ -69,8 +69,18 @@ export interface DossierSamplesTable {
   drawn_at: string;
 }
 
+export interface ArchiveFondsTable {
+  jurisdiction_id: string;
+  agency_id: string;
+  fonds_number: string;
+  entered_by: string;
+  entered_name: string;
+  entered_at: string;
+}
+
 declare module '../../platform/db/database.ts' {
   interface Schema {
+    archive_fonds: ArchiveFondsTable;
     archive_transfers: ArchiveTransfersTable;
     dossiers: DossiersTable;
     dossier_samples: DossierSamplesTable;

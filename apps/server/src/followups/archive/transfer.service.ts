@@ -57,7 +57,7 @@ export async function listDossiers(
   });
 }
 
-/** Errors: `dossier.not_found`, `dossier.not_built` {number}, `dossier.transferred_already` {number}, those of `issuePaper`. */
+/** Errors: `dossier.not_found`, `dossier.not_built` {number}, `dossier.transferred_already` {number}, `dossier.box_mixed`, those of `issuePaper`. */
 export async function transferDossiers(
   platform: Platform,
   write: {
@@ -105,9 +105,11 @@ export async function transferDossiers(
 }
 
 function refusal(dossiers: readonly StoredDossier[]): ReturnType<typeof fail> | null {
-  for (const { state, transfer_id, archive_number } of dossiers) {
+  const [first] = dossiers;
+  for (const { state, transfer_id, archive_number, year, retention } of dossiers) {
     if (state !== 'built') return fail('dossier.not_built', { number: archive_number });
     if (transfer_id !== null) return fail('dossier.transferred_already', { number: archive_number });
+    if (year !== first?.year || retention !== first.retention) return fail('dossier.box_mixed');
   }
   return null;
 }

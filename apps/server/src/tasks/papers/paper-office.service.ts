@@ -66,21 +66,18 @@ export function paperView(row: PaperRow, actor: Actor): PaperRowView {
     mayVoid:
       isOwn && isIssued && row.delivered_at === null && hasRole(actor, 'legalOfficer', 'sectionOfficer'),
     mayScan: isOwn && isIssued,
-    mayDeliver:
-      isOwn &&
-      isIssued &&
-      awaitsDelivery(row) &&
-      hasRole(actor, 'legalOfficer', 'sectionOfficer', 'inspector'),
+    mayDeliver: isOwn && isIssued && awaitsDelivery(row, actor),
     maySeal: isOwn && isIssued && row.seal_state === 'waiting' && hasRole(actor, 'legalOfficer'),
   };
 }
 
 /** A notice is delivered where the visit is prepared. */
-const awaitsDelivery = (row: PaperRow): boolean =>
+const awaitsDelivery = (row: PaperRow, actor: Actor): boolean =>
   row.kind !== 'notice' &&
   paperDuties[row.kind].delivered &&
   row.delivered_at === null &&
-  row.seal_state !== 'waiting';
+  row.seal_state !== 'waiting' &&
+  hasRole(actor, 'legalOfficer', 'sectionOfficer', 'inspector');
 
 /** Errors: `paper.not_found`. */
 export async function listInspectionPapers(platform: Platform, actor: Actor, id: string) {

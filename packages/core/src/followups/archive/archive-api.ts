@@ -169,6 +169,34 @@ export const printBoxLabel = route({
   policy: desk,
 });
 
+/** 全宗号 of the own agency; `inUse`: what a new 档号 begins with, also while none is entered. */
+export const fondsView = z.object({
+  number: z.string(),
+  enteredName: z.string(),
+  enteredAt: instant.nullable(),
+  inUse: z.string(),
+});
+export type FondsView = z.output<typeof fondsView>;
+export const readFonds = route({
+  ...reading,
+  id: 'dossiers.fonds',
+  path: '/api/archive-fonds',
+  params: nothing,
+  query: nothing,
+  response: fondsView,
+  policy: desk,
+});
+export const enterFonds = route({
+  ...writing,
+  id: 'dossiers.enterFonds',
+  path: '/api/archive-fonds',
+  params: nothing,
+  body: act.extend({ number: z.string().regex(/^[A-Z0-9]{1,12}$/) }),
+  response: z.object({ number: z.string() }),
+  policy: only('legalOfficer'),
+  audit: 'dossier.fonds_entered',
+});
+
 /** 案卷抽查评查 by an evaluator's own seed. */
 export const sampleView = z.object({
   id: uuid,

@@ -33,7 +33,7 @@ export function retentionOf(facts: {
 
 const letters: Readonly<Record<RetentionClass, string>> = { years10: 'D10', years30: 'D30', permanent: 'Y' };
 
-/** 全宗—类别·年度—保管期限—件号, e.g. 130183001-JC·2026-D30-0007 (DA/T 13). */
+/** 全宗—类别·年度—保管期限—件号, e.g. J012-JC·2026-D30-0007 (DA/T 13). */
 export function archiveNumber(of: {
   readonly fonds: string;
   readonly year: number;

@@ -21,6 +21,7 @@ import { Page, PageHeader } from '../../../shared/ui/page.tsx';
 import { EmptyState, ErrorNotice } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { DateText } from '../../../shared/ui/values.tsx';
+import { FondsLine } from './fonds-line.tsx';
 import { StateOf } from './inspection-dossier.tsx';
 import { TransferList } from './transfer-list.tsx';
 
@@ -47,6 +48,7 @@ export function DossiersPage() {
   return (
     <Page>
       <PageHeader title={say('title')} lead={say('lead')} />
+      <FondsLine />
       <Choice onSearch={search} />
       <DataTable
         id="dossiers"
