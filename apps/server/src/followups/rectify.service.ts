@@ -9,6 +9,7 @@ import {
   type PublicOrder,
   proofFilesPerOrder,
   proofFilesPerReport,
+  reportsPerOrder,
 } from '@mingcha/core/followups/rectify-api.ts';
 import { inspectedObject } from '@mingcha/core/tasks/inspection.ts';
 import { runAction } from '../platform/action.ts';
@@ -164,7 +165,7 @@ export interface ReportInput {
   readonly items: readonly { readonly findingId: string; readonly text: string }[];
 }
 
-/** Errors: `rectify.not_found`, `rectify.problem_closed`, `rectify.report_again`. */
+/** Errors: `rectify.not_found`, `rectify.problem_closed`, `rectify.report_again`, `rectify.reports_full`. */
 export async function reportRectification(platform: Platform, input: ReportInput) {
   const known = await inTransaction(platform.db, (tx) => openOrder(tx, input.code));
   if (!known.ok) return known;
@@ -177,6 +178,8 @@ export async function reportRectification(platform: Platform, input: ReportInput
     const at = platform.clock.now();
     const earlier = await reportsOf(tx, { jurisdictionId: paper.jurisdiction_id, orderPaperId: paper.id });
     if (earlier.some((each) => each.id === input.reportId)) return fail('rectify.report_again');
+    if (earlier.filter((each) => each.source === 'portal').length >= reportsPerOrder)
+      return fail('rectify.reports_full', { count: reportsPerOrder });
     await insertReport(tx, {
       jurisdiction_id: paper.jurisdiction_id,
       id: input.reportId,

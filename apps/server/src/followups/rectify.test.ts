@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays } from '@mingcha/core/common/plain-date.ts';
 import type { FollowupForm } from '@mingcha/core/followups/followup-forms.ts';
+import { reportsPerOrder } from '@mingcha/core/followups/rectify-api.ts';
 import { orderCode } from '@mingcha/core/tasks/papers/order-code.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { type TestApp, withTestApp } from '../platform/testing-app.ts';
@@ -151,6 +152,43 @@ test('R241 the code on the order opens what the enterprise was told, takes files
     assert.equal(seen.chain.at(-1).by, '石磊');
     const file = await bo.get(`/api/followups/${first}/files/${seen.files[0].fileId}`);
     assert.equal(file.headers['content-type'], 'image/png');
+  }));
+
+test('R241 the page of an order takes so many reports and no more; the office still enters them', () =>
+  withTestApp(async (app) => {
+    const { findingIds } = await plantFindings(app, ['rectify']);
+    const [first = ''] = findingIds;
+    const bo = await app.signIn('boWen');
+    const ordered = await makeMove(app, bo, { ids: [first], form: orderForm });
+    const { jurisdictionId } = app.cast.anLan;
+    for (let n = 0; n < reportsPerOrder; n += 1)
+      await app.database.db
+        .insertInto('rectification_reports')
+        .values({
+          jurisdiction_id: jurisdictionId,
+          id: app.platform.ids.next(),
+          order_paper_id: ordered.body.paperId,
+          source: 'portal',
+          person_name: '石磊',
+          phone: '',
+          items: '[]',
+          account_id: null,
+          at: app.platform.clock.now(),
+        })
+        .execute();
+    const sent = await app.anonymous.post(
+      `/api/public/rectifications/${orderCode(ordered.body.paperId)}/reports`,
+      {
+        actionId: app.actionId(),
+        reportId: app.actionId(),
+        personName: '石磊',
+        phone: '',
+        items: [{ findingId: first, text: '又一次' }],
+      },
+    );
+    assert.deepEqual([sent.status, sent.body.error.code], [409, 'rectify.reports_full']);
+    const report: FollowupForm = { move: 'report', note: '来电报告', by: '石磊', phone: '' };
+    assert.equal((await makeMove(app, bo, { ids: [first], form: report })).status, 200);
   }));
 
 test('R241 more time is asked for with a ground and decided by the head, never by who asked', () =>

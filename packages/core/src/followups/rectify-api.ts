@@ -20,6 +20,8 @@ import { followupStates } from './followup.ts';
 export const proofMaxBytes = 10 * 1024 * 1024;
 export const proofFilesPerReport = 5;
 export const proofFilesPerOrder = 60;
+/** Reports of one order through its page; more go to the office. */
+export const reportsPerOrder = 20;
 export const proofTypes = ['.jpg', '.jpeg', '.png', '.pdf'] as const;
 
 /** 16 hexadecimal digits, as typed: groups and case do not matter. */

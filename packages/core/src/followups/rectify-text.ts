@@ -56,6 +56,7 @@ export const rectifyText = catalogue(
     'rectify.not_found': '没有找到对应的文书。请核对整改码；文书被撤销的，请与作出机关联系。',
     'rectify.problem_closed': '其中的问题已经处理，不能再报告。请刷新后查看。',
     'rectify.files_full': '每次报告最多 {count} 个文件，同一文书的文件数量也有限制。请只上传必要的照片。',
+    'rectify.reports_full': '这份文书已经提交 {count} 次报告。请与作出机关联系，由机关登记。',
     'rectify.report_again': '这份报告已经提交。请刷新后查看。',
     'proof.file_missing': '没有收到文件。请重新选择。',
     'proof.file_type_invalid': '只能上传 JPG、PNG 图片或者 PDF。请转换后再上传。',
@@ -116,6 +117,8 @@ export const rectifyText = catalogue(
     'rectify.problem_closed': 'One of the problems takes no more reports. Reload and look.',
     'rectify.files_full':
       'At most {count} files a report, and an order has a limit too. Send the needed ones only.',
+    'rectify.reports_full':
+      '{count} reports were sent for this order. Contact the agency, which enters further ones.',
     'rectify.report_again': 'This report was sent before. Reload and look.',
     'proof.file_missing': 'No file arrived. Choose it again.',
     'proof.file_type_invalid': 'Only JPG and PNG pictures and PDF. Convert the file and upload again.',

@@ -194,9 +194,8 @@ async function takeVisit(tx: Tx, platform: Platform, of: Taking): Promise<Result
   const { input, paper } = of;
   const { visit } = input;
   const { jurisdiction_id } = paper.found.inspection;
-  const scan = await evidenceById(tx, visit.scanIds[0] ?? '');
-  if (scan?.inspection_id !== input.inspectionId || scan.received_at === null)
-    return fail('result.paper_scan_invalid', {}, 'scanIds');
+  const scan = await ownScan(tx, of);
+  if (scan === undefined) return fail('result.paper_scan_invalid', {}, 'scanIds');
   const state = await visitState(tx, { jurisdictionId: jurisdiction_id, inspectionId: input.inspectionId });
   const author = paper.authors.find((each) => each.id === visit.memberId);
   const writes = paperWrites(visit, {
@@ -230,6 +229,16 @@ async function takeVisit(tx: Tx, platform: Platform, of: Taking): Promise<Result
     { kind: 'finish', finishedAt: visit.endedAt },
   ];
   return takeBodies(tx, platform, { ...of, author, bodies: last, from: first.length + 1 });
+}
+
+/** The first scan; undefined as soon as one is not of this inspection or has not arrived. */
+async function ownScan(tx: Tx, { input }: Taking) {
+  const scans = [];
+  for (const id of input.visit.scanIds) scans.push(await evidenceById(tx, id));
+  const isOwn = scans.every(
+    (scan) => scan?.inspection_id === input.inspectionId && scan.received_at !== null,
+  );
+  return isOwn ? scans[0] : undefined;
 }
 
 type BodyOf<R> = R extends VisitRecord ? Omit<R, 'id' | 'inspectionId' | 'agencyId' | 'seq' | 'at'> : never;

@@ -134,6 +134,10 @@ test('a paper visit without approval, scan or second signature is refused as a w
     assert.equal((await enter(bo, early, await typed(bo, early))).body.error.code, 'team.not_approved');
     const scanless = await enter(bo, id, await typed(bo, id, { scanIds: [crypto.randomUUID()] }));
     assert.equal(scanless.body.error.code, 'result.paper_scan_invalid');
+    const foreign = (await typed(bo, early)).scanIds;
+    const own = await typed(bo, id);
+    const mixed = await enter(bo, id, { ...own, scanIds: [...own.scanIds, ...foreign] });
+    assert.equal(mixed.body.error.code, 'result.paper_scan_invalid', 'each scan is of this inspection');
     const half = await typed(bo, id);
     const unsigned = await enter(bo, id, { ...half, signedBy: half.signedBy.slice(0, 1) });
     assert.deepEqual([unsigned.status, unsigned.body.error.code], [409, 'visit.incomplete']);

@@ -38,7 +38,7 @@ export function FollowupFacts({ found }: { readonly found: FollowupDetail }) {
       : [{ name: say('dueWhy'), value: <DueWhy basis={found.dueBasis} />, wide: true }]),
     ...(found.recheckDueOn === null || found.state === 'reported' || found.state === 'rechecking'
       ? []
-      : [{ name: say('recheckDue'), value: say('recheckBy', { day: found.recheckDueOn }) }]),
+      : [{ name: say('recheckDue'), value: <DateText value={found.recheckDueOn} /> }]),
     ...(found.evidenceCount === 0
       ? []
       : [

@@ -28,12 +28,21 @@ export interface MoveDialogProps {
   readonly onDone: () => void;
 }
 
+/** Forms with many fields or one part per problem. */
+const wideMoves: readonly FollowupMove[] = [
+  'proposeLeniency',
+  'judgeRecheck',
+  'proposeTransfer',
+  'send',
+  'decideCase',
+];
+
 export function MoveDialog(props: MoveDialogProps) {
   const page = useText(followupPageText);
   const title = page(`move.${props.move}`);
   const [row] = props.rows;
   return (
-    <Dialog open wide title={title} onClose={props.onClose}>
+    <Dialog open wide={wideMoves.includes(props.move)} title={title} onClose={props.onClose}>
       {props.move === 'proposeLeniency' && row !== undefined ? (
         <LeniencyForm row={row} onClose={props.onClose} onDone={props.onDone} />
       ) : (

@@ -147,7 +147,10 @@ function Clauses({ n, finding, error, onChange }: FindingProps) {
             >
               {say('addClause')}
             </Button>
-          ) : null}
+          ) : (
+            // Keeps the columns of all clauses in line.
+            <span aria-hidden />
+          )}
         </div>
       ))}
     </>

@@ -1,12 +1,14 @@
 /** The visit to read: its course, the sheets with their answers, problems, guidance, opinions, evidence, signatures. */
 import './inspections.css';
+import { printBlankPack } from '@mingcha/core/inspections/blank-pack-api.ts';
 import { resultPageText } from '@mingcha/core/inspections/results/result-page-text.ts';
 import { visitPageText } from '@mingcha/core/inspections/results/visit-page-text.ts';
 import { getVisit, type VisitView } from '@mingcha/core/inspections/results/visit-view-api.ts';
+import { addressOf } from '../../shared/api/address.ts';
 import { useApiQuery } from '../../shared/api/use-api.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
-import { buttonClass } from '../../shared/ui/button.tsx';
+import { ButtonRow, buttonClass } from '../../shared/ui/button.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../shared/ui/states.tsx';
 import { DateText, type Pair, PairList, StateChip } from '../../shared/ui/values.tsx';
@@ -25,16 +27,21 @@ export function VisitSection({ inspectionId }: { readonly inspectionId: string }
       <ErrorState error={read.error} onRetry={read.reload} />
     );
   const enter = visit.mayEnterPaper ? (
-    <GoTo to={`/inspections/${inspectionId}/paper`} className={buttonClass({})}>
-      {say('enterPaper')}
-    </GoTo>
+    <>
+      <GoTo to={`/inspections/${inspectionId}/paper`} className={buttonClass({})}>
+        {say('enterPaper')}
+      </GoTo>
+      <a href={addressOf(printBlankPack, { params: { id: inspectionId } })} className={buttonClass({})}>
+        {say('blankPack')}
+      </a>
+    </>
   ) : undefined;
   if (isEmpty(visit))
     return (
       <EmptyState
         title={say('empty')}
         text={say('emptyText')}
-        {...(enter === undefined ? {} : { action: enter })}
+        {...(enter === undefined ? {} : { action: <ButtonRow>{enter}</ButtonRow> })}
       />
     );
   return (

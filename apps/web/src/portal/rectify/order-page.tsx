@@ -4,7 +4,8 @@ import { getPublicOrder, type PublicOrder } from '@mingcha/core/followups/rectif
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { useState } from 'react';
 import { useRead } from '../../shared/api/use-read.ts';
-import { useText } from '../../shared/i18n/locale.tsx';
+import { formatDay } from '../../shared/format.ts';
+import { useLocale, useText } from '../../shared/i18n/locale.tsx';
 import { Go, useParam } from '../../shared/router.tsx';
 import { ErrorState, Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { DateText, PairList, StateChip } from '../../shared/ui/values.tsx';
@@ -127,13 +128,16 @@ function DaysLeft({ days }: { readonly days: number | null }) {
 
 function SentNotice({ sent }: { readonly sent: Sent }) {
   const say = useText(rectifyText);
+  const { locale } = useLocale();
   return (
     <Notice tone="verified" title={say('sent')}>
       <p>
         {say('sentAt', { at: '' })}
         <DateText value={sent.reportedAt} form="seconds" />
       </p>
-      {sent.recheckDueOn === null ? null : <p>{say('recheckBy', { day: sent.recheckDueOn })}</p>}
+      {sent.recheckDueOn === null ? null : (
+        <p>{say('recheckBy', { day: formatDay(sent.recheckDueOn, locale) })}</p>
+      )}
       <p>{say('saveNote')}</p>
     </Notice>
   );

@@ -5,6 +5,7 @@ export const visitPageText = catalogue(
   {
     empty: '还没有现场检查内容',
     emptyText: '检查人员在手机上填写或者录入纸质检查后，在这里查看。',
+    blankPack: '打印空白文书包',
     enterPaper: '录入纸质检查',
     steps: '检查过程',
     arrival: '到达',
@@ -145,6 +146,7 @@ export const visitPageText = catalogue(
     empty: 'Nothing of the visit yet',
     emptyText:
       'It stands here once the inspectors have written on their phones or a paper visit was entered.',
+    blankPack: 'Print blank papers',
     enterPaper: 'Enter a paper visit',
     steps: 'Course of the visit',
     arrival: 'Arrival',
