@@ -21,6 +21,7 @@ import { currentEpoch, deviceById, noteSeen } from './device.queries.ts';
 import { checkedDevice } from './device.service.ts';
 import { takenRecords } from './record.queries.ts';
 import { eventOf, recordDigest, type TakenInput, takeRecord } from './take-record.ts';
+import { makeTurns } from './turns.ts';
 
 export interface SyncInput {
   readonly deviceId: string;
@@ -28,6 +29,9 @@ export interface SyncInput {
   readonly sentAt: string;
   readonly records: readonly unknown[];
 }
+
+/** Phones of a jurisdiction whose records are taken at once; the others wait without a connection (L-01). */
+const turnOf = makeTurns(2);
 
 /** Errors: those of `checkedDevice`. Records that are refused are outcomes, not errors. */
 export async function syncRecords(platform: Platform, actor: Actor, input: SyncInput) {
@@ -38,12 +42,14 @@ export async function syncRecords(platform: Platform, actor: Actor, input: SyncI
     return checked;
   });
   if (!device.ok) return device;
-  const outcomes = await takeAll(platform, input.records, {
-    actor,
-    source: 'phone',
-    deviceId: input.deviceId,
-    clockOffsetMs,
-  });
+  const outcomes = await turnOf(actor.jurisdictionId, () =>
+    takeAll(platform, input.records, {
+      actor,
+      source: 'phone',
+      deviceId: input.deviceId,
+      clockOffsetMs,
+    }),
+  );
   const watermark = await inTransaction(platform.db, async (tx) => ({
     taken: (await deviceById(tx, input.deviceId))?.taken ?? 0,
     epoch: await currentEpoch(tx),

@@ -17,10 +17,11 @@ export async function takeWrites(
   const { inspection } = taking.found;
   const visit = { jurisdictionId: inspection.jurisdiction_id, inspectionId: inspection.id };
   const rows: NewWrite[] = [];
+  const sheets: SheetsSeen = new Map();
   for (const write of record.writes) {
     const checked = checkedField(write.path, write.value);
     if ('code' in checked) return fail(checked.code, { path: write.path });
-    const refused = await refusalOf(taking, { write, value: checked.value, among: record.writes });
+    const refused = await refusalOf(taking, { write, value: checked.value, among: record.writes, sheets });
     if (refused !== null) return refused;
     rows.push({
       jurisdiction_id: visit.jurisdictionId,
@@ -43,10 +44,14 @@ export async function takeWrites(
   return ok({ fieldsWritten: added });
 }
 
+/** Whose each sheet is, asked once for all answers of a record: the inspection is locked, so nobody changes it meanwhile. */
+type SheetsSeen = Map<string, Awaited<ReturnType<typeof sheetOwners>>>;
+
 interface Checked {
   readonly write: FieldWrite;
   readonly value: unknown;
   readonly among: readonly FieldWrite[];
+  readonly sheets: SheetsSeen;
 }
 
 /** Paths whose value names its agency. */
@@ -59,7 +64,7 @@ async function refusalOf(taking: Taking, checked: Checked): Promise<ReturnType<t
   if (path.startsWith('addedItems/')) return addedItemRefusal(taking, path);
   if (named.test(path)) return null;
   if (path.startsWith('findings/')) return findingRefusal(taking, checked);
-  if (/^(?:lines|notes|sections)\//.test(path)) return sheetRefusal(taking, path);
+  if (/^(?:lines|notes|sections)\//.test(path)) return sheetRefusal(taking, checked);
   return null;
 }
 
@@ -99,9 +104,10 @@ function lastOf(taking: Taking, path: string): Promise<unknown> {
 }
 
 /** A version that the visit does not know may be an older draft's; one that only another agency fills in is refused. */
-async function sheetRefusal(taking: Taking, path: string) {
+async function sheetRefusal(taking: Taking, { write: { path }, sheets }: Checked) {
   const versionId = path.split('/')[1] ?? '';
-  const owners = await sheetOwners(taking.tx, taking.found.inspection, versionId);
+  const owners = sheets.get(versionId) ?? (await sheetOwners(taking.tx, taking.found.inspection, versionId));
+  sheets.set(versionId, owners);
   if (owners.agencies.includes(taking.team.agency_id)) return null;
   if (owners.agencies.length > 0) return other(path);
   return owners.exists ? null : fail('visit.sheet_unknown', { path });

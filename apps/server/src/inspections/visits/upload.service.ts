@@ -16,6 +16,10 @@ import { inPart } from '../../platform/request-context.ts';
 import { inspectionCase } from '../../tasks/inspection.queries.ts';
 import { seesInspection } from '../../tasks/team.ts';
 import { evidenceById, type StoredEvidence, saveReceived } from './record.queries.ts';
+import { makeTurns } from './turns.ts';
+
+/** Files of a jurisdiction that are finished at once: the others leave the connections to records and the office (L-01). */
+const turnOf = makeTurns(2);
 
 /** Uploads under way stand apart from the store, so that a restart keeps them. */
 function partialFolder(platform: Platform): string {
@@ -68,7 +72,8 @@ async function append(platform: Platform, actor: Actor, piece: Piece): Promise<U
     await handle.close();
   }
   const after = await stateOf(platform, to, null);
-  return after.received < after.bytes ? after : complete(platform, actor, to);
+  if (after.received < after.bytes) return after;
+  return turnOf(actor.jurisdictionId, () => complete(platform, actor, to));
 }
 
 /** All bytes are here: they are kept under their digest, or thrown away when it is another. */
