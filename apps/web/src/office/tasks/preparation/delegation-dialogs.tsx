@@ -5,7 +5,7 @@ import { delegationPageText } from '@mingcha/core/tasks/preparation/delegation-p
 import { useApiAction } from '../../../shared/api/use-api.ts';
 import { DayField, SelectField, TextField } from '../../../shared/forms/field.tsx';
 import { Form, useForm } from '../../../shared/forms/form.tsx';
-import { useText, useUi } from '../../../shared/i18n/locale.tsx';
+import { useSentence, useText, useUi } from '../../../shared/i18n/locale.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { DialogButtons } from '../../registers/dialog-buttons.tsx';
@@ -17,6 +17,14 @@ interface Person {
   readonly isHead: boolean;
 }
 const choiceOf = (one: Person) => ({ value: one.accountId, label: one.name });
+
+/** Every field that must be filled and is not, with its sentence: all at once, not one after the other. */
+function useEmpty(values: object, optional: readonly string[]) {
+  const sentence = useSentence();
+  return Object.entries(values)
+    .filter(([field, value]) => String(value).trim() === '' && !optional.includes(field))
+    .map(([field]) => ({ field, message: sentence({ code: 'text.required' }) }));
+}
 
 interface Delegated {
   readonly fromAccount: string;
@@ -48,7 +56,9 @@ export function DelegationDialog(props: {
     documentNumber: '',
     documentDay: '',
   });
+  const empty = useEmpty(form.values, ['documentNumber']);
   const submit = async () => {
+    if (empty.length > 0) return form.setProblems(empty);
     const result = await create.run({ body: form.values });
     if (!result.ok) return form.refuse(result.error);
     toast(say('delegationSaved'));
@@ -94,7 +104,9 @@ export function SubstituteDialog(props: {
     toDay: '',
     document: '',
   });
+  const empty = useEmpty(form.values, ['document']);
   const submit = async () => {
+    if (empty.length > 0) return form.setProblems(empty);
     const result = await create.run({ body: form.values });
     if (!result.ok) return form.refuse(result.error);
     toast(say('substituteSaved'));
