@@ -29,7 +29,8 @@ export function SignInAgain(props: { readonly session: FieldSession }) {
   const say = useText(phoneText);
   const engine = useEngine(props.session);
   const [open, setOpen] = useState(false);
-  if (engine.link !== 'signedOut') return null;
+  // Somebody who is typing goes on typing, though the network comes and goes meanwhile.
+  if (engine.link !== 'signedOut' && !open) return null;
   return (
     <Notice tone="warning" title={say('link.signedOut')}>
       <p>{say('signInAgainText')}</p>
