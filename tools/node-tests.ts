@@ -1,5 +1,6 @@
 /** Runs test files with node:test, in processes of their own or some together, and counts what they report. */
 import { run } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import type { Outcome } from './gates.ts';
 import { root } from './module-graph.ts';
 import { type Groups, grouped } from './test-groups.ts';
@@ -43,7 +44,8 @@ async function counted(groups: Groups, concurrency: number): Promise<Outcome> {
   const heard = new Set<string>();
   const stream = run({ files: [...groups.files], cwd: root, concurrency, timeout });
   for await (const event of stream) {
-    if (event.type === 'test:pass' || event.type === 'test:fail') heard.add(event.data.file ?? '');
+    if (event.type === 'test:pass' || event.type === 'test:fail')
+      heard.add(event.data.file ?? '').add(event.data.name);
     if (event.type === 'test:pass' && event.data.details.type !== 'suite') {
       if (event.data.name === event.data.file) {
         counts.failed += 1;
@@ -60,7 +62,9 @@ async function counted(groups: Groups, concurrency: number): Promise<Outcome> {
       said.set(event.data.file, (said.get(event.data.file) ?? '') + event.data.message);
     }
   }
-  for (const file of [...groups.members.values()].flat().filter((one) => !heard.has(one))) {
+  for (const file of [...groups.members.values()]
+    .flat()
+    .filter((one) => !heard.has(one) && !heard.has(pathToFileURL(one).href))) {
     counts.failed += 1;
     failures.push(`✖ no test in ${file}`);
   }

@@ -64,7 +64,7 @@ async function expectAdmitted({ spec, name, client }: Cell): Promise<void> {
   assert.ok(reply.status < 500, what);
 }
 
-test('every route admits exactly whom its declaration names (Z-02)', { timeout: 240_000 }, async () => {
+test('every route admits exactly whom its declaration names (Z-02)', { timeout: 400_000 }, async () => {
   await withTestApp(async (testApp) => {
     const specs = declaredRoutes();
     // A denied call ends no session; an admitted one may, so it gets a fresh one.
@@ -109,7 +109,7 @@ async function idsAtHome({ database, cast }: TestApp): Promise<readonly string[]
 }
 
 test('nobody of another jurisdiction reaches anything by a known id, whatever their roles (Z-03, Z-09)', {
-  timeout: 240_000,
+  timeout: 400_000,
 }, async () => {
   await withTestApp(async (testApp) => {
     const { cast, platform } = testApp;
