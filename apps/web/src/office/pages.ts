@@ -4,6 +4,7 @@ import { drawPages } from './draws/pages.ts';
 import { archivePages } from './followups/archive/pages.ts';
 import { followupPages } from './followups/pages.ts';
 import { inspectionPages } from './inspections/pages.ts';
+import { noticePages } from './notices/pages.ts';
 import { planPages } from './plans/pages.ts';
 import { publicationPages } from './publications/pages.ts';
 import { inspectorPages } from './registers/inspectors/pages.ts';
@@ -40,4 +41,5 @@ export const officePages: readonly OfficePage[] = [
   ...publicationPages,
   ...creditPages,
   ...systemPages,
+  ...noticePages,
 ];

@@ -3,6 +3,7 @@ import { accessText } from '@mingcha/core/common/access-text.ts';
 import { commonText } from '@mingcha/core/common/common-text.ts';
 import { documentFlowText } from '@mingcha/core/common/document-flow-text.ts';
 import { ledgerText } from '@mingcha/core/common/ledger-text.ts';
+import { noticeRefusalText } from '@mingcha/core/common/notice-refusal-text.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { spreadsheetText } from '@mingcha/core/common/spreadsheet-text.ts';
 import type { Catalogue } from '@mingcha/core/common/text.ts';
@@ -43,6 +44,7 @@ export const officeTexts: readonly Catalogue[] = [
   setupText,
   ledgerText,
   shellText,
+  noticeRefusalText,
   registerText,
   libraryText,
   organisationRegisterText,

@@ -11,6 +11,7 @@ import { Popover } from '../../shared/ui/popover.tsx';
 import { KeyHint, LanguageSwitch } from '../../shared/ui/small.tsx';
 import { ErrorNotice } from '../../shared/ui/states.tsx';
 import { StateChip } from '../../shared/ui/values.tsx';
+import { Bell } from './bell.tsx';
 import { GoTo } from './navigation.tsx';
 import { useSession } from './session.tsx';
 
@@ -45,6 +46,7 @@ export function TopBar(props: TopBarProps) {
         {say('help')}
       </GoTo>
       <LanguageSwitch />
+      <Bell />
       <Account />
     </header>
   );
