@@ -54,6 +54,11 @@ export const workbenchParts: readonly WorkbenchPart[] = [
     load: async () => (await import('./followups/todo-part.tsx')).FollowupsTodo,
   },
   {
+    id: 'publications',
+    roles: ['legalOfficer', 'sectionOfficer', 'agencyHead'],
+    load: async () => (await import('./publications/todo-part.tsx')).PublicationsTodo,
+  },
+  {
     id: 'grants',
     roles: ['securityAdministrator'],
     load: async () => (await import('./system/grant-part.tsx')).GrantPart,

@@ -1,4 +1,55 @@
 /** Pages of the stage publications. */
+import { publicationPageText } from '@mingcha/core/publications/publication-page-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
 
-export const publicationPages: readonly OfficePage[] = [];
+const readers = ['legalOfficer', 'sectionOfficer', 'agencyHead', 'auditor'] as const;
+
+export const publicationPages: readonly OfficePage[] = [
+  {
+    id: 'publications',
+    path: '/publications',
+    title: { catalogue: publicationPageText, key: 'listTitle' },
+    group: 'publications',
+    menu: true,
+    shortcut: true,
+    roles: readers,
+    load: async () => (await import('./publications-page.tsx')).PublicationsPage,
+  },
+  {
+    id: 'publications.one',
+    path: '/publications/$id',
+    title: { catalogue: publicationPageText, key: 'pageTitle' },
+    group: 'publications',
+    menu: false,
+    parent: 'publications',
+    roles: readers,
+    load: async () => (await import('./publication-page.tsx')).PublicationPage,
+  },
+  {
+    id: 'publications.requests',
+    path: '/publication-requests',
+    title: { catalogue: publicationPageText, key: 'requestsTitle' },
+    group: 'publications',
+    menu: true,
+    roles: readers,
+    load: async () => (await import('./requests-page.tsx')).RequestsPage,
+  },
+  {
+    id: 'publications.overdue',
+    path: '/publication-overdue',
+    title: { catalogue: publicationPageText, key: 'overdueTitle' },
+    group: 'publications',
+    menu: true,
+    roles: readers,
+    load: async () => (await import('./overdue-page.tsx')).OverduePage,
+  },
+  {
+    id: 'publications.containments',
+    path: '/publication-containments',
+    title: { catalogue: publicationPageText, key: 'containmentsTitle' },
+    group: 'publications',
+    menu: true,
+    roles: readers,
+    load: async () => (await import('./containments-page.tsx')).ContainmentsPage,
+  },
+];
