@@ -68,11 +68,8 @@ function DueWhy({ basis }: { readonly basis: NonNullable<FollowupDetail['dueBasi
   const say = useText(followupPageText);
   const word = useText(ruleWordText);
   if (basis.by !== 'clock') return <>{say(`dueBy.${basis.by}`)}</>;
-  return (
-    <>
-      {word(`clock.${basis.deadline.clock}`)}：{deadlineInWords(basis.deadline, word)}
-    </>
-  );
+  const clock = word(`clock.${basis.deadline.clock}`);
+  return <>{say('dueClock', { clock, rule: deadlineInWords(basis.deadline, word) })}</>;
 }
 
 /** Everybody who had a ticket, smallest first, and who goes. */
@@ -146,6 +143,11 @@ function endPairs(found: FollowupDetail, say: Say): Pair[] {
       : [
           { name: say('transferTo'), value: transfer.to },
           { name: say('transferCause'), value: transfer.cause },
+          {
+            name: say('transferSummary'),
+            value: <p className="followup-words">{transfer.summary}</p>,
+            wide: true,
+          },
           {
             name: say('transferFiles'),
             value: transfer.files

@@ -16,6 +16,7 @@ import { Chain } from './chain.tsx';
 import { StateOf } from './followup-columns.tsx';
 import { FollowupFacts } from './followup-facts.tsx';
 import { FollowupFiles } from './followup-files.tsx';
+import { LeniencyShown } from './leniency-shown.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 
 export function FollowupPage() {
@@ -55,6 +56,9 @@ function Shown({ found }: { readonly found: FollowupDetail }) {
       <div className="followup-columns">
         <div>
           <FollowupFacts found={found} />
+          {found.leniency === null ? null : (
+            <LeniencyShown findingId={found.findingId} proposal={found.leniency} />
+          )}
           <FollowupFiles found={found} />
         </div>
         <Section title={say('chain')}>

@@ -4,14 +4,11 @@ import { followupFormText } from '@mingcha/core/followups/followup-form-text.ts'
 import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
 import type { FollowupRow, LeniencyChecklist } from '@mingcha/core/followups/followup-views.ts';
 import {
-  type CheckedCondition,
   type LeniencyGround,
   type LeniencyProposal,
   leniencyGrounds,
 } from '@mingcha/core/followups/leniency-check.ts';
 import { listPublishedLeniency } from '@mingcha/core/registers/items/leniency-api.ts';
-import { conditionSentence } from '@mingcha/core/registers/items/leniency-sentences.ts';
-import { leniencyText } from '@mingcha/core/registers/items/leniency-text.ts';
 import { useState } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
 import { Checkbox, RadioGroup } from '../../shared/forms/choices.tsx';
@@ -20,8 +17,9 @@ import { Form, useForm } from '../../shared/forms/form.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { ErrorNotice, Skeleton } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
-import { DateText, StateChip } from '../../shared/ui/values.tsx';
+import { StateChip } from '../../shared/ui/values.tsx';
 import { DialogButtons } from '../registers/dialog-buttons.tsx';
+import { Earlier, useCondition } from './leniency-shown.tsx';
 
 interface Answers {
   readonly facts: string;
@@ -233,36 +231,4 @@ function CheckLine(props: {
       />
     </>
   );
-}
-
-function Earlier({ list }: { readonly list: LeniencyChecklist }) {
-  const say = useText(followupFormText);
-  return (
-    <section className="followup-checks" aria-label={say('earlier')}>
-      <h3>{say('earlier')}</h3>
-      {list.earlier.length === 0 ? (
-        <p className="secondary">{say('earlierNone')}</p>
-      ) : (
-        <ul>
-          {list.earlier.map((each) => (
-            <li key={`${each.on} ${each.agencyName} ${each.text}`}>
-              <DateText value={each.on} /> {each.agencyName}{' '}
-              <StateChip>{say(each.own ? 'earlierOwn' : 'earlierReference')}</StateChip> {each.text}
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}
-
-function useCondition() {
-  const say = useText(leniencyText);
-  const own = useText(followupFormText);
-  return (condition: CheckedCondition): string => {
-    if (condition.kind === 'slightHarm' || condition.kind === 'timely' || condition.kind === 'partyProof')
-      return own(condition.kind);
-    const sentence = conditionSentence(condition);
-    return typeof sentence === 'string' ? sentence : say(sentence.key, sentence.data);
-  };
 }

@@ -36,7 +36,6 @@ function Entry(props: {
   const id = visit.inspectionId;
   const say = useText(visitPageText);
   const sayResult = useText(resultPageText);
-  const ui = useUi();
   const go = useGo();
   const toast = useToast();
   const enter = useApiAction(enterPaperVisit);
@@ -64,16 +63,7 @@ function Entry(props: {
           label={say('paperTitle')}
           problems={form.problems}
           onSubmit={send}
-          actions={
-            <>
-              <Button kind="primary" type="submit" busy={enter.busy}>
-                {say('submitPaper')}
-              </Button>
-              <GoTo to={`/inspections/${id}?tab=visit`} className={buttonClass({})}>
-                {ui('cancel')}
-              </GoTo>
-            </>
-          }
+          actions={<EntryButtons inspectionId={id} busy={enter.busy} />}
         >
           <PaperCourse visit={visit} form={form} />
           {form.values.outcome === 'normal' ? <PaperSheets visit={visit} form={form} /> : null}
@@ -88,5 +78,20 @@ function Entry(props: {
         />
       </div>
     </Page>
+  );
+}
+
+function EntryButtons(props: { readonly inspectionId: string; readonly busy: boolean }) {
+  const say = useText(visitPageText);
+  const ui = useUi();
+  return (
+    <>
+      <Button kind="primary" type="submit" busy={props.busy}>
+        {say('submitPaper')}
+      </Button>
+      <GoTo to={`/inspections/${props.inspectionId}?tab=visit`} className={buttonClass({})}>
+        {ui('cancel')}
+      </GoTo>
+    </>
   );
 }
