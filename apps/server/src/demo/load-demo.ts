@@ -21,6 +21,7 @@ import { asOneTransaction } from './one-transaction.ts';
 import { describePerson, loadOrganisation, makePasswords, type Organisation } from './organisation.ts';
 import { loadPlans } from './plans.ts';
 import { loadPreparation } from './preparation.ts';
+import { loadPublications } from './publications.ts';
 import { loadResults } from './results.ts';
 import { loadRules } from './rules.ts';
 import { loadSheets } from './sheets.ts';
@@ -63,6 +64,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     await loadPreparation(past, organisation);
     await loadFollowups(past, organisation, { ids, objects });
     await loadResults(past, organisation, { ids, objects });
+    await loadPublications(past, organisation, { ids, objects });
     clock.advance(60);
     await loadPlans(past, organisation);
     clock.advance(60);
