@@ -20,7 +20,7 @@ const paper: Paper = {
   title: '现场检查记录',
   number: '晋应急检记〔2026〕8号',
   blocks: [
-    { kind: 'paragraph', text: '检查人员㛃䶮在现场出示证件 ZF13018300012。' },
+    { kind: 'paragraph', text: '检查人员㛃䶮、𠮷某在现场出示证件 ZF13018300012。' },
     { kind: 'table', heads: ['序号', '名称'], widths: [20, 80], rows: [['1', '照片']] },
     { kind: 'code', qr: 'https://example.org/p/papers/1', lines: ['扫码核验'] },
     {
@@ -121,6 +121,10 @@ test('every face of a dossier is embedded, with a map back to characters, and ev
     writeFileSync(join(folder, 'dossier.pdf'), bytes);
     const text = execFileSync('pdftotext', [join(folder, 'dossier.pdf'), '-']).toString();
     assert.ok(text.includes('㛃䶮') && text.includes('ZF13018300012'));
+    assert.ok(
+      text.includes('□（U+20BB7）某'),
+      'a character that the face lacks is a box with its code point',
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

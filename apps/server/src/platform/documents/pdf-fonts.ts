@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import pdfmake from 'pdfmake';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { eachText, glyphsOf, withBoxes } from './pdf-glyphs.ts';
 
 const require = createRequire(import.meta.url);
 const regular = require.resolve('@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf');
@@ -16,6 +17,10 @@ pdfmake.setLocalAccessPolicy(
   (path: string) => path === regular || path === bold || path.startsWith('Courier'),
 );
 
+const hasGlyph = glyphsOf(regular);
+
+/** The PDF; characters that the face lacks are boxes with their code points. */
 export async function pdfBytes(definition: TDocumentDefinitions): Promise<Uint8Array> {
-  return pdfmake.createPdf(definition).getBuffer();
+  const content = eachText(definition.content, (text) => withBoxes(text, hasGlyph));
+  return pdfmake.createPdf({ ...definition, content }).getBuffer();
 }
