@@ -113,20 +113,24 @@ async function answerSignIn(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
 }
 
-/** Tries again and again until nothing is unsent, as a phone does whose network comes and goes. */
+/** Tries again and again until nothing is unsent but what the server refuses, as a phone does whose network comes and goes. */
 export async function untilDelivered({ page }: Scene, patienceMs = 60_000): Promise<void> {
   const until = Date.now() + patienceMs;
   for (;;) {
     await networkBack(page);
     if (((await strip(page).textContent()) ?? '').includes(phoneWords['link.signedOut']))
       await answerSignIn(page);
-    try {
-      await stripSays(page, phoneWords.stripNone, 500);
-      return;
-    } catch {
-      if (Date.now() > until) throw new Error(`still unsent: ${(await strip(page).textContent()) ?? ''}`);
-    }
+    await page.waitForTimeout(250);
+    const said = (await strip(page).textContent()) ?? '';
+    if (unsentIn(said) === 0) return;
+    if (Date.now() > until) throw new Error(`still unsent: ${said}`);
   }
+}
+
+/** What the strip says is unsent, without what the server refuses; that waits for a person. */
+function unsentIn(said: string): number {
+  const number = (found: RegExpExecArray | null) => Number(found?.[1] ?? 0);
+  return number(/(\d+) 条待上传/.exec(said)) - number(/(\d+) 条需处理/.exec(said));
 }
 
 /** Gives lines to answer, one after the other, on as many fresh visits as it takes. */
