@@ -10,8 +10,10 @@ import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zo
 import { creditStage } from './credit/credit.stage.ts';
 import { drawLogLines } from './draws/checkpoint-lines.ts';
 import { drawStageWith } from './draws/draw.stage.ts';
+import { followupNoticeFollower, remindOfFollowups } from './followups/followup-notices.ts';
 import { followupsStage } from './followups/followups.stage.ts';
 import { inspectionsStage } from './inspections/inspections.stage.ts';
+import { remindOfResults, resultNoticeFollower } from './inspections/results/result-notices.ts';
 import { clearAbandonedUploads } from './inspections/visits/upload.service.ts';
 import { plansStage } from './plans/plans.stage.ts';
 import { accessStage } from './platform/auth/access.stage.ts';
@@ -36,6 +38,7 @@ import { publicationsStage } from './publications/publications.stage.ts';
 import { registersStage } from './registers/registers.stage.ts';
 import { setupStage } from './setup/setup.stage.ts';
 import { syncTaskWithDraw, voidTaskOfDraw } from './tasks/sync.service.ts';
+import { remindOfClaims, taskNoticeFollower } from './tasks/task-notices.ts';
 import { tasksStage } from './tasks/tasks.stage.ts';
 
 export interface AppOptions {
@@ -53,10 +56,21 @@ export interface AppOptions {
 export const checkpointExtensions: readonly CheckpointExtension[] = [drawLogLines];
 
 /** What stages clear away every ten minutes. */
-export const chores: readonly Chore[] = [clearAbandonedUploads, keepPublications];
+export const chores: readonly Chore[] = [
+  clearAbandonedUploads,
+  keepPublications,
+  remindOfClaims,
+  remindOfResults,
+  remindOfFollowups,
+];
 
 /** Who acts upon what earlier stages have written. */
-export const followers: readonly Follower[] = [...publicationFollowers];
+export const followers: readonly Follower[] = [
+  taskNoticeFollower,
+  resultNoticeFollower,
+  followupNoticeFollower,
+  ...publicationFollowers,
+];
 
 /** All stages, left to right. */
 export const stages: readonly Stage[] = [

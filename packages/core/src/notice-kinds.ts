@@ -4,9 +4,18 @@
  */
 import { accessNotices } from './common/access-notices.ts';
 import type { AnyNoticeKind } from './common/notice.ts';
+import { followupNotices } from './followups/followup-notices.ts';
+import { resultNotices } from './inspections/results/result-notices.ts';
 import { publicationNotices } from './publications/publication-notices.ts';
+import { taskNotices } from './tasks/task-notices.ts';
 
-const all: readonly AnyNoticeKind[] = [...Object.values(accessNotices), ...Object.values(publicationNotices)];
+const all: readonly AnyNoticeKind[] = [
+  ...Object.values(accessNotices),
+  ...Object.values(taskNotices),
+  ...Object.values(resultNotices),
+  ...Object.values(followupNotices),
+  ...Object.values(publicationNotices),
+];
 
 export const noticeKinds: ReadonlyMap<string, AnyNoticeKind> = new Map(all.map((kind) => [kind.key, kind]));
 if (noticeKinds.size !== all.length) throw new Error('two kinds of notices have the same key');

@@ -51,12 +51,11 @@ export async function activeAccount(tx: Tx, accountId: string) {
     .executeTakeFirst();
 }
 
-export interface Audience {
-  readonly jurisdictionId: string;
-  readonly agencyId?: string;
-  readonly sectionId?: string | null;
-  readonly roles: readonly Role[];
-}
+/** People of a jurisdiction, or of one agency wherever it is. */
+export type Audience = { readonly roles: readonly Role[]; readonly sectionId?: string | null } & (
+  | { readonly jurisdictionId: string; readonly agencyId?: string }
+  | { readonly agencyId: string; readonly jurisdictionId?: undefined }
+);
 
 /** Active accounts holding one of the roles, in one agency or in the whole jurisdiction. */
 export async function accountsWithRole(tx: Tx, of: Audience): Promise<readonly string[]> {
@@ -67,9 +66,9 @@ export async function accountsWithRole(tx: Tx, of: Audience): Promise<readonly s
     )
     .select('a.id')
     .distinct()
-    .where('a.jurisdiction_id', '=', of.jurisdictionId)
     .where('a.status', '=', 'active')
     .where('r.role', 'in', of.roles);
+  if (of.jurisdictionId !== undefined) query = query.where('a.jurisdiction_id', '=', of.jurisdictionId);
   if (of.agencyId !== undefined) query = query.where('a.agency_id', '=', of.agencyId);
   if (of.sectionId !== undefined && of.sectionId !== null)
     query = query.where('a.section_id', '=', of.sectionId);
