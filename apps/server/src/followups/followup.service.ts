@@ -10,9 +10,11 @@ import type { FollowupDetail, FollowupRow } from '@mingcha/core/followups/follow
 import type { LeniencyGround, LeniencyProposal } from '@mingcha/core/followups/leniency-check.ts';
 import { inspectedObject } from '@mingcha/core/tasks/inspection.ts';
 import { orderCode } from '@mingcha/core/tasks/papers/order-code.ts';
+import { clocksOf } from '../inspections/results/clock.queries.ts';
 import { rectifyBy } from '../inspections/results/clocks.ts';
 import { resultOf, reviewsOf } from '../inspections/results/result.queries.ts';
 import { runAction } from '../platform/action.ts';
+import { businessDay } from '../platform/business-day.ts';
 import { pageOfRows } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
@@ -104,7 +106,11 @@ export async function getFollowup(
       evidenceCount: found.finding.evidenceIds.length,
       taskTitle: found.task_title,
       uscc: object.uscc ?? object.localCode ?? '',
-      chain: chainOf({ found, visit, results, reviews, moves, approver }),
+      chain: chainOf({
+        ...{ found, visit, results, reviews, moves, approver },
+        clocks: await clocksOf(tx, key),
+        dayOf: (instant) => businessDay(platform, instant),
+      }),
       moves: [...movesFor(found, actor)],
       files: (await filesOf(tx, found)).map((file) => ({
         fileId: file.file_id,
@@ -215,7 +221,10 @@ export async function leniencyChecklist(
   });
 }
 
-/** A document or photograph that proves a step. Errors: `followup.not_found`, those of `keepProof`. */
+/**
+ * A document or photograph that proves a step; what is closed keeps the files it was closed with.
+ * Errors: `followup.not_found`, `followup.files_closed`, those of `keepProof`.
+ */
 export async function addFollowupFile(
   platform: Platform,
   actor: Actor,
@@ -223,8 +232,10 @@ export async function addFollowupFile(
 ): Promise<Result<{ fileId: string }>> {
   const action = { actor, actionId: input.actionId, routeId: 'followups.addFile' };
   return runAction(platform, action, async (tx): Promise<Result<{ fileId: string }>> => {
-    const found = await caseById(tx, actor, input.id);
+    // Locked, so that nobody closes it meanwhile.
+    const [found] = await followupCases(tx, actor, { ids: [input.id], lock: true });
     if (found === undefined) return fail('followup.not_found');
+    if (found.state === 'closed') return fail('followup.files_closed');
     const { jurisdiction_id } = found;
     const kept = await keepProof(tx, platform, {
       jurisdictionId: jurisdiction_id,

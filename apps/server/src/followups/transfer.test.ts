@@ -254,6 +254,8 @@ test('R248 the chain of one problem runs from the task over the visit to its end
     const { findingIds } = await plantFindings(app, ['daily']);
     const [id = ''] = findingIds;
     const bo = await app.signIn('boWen');
+    const owner = app.database.owner;
+    await owner.updateTable('inspection_tasks').set({ dispatch_due: '2026-01-05' }).execute();
     await makeMove(app, bo, {
       ids: [id],
       form: { move: 'assignDaily', person: '柏文', nextVisitOn: app.platform.clock.today(), note: '' },
@@ -262,5 +264,8 @@ test('R248 the chain of one problem runs from the task over the visit to its end
     const steps = chain.map((each: { step: string }) => each.step);
     for (const step of ['taskCreated', 'taskDispatched', 'claimed', 'entered', 'recorded', 'assignDaily'])
       assert.ok(steps.includes(step), step);
-    assert.equal(chain.find((each: { step: string }) => each.step === 'taskDispatched').by, '安岚');
+    const sent = chain.find((each: { step: string }) => each.step === 'taskDispatched');
+    assert.equal(sent.by, '安岚');
+    assert.equal(sent.dueOn, '2026-01-05', 'a step that had a clock names its day');
+    assert.ok(sent.lateDays > 0, 'and by how much it was missed');
   }));

@@ -9,6 +9,7 @@ import {
 import { clockOfState, daysBetween, daysLate, ruleOfClock } from '@mingcha/core/followups/followup-clocks.ts';
 import type { ChainEntry, FollowupDetail, FollowupRow } from '@mingcha/core/followups/followup-views.ts';
 import type { RuleBook } from '@mingcha/core/registers/rules/rule-book.ts';
+import type { StoredClock } from '../inspections/results/clock.queries.ts';
 import type { StoredResult, StoredReview } from '../inspections/results/result.queries.ts';
 import type { InspectionCase } from '../tasks/inspection.queries.ts';
 import type { FollowupCase } from './followup.queries.ts';
@@ -77,33 +78,14 @@ interface ChainParts {
   readonly moves: readonly StoredMove[];
   /** Who approved the inspection; empty when nobody is noted. */
   readonly approver: string;
+  readonly clocks: readonly StoredClock[];
+  /** Business day of an instant. */
+  readonly dayOf: (instant: string) => string;
 }
 
-/** Task, visit, finding, action, end: every step with its person, in the order of time. */
+/** Task, visit, finding, action, end: every step with its person and by how much it was late, in the order of time. */
 export function chainOf(parts: ChainParts): ChainEntry[] {
-  const { found, visit, moves } = parts;
-  const { task } = visit;
-  const team = visit.teams.find((each) => each.agency_id === found.agency_id);
-  const names = visit.members
-    .filter((each) => each.agency_id === found.agency_id && each.state !== 'replaced')
-    .filter((each) => each.role === 'lead' || each.role === 'member')
-    .map((each) => each.name)
-    .join('、');
-  const facts: readonly (readonly [ChainEntry['step'], string | null, string])[] = [
-    ['taskCreated', task.created_at, task.created_name],
-    ['taskDispatched', task.dispatched_at, task.dispatched_name ?? ''],
-    ['claimed', team?.claimed_at ?? null, names],
-    ['approved', team?.approved_at ?? null, parts.approver],
-    ['noticed', team?.noticed_at ?? null, names],
-    ['entered', team?.entered_at ?? null, names],
-    ['recorded', team?.recorded_at ?? null, names],
-  ];
-  const before = facts.flatMap(([step, at, by]) => (at === null ? [] : [entry(step, { at, by })]));
-  const results = parts.results
-    .filter((each) => each.agency_id === found.agency_id)
-    .map((each) =>
-      entry('submitted', { at: each.submitted_at, by: each.entered_name, note: each.overall_wording }),
-    );
+  const { found, moves } = parts;
   const reviews = parts.reviews
     .filter((each) => each.agency_id === found.agency_id)
     .map((each) =>
@@ -125,8 +107,51 @@ export function chainOf(parts: ChainParts): ChainEntry[] {
       ...saidIn(move.form, found.finding_id),
     }),
   );
-  return [...before, ...results, ...reviews, ...after].toSorted((a, b) =>
+  return [...visitSteps(parts), ...submissions(parts), ...reviews, ...after].toSorted((a, b) =>
     a.at < b.at ? -1 : a.at > b.at ? 1 : 0,
+  );
+}
+
+/** What a step answered, and the days by which it missed it. */
+function timeliness({ dayOf }: ChainParts, dueOn: string | null, at: string) {
+  return { dueOn, lateDays: daysLate(dueOn, dayOf(at)) };
+}
+
+function visitSteps(parts: ChainParts): readonly ChainEntry[] {
+  const { found, visit } = parts;
+  const { task } = visit;
+  const team = visit.teams.find((each) => each.agency_id === found.agency_id);
+  const names = visit.members
+    .filter((each) => each.agency_id === found.agency_id && each.state !== 'replaced')
+    .filter((each) => each.role === 'lead' || each.role === 'member')
+    .map((each) => each.name)
+    .join('、');
+  const facts: readonly (readonly [ChainEntry['step'], string | null, string, (string | null)?])[] = [
+    ['taskCreated', task.created_at, task.created_name],
+    ['taskDispatched', task.dispatched_at, task.dispatched_name ?? '', task.dispatch_due],
+    ['claimed', team?.claimed_at ?? null, names, task.claim_due],
+    ['approved', team?.approved_at ?? null, parts.approver],
+    ['noticed', team?.noticed_at ?? null, names],
+    ['entered', team?.entered_at ?? null, names],
+    ['recorded', team?.recorded_at ?? null, names],
+  ];
+  return facts.flatMap(([step, at, by, due = null]) =>
+    at === null ? [] : [entry(step, { at, by, ...timeliness(parts, due, at) })],
+  );
+}
+
+/** The first submission answers the clock of entry; a corrected one does not. */
+function submissions(parts: ChainParts): readonly ChainEntry[] {
+  const own = <T extends { readonly agency_id: string }>(rows: readonly T[]) =>
+    rows.filter((each) => each.agency_id === parts.found.agency_id);
+  const due = own(parts.clocks).find((each) => each.clock === 'resultEntered')?.due_on ?? null;
+  return own(parts.results).map((each) =>
+    entry('submitted', {
+      at: each.submitted_at,
+      by: each.entered_name,
+      note: each.overall_wording,
+      ...(each.round === 1 ? timeliness(parts, due, each.submitted_at) : {}),
+    }),
   );
 }
 
