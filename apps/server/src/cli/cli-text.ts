@@ -10,6 +10,7 @@ export const cliText = catalogue(
   verify          核验证据包
   ledger verify   核验留痕账本（在服务器上运行）
   ledger cosign   见证留痕账本的检查点（在见证人自己的电脑上运行）
+  secrets remove  清除误录的涉密文字（从标准输入读入），用法见处置规程
   help            显示本说明
 
 抽取：
@@ -117,6 +118,7 @@ Commands:
   verify          verifies an evidence bundle
   ledger verify   verifies the ledger (on the server)
   ledger cosign   witnesses a checkpoint of the ledger (on the witness's own computer)
+  secrets remove  removes texts entered by mistake (read from standard input); see the procedure
   help            shows this
 
 Draw:

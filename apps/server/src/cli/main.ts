@@ -1,6 +1,7 @@
 /** The command line of the product. `draw` and `verify` need neither server nor database. */
 
 import { resolve } from 'node:path';
+import { text as textOf } from 'node:stream/consumers';
 import { spreadsheetText } from '@mingcha/core/common/spreadsheet-text.ts';
 import type { Locale } from '@mingcha/core/common/text.ts';
 import { format } from '@mingcha/core/common/text.ts';
@@ -36,6 +37,19 @@ async function run(words: readonly string[], terminal: Terminal): Promise<number
     const print = (line: string) => process.stdout.write(`${line}\n`);
     return ledgerVerify({
       args: rest.slice(1),
+      environment: process.env,
+      root,
+      locale: terminal.locale,
+      print,
+    });
+  }
+  if (command === 'secrets' && rest[0] === 'remove') {
+    const { secretsRemove } = await import('./secrets-remove.ts');
+    const root = resolve(import.meta.dirname, '..', '..', '..', '..');
+    const print = (line: string) => process.stdout.write(`${line}\n`);
+    return secretsRemove({
+      args: rest.slice(1),
+      typed: await textOf(process.stdin),
       environment: process.env,
       root,
       locale: terminal.locale,

@@ -42,7 +42,7 @@ type DemoPlatform = Platform & { readonly clock: DemoClock };
 /** Days before the load on which each visit ended, and what it found. */
 const visits: readonly { readonly daysAgo: number; readonly problem: string | null }[] = [
   { daysAgo: 47, problem: '仓库值班人员未持证上岗（联系电话13900001234）' },
-  { daysAgo: 27, problem: null },
+  { daysAgo: 20, problem: null },
   { daysAgo: 24, problem: '应急疏散图张贴位置不明显' },
   { daysAgo: 4, problem: '二层东侧灭火器压力不足' },
   { daysAgo: 4, problem: '配电箱未上锁，通道堆放杂物' },

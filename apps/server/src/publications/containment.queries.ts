@@ -154,3 +154,13 @@ export async function containmentPage(
     .limit(page.limit + 1)
     .execute();
 }
+
+/** The jurisdiction of a division code; undefined when the installation has none. */
+export async function jurisdictionOfDivision(tx: Tx, divisionCode: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('jurisdictions')
+    .select('id')
+    .where('division_code', '=', divisionCode)
+    .executeTakeFirst();
+  return row?.id;
+}

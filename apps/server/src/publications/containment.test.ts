@@ -1,6 +1,7 @@
 /** A wrongly entered secret: contained, reported, removed; the ledger still verifies and nothing keeps the text. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { removeIn } from '../cli/secrets-remove.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { verifyLedger } from '../platform/ledger/verify-ledger.ts';
 import { withTestApp } from '../platform/testing-app.ts';
@@ -72,12 +73,28 @@ test('P-03 a wrongly entered secret is contained, reported and removed, and the 
       'publication.containment_two_forbidden',
     );
     assert.equal((await step(head, 'removals', removal)).body.error.code, 'publication.containment_left');
-    // The operator's part of the procedure, with the role that owns the schema.
-    await app.database.owner
-      .updateTable('visit_results')
-      .set({ findings: '[]' })
-      .where('inspection_id', '=', inspectionIds[0] ?? '')
-      .execute();
+    // The operator's part of the procedure: counts first, removes what was expected.
+    const printed: string[] = [];
+    const clear = (expected: number | null) =>
+      removeIn(app.database.owner, {
+        division: '130181',
+        texts: [secret],
+        expected,
+        say: (key) => void printed.push(key),
+      });
+    assert.equal(await clear(null), 1);
+    assert.equal(await clear(99), 1);
+    assert.equal(await clear(made.body.left), 0);
+    assert.equal(await clear(null), 0);
+    assert.deepEqual(printed, [
+      'secrets.place',
+      'secrets.found',
+      'secrets.place',
+      'secrets.unexpected',
+      'secrets.place',
+      'secrets.removed',
+      'secrets.none',
+    ]);
     assert.equal((await step(head, 'removals', removal)).body.state, 'removed');
     assert.equal((await verifyLedger(app.platform.db, jurisdictionId)).sound, true);
     assert.deepEqual(

@@ -1,5 +1,5 @@
 /** Rows of publications as Kysely sees them (migration 0061). */
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 type Json = ColumnType<unknown, string, string>;
 type NullableJson = ColumnType<unknown, string | null, string | null>;
@@ -129,6 +129,7 @@ export interface PublicRecordsTable {
   ends_on: string | null;
   removed_on: string | null;
   updated_at: string;
+  search_text: GeneratedAlways<string>;
 }
 
 declare module '../platform/db/database.ts' {

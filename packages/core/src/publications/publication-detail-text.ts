@@ -274,7 +274,7 @@ export const publicationDetailText = catalogue(
     'step.suspensionGranted': 'suspension granted',
     'step.suspensionRefused': 'suspension refused',
     'step.resumed': 'resumed',
-    contain: 'Secret entered by mistake: take down now',
+    contain: 'Secret entered: take down',
     containTitle: 'Take down and remove now',
     containLead:
       'The portal takes it down at once, and these texts are replaced in every record that can be changed. What you type is not kept. Report to the secrecy office afterwards as the procedure says.',

@@ -39,11 +39,7 @@ export function NextPart({ found }: Props) {
         {further.length === 0 ? null : (
           <div className="button-row">
             {further.map((action) => (
-              <Button
-                key={action}
-                kind={action === 'withdraw' || action === 'contain' ? 'danger' : 'plain'}
-                onClick={() => setDialog(action)}
-              >
+              <Button key={action} kind={kindOf(action, found)} onClick={() => setDialog(action)}>
                 {say(action === 'reprepare' ? 'resume' : action)}
               </Button>
             ))}
@@ -55,6 +51,13 @@ export function NextPart({ found }: Props) {
       </div>
     </Section>
   );
+}
+
+/** Where a hint stops the review, changing the wording is what comes next. */
+function kindOf(action: DialogAction, found: PublicationDetail): 'primary' | 'plain' | 'danger' {
+  if (action === 'withdraw' || action === 'contain') return 'danger';
+  const isNext = action === 'edit' && found.hints.some((hint) => hint.isBlocking);
+  return isNext || (action === 'edit' && found.state === 'returned') ? 'primary' : 'plain';
 }
 
 const dialogActions: readonly DialogAction[] = [
@@ -108,7 +111,12 @@ function ReviewBox({ found }: Props) {
         <Button busy={review.busy} onClick={() => void send('return')}>
           {say('return')}
         </Button>
-        <Button kind="primary" busy={review.busy} disabled={blocks} onClick={() => void send('pass')}>
+        <Button
+          kind={blocks ? 'plain' : 'primary'}
+          busy={review.busy}
+          disabled={blocks}
+          onClick={() => void send('pass')}
+        >
           {say('pass')}
         </Button>
       </div>

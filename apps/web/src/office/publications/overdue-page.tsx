@@ -40,7 +40,7 @@ export function OverduePage() {
         lead={say('overdueLead')}
         actions={
           <GoTo to="/publications?of=late" className={buttonClass({ kind: 'primary' })}>
-            {say('of.late')}
+            {say('goLate')}
           </GoTo>
         }
       />

@@ -54,10 +54,7 @@ function Shown({ found }: { readonly found: PublicationDetail }) {
         }
       />
       <div className="publication-columns">
-        <div>
-          <Preview found={found} />
-          <Versions found={found} />
-        </div>
+        <Preview found={found} />
         <div>
           <NextPart key={found.version} found={found} />
           <Facts found={found} />
@@ -65,6 +62,7 @@ function Shown({ found }: { readonly found: PublicationDetail }) {
           <History steps={found.steps} />
         </div>
       </div>
+      <Versions found={found} />
     </Page>
   );
 }
