@@ -40,7 +40,7 @@ import { clockFacts } from './move.service.ts';
 import { penaltyOf } from './penalty.queries.ts';
 import { keepProof } from './proof.ts';
 import { recheckDrawOf } from './recheck-draw.queries.ts';
-import { chainOf, dueBasisOf, movesFor, rowOf } from './view.ts';
+import { type ChainParts, chainOf, dueBasisOf, movesFor, rowOf } from './view.ts';
 
 interface Asked {
   readonly filter: FollowupFilter;
@@ -78,6 +78,20 @@ export async function followupsOfInspection(platform: Platform, actor: Actor, in
   });
 }
 
+async function wholeChain(tx: Tx, platform: Platform, of: Pick<ChainParts, 'found' | 'visit' | 'moves'>) {
+  const { jurisdiction_id: jurisdictionId, inspection_id: inspectionId, agency_id: agencyId } = of.found;
+  const key = { jurisdictionId, inspectionId };
+  const approval = await approvalOf(tx, { ...key, agencyId });
+  return chainOf({
+    ...of,
+    results: await resultOf(tx, key),
+    reviews: await reviewsOf(tx, key),
+    approver: approval?.decided_name ?? '',
+    clocks: await clocksOf(tx, key),
+    dayOf: (instant) => businessDay(platform, instant),
+  });
+}
+
 /** Errors: `followup.not_found`. */
 export async function getFollowup(
   platform: Platform,
@@ -91,11 +105,6 @@ export async function getFollowup(
     if (visit === undefined) return fail('followup.not_found');
     const today = platform.clock.today();
     const moves = await movesOf(tx, found);
-    const key = { jurisdictionId: found.jurisdiction_id, inspectionId: found.inspection_id };
-    const results = await resultOf(tx, key);
-    const reviews = await reviewsOf(tx, key);
-    const approval = await approvalOf(tx, { ...key, agencyId: found.agency_id });
-    const approver = approval?.decided_name ?? '';
     const penalty = await penaltyOf(tx, found);
     const object = inspectedObject.parse(visit.inspection.object);
     return ok({
@@ -106,11 +115,7 @@ export async function getFollowup(
       evidenceCount: found.finding.evidenceIds.length,
       taskTitle: found.task_title,
       uscc: object.uscc ?? object.localCode ?? '',
-      chain: chainOf({
-        ...{ found, visit, results, reviews, moves, approver },
-        clocks: await clocksOf(tx, key),
-        dayOf: (instant) => businessDay(platform, instant),
-      }),
+      chain: await wholeChain(tx, platform, { found, visit, moves }),
       moves: [...movesFor(found, actor)],
       files: (await filesOf(tx, found)).map((file) => ({
         fileId: file.file_id,

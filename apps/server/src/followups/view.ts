@@ -70,7 +70,7 @@ export function movesFor(found: FollowupCase, actor: Actor) {
   });
 }
 
-interface ChainParts {
+export interface ChainParts {
   readonly found: FollowupCase;
   readonly visit: InspectionCase;
   readonly results: readonly StoredResult[];
