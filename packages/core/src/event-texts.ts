@@ -14,6 +14,7 @@ import { followupEventText } from './followups/followup-event-text.ts';
 import { resultEventText } from './inspections/results/result-event-text.ts';
 import { visitEventText } from './inspections/visits/visit-event-text.ts';
 import { planEventText } from './plans/plan-event-text.ts';
+import { objectionEventText } from './publications/objections/objection-event-text.ts';
 import { publicationEventText } from './publications/publication-event-text.ts';
 import { accountTieEventText } from './registers/inspectors/account-tie-text.ts';
 import { inspectorEventText } from './registers/inspectors/inspector-event-text.ts';
@@ -55,6 +56,7 @@ export const eventTexts: readonly Catalogue[] = [
   resultEventText,
   visitEventText,
   publicationEventText,
+  objectionEventText,
 ];
 
 /** All words of one language; keys are unique over the catalogues. */

@@ -6,6 +6,7 @@ import { accessNotices } from './common/access-notices.ts';
 import type { AnyNoticeKind } from './common/notice.ts';
 import { followupNotices } from './followups/followup-notices.ts';
 import { resultNotices } from './inspections/results/result-notices.ts';
+import { objectionNotices } from './publications/objections/objection-notices.ts';
 import { publicationNotices } from './publications/publication-notices.ts';
 import { taskNotices } from './tasks/task-notices.ts';
 
@@ -15,6 +16,7 @@ const all: readonly AnyNoticeKind[] = [
   ...Object.values(resultNotices),
   ...Object.values(followupNotices),
   ...Object.values(publicationNotices),
+  ...Object.values(objectionNotices),
 ];
 
 export const noticeKinds: ReadonlyMap<string, AnyNoticeKind> = new Map(all.map((kind) => [kind.key, kind]));

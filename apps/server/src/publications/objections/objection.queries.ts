@@ -1,0 +1,208 @@
+/**
+ * SQL of objections, their applicants, files and steps. Rows lie in the initiator's jurisdiction; the office finds its own
+ * by the answering agency. Applicants are sealed before they come here and opened after they left.
+ */
+import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
+import { type ObjectionState, openObjectionStates } from '@mingcha/core/publications/objections/objection.ts';
+import type { ObjectionList } from '@mingcha/core/publications/objections/objection-api.ts';
+import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely';
+import { decodeCursor } from '../../platform/db/cursor.ts';
+import type { Tx } from '../../platform/db/database.ts';
+import { likePart } from '../../platform/db/like.ts';
+import type { ObjectionFilesTable, ObjectionStepsTable, ObjectionsTable } from './tables.ts';
+
+export type StoredObjection = Selectable<ObjectionsTable>;
+/** With what the list shows of the publication. */
+export type ListedObjection = StoredObjection & {
+  readonly object_name: string;
+  readonly task_number: string;
+  readonly title: string;
+  readonly agency_name: string;
+  readonly inspection_id: string | null;
+  readonly publication_state: string;
+  readonly is_objected: boolean;
+};
+type Key = Pick<StoredObjection, 'jurisdiction_id' | 'id'>;
+
+const listed = sql`o.*, p.object_name, p.task_number, p.title, p.agency_name, p.inspection_id,
+  p.state AS publication_state, p.is_objected FROM objections o
+  JOIN publications p ON p.jurisdiction_id = o.jurisdiction_id AND p.id = o.publication_id`;
+
+const owned = (actor: Actor): RawBuilder<boolean> =>
+  hasRole(actor, 'auditor')
+    ? sql<boolean>`o.jurisdiction_id = ${actor.jurisdictionId}`
+    : sql<boolean>`o.agency_id = ${actor.agencyId}`;
+
+const unanswered = sql<boolean>`o.state IN ('received', 'accepted', 'investigating', 'decided')`;
+
+function inList(of: ObjectionList, actor: Actor, today: string): RawBuilder<boolean> {
+  switch (of) {
+    case 'all':
+      return sql<boolean>`true`;
+    case 'open':
+      return sql<boolean>`o.state = ANY(${[...openObjectionStates, 'applied']}::text[])`;
+    case 'late':
+      return sql<boolean>`${unanswered} AND o.due_on < ${today}::date`;
+    case 'mine':
+      return sql<boolean>`o.handler_id = ${actor.accountId} AND o.state NOT IN ('closed', 'rejected')`;
+    case 'decide':
+      return sql<boolean>`o.state = 'investigating' AND o.proposal IS NOT NULL`;
+    case 'done':
+      return sql<boolean>`o.state IN ('closed', 'rejected')`;
+  }
+}
+
+export async function objectionPage(
+  tx: Tx,
+  actor: Actor,
+  asked: {
+    readonly of: ObjectionList;
+    readonly text: string | undefined;
+    readonly today: string;
+    readonly after: string | undefined;
+    readonly limit: number;
+  },
+): Promise<readonly ListedObjection[]> {
+  const parts = [owned(actor), inList(asked.of, actor, asked.today)];
+  if (asked.text !== undefined && asked.text !== '') {
+    const like = likePart(asked.text);
+    parts.push(
+      sql<boolean>`(o.number ILIKE ${like} OR p.object_name ILIKE ${like} OR o.applicant_name ILIKE ${like})`,
+    );
+  }
+  const after = decodeCursor(asked.after, 2);
+  if (after !== null) parts.push(sql<boolean>`(o.due_on, o.id) > (${after[0]}::date, ${after[1]}::uuid)`);
+  const found = await sql<ListedObjection>`SELECT ${listed} WHERE ${sql.join(parts, sql` AND `)}
+    ORDER BY o.due_on, o.id LIMIT ${asked.limit + 1}`.execute(tx);
+  return found.rows;
+}
+
+/** One objection with its publication, whatever its jurisdiction; the caller decides who sees it. `lock` holds its row. */
+export async function objectionById(
+  tx: Tx,
+  id: string,
+  lock: 'read' | 'lock' = 'read',
+): Promise<ListedObjection | undefined> {
+  const tail = lock === 'lock' ? sql` FOR UPDATE OF o` : sql``;
+  const found = await sql<ListedObjection>`SELECT ${listed} WHERE o.id = ${id}${tail}`.execute(tx);
+  return found.rows[0];
+}
+
+/** By what its receipt says. */
+export async function objectionByReceipt(
+  tx: Tx,
+  of: { readonly number: string; readonly codeHash: string },
+  lock: 'read' | 'lock' = 'read',
+): Promise<ListedObjection | undefined> {
+  const tail = lock === 'lock' ? sql` FOR UPDATE OF o` : sql``;
+  const found = await sql<ListedObjection>`SELECT ${listed}
+    WHERE o.code_hash = ${of.codeHash} AND o.number = ${of.number}${tail}`.execute(tx);
+  return found.rows[0];
+}
+
+/** Objections to one publication, the latest first. */
+export async function objectionsOf(
+  tx: Tx,
+  key: { readonly jurisdictionId: string; readonly publicationId: string },
+): Promise<readonly StoredObjection[]> {
+  return tx
+    .selectFrom('objections')
+    .selectAll()
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('publication_id', '=', key.publicationId)
+    .orderBy('received_at', 'desc')
+    .orderBy('id')
+    .execute();
+}
+
+export async function insertObjection(
+  tx: Tx,
+  row: Insertable<ObjectionsTable>,
+  sealed: Uint8Array,
+): Promise<void> {
+  await tx.insertInto('objections').values(row).execute();
+  await tx
+    .insertInto('objection_applicants')
+    .values({ jurisdiction_id: row.jurisdiction_id, objection_id: row.id, sealed })
+    .execute();
+}
+
+export async function applicantOf(tx: Tx, key: Key): Promise<Uint8Array | undefined> {
+  const row = await tx
+    .selectFrom('objection_applicants')
+    .select('sealed')
+    .where('jurisdiction_id', '=', key.jurisdiction_id)
+    .where('objection_id', '=', key.id)
+    .executeTakeFirst();
+  return row?.sealed;
+}
+
+export type ObjectionChange = Partial<
+  Pick<
+    Insertable<ObjectionsTable>,
+    | 'handler_id'
+    | 'handler_name'
+    | 'proposal'
+    | 'outcome'
+    | 'decided_by'
+    | 'decided_name'
+    | 'decided_on'
+    | 'reply'
+    | 'replied_on'
+    | 'applied_on'
+    | 'closed_on'
+  >
+> & { readonly state: ObjectionState; readonly at: string };
+
+/** Saves what a move changed; the row version counts on. */
+export async function saveObjection(tx: Tx, key: Key, change: ObjectionChange): Promise<void> {
+  const { at, ...columns } = change;
+  await tx
+    .updateTable('objections')
+    .set({ ...columns, updated_at: at, row_version: sql`row_version + 1` })
+    .where('jurisdiction_id', '=', key.jurisdiction_id)
+    .where('id', '=', key.id)
+    .execute();
+}
+
+/** Adds a line to the chain. Lock the objection first. */
+export async function addObjectionStep(
+  tx: Tx,
+  key: Key,
+  step: Pick<Insertable<ObjectionStepsTable>, 'step' | 'account_id' | 'person_name' | 'note' | 'at'>,
+): Promise<void> {
+  await sql`INSERT INTO objection_steps (jurisdiction_id, objection_id, seq, step, account_id, person_name, note, at)
+    SELECT ${key.jurisdiction_id}::uuid, ${key.id}::uuid, coalesce(max(seq), 0) + 1, ${step.step}::text,
+      ${step.account_id}::uuid, ${step.person_name}::text, ${step.note}::text, ${step.at}::timestamptz
+    FROM objection_steps WHERE jurisdiction_id = ${key.jurisdiction_id} AND objection_id = ${key.id}`.execute(
+    tx,
+  );
+}
+
+export async function objectionSteps(tx: Tx, key: Key) {
+  return tx
+    .selectFrom('objection_steps')
+    .select(['step', 'person_name', 'note', 'at'])
+    .where('jurisdiction_id', '=', key.jurisdiction_id)
+    .where('objection_id', '=', key.id)
+    .orderBy('seq')
+    .execute();
+}
+
+export async function insertObjectionFile(tx: Tx, row: Insertable<ObjectionFilesTable>): Promise<void> {
+  await tx.insertInto('objection_files').values(row).execute();
+}
+
+export async function objectionFiles(tx: Tx, key: Key) {
+  return tx
+    .selectFrom('objection_files as o')
+    .innerJoin('files as f', (join) =>
+      join.onRef('f.jurisdiction_id', '=', 'o.jurisdiction_id').onRef('f.id', '=', 'o.file_id'),
+    )
+    .select(['o.file_id', 'o.source', 'o.at', 'f.file_name'])
+    .where('o.jurisdiction_id', '=', key.jurisdiction_id)
+    .where('o.objection_id', '=', key.id)
+    .orderBy('o.at')
+    .orderBy('o.file_id')
+    .execute();
+}
