@@ -6,14 +6,13 @@
  */
 import { parseArgs } from 'node:util';
 import { format, type Locale } from '@mingcha/core/common/text.ts';
-import { type ContainmentPlace, secretTextsOf } from '@mingcha/core/publications/containment.ts';
+import { secretTextsOf } from '@mingcha/core/publications/containment.ts';
 import { secretRemovalText } from '@mingcha/core/publications/secret-removal-text.ts';
 import { type Environment, parseConfig } from '../platform/config.ts';
-import { type Database, openDatabase } from '../platform/db/database.ts';
+import { openDatabase } from '../platform/db/database.ts';
 import { openInstallation } from '../platform/db/installation.ts';
-import { inTransaction } from '../platform/db/transaction.ts';
 import { silentLog } from '../platform/log.ts';
-import { jurisdictionOfDivision, placesOf, strikeTexts } from '../publications/containment.queries.ts';
+import { removeIn, type SayRemoval } from '../publications/secret-removal.service.ts';
 
 export interface SecretsRemoveOptions {
   readonly args: readonly string[];
@@ -49,49 +48,7 @@ export async function secretsRemove(options: SecretsRemoveOptions): Promise<numb
   }
 }
 
-type Say = (key: keyof (typeof secretRemovalText)['zh'], data?: Record<string, string | number>) => void;
-
 const sayIn =
-  ({ locale, print }: Pick<SecretsRemoveOptions, 'locale' | 'print'>): Say =>
+  ({ locale, print }: Pick<SecretsRemoveOptions, 'locale' | 'print'>): SayRemoval =>
   (key, data = {}) =>
     print(format(secretRemovalText[locale][key], data));
-
-const isLedger = (place: ContainmentPlace): boolean => place.table.startsWith('ledger_');
-const rowsOf = (places: readonly ContainmentPlace[]): number =>
-  places.reduce((sum, place) => sum + place.rows, 0);
-
-/** Counts, and removes when the count is the expected one; one transaction. Exit code as above. */
-export async function removeIn(
-  db: Database,
-  of: {
-    readonly division: string;
-    readonly texts: readonly string[];
-    readonly expected: number | null;
-    readonly say: Say;
-  },
-): Promise<number> {
-  const { division, texts, expected, say } = of;
-  return inTransaction(db, async (tx) => {
-    const jurisdictionId = await jurisdictionOfDivision(tx, division);
-    if (jurisdictionId === undefined) {
-      say('secrets.no_division', { division });
-      return 2;
-    }
-    const places = await placesOf(tx, jurisdictionId, texts);
-    for (const place of places)
-      say(isLedger(place) ? 'secrets.place_ledger' : 'secrets.place', {
-        table: place.table,
-        column: place.column,
-        rows: place.rows,
-      });
-    const own = places.filter((place) => !isLedger(place));
-    const rows = rowsOf(own);
-    if (places.length === 0) say('secrets.none');
-    if (rows > 0 && expected === null) say('secrets.found', { rows });
-    if (rows > 0 && expected !== null && expected !== rows) say('secrets.unexpected', { rows, expected });
-    if (rows > 0 && expected !== rows) return 1;
-    for (const place of own) await strikeTexts(tx, { jurisdictionId, place, texts });
-    if (rows > 0) say('secrets.removed', { rows });
-    return places.some(isLedger) ? 1 : 0;
-  });
-}

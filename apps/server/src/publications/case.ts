@@ -57,27 +57,41 @@ interface Standing {
 
 /** What this person may do with a publication now, for buttons; each write decides again. */
 export function allowedActions(of: Standing): readonly PublicationAction[] {
-  const { row, actor, isOwn } = of;
+  const { row, actor } = of;
   if (row.agency_id !== actor.agencyId || row.kind !== 'result') return [];
+  const answers = answersFor(of);
+  return (Object.keys(answers) as PublicationAction[]).filter((action) => answers[action]);
+}
+
+function answersFor(of: Standing): Readonly<Record<PublicationAction, boolean>> {
+  const { row, actor, isOwn } = of;
   const can = (move: PublicationMove): boolean =>
     nextPublicationState(row.state as PublicationState, move).ok;
   const isLegal = hasRole(actor, 'legalOfficer') && !isOwn;
   const isOfficer = hasRole(actor, 'legalOfficer', 'sectionOfficer');
   const isHead = hasRole(actor, 'agencyHead');
-  const asked = of.requests.find((each) => each.state === 'asked');
-  const answers: Readonly<Record<PublicationAction, boolean>> = {
+  const isWaiting = of.requests.some((each) => each.state === 'asked');
+  return {
+    ...requestAnswers(of, isOfficer),
     edit: isOfficer && can('edit'),
     review: isLegal && can('pass'),
-    ask: isOfficer && asked === undefined && can('exempt'),
-    decide: isHead && asked !== undefined && asked.asked_by !== actor.accountId,
-    release: isLegal && can('release') && asked === undefined,
+    release: isLegal && can('release') && !isWaiting,
     correct: isLegal && can('correct'),
     withdraw: isHead && can('withdraw'),
     resume: isLegal && can('resume'),
     reprepare: isLegal && can('reprepare'),
     contain: (isOfficer || isHead) && can('contain'),
   };
-  return (Object.keys(answers) as PublicationAction[]).filter((action) => answers[action]);
+}
+
+/** Asking, and deciding what somebody else asked. */
+function requestAnswers({ row, actor, requests }: Standing, isOfficer: boolean) {
+  const asked = requests.find((each) => each.state === 'asked');
+  const isHead = hasRole(actor, 'agencyHead');
+  return {
+    ask: isOfficer && asked === undefined && nextPublicationState(row.state as PublicationState, 'exempt').ok,
+    decide: isHead && asked !== undefined && asked.asked_by !== actor.accountId,
+  };
 }
 
 /** The request that waits for the head. */

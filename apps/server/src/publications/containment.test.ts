@@ -1,7 +1,6 @@
 /** A wrongly entered secret: contained, reported, removed; the ledger still verifies and nothing keeps the text. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { removeIn } from '../cli/secrets-remove.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { verifyLedger } from '../platform/ledger/verify-ledger.ts';
 import { withTestApp } from '../platform/testing-app.ts';
@@ -9,6 +8,7 @@ import { plantInspections } from '../tasks/task-testing.ts';
 import { placesOf } from './containment.queries.ts';
 import { publishedRecord } from './public-record.queries.ts';
 import { plantPassed, publicationFor } from './publication-testing.ts';
+import { removeIn } from './secret-removal.service.ts';
 
 const secret = '甲三号指挥工程口部';
 

@@ -65,21 +65,6 @@ export async function publicationOfSubject(
     .executeTakeFirst();
 }
 
-/** Publications of an agency's results whose object, task or inspection is known by id: for objections and credit. */
-export async function publicationsOfObject(
-  tx: Tx,
-  of: { readonly jurisdictionId: string; readonly objectKey: string },
-): Promise<readonly StoredPublication[]> {
-  return tx
-    .selectFrom('publications')
-    .selectAll()
-    .where('jurisdiction_id', '=', of.jurisdictionId)
-    .where('object_key', '=', of.objectKey)
-    .orderBy('result_on', 'desc')
-    .orderBy('id')
-    .execute();
-}
-
 type Change = Partial<
   Pick<
     StoredPublication,

@@ -1,5 +1,6 @@
 /** Handlers of publications: parse (done by the binder), call one service. */
 import * as containmentApi from '@mingcha/core/publications/containment.ts';
+import * as overdueApi from '@mingcha/core/publications/overdue-api.ts';
 import * as api from '@mingcha/core/publications/publication-api.ts';
 import type { Binder } from '../platform/http/binder.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -32,8 +33,8 @@ export function bindPublicationRoutes(binder: Binder, platform: Platform): void 
   binder.bind(api.listPublicationRequests, ({ actor, query }) =>
     listPublicationRequests(platform, actor, { ...query, after: query.after }),
   );
-  binder.bind(api.ownOverdue, ({ actor }) => ownOverdue(platform, actor));
-  binder.bindAnyone(api.publicOverdue, ({ query }) => publicOverdue(platform, query.agencyId));
+  binder.bind(overdueApi.ownOverdue, ({ actor }) => ownOverdue(platform, actor));
+  binder.bindAnyone(overdueApi.publicOverdue, ({ query }) => publicOverdue(platform, query.agencyId));
   bindWrites(binder, platform);
   bindContainments(binder, platform);
 }

@@ -10,12 +10,11 @@ import { publicationDetailText } from '@mingcha/core/publications/publication-de
 import { useApiAction } from '../../shared/api/use-api.ts';
 import { CheckboxGroup, RadioGroup } from '../../shared/forms/choices.tsx';
 import { DayField, SelectField, TextArea, TextField } from '../../shared/forms/field.tsx';
-import { Form, type FormState, useForm } from '../../shared/forms/form.tsx';
+import { type FormState, useForm } from '../../shared/forms/form.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
-import { Button } from '../../shared/ui/button.tsx';
-import { Dialog } from '../../shared/ui/dialog.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import type { ActionDialogProps } from './action-dialog.tsx';
+import { FormDialog } from './form-dialog.tsx';
 
 interface Values {
   readonly kind: 'exemption' | 'suspension';
@@ -57,54 +56,30 @@ export function AskDialog({ found, onClose }: ActionDialogProps) {
     onClose();
   };
   return (
-    <Dialog open wide title={say('askTitle')} onClose={onClose}>
-      <Form
-        onSubmit={send}
-        problems={form.problems}
-        actions={
-          <>
-            <Button onClick={onClose}>{say('cancel')}</Button>
-            <Button kind="primary" type="submit" busy={ask.busy}>
-              {say('send')}
-            </Button>
-          </>
-        }
-      >
-        <RadioGroup
-          name="kind"
-          label={say('askKind')}
-          inline
-          choices={(['exemption', 'suspension'] as const).map((value) => ({
-            value,
-            label: say(`kind.${value}`),
-          }))}
-          value={form.values.kind}
-          onChange={(kind) => form.replace({ ...form.values, kind: kind as Values['kind'], ground: '' })}
-        />
-        <Ground form={form} />
-        {form.values.kind === 'exemption' ? <Scope form={form} /> : <Until form={form} />}
-        <TextField
-          name="basis"
-          label={say('basis')}
-          wide
-          maxLength={300}
-          error={form.error('basis')}
-          value={form.values.basis}
-          onChange={form.set('basis')}
-        />
-        <TextArea
-          name="note"
-          label={say('explanation')}
-          optional
-          wide
-          rows={3}
-          maxLength={1000}
-          error={form.error('note')}
-          value={form.values.note}
-          onChange={form.set('note')}
-        />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={say('askTitle')}
+      wide
+      action={say('send')}
+      busy={ask.busy}
+      problems={form.problems}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <RadioGroup
+        name="kind"
+        label={say('askKind')}
+        inline
+        choices={(['exemption', 'suspension'] as const).map((value) => ({
+          value,
+          label: say(`kind.${value}`),
+        }))}
+        value={form.values.kind}
+        onChange={(kind) => form.replace({ ...form.values, kind: kind as Values['kind'], ground: '' })}
+      />
+      <Ground form={form} />
+      {form.values.kind === 'exemption' ? <Scope form={form} /> : <Until form={form} />}
+      <Words form={form} />
+    </FormDialog>
   );
 }
 
@@ -160,5 +135,33 @@ function Until({ form }: { readonly form: FormState<Values> }) {
       value={form.values.untilDay}
       onChange={form.set('untilDay')}
     />
+  );
+}
+
+function Words({ form }: { readonly form: FormState<Values> }) {
+  const say = useText(publicationDetailText);
+  return (
+    <>
+      <TextField
+        name="basis"
+        label={say('basis')}
+        wide
+        maxLength={300}
+        error={form.error('basis')}
+        value={form.values.basis}
+        onChange={form.set('basis')}
+      />
+      <TextArea
+        name="note"
+        label={say('explanation')}
+        optional
+        wide
+        rows={3}
+        maxLength={1000}
+        error={form.error('note')}
+        value={form.values.note}
+        onChange={form.set('note')}
+      />
+    </>
   );
 }

@@ -11,15 +11,15 @@ import { publicationPageText } from '@mingcha/core/publications/publication-page
 import { useState } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
 import { DayField, TextArea, TextField } from '../../shared/forms/field.tsx';
-import { Form, useForm } from '../../shared/forms/form.tsx';
+import { useForm } from '../../shared/forms/form.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
-import { Dialog } from '../../shared/ui/dialog.tsx';
 import { Page, PageHeader, Section } from '../../shared/ui/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../shared/ui/states.tsx';
 import { DateText, StateChip } from '../../shared/ui/values.tsx';
 import { useHasRole } from '../registers/may-edit.ts';
 import { GoTo } from '../shell/navigation.tsx';
+import { FormDialog } from './form-dialog.tsx';
 
 export function ContainmentsPage() {
   const say = useText(publicationPageText);
@@ -129,37 +129,31 @@ function ReportDialog({ row, onClose }: DialogProps) {
     onClose();
   };
   return (
-    <Dialog open title={say('report')} onClose={onClose}>
-      <Form
-        onSubmit={send}
-        problems={form.problems}
-        actions={
-          <>
-            <Button onClick={onClose}>{say('cancel')}</Button>
-            <Button kind="primary" type="submit" busy={report.busy}>
-              {say('report')}
-            </Button>
-          </>
-        }
-      >
-        <DayField
-          name="reportedOn"
-          label={say('reportedOn')}
-          error={form.error('reportedOn')}
-          value={form.values.reportedOn}
-          onChange={form.set('reportedOn')}
-        />
-        <TextField
-          name="reportedTo"
-          label={say('reportedTo')}
-          wide
-          maxLength={120}
-          error={form.error('reportedTo')}
-          value={form.values.reportedTo}
-          onChange={form.set('reportedTo')}
-        />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={say('report')}
+      action={say('report')}
+      busy={report.busy}
+      problems={form.problems}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <DayField
+        name="reportedOn"
+        label={say('reportedOn')}
+        error={form.error('reportedOn')}
+        value={form.values.reportedOn}
+        onChange={form.set('reportedOn')}
+      />
+      <TextField
+        name="reportedTo"
+        label={say('reportedTo')}
+        wide
+        maxLength={120}
+        error={form.error('reportedTo')}
+        value={form.values.reportedTo}
+        onChange={form.set('reportedTo')}
+      />
+    </FormDialog>
   );
 }
 
@@ -176,42 +170,37 @@ function ConfirmRemoval({ row, onClose }: DialogProps) {
     onClose();
   };
   return (
-    <Dialog open wide title={say('confirm')} onClose={onClose}>
-      <p className="secondary">{say('confirmLead')}</p>
-      <Form
-        onSubmit={send}
-        problems={form.problems}
-        actions={
-          <>
-            <Button onClick={onClose}>{say('cancel')}</Button>
-            <Button kind="primary" type="submit" busy={confirm.busy}>
-              {say('confirm')}
-            </Button>
-          </>
-        }
-      >
-        <TextArea
-          name="secretTexts"
-          label={say('secretTexts')}
-          hint={say('secretTextsHint')}
-          wide
-          rows={3}
-          maxLength={11_000}
-          error={form.error('secretTexts')}
-          value={form.values.secretTexts}
-          onChange={form.set('secretTexts')}
-        />
-        <TextArea
-          name="note"
-          label={say('confirmNote')}
-          wide
-          rows={3}
-          maxLength={500}
-          error={form.error('note')}
-          value={form.values.note}
-          onChange={form.set('note')}
-        />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={say('confirm')}
+      lead={say('confirmLead')}
+      wide
+      action={say('confirm')}
+      busy={confirm.busy}
+      problems={form.problems}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <TextArea
+        name="secretTexts"
+        label={say('secretTexts')}
+        hint={say('secretTextsHint')}
+        wide
+        rows={3}
+        maxLength={11_000}
+        error={form.error('secretTexts')}
+        value={form.values.secretTexts}
+        onChange={form.set('secretTexts')}
+      />
+      <TextArea
+        name="note"
+        label={say('confirmNote')}
+        wide
+        rows={3}
+        maxLength={500}
+        error={form.error('note')}
+        value={form.values.note}
+        onChange={form.set('note')}
+      />
+    </FormDialog>
   );
 }

@@ -5,12 +5,11 @@ import { resumePublication, withdrawPublication } from '@mingcha/core/publicatio
 import { publicationDetailText } from '@mingcha/core/publications/publication-detail-text.ts';
 import { useApiAction } from '../../shared/api/use-api.ts';
 import { SelectField, TextField } from '../../shared/forms/field.tsx';
-import { Form, useForm } from '../../shared/forms/form.tsx';
+import { useForm } from '../../shared/forms/form.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
-import { Button } from '../../shared/ui/button.tsx';
-import { Dialog } from '../../shared/ui/dialog.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import type { ActionDialogProps } from './action-dialog.tsx';
+import { FormDialog } from './form-dialog.tsx';
 
 const reasons = ['wrong', 'objection', 'court', 'lawful'] as const;
 
@@ -31,39 +30,34 @@ export function WithdrawDialog({ found, onClose }: ActionDialogProps) {
     onClose();
   };
   return (
-    <Dialog open title={say('withdrawTitle')} onClose={onClose}>
-      <p className="secondary">{say('withdrawLead')}</p>
-      <Form
-        onSubmit={send}
-        problems={form.problems}
-        actions={
-          <>
-            <Button onClick={onClose}>{say('cancel')}</Button>
-            <Button kind="danger" type="submit" busy={withdraw.busy}>
-              {say('withdraw')}
-            </Button>
-          </>
-        }
-      >
-        <SelectField
-          name="reason"
-          label={say('withdrawReason')}
-          empty={null}
-          choices={reasons.map((value) => ({ value, label: words(`removal.${value}`) }))}
-          value={form.values.reason}
-          onChange={form.set('reason')}
-        />
-        <TextField
-          name="note"
-          label={say('withdrawNote')}
-          wide
-          maxLength={300}
-          error={form.error('note')}
-          value={form.values.note}
-          onChange={form.set('note')}
-        />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={say('withdrawTitle')}
+      lead={say('withdrawLead')}
+      action={say('withdraw')}
+      danger
+      busy={withdraw.busy}
+      problems={form.problems}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <SelectField
+        name="reason"
+        label={say('withdrawReason')}
+        empty={null}
+        choices={reasons.map((value) => ({ value, label: words(`removal.${value}`) }))}
+        value={form.values.reason}
+        onChange={form.set('reason')}
+      />
+      <TextField
+        name="note"
+        label={say('withdrawNote')}
+        wide
+        maxLength={300}
+        error={form.error('note')}
+        value={form.values.note}
+        onChange={form.set('note')}
+      />
+    </FormDialog>
   );
 }
 
@@ -82,29 +76,23 @@ export function ResumeDialog({ found, onClose }: ActionDialogProps) {
     onClose();
   };
   return (
-    <Dialog open title={say('resumeTitle')} onClose={onClose}>
-      <Form
-        onSubmit={send}
-        problems={form.problems}
-        actions={
-          <>
-            <Button onClick={onClose}>{say('cancel')}</Button>
-            <Button kind="primary" type="submit" busy={resume.busy}>
-              {say('resume')}
-            </Button>
-          </>
-        }
-      >
-        <TextField
-          name="note"
-          label={say('resumeNote')}
-          wide
-          maxLength={500}
-          error={form.error('note')}
-          value={form.values.note}
-          onChange={form.set('note')}
-        />
-      </Form>
-    </Dialog>
+    <FormDialog
+      title={say('resumeTitle')}
+      action={say('resume')}
+      busy={resume.busy}
+      problems={form.problems}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <TextField
+        name="note"
+        label={say('resumeNote')}
+        wide
+        maxLength={500}
+        error={form.error('note')}
+        value={form.values.note}
+        onChange={form.set('note')}
+      />
+    </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
 /** 逾期未公示: what the portal counts of this agency, today's warnings, and results that have not reached publication. */
 import './publications.css';
-import { ownOverdue } from '@mingcha/core/publications/publication-api.ts';
+import { ownOverdue } from '@mingcha/core/publications/overdue-api.ts';
 import { publicationPageText } from '@mingcha/core/publications/publication-page-text.ts';
 import { useMemo } from 'react';
 import type { z } from 'zod';

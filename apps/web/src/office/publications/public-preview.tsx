@@ -17,11 +17,12 @@ export function PublicPreview({ payload }: { readonly payload: PublicPayload }) 
         {say(`removal.${payload.reason}`)}
       </p>
     );
-  if (payload.kind !== 'result')
+  if (payload.kind !== 'result') {
+    const kind = payload.kind === 'document' ? payload.documentKind : payload.kind;
     return (
       <dl className="publication-lines">
         <div>
-          <dt>{say(payload.kind === 'draw' ? 'kind.draw' : `kind.${payload.documentKind}`)}</dt>
+          <dt>{say(`kind.${kind}`)}</dt>
           <dd>{payload.title}</dd>
         </div>
         <div>
@@ -30,6 +31,7 @@ export function PublicPreview({ payload }: { readonly payload: PublicPayload }) 
         </div>
       </dl>
     );
+  }
   return (
     <dl className="publication-lines">
       {publicLines(payload).map((line) => (

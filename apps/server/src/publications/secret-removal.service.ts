@@ -1,0 +1,54 @@
+/**
+ * Removal of wrongly entered texts from every table of a jurisdiction with the role that owns the schema. It counts first
+ * and removes only what was expected; the ledger is counted and never rewritten.
+ */
+import type { ContainmentPlace } from '@mingcha/core/publications/containment.ts';
+import type { secretRemovalText } from '@mingcha/core/publications/secret-removal-text.ts';
+import type { Database } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/transaction.ts';
+import { jurisdictionOfDivision, placesOf, strikeTexts } from './containment.queries.ts';
+
+export type SayRemoval = (
+  key: keyof (typeof secretRemovalText)['zh'],
+  data?: Record<string, string | number>,
+) => void;
+
+const isLedger = (place: ContainmentPlace): boolean => place.table.startsWith('ledger_');
+const rowsOf = (places: readonly ContainmentPlace[]): number =>
+  places.reduce((sum, place) => sum + place.rows, 0);
+
+/** Counts, and removes when the count is the expected one; one transaction. Gives 0 when nothing is left, 1 when something is, 2 without such a jurisdiction. */
+export async function removeIn(
+  db: Database,
+  of: {
+    readonly division: string;
+    readonly texts: readonly string[];
+    readonly expected: number | null;
+    readonly say: SayRemoval;
+  },
+): Promise<number> {
+  const { division, texts, expected, say } = of;
+  return inTransaction(db, async (tx) => {
+    const jurisdictionId = await jurisdictionOfDivision(tx, division);
+    if (jurisdictionId === undefined) {
+      say('secrets.no_division', { division });
+      return 2;
+    }
+    const places = await placesOf(tx, jurisdictionId, texts);
+    for (const place of places)
+      say(isLedger(place) ? 'secrets.place_ledger' : 'secrets.place', {
+        table: place.table,
+        column: place.column,
+        rows: place.rows,
+      });
+    const own = places.filter((place) => !isLedger(place));
+    const rows = rowsOf(own);
+    if (places.length === 0) say('secrets.none');
+    if (rows > 0 && expected === null) say('secrets.found', { rows });
+    if (rows > 0 && expected !== null && expected !== rows) say('secrets.unexpected', { rows, expected });
+    if (rows > 0 && expected !== rows) return 1;
+    for (const place of own) await strikeTexts(tx, { jurisdictionId, place, texts });
+    if (rows > 0) say('secrets.removed', { rows });
+    return places.some(isLedger) ? 1 : 0;
+  });
+}
