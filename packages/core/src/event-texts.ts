@@ -14,6 +14,8 @@ import { followupEventText } from './followups/followup-event-text.ts';
 import { resultEventText } from './inspections/results/result-event-text.ts';
 import { visitEventText } from './inspections/visits/visit-event-text.ts';
 import { planEventText } from './plans/plan-event-text.ts';
+import { channelEventText } from './publications/channels/channel-event-text.ts';
+import { contactEventText } from './publications/contacts/contact-text.ts';
 import { objectionEventText } from './publications/objections/objection-event-text.ts';
 import { publicationEventText } from './publications/publication-event-text.ts';
 import { accountTieEventText } from './registers/inspectors/account-tie-text.ts';
@@ -56,7 +58,9 @@ export const eventTexts: readonly Catalogue[] = [
   resultEventText,
   visitEventText,
   publicationEventText,
+  channelEventText,
   objectionEventText,
+  contactEventText,
 ];
 
 /** All words of one language; keys are unique over the catalogues. */

@@ -6,6 +6,7 @@ import { accessNotices } from './common/access-notices.ts';
 import type { AnyNoticeKind } from './common/notice.ts';
 import { followupNotices } from './followups/followup-notices.ts';
 import { resultNotices } from './inspections/results/result-notices.ts';
+import { contactNotices } from './publications/contacts/contact-notices.ts';
 import { objectionNotices } from './publications/objections/objection-notices.ts';
 import { publicationNotices } from './publications/publication-notices.ts';
 import { taskNotices } from './tasks/task-notices.ts';
@@ -17,6 +18,7 @@ const all: readonly AnyNoticeKind[] = [
   ...Object.values(followupNotices),
   ...Object.values(publicationNotices),
   ...Object.values(objectionNotices),
+  ...Object.values(contactNotices),
 ];
 
 export const noticeKinds: ReadonlyMap<string, AnyNoticeKind> = new Map(all.map((kind) => [kind.key, kind]));

@@ -13,12 +13,12 @@ export const paperCode = z
   .max(40)
   .transform(typedCode)
   .refine((text) => text === '' || /^[0-9a-f]{16}$/.test(text), { message: 'objection.code_invalid' });
-const receiptNumber = z
+export const receiptNumber = z
   .string()
   .max(40)
   .transform(typedCode)
   .refine((text) => /^[0-9]{10,14}$/.test(text), { message: 'objection.number_invalid' });
-const receiptCode = z
+export const receiptCode = z
   .string()
   .max(40)
   .transform(typedCode)
