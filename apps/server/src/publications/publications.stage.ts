@@ -1,14 +1,28 @@
 /** Publications as one part of the application. */
 import * as containmentApi from '@mingcha/core/publications/containment.ts';
+import * as contactApi from '@mingcha/core/publications/contacts/contact-api.ts';
+import * as objectionApi from '@mingcha/core/publications/objections/objection-api.ts';
+import * as publicObjectionApi from '@mingcha/core/publications/objections/public-objection-api.ts';
 import * as overdueApi from '@mingcha/core/publications/overdue-api.ts';
 import * as publicationApi from '@mingcha/core/publications/publication-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
+import { bindContactRoutes } from './contacts/contact.routes.ts';
+import { bindObjectionRoutes } from './objections/objection.routes.ts';
 import { bindPublicationRoutes } from './publication.routes.ts';
 
 export const publicationsStage: Stage = {
-  routes: [containmentApi, overdueApi, publicationApi].flatMap(routesOf),
+  routes: [
+    containmentApi,
+    overdueApi,
+    publicationApi,
+    objectionApi,
+    publicObjectionApi,
+    contactApi,
+  ].flatMap(routesOf),
   bind(binder, platform) {
     bindPublicationRoutes(binder, platform);
+    bindObjectionRoutes(binder, platform);
+    bindContactRoutes(binder, platform);
   },
   constraints: {
     uq_publication_requests_asked: 'publication.request_waits',
