@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chores } from '../app.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import { type CastName, type TestApp, withTestApp } from '../platform/testing-app.ts';
+import { remindOfFollowups } from './followup-notices.ts';
 import { makeMove, orderForm, plantFindings } from './followup-testing.ts';
 
 const day = 86_400_000;
@@ -13,10 +13,6 @@ async function told(app: TestApp, name: CastName): Promise<readonly string[]> {
   return rows.map((row: { kind: string }) => row.kind).toReversed();
 }
 
-async function keepHouse(app: TestApp): Promise<void> {
-  for (const chore of chores) await chore(app.platform);
-}
-
 test('a follow-up that is due is told three days and one day before, and when it is late to the head too; each once', () =>
   withTestApp(async (app) => {
     const { findingIds } = await plantFindings(app, ['rectify']);
@@ -24,8 +20,8 @@ test('a follow-up that is due is told three days and one day before, and when it
     await makeMove(app, bo, { ids: findingIds, form: orderForm });
     const expected: string[] = [];
     for (let i = 0; i <= 13; i += 1) {
-      await keepHouse(app);
-      await keepHouse(app);
+      await remindOfFollowups(app.platform);
+      await remindOfFollowups(app.platform);
       if (i === 7 || i === 9) expected.push('followup.due');
       if (i === 11) expected.push('followup.overdue');
       const seen = (await told(app, 'boWen')).filter((kind) => kind.startsWith('followup'));

@@ -49,7 +49,7 @@ const zh = {
   saved: '已保存',
   // channels
   channels: '通知通道',
-  channelsLead: '邮件、短信和工作群把消息送出系统。通道中断不影响业务办理：消息照常进入系统内，恢复后补发。',
+  channelsLead: '通道中断不影响办理业务：消息照常出现在系统内，恢复后补发。',
   channelEmail: '邮件（SMTP）',
   channelSms: '短信网关',
   channelChat: '工作群机器人',
@@ -62,7 +62,7 @@ const zh = {
   'health.failing': '中断',
   failingSince: '中断始于',
   restsUntil: '下次尝试',
-  lastAccepted: '最近送达',
+  lastAccepted: '最近收下',
   problem: '原因',
   waiting: '等待发送',
   uncertain: '结果不明',

@@ -3,6 +3,9 @@ import { catalogue } from './text.ts';
 
 export const noticeRefusalText = catalogue(
   {
+    'gateway.unknown_host': '找不到主机 {host}，请核对地址或检查域名解析',
+    'gateway.closed_address.forbidden':
+      '{host} 属于内部网段。确需连接的，请运维人员将其列入内网网关清单（MINGCHA_GATEWAYS）。',
     'notice.host_invalid': '请填写主机名或地址，不含协议和路径，例如 smtp.example.gov.cn',
     'notice.url_invalid': '请填写以 https:// 开头的完整网址',
     'notice.word_invalid': '只能用字母、数字、点、横线和下划线，1 至 60 个字符',

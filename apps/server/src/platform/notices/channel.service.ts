@@ -52,7 +52,10 @@ function viewOf(platform: Platform, row: queries.ChannelStored) {
     version: row.version,
     settings: row.settings,
     hasSecret: secret.secret !== '',
-    host: row.kind === 'email' ? String(row.settings['host'] ?? '') : (URL.parse(address)?.host ?? ''),
+    host:
+      row.kind === 'email'
+        ? `${row.settings['host']}:${row.settings['port']}`
+        : (URL.parse(address)?.host ?? ''),
     health: {
       state: healthOf(row),
       failingSince: row.failing_since,

@@ -32,7 +32,7 @@ const mostAttempts = 12;
 /** Plans what is new and sends what is due, channel by channel at the same time. Returns how many messages were tried. */
 export async function deliverDue(platform: Platform, kinds: NoticeKinds): Promise<number> {
   const due = await prepareDelivery(platform);
-  const tried = await Promise.all(due.map((channel) => sendChannel(platform, kinds, channel)));
+  const tried = await Promise.all(due.map((channel) => sendChannel(platform, { kinds, channel })));
   return tried.reduce((sum, count) => sum + count, 0);
 }
 
@@ -77,13 +77,15 @@ const inOneRound = 100;
 /** Sends a channel's due messages one after the other, until none is left or the channel fails. */
 export async function sendChannel(
   platform: Platform,
-  kinds: NoticeKinds,
-  channel: ChannelKey,
-  isStopped: () => boolean = () => false,
+  of: {
+    readonly kinds: NoticeKinds;
+    readonly channel: ChannelKey;
+    readonly isStopped?: () => boolean;
+  },
 ): Promise<number> {
   for (let tried = 0; tried < inOneRound; tried += 1) {
-    if (isStopped()) return tried;
-    const taken = await inTransaction(platform.db, (tx) => take(tx, platform, { kinds, channel }));
+    if (of.isStopped?.() === true) return tried;
+    const taken = await inTransaction(platform.db, (tx) => take(tx, platform, of));
     if (taken === null) return tried;
     const outcome = typeof taken.outgoing === 'string' ? null : await send(platform, taken, taken.outgoing);
     const goesOn = await inTransaction(platform.db, (tx) => finish(tx, platform, { taken, outcome }));

@@ -13,7 +13,7 @@ export function startDelivery(platform: Platform, kinds: NoticeKinds): () => Pro
   const look = async (): Promise<void> => {
     for (const channel of await prepareDelivery(platform)) {
       if (flag.stopped || sending.has(channel.id)) continue;
-      const work = sendChannel(platform, kinds, channel, () => flag.stopped)
+      const work = sendChannel(platform, { kinds, channel, isStopped: () => flag.stopped })
         .catch((error: unknown) =>
           platform.log.error('notice.sending_failed', { channel: channel.id, error }),
         )

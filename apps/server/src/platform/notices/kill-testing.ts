@@ -9,6 +9,9 @@ import { testClock } from '../testing.ts';
 import { deliverDue } from './deliver.ts';
 import { testKinds } from './testing-notices.ts';
 
+/** Address of the database, folder of files, the clock's time. */
+export type KillOrder = readonly [url: string, folder: string, now: string];
+
 const [url = '', folder = '', now = ''] = process.argv.slice(2);
 const clock = testClock(now);
 await deliverDue(

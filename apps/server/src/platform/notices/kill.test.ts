@@ -5,14 +5,15 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type TestApp, withTestApp } from '../testing-app.ts';
+import type { KillOrder } from './kill-testing.ts';
 import { startGateway } from './testing-gateway.ts';
 import { emailChannel, noticeDesk, smsChannel } from './testing-notices.ts';
 import { startSmtp } from './testing-smtp.ts';
 
 function startDelivering({ database, platform }: TestApp): ChildProcess {
   const file = join(import.meta.dirname, 'kill-testing.ts');
-  const args = [file, database.appUrl, platform.config.filesFolder, platform.clock.now()];
-  return spawn(process.execPath, args, { stdio: 'inherit' });
+  const order: KillOrder = [database.appUrl, platform.config.filesFolder, platform.clock.now()];
+  return spawn(process.execPath, [file, ...order], { stdio: 'inherit' });
 }
 
 async function killWhen(child: ChildProcess, isTime: () => boolean): Promise<void> {

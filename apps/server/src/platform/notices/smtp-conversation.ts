@@ -31,63 +31,79 @@ export interface Conversation {
 
 const maxReplyBytes = 16 * 1024;
 
+/** What came in over a socket and has not been read; wakes whoever waits for more. */
+interface Incoming {
+  unread: string;
+  ended: SmtpProblem | null;
+  wake: (() => void) | null;
+  end(problem: SmtpProblem): void;
+  /** Gives the socket up. */
+  leave(): void;
+}
+
+function listen(socket: Socket): Incoming {
+  const onData = (part: Buffer): void => {
+    incoming.unread += part.toString('latin1');
+    if (incoming.unread.length > maxReplyBytes) incoming.end(new SmtpProblem('tooLong', ''));
+    incoming.wake?.();
+  };
+  const onEnd = (): void => incoming.end(new SmtpProblem('connection', 'closed'));
+  const onError = (error: NodeJS.ErrnoException): void =>
+    incoming.end(new SmtpProblem('connection', error.code ?? ''));
+  socket.on('data', onData).on('close', onEnd).on('end', onEnd).on('error', onError);
+  const incoming: Incoming = {
+    unread: '',
+    ended: null,
+    wake: null,
+    end: (problem) => {
+      incoming.ended ??= problem;
+      incoming.wake?.();
+    },
+    // The listener for errors stays: a late one must not end the process.
+    leave: () => void socket.off('data', onData).off('close', onEnd).off('end', onEnd),
+  };
+  return incoming;
+}
+
+/** The next reply, unless time runs out or the other side goes. */
+async function nextReply(incoming: Incoming, stepMs: number, end: AbortSignal): Promise<Reply> {
+  const stop = (): void => incoming.end(new SmtpProblem('timeout', ''));
+  const late = setTimeout(stop, stepMs);
+  end.addEventListener('abort', stop, { once: true });
+  try {
+    if (end.aborted) stop();
+    for (;;) {
+      const found = takeReply(incoming.unread);
+      if (found !== null) {
+        incoming.unread = incoming.unread.slice(found.length);
+        return found.reply;
+      }
+      if (incoming.ended !== null) throw incoming.ended;
+      await new Promise<void>((resolve) => {
+        incoming.wake = resolve;
+      });
+    }
+  } finally {
+    clearTimeout(late);
+    end.removeEventListener('abort', stop);
+  }
+}
+
 /** Speaks over a connected socket until `end`. */
 export function converse(socket: Socket, stepMs: number, end: AbortSignal): Conversation {
-  let unread = '';
-  let ended: SmtpProblem | null = null;
-  let wake: (() => void) | null = null;
-  const onData = (part: Buffer): void => {
-    unread += part.toString('latin1');
-    if (unread.length > maxReplyBytes) ended = new SmtpProblem('tooLong', '');
-    wake?.();
-  };
-  const onEnd = (): void => {
-    ended ??= new SmtpProblem('connection', 'closed');
-    wake?.();
-  };
-  const onError = (error: NodeJS.ErrnoException): void => {
-    ended ??= new SmtpProblem('connection', error.code ?? '');
-    wake?.();
-  };
-  socket.on('data', onData).on('close', onEnd).on('end', onEnd).on('error', onError);
-
-  const reply = async (): Promise<Reply> => {
-    const late = setTimeout(stop, stepMs);
-    end.addEventListener('abort', stop, { once: true });
-    function stop(): void {
-      ended ??= new SmtpProblem('timeout', '');
-      wake?.();
-    }
-    try {
-      if (end.aborted) stop();
-      for (;;) {
-        const found = takeReply(unread);
-        if (found !== null) {
-          unread = unread.slice(found.length);
-          return found.reply;
-        }
-        if (ended !== null) throw ended;
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-    } finally {
-      clearTimeout(late);
-      end.removeEventListener('abort', stop);
-    }
-  };
+  const incoming = listen(socket);
   const send = (line: string): void => {
-    if (ended === null) socket.write(`${line}\r\n`);
+    if (incoming.ended === null) socket.write(`${line}\r\n`);
   };
   const expect = async (code: number, problem: string): Promise<Reply> => {
-    const got = await reply();
+    const got = await nextReply(incoming, stepMs, end);
     if (got.code !== code) throw new SmtpProblem(problem, `${got.code} ${got.text}`.slice(0, 200));
     return got;
   };
   return {
     ask: (line) => {
       send(line);
-      return reply();
+      return nextReply(incoming, stepMs, end);
     },
     say: (line, code, problem) => {
       send(line);
@@ -96,8 +112,8 @@ export function converse(socket: Socket, stepMs: number, end: AbortSignal): Conv
     expect,
     sayLast: send,
     leave: () => {
-      socket.off('data', onData).off('close', onEnd).off('end', onEnd);
-      if (unread !== '') throw new SmtpProblem('injected', '');
+      incoming.leave();
+      if (incoming.unread !== '') throw new SmtpProblem('injected', '');
     },
   };
 }

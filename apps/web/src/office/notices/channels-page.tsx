@@ -12,7 +12,7 @@ import { DateText, type Pair, PairList, StateChip, type Tone } from '../../share
 import { GoTo } from '../shell/navigation.tsx';
 import { useSession } from '../shell/session.tsx';
 import { ChannelDrawer, type Edited } from './channel-form.tsx';
-import { RulesForm } from './rules-form.tsx';
+import { RulesPart } from './rules-form.tsx';
 import { TrialDialog } from './trial-dialog.tsx';
 import { useNoticeWords } from './words.ts';
 
@@ -46,44 +46,54 @@ export function ChannelsPage() {
       {list.status === 'error' ? <ErrorState error={list.error} onRetry={list.reload} /> : null}
       {list.data === undefined ? null : (
         <div className="notice-channels">
-          {kinds.map(([kind, title]) => {
-            const rows = list.data?.rows.filter((row) => row.kind === kind) ?? [];
-            const add = mayChange && (kind === 'chat' || rows.length === 0);
-            return (
-              <Section
-                key={kind}
-                title={say(title)}
-                actions={
-                  add ? (
-                    <Button onClick={() => setEdited({ kind, channel: null })}>
-                      {say(kind === 'chat' ? 'addChat' : 'setUp')}
-                    </Button>
-                  ) : null
-                }
-              >
-                {rows.length === 0 ? (
-                  <EmptyState title={say('notSetUp')} text={say('notSetUpText')} />
-                ) : (
-                  rows.map((row) => (
-                    <ChannelFacts
-                      key={row.id}
-                      channel={row}
-                      onChange={mayChange ? () => setEdited({ kind, channel: row }) : null}
-                      onTry={mayChange && row.enabled ? () => setTried(row) : null}
-                    />
-                  ))
-                )}
-              </Section>
-            );
-          })}
+          {kinds.map(([kind, title]) => (
+            <KindSection
+              key={kind}
+              kind={kind}
+              title={say(title)}
+              rows={list.data?.rows.filter((row) => row.kind === kind) ?? []}
+              mayChange={mayChange}
+              onEdit={(channel) => setEdited({ kind, channel })}
+              onTry={setTried}
+            />
+          ))}
           <Section title={say('rules')}>
-            <RulesForm key={list.data.rules.version} rules={list.data.rules} mayChange={mayChange} />
+            <RulesPart rules={list.data.rules} mayChange={mayChange} />
           </Section>
         </div>
       )}
       <ChannelDrawer edited={edited} onClose={close} />
       <TrialDialog channel={tried} onClose={() => setTried(null)} />
     </Page>
+  );
+}
+
+interface KindProps {
+  readonly kind: ChannelView['kind'];
+  readonly title: string;
+  readonly rows: readonly ChannelView[];
+  readonly mayChange: boolean;
+  /** Null makes a new one. */
+  readonly onEdit: (channel: ChannelView | null) => void;
+  readonly onTry: (channel: ChannelView) => void;
+}
+
+function KindSection({ kind, title, rows, mayChange, onEdit, onTry }: KindProps) {
+  const say = useText(noticePageText);
+  const add = mayChange && (kind === 'chat' || rows.length === 0);
+  const button = <Button onClick={() => onEdit(null)}>{say(kind === 'chat' ? 'addChat' : 'setUp')}</Button>;
+  return (
+    <Section title={title} actions={add ? button : null}>
+      {rows.length === 0 ? <EmptyState title={say('notSetUp')} text={say('notSetUpText')} /> : null}
+      {rows.map((row) => (
+        <ChannelFacts
+          key={row.id}
+          channel={row}
+          onChange={mayChange ? () => onEdit(row) : null}
+          onTry={mayChange && row.enabled ? () => onTry(row) : null}
+        />
+      ))}
+    </Section>
   );
 }
 
@@ -132,7 +142,7 @@ function ChannelFacts({ channel, onChange, onTry }: FactsProps) {
   ];
   return (
     <div className="notice-channel">
-      <PairList columns={3} pairs={pairs} />
+      <PairList columns={2} pairs={pairs} />
       <div className="button-row">
         {onChange === null ? null : <Button onClick={onChange}>{say('change')}</Button>}
         {onTry === null ? null : <Button onClick={onTry}>{say('test')}</Button>}

@@ -73,7 +73,7 @@ function useColumns(): readonly Column<MessageRow>[] {
   const { problem } = useNoticeWords();
   return useMemo<readonly Column<MessageRow>[]>(
     () => [
-      { key: 'recipient', title: say('recipient'), render: (row) => nameOf(row) },
+      { key: 'recipient', title: say('recipient'), render: (row) => nameOf(row) || say('everybody') },
       { key: 'channel', title: say('channel'), nowrap: true, render: (row) => say(`kind.${row.channel}`) },
       { key: 'what', title: say('what'), width: 200, render: titleOf },
       {

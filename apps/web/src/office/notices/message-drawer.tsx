@@ -47,7 +47,7 @@ function Facts({ message }: { readonly message: MessageRow }) {
     <PairList
       columns={1}
       pairs={[
-        { name: say('recipient'), value: message.recipient },
+        { name: say('recipient'), value: message.recipient || say('everybody') },
         { name: say('channel'), value: say(`kind.${message.channel}`) },
         { name: say('address'), value: message.addressHint === '' ? '–' : message.addressHint },
         { name: say('what'), value: title(message) },
@@ -105,19 +105,21 @@ function Attempts({ log }: { readonly log: Message['log'] }) {
   const { problem } = useNoticeWords();
   if (log.length === 0) return null;
   return (
-    <Section title={say('attempts')}>
-      <PairList
-        columns={1}
-        pairs={log.map((one) => ({
-          name: say('attempt', { n: one.attempt }),
-          value: (
-            <>
-              <DateText value={one.endedAt} form="seconds" /> {say(`outcome.${one.outcome}`)}{' '}
-              {one.problem === '' ? (one.gatewayId ?? '') : `${problem(one.problem)} ${one.detail}`}
-            </>
-          ),
-        }))}
-      />
-    </Section>
+    <div className="notice-log">
+      <Section title={say('attempts')}>
+        <PairList
+          columns={1}
+          pairs={log.map((one) => ({
+            name: say('attempt', { n: one.attempt }),
+            value: (
+              <>
+                <DateText value={one.endedAt} form="seconds" /> {say(`outcome.${one.outcome}`)}{' '}
+                {one.problem === '' ? (one.gatewayId ?? '') : `${problem(one.problem)} ${one.detail}`}
+              </>
+            ),
+          }))}
+        />
+      </Section>
+    </div>
   );
 }

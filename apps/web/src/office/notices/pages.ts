@@ -40,7 +40,7 @@ export const noticePages: readonly OfficePage[] = [
     path: '/notice-messages',
     title: title('log'),
     group: 'system',
-    menu: true,
+    menu: false,
     parent: 'noticeChannels',
     roles: [...administratorRoles, 'auditor'],
     load: async () => (await import('./log-page.tsx')).DeliveryLogPage,

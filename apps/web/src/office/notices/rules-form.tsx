@@ -4,7 +4,7 @@ import { noticePageText } from '@mingcha/core/common/notice-page-text.ts';
 import type { z } from 'zod';
 import { useApiAction } from '../../shared/api/use-api.ts';
 import { TextField } from '../../shared/forms/field.tsx';
-import { type FieldProblem, Form, useForm } from '../../shared/forms/form.tsx';
+import { Form, useForm } from '../../shared/forms/form.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
@@ -14,7 +14,22 @@ import { clockMinutes, clockText } from './words.ts';
 type Rules = z.output<typeof noticeChannelRoutes.list.response>['rules'];
 const names = ['quietFrom', 'quietTo', 'digestAt'] as const;
 
-export function RulesForm({ rules, mayChange }: { readonly rules: Rules; readonly mayChange: boolean }) {
+export function RulesPart({ rules, mayChange }: { readonly rules: Rules; readonly mayChange: boolean }) {
+  const say = useText(noticePageText);
+  if (mayChange) return <RulesForm key={rules.version} rules={rules} />;
+  const pairs = names.map((name) => ({ name: say(name), value: clockText(rules[name]) }));
+  return <PairList columns={3} pairs={pairs} />;
+}
+
+/** The three times in minutes; null where one is no time of the day. */
+function timesOf(values: Readonly<Record<(typeof names)[number], string>>) {
+  const quietFrom = clockMinutes(values.quietFrom);
+  const quietTo = clockMinutes(values.quietTo);
+  const digestAt = clockMinutes(values.digestAt);
+  return { quietFrom, quietTo, digestAt };
+}
+
+function RulesForm({ rules }: { readonly rules: Rules }) {
   const say = useText(noticePageText);
   const toast = useToast();
   const form = useForm({
@@ -23,30 +38,15 @@ export function RulesForm({ rules, mayChange }: { readonly rules: Rules; readonl
     digestAt: clockText(rules.digestAt),
   });
   const save = useApiAction(noticeChannelRoutes.setRules, [noticeChannelRoutes.list.id]);
-  if (!mayChange)
-    return (
-      <PairList
-        columns={3}
-        pairs={names.map((name) => ({ name: say(name), value: clockText(rules[name]) }))}
-      />
-    );
   const submit = async () => {
-    const { quietFrom, quietTo, digestAt } = form.values;
-    const times = {
-      quietFrom: clockMinutes(quietFrom),
-      quietTo: clockMinutes(quietTo),
-      digestAt: clockMinutes(digestAt),
-    };
-    const wrong: FieldProblem[] = names
-      .filter((name) => times[name] === null)
-      .map((field) => ({ field, message: say('timeWrong') }));
-    if (wrong.length > 0) return form.setProblems(wrong);
-    const body = {
-      quietFrom: times.quietFrom ?? 0,
-      quietTo: times.quietTo ?? 0,
-      digestAt: times.digestAt ?? 0,
-      version: rules.version,
-    };
+    const { quietFrom, quietTo, digestAt } = timesOf(form.values);
+    if (quietFrom === null || quietTo === null || digestAt === null)
+      return form.setProblems(
+        names
+          .filter((name) => clockMinutes(form.values[name]) === null)
+          .map((field) => ({ field, message: say('timeWrong') })),
+      );
+    const body = { quietFrom, quietTo, digestAt, version: rules.version };
     const result = await save.run({ body });
     if (!result.ok) return form.refuse(result.error);
     toast(say('saved'));

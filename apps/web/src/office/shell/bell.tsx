@@ -4,8 +4,9 @@
  */
 import { noticeRoutes } from '@mingcha/core/common/notice-api.ts';
 import { noticePageText } from '@mingcha/core/common/notice-page-text.ts';
+import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { useApiQuery } from '../../shared/api/use-api.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { Icon } from '../../shared/ui/icons.tsx';
@@ -15,17 +16,17 @@ export function Bell() {
   const say = useText(noticePageText);
   const read = useApiQuery(noticeRoutes.count);
   const path = useLocation({ select: (location) => location.pathname });
-  const reload = useRef(read.reload);
-  reload.current = read.reload;
+  const queries = useQueryClient();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the page is what asks
   useEffect(() => {
-    reload.current();
-    const back = () => {
-      if (document.visibilityState === 'visible') reload.current();
+    const ask = () => {
+      if (document.visibilityState === 'visible')
+        void queries.invalidateQueries({ queryKey: [noticeRoutes.count.id] });
     };
-    document.addEventListener('visibilitychange', back);
-    return () => document.removeEventListener('visibilitychange', back);
-  }, [path]);
+    ask();
+    document.addEventListener('visibilitychange', ask);
+    return () => document.removeEventListener('visibilitychange', ask);
+  }, [path, queries]);
   const unread = read.data?.unread ?? 0;
   const count = unread > 99 ? '99+' : String(unread);
   return (
