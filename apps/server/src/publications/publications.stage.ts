@@ -4,23 +4,22 @@ import * as contactApi from '@mingcha/core/publications/contacts/contact-api.ts'
 import * as objectionApi from '@mingcha/core/publications/objections/objection-api.ts';
 import * as publicObjectionApi from '@mingcha/core/publications/objections/public-objection-api.ts';
 import * as overdueApi from '@mingcha/core/publications/overdue-api.ts';
+import * as portalApi from '@mingcha/core/publications/portal/portal-api.ts';
+import * as channelApi from '@mingcha/core/publications/channels/channel-api.ts';
 import * as publicationApi from '@mingcha/core/publications/publication-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindContactRoutes } from './contacts/contact.routes.ts';
 import { bindObjectionRoutes } from './objections/objection.routes.ts';
+import { bindPortalRoutes } from './portal/portal.routes.ts';
+import { bindChannelRoutes } from './channels/channel.routes.ts';
 import { bindPublicationRoutes } from './publication.routes.ts';
 
 export const publicationsStage: Stage = {
-  routes: [
-    containmentApi,
-    overdueApi,
-    publicationApi,
-    objectionApi,
-    publicObjectionApi,
-    contactApi,
-  ].flatMap(routesOf),
+  routes: [containmentApi, overdueApi, portalApi, publicationApi, objectionApi, publicObjectionApi, contactApi, channelApi].flatMap(routesOf),
   bind(binder, platform) {
     bindPublicationRoutes(binder, platform);
+    bindChannelRoutes(binder, platform);
+    bindPortalRoutes(binder, platform);
     bindObjectionRoutes(binder, platform);
     bindContactRoutes(binder, platform);
   },

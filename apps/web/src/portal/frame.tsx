@@ -4,6 +4,7 @@ import { shellText } from '@mingcha/core/common/shell-text.ts';
 import type { SiteView } from '@mingcha/core/common/site-api.ts';
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { publicPlanText } from '@mingcha/core/plans/public-plan-text.ts';
+import { portalText } from '@mingcha/core/publications/portal/portal-text.ts';
 import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
 import { paperCheckText } from '@mingcha/core/tasks/papers/paper-check-text.ts';
 import type { ReactNode } from 'react';
@@ -13,6 +14,7 @@ import { useSite } from '../shared/site.tsx';
 import { Brand, DemoMark } from '../shared/ui/brand.tsx';
 import { ElderSwitch, LanguageSwitch } from '../shared/ui/small.tsx';
 import { EmptyState } from '../shared/ui/states.tsx';
+import { RecordSearch, recordPlaces } from './record-search.tsx';
 
 export function PortalFrame(props: { readonly children: ReactNode }) {
   const say = useText(shellText);
@@ -49,6 +51,7 @@ function Foot() {
   const sayItems = useText(publicItemsText);
   const sayRectify = useText(rectifyText);
   const sayPapers = useText(paperCheckText);
+  const sayRecords = useText(portalText);
   const site = useSite();
   return (
     <footer className="portal-foot no-print">
@@ -56,6 +59,11 @@ function Foot() {
         {site === undefined ? null : <Contacts site={site} />}
         <ul className="portal-marks">
           {site === undefined ? null : <Marks site={site} />}
+          {recordPlaces.map(([to, key]) => (
+            <li key={to}>
+              <a href={to}>{sayRecords(key)}</a>
+            </li>
+          ))}
           <li>
             <Go to="/plans">{sayPlans('title')}</Go>
           </li>
@@ -129,7 +137,12 @@ export function PortalNotFound() {
     <EmptyState
       title={say('notFoundTitle')}
       text={say('portalNoResultText')}
-      action={<Go to="/">{say('portalHome')}</Go>}
+      action={
+        <>
+          <RecordSearch />
+          <Go to="/">{say('portalHome')}</Go>
+        </>
+      }
     />
   );
 }

@@ -1,9 +1,10 @@
-/** First page of the portal: search, the latest draws, how a draw is verified. */
+/** First page of the portal: search of results, the way to every table, the latest draws, how a draw is verified. */
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { useText } from '../shared/i18n/locale.tsx';
 import { Go } from '../shared/router.tsx';
 import { DrawSearch } from './draws/draw-search.tsx';
 import { LatestDraws } from './draws/latest-draws.tsx';
+import { RecordPlaces, RecordSearch } from './record-search.tsx';
 
 const steps = ['portalHow1', 'portalHow2', 'portalHow3'] as const;
 
@@ -14,13 +15,15 @@ export function Home() {
       <section className="portal-hero">
         <h1>{say('portalTitle')}</h1>
         <p>{say('portalLead')}</p>
-        <DrawSearch />
+        <RecordSearch />
+        <RecordPlaces />
       </section>
       <section className="portal-part">
         <header className="portal-part-head">
           <h2>{say('portalLatest')}</h2>
           <Go to="/draws">{say('portalAll')}</Go>
         </header>
+        <DrawSearch />
         <LatestDraws limit={6} filter="" />
       </section>
       <section className="portal-part">

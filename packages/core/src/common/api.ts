@@ -35,9 +35,9 @@ export interface RouteSpec<
   readonly body: B;
   /**
    * `file`: the handler streams bytes with its own content type; `upload`: multipart in, JSON out; `chunk`: a piece of a
-   * file in as `application/octet-stream`, JSON out.
+   * file in as `application/octet-stream`, JSON out; `page`: an HTML page or feed for everybody under `/p/`.
    */
-  readonly transfer: 'json' | 'file' | 'upload' | 'chunk';
+  readonly transfer: 'json' | 'file' | 'upload' | 'chunk' | 'page';
   readonly response: R;
   readonly policy: Policy;
   /** Ledger event that the route's success appends; null for reads that reveal nothing sensitive. */

@@ -9,15 +9,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Platform } from '../platform.ts';
 import { inRequest, type RequestContext } from '../request-context.ts';
-import type { Answer, AnyoneCall, Call, CookieReply, FileReply } from './call.ts';
+import type { Answer, AnyoneCall, Call, CookieReply, FileReply, PageReply } from './call.ts';
 import { checkSpec } from './check-spec.ts';
 import { sendRefusal } from './errors.ts';
 import { admit, type Gate } from './gate.ts';
 import { nulRefusal } from './refuse-nul.ts';
 import { sendFile } from './send-file.ts';
+import { sendPage } from './send-page.ts';
 import { type ReceivedUpload, receiveUpload } from './uploads.ts';
 
-export { type AnyoneCall, type Call, type FileReply, fileReply } from './call.ts';
+export { type AnyoneCall, type Call, type FileReply, fileReply, type PageReply } from './call.ts';
 
 export interface BindOptions {
   /** Largest uploaded file in bytes; default 20 MiB. Only for `transfer: 'upload'`. */
@@ -213,6 +214,8 @@ async function sendAnswer(binding: Binding, exchange: Exchange, outcome: Outcome
       throw new Error(`route ${spec.id} answered a file but declares ${spec.transfer}`);
     return sendFile(reply, answer.value);
   }
+  if (isKind<PageReply>(answer.value, 'page')) return sendPage(exchange, answer.value);
+  if (spec.transfer === 'page') throw new Error(`route ${spec.id} is a page and did not answer one`);
   let value: unknown = answer.value;
   if (isKind<CookieReply<unknown>>(answer.value, 'cookie')) {
     value = answer.value.value;

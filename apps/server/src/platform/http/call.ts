@@ -53,6 +53,18 @@ export function fileReply(file: Omit<FileReply, 'kind'>): FileReply {
   return { kind: 'file', ...file };
 }
 
+/** A page or feed of the portal; only routes with `transfer: 'page'` may answer so, and only so. */
+export interface PageReply {
+  readonly kind: 'page';
+  readonly status: 200 | 404 | 422;
+  readonly contentType: string;
+  readonly body: string;
+  /** Further headers, as `link` or a checksum. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Cookies to set; such a reply is kept by nobody. */
+  readonly setCookie: readonly string[];
+}
+
 /** A JSON reply that also sets a cookie: sign-in and sign-out only. */
 export interface CookieReply<T> {
   readonly kind: 'cookie';
@@ -60,4 +72,6 @@ export interface CookieReply<T> {
   readonly setCookie: string;
 }
 
-export type Answer<R extends z.ZodType> = Result<z.input<R> | FileReply | CookieReply<z.input<R>>>;
+export type Answer<R extends z.ZodType> = Result<
+  z.input<R> | FileReply | PageReply | CookieReply<z.input<R>>
+>;

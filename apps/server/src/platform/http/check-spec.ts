@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 const methods: readonly unknown[] = ['GET', 'POST', 'PUT', 'DELETE'];
 const rates: readonly unknown[] = ['read', 'write', 'signIn', 'public', 'upload', 'chunk', 'heavy'];
-const transfers: readonly unknown[] = ['json', 'file', 'upload', 'chunk'];
+const transfers: readonly unknown[] = ['json', 'file', 'upload', 'chunk', 'page'];
 const dotted = /^[a-z][A-Za-z0-9]*(\.[a-z][A-Za-z0-9_]*)+$/;
 
 /** The faults of a declaration in plain words; empty when it is complete. */
@@ -17,9 +17,10 @@ export function checkSpec(spec: RouteSpec): readonly string[] {
   };
   need(typeof declared['id'] === 'string' && dotted.test(declared['id']), 'the id is not a dotted name');
   need(methods.includes(declared['method']), 'no method');
+  const root = declared['transfer'] === 'page' ? '/p/' : '/api/';
   need(
-    typeof declared['path'] === 'string' && declared['path'].startsWith('/api/'),
-    'the path is not under /api/',
+    typeof declared['path'] === 'string' && declared['path'].startsWith(root),
+    `the path is not under ${root}`,
   );
   for (const schema of ['params', 'query', 'body', 'response']) {
     need(declared[schema] instanceof z.ZodType, `no ${schema} schema`);
@@ -28,6 +29,7 @@ export function checkSpec(spec: RouteSpec): readonly string[] {
   need(rates.includes(declared['rate']), 'no rate class');
   need(isAudit(declared['audit']), 'no audit event (null says that none is needed)');
   need(isPolicy(declared['policy']), 'no policy');
+  if (root === '/p/') need(spec.policy.kind === 'public', 'a page of the portal is for everybody');
   const isWrite = declared['method'] !== 'GET' && carriesActionId(declared['body']);
   need(!(isWrite && declared['audit'] === null), 'a write without audit event');
   return faults;

@@ -6,6 +6,7 @@ import type { AppError } from '@mingcha/core/common/result.ts';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { violatedConstraint } from '../db/transaction.ts';
 import type { Log } from '../log.ts';
+import { refusalPage } from './refusal-page.ts';
 
 /** Codes whose status the suffix does not tell. */
 const statusOfCode: Readonly<Record<string, number>> = {
@@ -45,6 +46,11 @@ export async function sendRefusal(reply: FastifyReply, error: AppError): Promise
   const status = statusOf(error.code);
   const wait = error.data?.['seconds'];
   if (status === 429 && wait !== undefined) reply.header('retry-after', String(wait));
+  if (reply.request.routeOptions.config?.spec?.transfer === 'page') {
+    const page = refusalPage(error, reply.request.id);
+    await reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page);
+    return;
+  }
   const body = { error: plain(error), requestId: reply.request.id };
   await reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
 }

@@ -56,6 +56,10 @@ async function readSite(root: string): Promise<Site> {
         pages.set(entry.prefix, await readFile(join(root, entry.folder, file), 'utf8'));
     }
   }
+  // The pages that the server writes itself name one address for the portal's styles, whatever the build calls them.
+  const styles = /href="(\/p\/assets\/[^"]+\.css)"/.exec(pages.get('/p/') ?? '')?.[1];
+  const file = styles === undefined ? undefined : files.get(styles);
+  if (file !== undefined) files.set('/p/portal.css', file);
   return { files, pages };
 }
 

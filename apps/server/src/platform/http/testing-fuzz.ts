@@ -42,6 +42,10 @@ export function assertSafe(reply: TestReply, what: string): void {
     false,
     `${what}: ${text.slice(0, 300)}`,
   );
+  if (reply.status >= 400 && String(reply.headers['content-type']).startsWith('text/html')) {
+    assert.match(text, /<meta name="refusal" content="[a-z]+(\.[a-z_]+)+"/i, what);
+    return;
+  }
   if (reply.status >= 400) {
     assert.match(String(reply.body.error.code), /^[a-z]+(\.[a-z_]+)+$/i, what);
     assert.ok(text.length < 1500, `${what}: a refusal does not echo the input`);

@@ -1,0 +1,85 @@
+/** Binds the portal's pages. Each reads one transaction's worth of `public_records` and answers a page; none writes. */
+import { ok, type Result } from '@mingcha/core/common/result.ts';
+import * as api from '@mingcha/core/publications/portal/portal-api.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import type { Binder, PageReply } from '../../platform/http/binder.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { publishedRecord } from '../public-record.queries.ts';
+import { type PortalPage, pageReply } from './frame.ts';
+import { compared, isRecordId, listRecords, recordsOfUnit, searchUnits } from './portal.queries.ts';
+import { type Reading, readingOf } from './reading.ts';
+import { recordPageOf } from './record-page.ts';
+import { recordAddress } from './record-parts.ts';
+import { recordsPageOf } from './records-page.ts';
+import { searchLimit, searchPageOf } from './search-page.ts';
+import { makeSiteFacts, type SiteFacts } from './site-facts.ts';
+import { unitPageOf } from './unit-page.ts';
+import { type Words, wordsOf } from './words.ts';
+
+const pageSize = 20;
+
+interface Visit {
+  readonly words: Words;
+  readonly reading: Reading;
+  readonly site: SiteFacts;
+}
+
+export function bindPortalRoutes(binder: Binder, platform: Platform): void {
+  const siteFacts = makeSiteFacts(platform);
+  const reads = <T>(work: Parameters<typeof inTransaction<T>>[1]): Promise<T> =>
+    inTransaction(platform.db, work);
+  const answer = async (
+    reading: Reading,
+    make: (visit: Visit) => Promise<PortalPage>,
+  ): Promise<Result<PageReply>> => {
+    const site = await siteFacts();
+    return ok(pageReply(reading, site, await make({ words: wordsOf(reading.locale), reading, site })));
+  };
+
+  binder.bindAnyone(api.searchPage, (call) => {
+    const text = (call.query.q ?? '').trim();
+    const isShort = text !== '' && [...compared(text)].length < 2;
+    return answer(readingOf(call, '/p/search'), async ({ words }) => {
+      const found = text === '' || isShort ? null : await reads((tx) => searchUnits(tx, text, searchLimit));
+      return searchPageOf(words, { text, isShort, found });
+    });
+  });
+  binder.bindAnyone(api.unitPage, (call) => {
+    const { code } = call.params;
+    return answer(
+      readingOf(call, `/p/units/${encodeURIComponent(code.toWellFormed())}`),
+      async ({ words, reading }) =>
+        unitPageOf(words, reading, await reads((tx) => recordsOfUnit(tx, { code }, pageOf(call.query)))),
+    );
+  });
+  binder.bindAnyone(api.namedUnitPage, (call) => {
+    const name = call.query.name ?? '';
+    return answer(readingOf(call, '/p/units'), async ({ words, reading }) =>
+      unitPageOf(words, reading, await reads((tx) => recordsOfUnit(tx, { name }, pageOf(call.query)))),
+    );
+  });
+  binder.bindAnyone(api.recordsPage, (call) => {
+    const { lang: _lang, elder: _elder, after: _after, ...filter } = call.query;
+    return answer(readingOf(call, '/p/records'), async ({ words, reading, site }) => {
+      const found = await reads((tx) => listRecords(tx, filter, pageOf(call.query)));
+      return recordsPageOf(words, reading, { filter, site, ...found });
+    });
+  });
+  binder.bindAnyone(api.recordPage, (call) => {
+    const { id } = call.params;
+    const path = `/p/records/${encodeURIComponent(id.toWellFormed())}`;
+    return answer(readingOf(call, path), async ({ words }) => {
+      const record = isRecordId(id) ? await reads((tx) => publishedRecord(tx, id)) : undefined;
+      return recordPageOf(words, record, fullAddress(platform, recordAddress(id)));
+    });
+  });
+}
+
+function pageOf(query: { readonly after?: string | undefined }) {
+  return { after: query.after, limit: pageSize };
+}
+
+/** With the portal's public address where the operator has set it; never with a host that a request names. */
+export function fullAddress({ config }: Platform, path: string): string {
+  return config.publicUrl === null ? path : config.publicUrl + path.slice('/p'.length);
+}

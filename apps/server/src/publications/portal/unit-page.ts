@@ -1,0 +1,90 @@
+/** One unit: its published results, the latest first, with follow-up, corrections and objection marks beside them. */
+import type { PublicListing, PublicRecord, PublicResult } from '@mingcha/core/publications/public-record.ts';
+import { type Html, html } from '../../platform/http/html.ts';
+import { emptyState, type PortalPage, searchForm } from './frame.ts';
+import { addressWith, type Reading } from './reading.ts';
+import { listingChip, marksOf, overallChip, recordAddress } from './record-parts.ts';
+import { dayText, type Words } from './words.ts';
+
+type About = PublicResult | PublicListing;
+
+interface RecordAbout extends PublicRecord {
+  readonly payload: About;
+}
+
+function isAbout(record: PublicRecord): record is RecordAbout {
+  return record.payload.kind === 'result' || record.payload.kind === 'listing';
+}
+
+export function unitPageOf(
+  words: Words,
+  reading: Reading,
+  of: { readonly records: readonly PublicRecord[]; readonly next: string | null },
+): PortalPage {
+  const { say } = words;
+  const results = of.records.filter(isAbout);
+  const [latest] = results;
+  if (latest === undefined) return noUnit(words);
+  const { name, code } = latest.payload.object;
+  const title = name === '' ? (code ?? say('withheld')) : name;
+  const main = html`<div class="page"><header class="page-header"><div><h1>${title}</h1>
+<p class="page-lead">${code === null ? say('noCode') : html`${say('code')} <span class="mono">${code}</span>`}</p></div></header>
+<p class="record-hint">${say(code === null ? 'unitSameName' : 'unitLead')}</p>
+<ol class="record-list">${results.map((record) => about(record, words))}</ol>
+${pager(words, reading, of.next)}
+${objectPart(words, results.length === 1 ? latest.id : null)}
+<p><a href="/p/search">${say('backToSearch')}</a></p></div>`;
+  return { title, main };
+}
+
+function about(record: RecordAbout, words: Words): Html {
+  const { say, locale } = words;
+  const { payload } = record;
+  const published = html`<span>${say('publishedOn')} ${dayText(locale, record.publishedOn)}</span>`;
+  if (payload.kind === 'listing')
+    return html`<li class="record-line"><div><p class="record-day">${dayText(locale, payload.decidedOn)}</p>
+<a class="record-name" href="${recordAddress(record.id)}" lang="zh-CN">${payload.title}</a>
+<p class="record-facts"><span>${payload.agency.name}</span>${published}</p></div>
+<div class="record-marks">${listingChip(payload)}${marksOf(record, words)}</div></li>`;
+  const name = payload.task.name === '' ? payload.originWording : payload.task.name;
+  return html`<li class="record-line"><div><p class="record-day">${dayText(locale, payload.inspectedOn)}</p>
+<a class="record-name" href="${recordAddress(record.id)}" lang="zh-CN">${name}</a>
+<p class="record-facts"><span>${payload.agency.name}</span><span>${payload.originWording}</span>${published}</p>
+${followups(payload)}</div>
+<div class="record-marks">${overallChip(payload)}${marksOf(record, words)}</div></li>`;
+}
+
+function followups({ followups: all }: PublicResult): Html | null {
+  if (all.length === 0) return null;
+  return html`<ul class="record-steps" lang="zh-CN">${all.map(
+    (each) => html`<li>${each.wording} <span class="chip">${each.stateWording}</span></li>`,
+  )}</ul>`;
+}
+
+/** Older records, and the way back to the latest. */
+export function pager({ say }: Words, reading: Reading, next: string | null): Html | null {
+  const { after, ...query } = reading.query;
+  const isFirst = after === undefined;
+  if (next === null && isFirst) return null;
+  const first = isFirst
+    ? null
+    : html`<a class="button" href="${addressWith(reading.path, query)}">${say('first')}</a>`;
+  const more =
+    next === null
+      ? null
+      : html`<a class="button" rel="next" href="${addressWith(reading.path, { ...query, after: next })}">${say('earlier')}</a>`;
+  return html`<nav class="button-row" aria-label="${say('recordsTitle')}">${first}${more}</nav>`;
+}
+
+/** How to object, and where. */
+export function objectPart({ say }: Words, recordId: string | null): Html {
+  const to = recordId === null ? '/p/objections/new' : `/p/objections/new?record=${recordId}`;
+  return html`<section class="section no-print" aria-labelledby="object"><div class="section-head"><h2 id="object">${say('objectTitle')}</h2></div>
+<div class="section-body record-object"><p>${say('objectText')}</p><p><a class="button" href="${to}">${say('objectAction')}</a></p></div></section>`;
+}
+
+function noUnit(words: Words): PortalPage {
+  const { say } = words;
+  const main = html`<div class="page"><h1>${say('unitNone')}</h1>${emptyState({ title: say('unitNone'), text: say('unitNoneText') })}${searchForm(words, '')}</div>`;
+  return { title: say('unitNone'), main, status: 404 };
+}

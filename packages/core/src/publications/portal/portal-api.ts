@@ -1,0 +1,90 @@
+/**
+ * Routes of the portal's pages that work without scripts: search, unit, record, list. What a visitor may send is read
+ * leniently: a filter that makes no sense is no filter, so that a shared link never fails. Pages answer HTML.
+ */
+import { z } from 'zod';
+import { anyone, route } from '../../common/api.ts';
+import { nothing, plainDate } from '../../common/schemas.ts';
+import { publicationKinds } from '../publication.ts';
+
+/** A text of an address; whatever else stands there is as if it were absent. */
+const word = (max: number) => z.string().max(max).optional().catch(undefined);
+const choice = <const T extends readonly [string, ...string[]]>(of: T) =>
+  z.enum(of).optional().catch(undefined);
+const day = plainDate.optional().catch(undefined);
+
+/** Language and size of text, chosen by a link and then remembered. */
+const reading = { lang: choice(['zh', 'en']), elder: choice(['on', 'off']) };
+
+export const portalSearchQuery = z.object({ ...reading, q: word(200), after: word(2000) });
+export const portalPlainQuery = z.object(reading);
+export const portalUnitQuery = z.object({ ...reading, name: word(200), after: word(2000) });
+
+export const portalRecordFilter = {
+  kind: choice(publicationKinds),
+  agency: z.uuid().optional().catch(undefined),
+  /** Whether problems were found. */
+  found: choice(['problem', 'none']),
+  /** What was taken back or ended instead of what stands. */
+  state: choice(['removed']),
+  from: day,
+  to: day,
+};
+export const portalRecordsQuery = z.object({ ...reading, ...portalRecordFilter, after: word(2000) });
+export type PortalRecordsQuery = z.output<typeof portalRecordsQuery>;
+
+/** A member of a path; what is nobody's code or id leads to the page that says so. */
+const key = z.string().max(200);
+
+interface PageOf<P extends z.ZodType, Q extends z.ZodType> {
+  readonly id: string;
+  readonly path: string;
+  readonly params: P;
+  readonly query: Q;
+}
+
+/** A page for everybody under `/p/`. */
+function page<P extends z.ZodType, Q extends z.ZodType>(of: PageOf<P, Q>) {
+  return route({
+    ...of,
+    method: 'GET',
+    body: nothing,
+    transfer: 'page',
+    response: z.unknown(),
+    policy: anyone,
+    audit: null,
+    rate: 'public',
+  });
+}
+
+export const searchPage = page({
+  id: 'portal.search',
+  path: '/p/search',
+  params: nothing,
+  query: portalSearchQuery,
+});
+export const unitPage = page({
+  id: 'portal.unit',
+  path: '/p/units/:code',
+  params: z.object({ code: key }),
+  query: portalUnitQuery,
+});
+/** Objects without a credit code stand together by their name. */
+export const namedUnitPage = page({
+  id: 'portal.namedUnit',
+  path: '/p/units',
+  params: nothing,
+  query: portalUnitQuery,
+});
+export const recordsPage = page({
+  id: 'portal.records',
+  path: '/p/records',
+  params: nothing,
+  query: portalRecordsQuery,
+});
+export const recordPage = page({
+  id: 'portal.record',
+  path: '/p/records/:id',
+  params: z.object({ id: key }),
+  query: portalPlainQuery,
+});
