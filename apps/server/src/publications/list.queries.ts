@@ -68,6 +68,7 @@ export async function publicationPage(
   const parts = [owned(actor), inList(filter.of, days)];
   if (filter.kind !== undefined) parts.push(sql<boolean>`p.kind = ${filter.kind}`);
   if (filter.taskId !== undefined) parts.push(sql<boolean>`p.task_id = ${filter.taskId}`);
+  if (filter.inspectionId !== undefined) parts.push(sql<boolean>`p.inspection_id = ${filter.inspectionId}`);
   if (filter.text !== undefined && filter.text !== '') {
     const like = likePart(filter.text);
     parts.push(

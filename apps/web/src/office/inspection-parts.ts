@@ -1,6 +1,7 @@
 /** All sections of the page of one inspection, in the order of the procedure; later stages add theirs here. */
 import { archivePageText } from '@mingcha/core/followups/archive/archive-page-text.ts';
 import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
+import { publicationPageText } from '@mingcha/core/publications/publication-page-text.ts';
 import { paperPageText } from '@mingcha/core/tasks/papers/paper-page-text.ts';
 import { type InspectionSection, inspectionSections } from './inspections/inspection-sections.ts';
 
@@ -15,6 +16,12 @@ export const inspectionParts: readonly InspectionSection[] = [
     key: 'followups',
     title: { catalogue: followupPageText, key: 'section' },
     load: async () => (await import('./followups/inspection-followups.tsx')).InspectionFollowups,
+  },
+  {
+    key: 'publication',
+    title: { catalogue: publicationPageText, key: 'section' },
+    roles: ['legalOfficer', 'sectionOfficer', 'agencyHead'],
+    load: async () => (await import('./publications/inspection-publications.tsx')).InspectionPublications,
   },
   {
     key: 'archive',

@@ -54,6 +54,7 @@ export const publicationFilter = z.object({
   of: z.enum(publicationLists).default('due'),
   kind: z.enum(publicationKinds).optional(),
   taskId: uuid.optional(),
+  inspectionId: uuid.optional(),
   /** Part of the object's name, the task's number or title. */
   text: line(100).optional(),
 });

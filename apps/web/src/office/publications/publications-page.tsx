@@ -11,26 +11,24 @@ import {
   publicationLists,
 } from '@mingcha/core/publications/publication-api.ts';
 import { publicationPageText } from '@mingcha/core/publications/publication-page-text.ts';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useApiQuery } from '../../shared/api/use-api.ts';
 import { SelectField, TextField } from '../../shared/forms/field.tsx';
 import { FilterBar } from '../../shared/forms/filter-bar.tsx';
 import { useText, useUi } from '../../shared/i18n/locale.tsx';
-import { type Column, DataTable } from '../../shared/table/data-table.tsx';
+import { DataTable } from '../../shared/table/data-table.tsx';
 import { usePaging } from '../../shared/table/use-paging.ts';
 import { Page, PageHeader } from '../../shared/ui/page.tsx';
 import { EmptyState } from '../../shared/ui/states.tsx';
-import { DateText } from '../../shared/ui/values.tsx';
 import { setMembers } from '../registers/list-parts.tsx';
 import { useHasRole } from '../registers/may-edit.ts';
 import { useSearch } from '../registers/use-search.ts';
-import { GoTo, useGo } from '../shell/navigation.tsx';
+import { useGo } from '../shell/navigation.tsx';
 import { BatchRelease } from './batch-release.tsx';
-import { PublicationDue, PublicationStateChips } from './publication-state.tsx';
+import { nameOfPublication, usePublicationColumns } from './publication-columns.tsx';
 
 type Typed = Readonly<Record<'of' | 'kind' | 'text', string>>;
 const rowKey = (row: PublicationRow) => row.id;
-const rowName = (row: PublicationRow) => (row.objectName === '' ? row.title : row.objectName);
 
 export function PublicationsPage() {
   const say = useText(publicationPageText);
@@ -43,7 +41,7 @@ export function PublicationsPage() {
   const mayRelease = useHasRole('legalOfficer');
   const query = setMembers(filter) as Partial<PublicationFilter>;
   const list = useApiQuery(listPublications, { query: { ...query, ...paging.query } });
-  const columns = useColumns();
+  const columns = usePublicationColumns();
   const rows = list.data?.rows;
   const search = (next: Typed) => {
     setFilter(next);
@@ -61,7 +59,7 @@ export function PublicationsPage() {
         columns={columns}
         rows={rows}
         rowKey={rowKey}
-        rowName={rowName}
+        rowName={nameOfPublication}
         status={list.status}
         refreshing={list.refreshing}
         error={list.error}
@@ -145,48 +143,5 @@ function Filters(props: { readonly first: Typed; readonly onSearch: (typed: Type
         onChange={set('text')}
       />
     </FilterBar>
-  );
-}
-
-function useColumns(): readonly Column<PublicationRow>[] {
-  const say = useText(publicationPageText);
-  const words = useText(publicLineText);
-  return useMemo(
-    () => [
-      {
-        key: 'object',
-        title: say('object'),
-        width: 260,
-        render: (row) => (
-          <span className="publication-cell">
-            <GoTo to={`/publications/${row.id}`}>{rowName(row)}</GoTo>
-            <span className="secondary">{words(`kind.${row.kind}`)}</span>
-          </span>
-        ),
-      },
-      { key: 'state', title: say('state'), width: 180, render: (row) => <PublicationStateChips row={row} /> },
-      { key: 'due', title: say('due'), nowrap: true, render: (row) => <PublicationDue row={row} /> },
-      {
-        key: 'task',
-        title: say('task'),
-        width: 260,
-        render: (row) =>
-          row.kind === 'result' ? (
-            <span className="publication-cell">
-              <span>{row.title}</span>
-              <span className="secondary">{row.taskNumber}</span>
-            </span>
-          ) : (
-            <span className="secondary">{row.taskNumber === '' ? '–' : row.taskNumber}</span>
-          ),
-      },
-      {
-        key: 'published',
-        title: say('publishedOn'),
-        nowrap: true,
-        render: (row) => <DateText value={row.publishedOn} form="short" />,
-      },
-    ],
-    [say, words],
   );
 }
