@@ -1,6 +1,7 @@
 /** SQL of following the ledgers: which are ahead of their cursor, the next events, what was set aside. */
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
+import './tables.ts';
 
 export interface Following {
   readonly jurisdictionId: string;
