@@ -87,6 +87,13 @@ test('R241 order, report, re-inspection item by item, closed; what is not put ri
     assert.equal(judged.status, 200, JSON.stringify(judged.body));
     const closed = (await bo.get(`/api/followups/${first}`)).body;
     assert.deepEqual([closed.state, closed.ended], ['closed', 'rectified']);
+    const add = (id: string) => {
+      const file = { name: '照片.png', bytes: pngBytes };
+      return bo.upload(`/api/followups/${id}/files`, file, { actionId: app.actionId() });
+    };
+    assert.equal((await add(first)).body.error.code, 'followup.files_closed');
+    assert.equal((await bo.get(`/api/followups/${first}`)).body.files.length, 0, 'nothing was kept');
+    assert.equal((await add(second)).status, 200);
     const turned = (await bo.get(`/api/followups/${second}`)).body;
     assert.deepEqual([turned.kind, turned.state], ['case', 'pending']);
     assert.equal(

@@ -58,6 +58,46 @@ export async function ownInspections(tx: Tx, accountId: string) {
     .execute();
 }
 
+/** Open inspections at which this account's team was left out, the latest first; at most fifty. */
+export async function leftOutInspections(tx: Tx, accountId: string) {
+  return tx
+    .selectFrom('inspection_members as m')
+    .innerJoin('inspection_teams as p', (join) =>
+      join
+        .onRef('p.jurisdiction_id', '=', 'm.jurisdiction_id')
+        .onRef('p.inspection_id', '=', 'm.inspection_id')
+        .onRef('p.agency_id', '=', 'm.agency_id'),
+    )
+    .innerJoin('inspections as i', (join) =>
+      join.onRef('i.jurisdiction_id', '=', 'm.jurisdiction_id').onRef('i.id', '=', 'm.inspection_id'),
+    )
+    .innerJoin('inspection_tasks as t', (join) =>
+      join.onRef('t.jurisdiction_id', '=', 'i.jurisdiction_id').onRef('t.id', '=', 'i.task_id'),
+    )
+    .innerJoin('agencies as a', (join) =>
+      join.onRef('a.jurisdiction_id', '=', 't.jurisdiction_id').onRef('a.id', '=', 't.agency_id'),
+    )
+    .select([
+      'i.id',
+      't.number as taskNumber',
+      't.title',
+      't.title_en as titleEn',
+      'a.name as agencyName',
+      sql<string>`i.object ->> 'name'`.as('objectName'),
+      'p.withdrawn_reason as reason',
+      'p.updated_at as at',
+    ])
+    .where('m.account_id', '=', accountId)
+    .where('m.state', 'in', ['assigned', 'claimed'])
+    .where('t.state', 'in', ['dispatched', 'done'])
+    .where('i.state', '=', 'open')
+    .where('p.stage', '=', 'withdrawn')
+    .orderBy('p.updated_at', 'desc')
+    .orderBy('i.id')
+    .limit(50)
+    .execute();
+}
+
 type MemberKey = Pick<StoredMember, 'jurisdiction_id' | 'id'>;
 
 export async function saveMemberState(

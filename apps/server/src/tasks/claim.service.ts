@@ -6,13 +6,13 @@ import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { InspectedObject, MemberRole, MemberState, TeamStage } from '@mingcha/core/tasks/inspection.ts';
 import { nextStage } from '@mingcha/core/tasks/inspection.ts';
-import type { MyInspection } from '@mingcha/core/tasks/task.ts';
+import type { LeftOutInspection, MyInspection } from '@mingcha/core/tasks/task.ts';
 import { runAction } from '../platform/action.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
-import { ownInspections, saveMemberState } from './claim.queries.ts';
+import { leftOutInspections, ownInspections, saveMemberState } from './claim.queries.ts';
 import { goersOfAgency, interestPairs } from './dispatch.queries.ts';
 import type { TaskWrite } from './dispatch.service.ts';
 import { unfitReason } from './fitness.ts';
@@ -24,10 +24,14 @@ import {
 } from './inspection.queries.ts';
 import { moveFacts, ownMember } from './team.ts';
 
-export async function listMine(platform: Platform, actor: Actor): Promise<Result<{ rows: MyInspection[] }>> {
+export async function listMine(
+  platform: Platform,
+  actor: Actor,
+): Promise<Result<{ rows: MyInspection[]; leftOut: LeftOutInspection[] }>> {
   return inTransaction(platform.db, async (tx) => {
     const rows = await ownInspections(tx, actor.accountId);
     return ok({
+      leftOut: await leftOutInspections(tx, actor.accountId),
       rows: rows.map((row) => ({
         ...row,
         object: row.object as InspectedObject,

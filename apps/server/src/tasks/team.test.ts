@@ -221,7 +221,11 @@ test('R127 nobody leaves a team whose result was entered', () =>
 
 test('R285 a partner that stays silent is shown, and the visits go on without it for a recorded reason', () =>
   withTasks(async (app) => {
-    const { taskId } = await plantInspections(app, { joint: true, count: 2, stage: 'assigned' });
+    const { taskId, inspectionIds } = await plantInspections(app, {
+      joint: true,
+      count: 2,
+      stage: 'assigned',
+    });
     const { otherAgency, anLan } = app.cast;
     const lan = await app.signIn('anLan');
     const partner = await app.signIn('otherAgency');
@@ -249,7 +253,18 @@ test('R285 a partner that stays silent is shown, and the visits go on without it
     assert.deepEqual((await leave(lan, otherAgency.agencyId)).body, { withdrawn: 2 });
     assert.equal(codeOf(await leave(lan, otherAgency.agencyId)), 'inspection.team_not_silent');
     const inspector = await app.signIn('otherInspector');
-    assert.equal((await inspector.get('/api/my-inspections')).body.rows.length, 0);
+    const mine = (await inspector.get('/api/my-inspections')).body;
+    assert.equal(mine.rows.length, 0);
+    assert.deepEqual(
+      mine.leftOut.map((each: { objectName: string; reason: string }) => [each.objectName, each.reason]),
+      [
+        ['茶亭1号采石场', '两次催办未领取'],
+        ['茶亭2号采石场', '两次催办未领取'],
+      ],
+    );
+    for (const client of [inspector, partner])
+      for (const path of ['papers', 'trip-sheet'])
+        assert.equal((await client.get(`/api/inspections/${inspectionIds[0]}/${path}`)).status, 404, path);
   }));
 
 test('R285 a visit that every other team has finished closes when its silent partner is left out', () =>

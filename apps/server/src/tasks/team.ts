@@ -20,14 +20,34 @@ export function ownTeam(found: InspectionCase, actor: Pick<Actor, 'agencyId'>): 
 
 /**
  * Who may see an inspection: its members after dispatch; legal and business sections and the head of the agencies that
- * take part. Nobody else, whatever the jurisdiction (R130).
+ * take part. Nobody else, whatever the jurisdiction (R130): a team that was left out takes part no more.
  */
 export function seesInspection(found: InspectionCase, actor: Actor): boolean {
   const isOut = found.task.state !== 'prepared' && found.task.state !== 'void';
-  if (isOut && ownMember(found, actor) !== undefined) return true;
+  const member = ownMember(found, actor);
+  if (isOut && member !== undefined && !isLeftOut(found, member.agency_id)) return true;
+  const team = ownTeam(found, actor);
   return (
-    ownTeam(found, actor) !== undefined && hasRole(actor, 'legalOfficer', 'sectionOfficer', 'agencyHead')
+    team !== undefined &&
+    team.stage !== 'withdrawn' &&
+    hasRole(actor, 'legalOfficer', 'sectionOfficer', 'agencyHead')
   );
+}
+
+function isLeftOut(found: InspectionCase, agencyId: string): boolean {
+  return found.teams.some((each) => each.agency_id === agencyId && each.stage === 'withdrawn');
+}
+
+/**
+ * Why a person whose team was left out sees the inspection no more (R285): those who would see it if it had stayed, and
+ * nobody else, learn the recorded reason. Null for everybody else.
+ */
+export function leftOutReason(found: InspectionCase, actor: Actor): string | null {
+  const team = found.teams.find((each) => each.agency_id === actor.agencyId && each.stage === 'withdrawn');
+  if (team === undefined || found.task.state === 'prepared' || found.task.state === 'void') return null;
+  const isOne =
+    ownMember(found, actor) !== undefined || hasRole(actor, 'legalOfficer', 'sectionOfficer', 'agencyHead');
+  return isOne ? team.withdrawn_reason : null;
 }
 
 /** What `nextStage` asks for. `emergency` is the reason given with the move itself, empty for none. */

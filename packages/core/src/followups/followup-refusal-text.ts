@@ -5,6 +5,8 @@ export const followupRefusalText = catalogue(
   {
     'followup.not_found': '没有找到这个问题，可能不属于您参与的检查。请从后续处置列表重新打开。',
     'followup.closed': '这个问题已经办结，不能再办理。需要重新检查的，请另开复查任务。',
+    'followup.files_closed':
+      '这个问题已经办结，办结时的材料不再增加，文件没有保存。需要重新检查的，请另开复查任务。',
     'followup.move_of_other_kind': '当前处置方式不能办理这一步。请刷新后按页面上的按钮办理。',
     'followup.wrong_state': '当前状态不能办理这一步，可能已有人办理。请刷新后查看。',
     'followup.changed_meanwhile': '有人刚办理过其中的问题。请刷新后核对，再重新提交；已填写的内容仍保留。',
@@ -52,6 +54,8 @@ export const followupRefusalText = catalogue(
     'followup.not_found':
       'This problem was not found; it may belong to an inspection that is not yours. Open it again from the list.',
     'followup.closed': 'This problem is closed. To check again, open a new re-inspection.',
+    'followup.files_closed':
+      'This problem is closed with the files it had; nothing was saved. To check again, open a new re-inspection.',
     'followup.move_of_other_kind':
       'The present way of handling does not know this step. Reload and use the buttons shown.',
     'followup.wrong_state': 'This step is not possible now; somebody may have taken it. Reload and look.',

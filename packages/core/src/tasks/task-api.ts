@@ -7,6 +7,7 @@ import {
   dispatchFields,
   dispatchPreview,
   inspectionRow,
+  leftOutInspection,
   myInspection,
   pendingDispatch,
   taskRow,
@@ -108,7 +109,7 @@ export const listMyInspections = route({
   path: '/api/my-inspections',
   params: nothing,
   query: nothing,
-  response: z.object({ rows: z.array(myInspection) }),
+  response: z.object({ rows: z.array(myInspection), leftOut: z.array(leftOutInspection) }),
   policy: goers,
 });
 /** Claims one or all; what cannot be claimed is named with its reason. */

@@ -41,6 +41,8 @@ export const taskText = catalogue(
     'inspection.substitute_exists': '已经递补过这名人员。请刷新页面查看。',
     'inspection.nobody_eligible':
       '名录库中没有可递补的人员：在岗、证件有效、无须回避且不在本检查组。请先补充名录库。',
+    'inspection.left_out.forbidden':
+      '贵单位逾期未领取，发起单位已登记理由，这次检查不再由贵单位参加，检查内容不再开放。登记的理由：{reason}。有异议的，请与发起单位联系。',
     'inspection.team_not_silent': '这个单位没有逾期未领取的检查，不能按缺席处理。请刷新页面查看。',
     'inspection.items_fixed': '本机关的检查组已经审批或者进入检查，不能再改检查事项。',
     'inspection.team_of_initiator': '发起机关的检查组不能按缺席处理。人员不能前往时请办理递补。',
@@ -100,6 +102,8 @@ export const taskText = catalogue(
     'inspection.substitute_exists': 'A substitute for this person has been drawn already. Reload the page.',
     'inspection.nobody_eligible':
       'Nobody in the directory is eligible: on post, with a certificate in force, without an interest, not in this team. Complete the directory first.',
+    'inspection.left_out.forbidden':
+      'Your agency did not claim this inspection in time and was left out; its content is closed to you. Recorded reason: {reason}. Ask the initiating agency if you disagree.',
     'inspection.team_not_silent':
       'This agency has no unclaimed inspections past the last day. Reload the page.',
     'inspection.items_fixed': 'The teams of this agency are approved or under way; their items stay.',

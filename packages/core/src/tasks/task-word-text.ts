@@ -3,6 +3,9 @@ import { catalogue } from '../common/text.ts';
 
 export const taskWordText = catalogue(
   {
+    'noLonger.title': '不再参加的检查',
+    'noLonger.lead': '逾期未领取，发起单位已登记理由，检查由其他单位进行。有异议的，请与发起单位联系。',
+    'noLonger.line': '任务 {number}，发起单位：{agency}。理由：{reason}',
     'state.prepared': '待派发',
     'state.dispatched': '检查中',
     'state.done': '已完成',
@@ -75,6 +78,10 @@ export const taskWordText = catalogue(
     'view.print': '打印名单',
   },
   {
+    'noLonger.title': 'Inspections you no longer take part in',
+    'noLonger.lead':
+      'They were not claimed in time; the initiating agency recorded its reason and the visits go on without you. Ask it if you disagree.',
+    'noLonger.line': 'Task {number}, initiated by {agency}. Reason: {reason}',
     'state.prepared': 'to dispatch',
     'state.dispatched': 'under way',
     'state.done': 'done',

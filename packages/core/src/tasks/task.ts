@@ -199,6 +199,19 @@ export const myInspection = z.object({
 });
 export type MyInspection = z.output<typeof myInspection>;
 
+/** An inspection at which the person's team was left out, because nobody claimed it in time (R285): that, and no more. */
+export const leftOutInspection = z.object({
+  id: uuid,
+  taskNumber: z.string(),
+  title: z.string(),
+  titleEn: z.string(),
+  agencyName: z.string(),
+  objectName: z.string(),
+  reason: z.string(),
+  at: instant,
+});
+export type LeftOutInspection = z.output<typeof leftOutInspection>;
+
 /** Why an inspector asks to stand back (行政处罚法第四十三条), and why a planner takes somebody off. */
 export const recusalReasons = [
   'kinship',

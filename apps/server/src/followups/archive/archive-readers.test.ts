@@ -7,6 +7,70 @@ import { issuePaper } from '../../tasks/papers/paper.service.ts';
 import { paperSample } from '../../tasks/papers/paper-samples.fixture.ts';
 import { plantInspections } from '../../tasks/task-testing.ts';
 
+test('R130 an approval form is read by its own agency only; the dossier that holds it is taken out by the initiator', async () => {
+  await withTestApp(async (app) => {
+    const { inspectionIds, taskId } = await plantInspections(app, { stage: 'passed', joint: true });
+    const [inspectionId = ''] = inspectionIds;
+    const issued = async (by: (typeof app.cast)['anLan'], kind: 'approvalForm' | 'siteRecord') => {
+      const paper = await inTransaction(app.platform.db, (tx) =>
+        issuePaper(tx, app.platform, {
+          jurisdictionId: app.cast.anLan.jurisdictionId,
+          inspectionId,
+          taskId,
+          agencyId: by.agencyId,
+          kind,
+          data: paperSample(kind, 'short'),
+          by,
+        }),
+      );
+      assert.ok(paper.ok);
+      return paper.value.paperId;
+    };
+    const ours = await issued(app.cast.anLan, 'approvalForm');
+    const theirs = await issued(app.cast.otherAgency, 'approvalForm');
+    const shared = await issued(app.cast.anLan, 'siteRecord');
+    const read = async (name: 'anLan' | 'boWen' | 'otherAgency' | 'otherInspector') => {
+      const client = await app.signIn(name);
+      const rows = (await client.get(`/api/inspections/${inspectionId}/papers`)).body.rows;
+      const files: number[] = [];
+      for (const id of [ours, theirs, shared])
+        files.push((await client.get(`/api/papers/${id}/file?format=pdf`)).status);
+      return [rows.map((row: { id: string }) => [ours, theirs, shared].indexOf(row.id)), files];
+    };
+    for (const name of ['anLan', 'boWen'] as const)
+      assert.deepEqual(
+        await read(name),
+        [
+          [0, 2],
+          [200, 404, 200],
+        ],
+        name,
+      );
+    for (const name of ['otherAgency', 'otherInspector'] as const)
+      assert.deepEqual(
+        await read(name),
+        [
+          [1, 2],
+          [404, 200, 200],
+        ],
+        name,
+      );
+    const { db } = app.platform;
+    await db.updateTable('inspections').set({ state: 'closed', outcome: 'normal' }).execute();
+    const lan = await app.signIn('anLan');
+    const filing = { actionId: app.actionId(), retention: null, situation: '', carryReason: '' };
+    const { id } = (await lan.post(`/api/inspections/${inspectionId}/dossier`, filing)).body;
+    const partner = await app.signIn('otherAgency');
+    const view = (await partner.get(`/api/inspections/${inspectionId}/dossier`)).body;
+    assert.deepEqual([view.dossiers.length, view.mayTakeOut], [1, false]);
+    for (const form of ['pdf', 'package']) {
+      const refused = await partner.get(`/api/dossiers/${id}/file?form=${form}`);
+      assert.deepEqual([refused.status, refused.body.error.code], [403, 'dossier.initiators.forbidden']);
+      assert.equal((await lan.get(`/api/dossiers/${id}/file?form=${form}`)).status, 200);
+    }
+  });
+});
+
 test('R130 papers and dossiers of a visit are closed to inspectors not of it, agencies not of it, other jurisdictions and the public', async () => {
   await withTestApp(async (app) => {
     const { inspectionIds, taskId } = await plantInspections(app, { stage: 'passed' });

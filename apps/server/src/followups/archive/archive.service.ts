@@ -29,6 +29,7 @@ import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type InspectionCase, inspectionCase, nextPaperNumber } from '../../tasks/inspection.queries.ts';
 import { releaseUnused } from '../../tasks/papers/number.service.ts';
+import { paperSetting } from '../../tasks/papers/paper-setting.ts';
 import { seesInspection, standing } from '../../tasks/team.ts';
 import { openFollowups } from '../followup.service.ts';
 import {
@@ -41,7 +42,7 @@ import {
 } from './archive.queries.ts';
 import { dossierContent, dossierFindings } from './dossier-content.ts';
 import { type DossierHead, makeDossier } from './dossier-files.ts';
-import { fondsPart } from './fonds.service.ts';
+import { fondsNumber, fondsPart } from './fonds.service.ts';
 
 export function dossierView(row: StoredDossier): DossierView {
   return {
@@ -115,6 +116,7 @@ export async function inspectionDossier(platform: Platform, actor: Actor, id: st
       mayCarry: isOwn && mayFile(filing.facts, true).ok,
       refusal: plain.ok ? null : { code: plain.error.code, data: { ...plain.error.data } },
       isOwn,
+      mayTakeOut: isInitiator(found, actor),
     });
   });
 }
@@ -324,6 +326,8 @@ async function readForBuilding(
     jurisdictionId: dossier.jurisdiction_id,
     inspectionId: dossier.inspection_id,
   });
+  const setting = await paperSetting(tx, platform, found.task.agency_id);
+  if (!setting.ok) return setting;
   const ended = found.inspection.outcome_at;
   const head: DossierHead = {
     dossier,
@@ -338,11 +342,17 @@ async function readForBuilding(
       role: each.role as MemberRole,
     })),
     linked: parts.find((each) => each.part === dossier.part - 1)?.archive_number ?? '',
+    fonds: await fondsNumber(tx, { jurisdictionId: dossier.jurisdiction_id, agencyId: found.task.agency_id }),
+    wording: setting.value.wording,
   };
   return ok({ head, content: await dossierContent(tx, found) });
 }
 
-/** The PDF or the package. Who took it out is recorded. Errors: `dossier.not_found`, `dossier.not_built` {number}. */
+/**
+ * The PDF or the package, with the internal papers of whoever began the task: partners read their own papers at the
+ * inspection. Who took it out is recorded. Errors: `dossier.not_found`, `dossier.initiators.forbidden`,
+ * `dossier.not_built` {number}.
+ */
 export async function takeOut(
   platform: Platform,
   actor: Actor,
@@ -353,6 +363,7 @@ export async function takeOut(
     const inspection = dossier === undefined ? undefined : await inspectionCase(tx, dossier.inspection_id);
     if (dossier === undefined || inspection === undefined || !seesInspection(inspection, actor))
       return fail('dossier.not_found');
+    if (!isInitiator(inspection, actor)) return fail('dossier.initiators.forbidden');
     const fileId = wanted.form === 'pdf' ? dossier.pdf_file_id : dossier.package_file_id;
     const file = fileId === null ? undefined : await fileById(tx, dossier.jurisdiction_id, fileId);
     if (file === undefined) return fail('dossier.not_built', { number: dossier.archive_number });

@@ -18,7 +18,7 @@ import {
 } from '@mingcha/core/followups/archive/dossier-form.ts';
 import { type PaperInput, paperData } from '@mingcha/core/tasks/papers/paper-data.ts';
 import { paperForms } from '@mingcha/core/tasks/papers/paper-forms.ts';
-import { defaultWording } from '@mingcha/core/tasks/papers/paper-wording-form.ts';
+import { type PaperWording, paperWording } from '@mingcha/core/tasks/papers/paper-wording.ts';
 import { clausesText, instantText } from '@mingcha/core/tasks/papers/writ-form.ts';
 import {
   bundlePlaces,
@@ -43,6 +43,10 @@ export interface DossierHead {
   readonly people: PaperInput<'dossierCover'>['people'];
   /** Number of the part before, empty for the first. */
   readonly linked: string;
+  /** 全宗号, empty for none. */
+  readonly fonds: string;
+  /** Of the agency's jurisdiction. */
+  readonly wording: PaperWording;
 }
 
 export interface MadeDossier {
@@ -135,7 +139,7 @@ const common = (head: DossierHead) => ({
 });
 const paperHead = (head: DossierHead) => ({
   number: head.dossier.archive_number,
-  wording: defaultWording,
+  wording: head.wording,
   check: null,
 });
 
@@ -144,6 +148,7 @@ function cover(head: DossierHead, content: DossierContent, pages: number | null)
   return paperForms.dossierCover.build(
     paperData.dossierCover.parse({
       ...common(head),
+      fonds: head.fonds,
       objectName: content.objectName,
       uscc: content.uscc,
       taskNumber: head.taskNumber,
@@ -162,6 +167,10 @@ function cover(head: DossierHead, content: DossierContent, pages: number | null)
   );
 }
 
+/** The name under which it was issued. */
+const titleOf = (paper: DossierContent['papers'][number]): string =>
+  paperWording.parse(paper.wording).titles[paper.kind];
+
 function index(head: DossierHead, content: DossierContent, starts: readonly number[]): Paper {
   const lists = Object.values(partTitles);
   const page = (at: number): string => String(starts[at] ?? '');
@@ -170,7 +179,7 @@ function index(head: DossierHead, content: DossierContent, starts: readonly numb
       ...common(head),
       rows: [
         ...content.papers.map((paper, at) => ({
-          name: defaultWording.titles[paper.kind],
+          name: titleOf(paper),
           number: paper.number,
           responsible: (paper.data as { agency: { name: string } }).agency.name,
           on: (paper.data as { issuedOn: string }).issuedOn,
@@ -247,7 +256,7 @@ async function* packageParts(
     own(path, new TextEncoder().encode(`${JSON.stringify(value, null, 1)}\n`));
   yield own(`${safe(head.dossier.archive_number)}.pdf`, of.pdf);
   for (const [at, paper] of content.papers.entries()) {
-    const name = `${String(at + 1).padStart(2, '0')}-${defaultWording.titles[paper.kind]}`;
+    const name = `${String(at + 1).padStart(2, '0')}-${titleOf(paper)}`;
     yield text(`${packageNames.papers}/${name}.json`, openPaper(paper));
   }
   yield text(`${packageNames.data}/results.json`, content.results);

@@ -15,10 +15,15 @@ interface Unit {
   readonly agencyId: string;
 }
 
+/** 全宗号 as it is entered; empty for none. */
+export async function fondsNumber(tx: Tx, unit: Unit): Promise<string> {
+  return (await fondsOf(tx, unit))?.fonds_number ?? '';
+}
+
 /** What a new 档号 begins with: the fonds number, else division code and short name of the agency. */
 export async function fondsPart(tx: Tx, unit: Unit): Promise<string> {
-  const entered = await fondsOf(tx, unit);
-  if (entered !== undefined) return entered.fonds_number;
+  const entered = await fondsNumber(tx, unit);
+  if (entered !== '') return entered;
   const agency = await issuingAgency(tx, unit.agencyId);
   return `${agency?.divisionCode ?? ''}${agency?.shortName ?? ''}`;
 }

@@ -33,6 +33,7 @@ import {
   transferPage,
 } from './archive.queries.ts';
 import { dossierView } from './archive.service.ts';
+import { fondsNumber } from './fonds.service.ts';
 
 interface Paged {
   readonly after?: string | undefined;
@@ -185,6 +186,7 @@ export async function boxLabel(
       agency: { name: setting.value.agency.name },
       issuedOn: transfer.made_on,
       boxNumber: transfer.box_number,
+      fonds: await fondsNumber(tx, actor),
       year: first.year,
       category: dossierCategory,
       retention: first.retention,

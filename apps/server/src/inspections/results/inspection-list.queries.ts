@@ -27,11 +27,13 @@ const base = (tx: Tx) =>
 function seen(actor: Actor): RawBuilder<boolean> {
   const member = sql<boolean>`(t.state NOT IN ('prepared', 'void') AND EXISTS (
     SELECT 1 FROM inspection_members m WHERE m.jurisdiction_id = i.jurisdiction_id AND m.inspection_id = i.id
-      AND m.account_id = ${actor.accountId} AND m.state IN ('assigned', 'claimed')))`;
+      AND m.account_id = ${actor.accountId} AND m.state IN ('assigned', 'claimed')
+      AND NOT EXISTS (SELECT 1 FROM inspection_teams w WHERE w.jurisdiction_id = m.jurisdiction_id
+        AND w.inspection_id = m.inspection_id AND w.agency_id = m.agency_id AND w.stage = 'withdrawn')))`;
   if (!hasRole(actor, 'legalOfficer', 'sectionOfficer', 'agencyHead')) return member;
   return sql<boolean>`(${member} OR EXISTS (
     SELECT 1 FROM inspection_teams s WHERE s.jurisdiction_id = i.jurisdiction_id AND s.inspection_id = i.id
-      AND s.agency_id = ${actor.agencyId} AND NOT s.outside))`;
+      AND s.agency_id = ${actor.agencyId} AND NOT s.outside AND s.stage <> 'withdrawn'))`;
 }
 
 /** One inspection more than `limit`, newest first. */

@@ -16,7 +16,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type InspectionCase, inspectionCase, type StoredTeam } from '../../tasks/inspection.queries.ts';
-import { ownMember, ownTeam, seesInspection } from '../../tasks/team.ts';
+import { leftOutReason, ownMember, ownTeam, seesInspection } from '../../tasks/team.ts';
 import { clocksOf, type StoredClock } from './clock.queries.ts';
 import { inspectionPage, teamsOf } from './inspection-list.queries.ts';
 import { keyOf } from './result-case.ts';
@@ -78,7 +78,7 @@ function firstDue(teams: readonly { readonly due: string | null }[], today: stri
   return { clock: clock as ResultClock, dueOn, daysLeft: daysLeft(dueOn, today) };
 }
 
-/** Errors: `inspection.not_found`, also for what the person may not see. */
+/** Errors: `inspection.not_found`, also for what the person may not see; `inspection.left_out.forbidden` {reason}. */
 export async function getInspection(
   platform: Platform,
   actor: Actor,
@@ -86,7 +86,13 @@ export async function getInspection(
 ): Promise<Result<InspectionView>> {
   return inTransaction(platform.db, async (tx) => {
     const found = await inspectionCase(tx, id);
-    if (found === undefined || !seesInspection(found, actor)) return fail('inspection.not_found');
+    if (found === undefined) return fail('inspection.not_found');
+    if (!seesInspection(found, actor)) {
+      const reason = leftOutReason(found, actor);
+      return reason === null
+        ? fail('inspection.not_found')
+        : fail('inspection.left_out.forbidden', { reason });
+    }
     return ok(await viewOf(tx, found, { actor, today: platform.clock.today() }));
   });
 }

@@ -181,3 +181,28 @@ test('R130 two values written without seeing each other are settled by the team,
     const after = (await bo.get(`/api/inspections/${id}/visit`)).body;
     assert.deepEqual([after.place, after.doubled], ['东区', []]);
   }));
+
+test('R285 whoever was left out learns that and why, and opens nothing of the inspection', () =>
+  withTestApp(async (app) => {
+    const { inspectionIds } = await plantInspections(app, { joint: true, stage: 'assigned' });
+    const [id = ''] = inspectionIds;
+    await app.platform.db
+      .updateTable('inspection_teams')
+      .set({ stage: 'withdrawn', withdrawn_reason: '两次催办未领取' })
+      .where('agency_id', '=', app.cast.otherAgency.agencyId)
+      .execute();
+    for (const name of ['otherAgency', 'otherInspector'] as const) {
+      const client = await app.signIn(name);
+      const { status, body } = await client.get(`/api/inspections/${id}`);
+      assert.deepEqual(
+        [status, body.error.code, body.error.data.reason],
+        [403, 'inspection.left_out.forbidden', '两次催办未领取'],
+        name,
+      );
+      for (const path of ['visit', 'results', 'followups'])
+        assert.equal((await client.get(`/api/inspections/${id}/${path}`)).status, 404, `${name}: ${path}`);
+      assert.deepEqual((await client.get('/api/inspections')).body.rows, []);
+    }
+    assert.equal((await (await app.signIn('chenXi')).get(`/api/inspections/${id}`)).status, 404);
+    assert.equal((await (await app.signIn('anLan')).get(`/api/inspections/${id}`)).status, 200);
+  }));

@@ -283,6 +283,40 @@ test('a claim, the approval and the entry move the team; the entry counts once i
     );
   }));
 
+test('R147 an entry that a phone noted and sent after ten days is taken and stands as late with its reason', () =>
+  withTestApp(async (app) => {
+    const ids = (await plantInspections(app, { count: 3, stage: 'approved' })).inspectionIds;
+    const [onTime = '', explained = '', silent = ''] = ids;
+    const phone = await testPhone(app, 'boWen');
+    const enteredAt = app.platform.clock.now();
+    const enter = (id: string, late: string) =>
+      phone.record(id, { kind: 'enter', enteredAt, emergency: '', late, codeShown: 'shown' }, enteredAt);
+    assert.deepEqual(statesOf(await phone.sync([enter(onTime, '')])), ['taken']);
+    const records = [enter(explained, '山洪断网'), enter(silent, '')];
+    app.platform.clock.advance(12 * 86_400_000);
+    const again = await testPhone(app, 'boWen');
+    assert.deepEqual(statesOf(await again.sync(records)), ['taken', 'taken']);
+    const standing = async (id: string) => {
+      const view = (await again.client.get(`/api/inspections/${id}/schedule`)).body;
+      return view.registrations.map(
+        (row: { reason: string; isLate: boolean; allowedByName: string | null }) => [
+          row.reason,
+          row.isLate,
+          row.allowedByName,
+        ],
+      );
+    };
+    assert.deepEqual(await standing(onTime), []);
+    assert.deepEqual(await standing(explained), [['山洪断网', true, null]]);
+    assert.deepEqual(await standing(silent), [['', true, null]]);
+    const teams = await app.database.owner
+      .selectFrom('inspection_teams')
+      .select('entered_at')
+      .where('inspection_id', 'in', [...ids])
+      .execute();
+    assert.deepEqual(new Set(teams.map((each) => each.entered_at)), new Set([enteredAt]), 'the fact stays');
+  }));
+
 test('after the result is submitted nothing is written until it is returned', () =>
   withTestApp(async (app) => {
     const id = await planted(app, { stage: 'submitted' });

@@ -1,6 +1,7 @@
 /** Evidence and signatures as records: what the shutter and the signer left. Neither is ever changed afterwards. */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Json } from '../../platform/ledger/entry.ts';
+import { deliverOnTheSpot } from './on-the-spot.ts';
 import { evidenceById, insertEvidence, insertSignature, lastValue } from './record.queries.ts';
 import type { RecordOf, Taking } from './take-record.ts';
 
@@ -72,9 +73,14 @@ export async function takeSignature(taking: Taking, record: RecordOf<'signature'
     signed_at: taking.trueTime(record.at),
     taken_at: taking.at,
   });
+  const handedOver =
+    signature.role === 'representative' && signature.refused === null
+      ? await deliverOnTheSpot(taking, signature.document)
+      : {};
   return ok({
     signedDocument: signature.document,
     signerRole: signature.role,
     signatureRefused: signature.refused !== null,
+    ...handedOver,
   });
 }

@@ -2,6 +2,7 @@
 import { ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Json } from '../../platform/ledger/entry.ts';
 import { issuePaper } from '../../tasks/papers/paper.service.ts';
+import { deliverOnTheSpot } from './on-the-spot.ts';
 import type { RecordOf, Taking } from './take-record.ts';
 
 /** Errors: those of `issuePaper`. */
@@ -23,5 +24,5 @@ export async function takePaper(
     by: taking.actor,
   });
   if (!issued.ok) return issued;
-  return ok({ signedDocument: paper.kind });
+  return ok({ signedDocument: paper.kind, ...(await deliverOnTheSpot(taking, paper.kind)) });
 }

@@ -2,11 +2,13 @@
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { missingAtVisit } from '@mingcha/core/inspections/visits/completeness.ts';
 import { nextStage, type TeamStage } from '@mingcha/core/tasks/inspection.ts';
+import { businessDay } from '../../platform/business-day.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Json } from '../../platform/ledger/entry.ts';
 import { claimInspection } from '../../tasks/claim.service.ts';
 import { saveTeamMove } from '../../tasks/inspection.queries.ts';
 import { papersOfInspection } from '../../tasks/papers/paper.queries.ts';
+import { noteSentEntry } from '../../tasks/preparation/entry.service.ts';
 import { moveFacts, standing } from '../../tasks/team.ts';
 import { startResultClocks } from '../results/clocks.ts';
 import type { RecordOf, Taking } from './take-record.ts';
@@ -31,7 +33,7 @@ export async function takeEnter(taking: Taking, record: RecordOf<'enter'>): Prom
   const enteredAt = taking.trueTime(record.enteredAt);
   // Registered before, by the other phone of the team or in the office: that one counts.
   if (team.entered_at !== null) {
-    await enterLedger(taking, businessDay(team.entered_at, platform.config.zone));
+    await enterLedger(taking, businessDay(platform, team.entered_at));
     return ok({});
   }
   const to = nextStage('enter', moveFacts(found, team, record.emergency));
@@ -42,8 +44,13 @@ export async function takeEnter(taking: Taking, record: RecordOf<'enter'>): Prom
     at: enteredAt,
     ...(record.emergency === '' ? {} : { emergency: record.emergency }),
   });
-  await enterLedger(taking, businessDay(enteredAt, platform.config.zone));
-  return ok({ enteredEarly: record.emergency, enteredLate: record.late });
+  await enterLedger(taking, businessDay(platform, enteredAt));
+  const { emergency, late } = record;
+  // Paper entered at a desk is no registration from the door.
+  const isLate =
+    taking.source !== 'paper' &&
+    (await noteSentEntry(tx, platform, { team, enteredAt, emergency, late, by: taking.author }));
+  return ok({ enteredEarly: emergency, enteredLate: late, arrivedLate: isLate });
 }
 
 /** Digests of the team's on-site records but the last that stands. */
@@ -56,12 +63,6 @@ async function supersededRecords(
   );
   const last = records.findLast((each) => each.state === 'issued');
   return new Set(records.map((each) => each.sha256).filter((sha256) => sha256 !== last?.sha256));
-}
-
-/** The day of an instant in the business zone. */
-function businessDay(at: string, zone: string): string {
-  // The Swedish locale writes days as YYYY-MM-DD.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(Date.parse(at));
 }
 
 /** Ends the visit of this team. Errors: `visit.incomplete` {count, codes}, those of `nextStage`. */
@@ -100,8 +101,7 @@ export async function takeFinish(taking: Taking, record: RecordOf<'finish'>): Pr
   await startResultClocks(tx, taking.platform, { team, at });
   const { outcome } = state.content;
   // An entry that the office registered is not in the frequency ledger yet.
-  if (team.entered_at !== null)
-    await enterLedger(taking, businessDay(team.entered_at, taking.platform.config.zone));
+  if (team.entered_at !== null) await enterLedger(taking, businessDay(taking.platform, team.entered_at));
   await saveVisitOutcome(tx, inspection, {
     outcome: outcome?.outcome ?? 'normal',
     note: outcome?.facts ?? '',

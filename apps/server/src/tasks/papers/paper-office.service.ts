@@ -15,6 +15,7 @@ import { type FileReply, fileReply, type Upload } from '../../platform/http/call
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { inspectionCase } from '../inspection.queries.ts';
+import { deliveriesOf } from '../preparation/notice.queries.ts';
 import { taskById } from '../task.queries.ts';
 import { readerOf } from '../task-view.ts';
 import { seesInspection } from '../team.ts';
@@ -37,14 +38,12 @@ interface Write {
 }
 
 /** A paper as a row of a list; what the person may do with it. */
-export function paperView(row: PaperRow, actor: Actor): PaperRowView {
+export function paperView(row: PaperRow, actor: Actor, takenBy = ''): PaperRowView {
   const data = row.data as PaperData & {
     object?: { name: string };
     receiver?: { name: string };
     objectName?: string;
   };
-  const isOwn = row.agency_id === actor.agencyId;
-  const isIssued = row.state === 'issued';
   return {
     id: row.id,
     kind: row.kind,
@@ -60,14 +59,21 @@ export function paperView(row: PaperRow, actor: Actor): PaperRowView {
     sealedOn: row.sealed_on,
     sealRegisterNo: row.seal_register_no,
     deliveredAt: row.delivered_at,
+    takenBy,
     isDelivered: paperDuties[row.kind].delivered,
     scanned: row.scan_file_id !== null,
     sha256: row.sha256,
-    mayVoid:
-      isOwn && isIssued && row.delivered_at === null && hasRole(actor, 'legalOfficer', 'sectionOfficer'),
-    mayScan: isOwn && isIssued,
-    mayDeliver: isOwn && isIssued && awaitsDelivery(row, actor),
-    maySeal: isOwn && isIssued && row.seal_state === 'waiting' && hasRole(actor, 'legalOfficer'),
+    ...allowed(row, actor),
+  };
+}
+
+function allowed(row: PaperRow, actor: Actor) {
+  const mayAct = row.agency_id === actor.agencyId && row.state === 'issued';
+  return {
+    mayVoid: mayAct && row.delivered_at === null && hasRole(actor, 'legalOfficer', 'sectionOfficer'),
+    mayScan: mayAct,
+    mayDeliver: mayAct && awaitsDelivery(row, actor),
+    maySeal: mayAct && row.seal_state === 'waiting' && hasRole(actor, 'legalOfficer'),
   };
 }
 
@@ -85,8 +91,9 @@ export async function listInspectionPapers(platform: Platform, actor: Actor, id:
     const found = await inspectionCase(tx, id);
     if (found === undefined || !seesInspection(found, actor)) return fail('paper.not_found');
     const key = { jurisdictionId: found.inspection.jurisdiction_id, inspectionId: id };
-    const rows = await papersOfInspection(tx, key);
-    return ok({ rows: rows.map((row) => paperView(row, actor)) });
+    const rows = (await papersOfInspection(tx, key)).filter((row) => isOpenTo(row, actor));
+    const takers = new Map((await deliveriesOf(tx, key)).map((each) => [each.paper_id, each.recipient]));
+    return ok({ rows: rows.map((row) => paperView(row, actor, takers.get(row.id))) });
   });
 }
 
@@ -102,6 +109,10 @@ export async function listTaskPapers(platform: Platform, actor: Actor, id: strin
 
 const isDesk = (actor: Actor): boolean => hasRole(actor, 'legalOfficer', 'sectionOfficer', 'agencyHead');
 
+/** 审批表 is internal: an agency reads its own only, also in a joint visit. */
+const isOpenTo = (paper: PaperRow, actor: Actor): boolean =>
+  paper.kind !== 'approvalForm' || paper.agency_id === actor.agencyId;
+
 /** A paper that the person may see: those of an inspection as the inspection, others by their agency. */
 async function seenPaper(tx: Tx, actor: Actor, id: string): Promise<Result<StoredPaper>> {
   const paper = await paperOf(tx, id);
@@ -109,7 +120,8 @@ async function seenPaper(tx: Tx, actor: Actor, id: string): Promise<Result<Store
   if (paper.inspection_id === null)
     return paper.agency_id === actor.agencyId && isDesk(actor) ? ok(paper) : fail('paper.not_found');
   const found = await inspectionCase(tx, paper.inspection_id);
-  return found !== undefined && seesInspection(found, actor) ? ok(paper) : fail('paper.not_found');
+  const isSeen = found !== undefined && seesInspection(found, actor) && isOpenTo(paper, actor);
+  return isSeen ? ok(paper) : fail('paper.not_found');
 }
 
 /** The paper as it was issued. Who took it out is recorded. Errors: `paper.not_found`. */

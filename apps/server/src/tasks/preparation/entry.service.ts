@@ -1,6 +1,7 @@
 /**
  * Registration of an entry in another way than by the phone at the door: before leaving in an emergency, or afterwards
- * when the network had failed, within the days of the rule book (R147, D10). After them only the head lets it in.
+ * when the network had failed, within the days of the rule book (R147, D10). After them only the head lets it in; what a
+ * phone noted at the door is taken all the same and stands there as late.
  */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
@@ -9,6 +10,7 @@ import { nextStage } from '@mingcha/core/tasks/inspection.ts';
 import { deciders } from '@mingcha/core/tasks/preparation/authority.ts';
 import type { LateEntryKind, ScheduleView } from '@mingcha/core/tasks/preparation/schedule-api.ts';
 import { runAction } from '../../platform/action.ts';
+import { businessDay } from '../../platform/business-day.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -50,6 +52,7 @@ export async function entryStanding(
       kind: row.kind as LateEntryKind,
       enteredAt: row.entered_at,
       reason: row.reason,
+      isLate: row.due_on !== null && businessDay(platform, row.registered_at) > row.due_on,
       allowedByName: row.allowed_name,
       allowedNote: row.allowed_note,
       registeredByName: row.registered_name,
@@ -140,19 +143,64 @@ async function lateness(
   of: { readonly team: StoredTeam; readonly input: EntryInput; readonly mayAllow: boolean },
 ): Promise<Result<{ due: string | null; isLate: boolean }>> {
   const { team, input, mayAllow } = of;
-  const home = homeOf(team);
-  const { rules } = await ruleBookInForce(tx, home);
-  const calendar = await workCalendar(tx, home.jurisdictionId);
-  const entered = localDay(input.enteredAt, platform.config.zone);
-  const due = dueOn(rules, 'lateEntry', { day: entered, calendar });
+  const due = await lastDay(tx, platform, { team, enteredAt: input.enteredAt });
   if (!due.ok) return due;
   const isLate = due.value !== null && platform.clock.today() > due.value;
   const barred = isLate ? lateRefusal(input, { mayAllow, due: due.value ?? '' }) : null;
   return barred ?? ok({ due: due.value, isLate });
 }
 
-const localDay = (instant: string, zone: string): string =>
-  new Intl.DateTimeFormat('sv', { timeZone: zone }).format(new Date(instant));
+/** D10 from the day of the entry. */
+async function lastDay(
+  tx: Tx,
+  platform: Platform,
+  of: { readonly team: StoredTeam; readonly enteredAt: string },
+): Promise<Result<string | null>> {
+  const home = homeOf(of.team);
+  const { rules } = await ruleBookInForce(tx, home);
+  const calendar = await workCalendar(tx, home.jurisdictionId);
+  return dueOn(rules, 'lateEntry', { day: businessDay(platform, of.enteredAt), calendar });
+}
+
+/**
+ * An entry that a phone noted at the door and sent (R147). It is always taken, for what happened is never lost; where it
+ * came with a reason or after D10 it also stands in the list of registrations, late ones without anybody's consent.
+ * Gives whether it came late.
+ */
+export async function noteSentEntry(
+  tx: Tx,
+  platform: Platform,
+  of: {
+    readonly team: StoredTeam;
+    readonly enteredAt: string;
+    readonly emergency: string;
+    readonly late: string;
+    readonly by: { readonly accountId: string; readonly name: string };
+  },
+): Promise<boolean> {
+  const { team, enteredAt, emergency, late, by } = of;
+  const last = await lastDay(tx, platform, { team, enteredAt });
+  const due = last.ok ? last.value : null;
+  const isLate = due !== null && platform.clock.today() > due;
+  if (emergency === '' && late === '' && !isLate) return false;
+  await insertRegistration(tx, {
+    jurisdiction_id: team.jurisdiction_id,
+    id: platform.ids.next(),
+    inspection_id: team.inspection_id,
+    agency_id: team.agency_id,
+    kind: emergency === '' ? 'networkFailure' : 'emergency',
+    entered_at: enteredAt,
+    reason: [emergency, late].filter((each) => each !== '').join(' '),
+    due_on: due,
+    allowed_by: null,
+    allowed_name: null,
+    allowed_note: '',
+    registered_by: by.accountId,
+    registered_name: by.name,
+    registered_at: platform.clock.now(),
+  });
+  return isLate;
+}
 
 function lateRefusal(
   input: EntryInput,

@@ -1,6 +1,11 @@
 /** 我的检查: what is this person's own, to claim or to step back from. */
 import './tasks.css';
-import { changeableStages, type MyInspection, recusalReasons } from '@mingcha/core/tasks/task.ts';
+import {
+  changeableStages,
+  type LeftOutInspection,
+  type MyInspection,
+  recusalReasons,
+} from '@mingcha/core/tasks/task.ts';
 import { claimMine, listMyInspections } from '@mingcha/core/tasks/task-api.ts';
 import { taskPageText } from '@mingcha/core/tasks/task-page-text.ts';
 import { taskWordText } from '@mingcha/core/tasks/task-word-text.ts';
@@ -12,7 +17,7 @@ import { Form, useForm } from '../../shared/forms/form.tsx';
 import { useLocale, useText } from '../../shared/i18n/locale.tsx';
 import { Button, ButtonRow, buttonClass } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
-import { Page, PageHeader } from '../../shared/ui/page.tsx';
+import { Page, PageHeader, Section } from '../../shared/ui/page.tsx';
 import { EmptyState, ErrorNotice, ErrorState, ForbiddenState, Skeleton } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { DateText, PairList, StateChip } from '../../shared/ui/values.tsx';
@@ -57,6 +62,7 @@ export function MyInspectionsPage() {
           />
         ))}
       </div>
+      <LeftOut rows={mine.data?.leftOut ?? []} />
       {recusing === null ? null : (
         <RecuseDialog
           row={recusing}
@@ -68,6 +74,28 @@ export function MyInspectionsPage() {
         />
       )}
     </Page>
+  );
+}
+
+/** What the person no longer goes to, and why; nothing else of it is open. */
+function LeftOut({ rows }: { readonly rows: readonly LeftOutInspection[] }) {
+  const say = useText(taskWordText);
+  if (rows.length === 0) return null;
+  return (
+    <Section title={say('noLonger.title')}>
+      <p className="secondary">{say('noLonger.lead')}</p>
+      <ul className="task-left-out">
+        {rows.map((row) => (
+          <li key={row.id}>
+            <strong>{row.objectName}</strong> <DateText value={row.at} form="short" />
+            <br />
+            <span className="secondary">
+              {say('noLonger.line', { number: row.taskNumber, agency: row.agencyName, reason: row.reason })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -67,6 +67,8 @@ export const getInspectionDossier = route({
       .object({ code: z.string(), data: z.record(z.string(), z.union([z.string(), z.number()])) })
       .nullable(),
     isOwn: z.boolean(),
+    /** Of the agency that began the task: the files hold its internal papers. */
+    mayTakeOut: z.boolean(),
   }),
   policy: readers,
 });

@@ -8,6 +8,7 @@ export const archivePageText = catalogue(
     lead: '一案一卷：每次检查办结后归档，纸质和电子档案使用同一档号。',
     samplesTitle: '案卷抽查',
     samplesLead: '评查人自带种子，在已归档的案卷中抽取；任何人用同一种子和基数可以抽出相同名单。',
+    initiatorsFiles: '案卷含发起机关的内部审批材料，由发起机关调取。本机关的文书在本页“文书”中。',
     fonds: '全宗号',
     fondsIs: '全宗号：{text}',
     fondsNone: '未登记，新档号以“{head}”开头',
@@ -99,6 +100,8 @@ export const archivePageText = catalogue(
     samplesTitle: 'Samples of dossiers',
     samplesLead:
       'An evaluator draws among filed dossiers by an own seed; anybody with seed and pool draws the same list.',
+    initiatorsFiles:
+      'The files hold internal papers of the agency that began the task, which takes them out. Your own papers stand under Papers on this page.',
     fonds: 'Fonds number',
     fondsIs: 'Fonds number: {text}',
     fondsNone: 'none entered; new numbers begin with “{head}”',

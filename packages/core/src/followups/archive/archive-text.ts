@@ -5,6 +5,8 @@ export const archiveRefusalText = catalogue(
   {
     'dossier.not_found': '没有这份案卷，或者它不在您可以查看的检查之内。',
     'dossier.forbidden': '案卷由发起机关归档。',
+    'dossier.initiators.forbidden':
+      '案卷含发起机关的内部审批材料，只由发起机关调取。本机关的文书请在检查页面查看；需要案卷的，请向发起机关调阅。',
     'dossier.not_closed': '检查尚未办结，不能归档。请先完成结果审核。',
     'dossier.filed_already': '本次检查已经归档。',
     'dossier.problems_open': '还有 {count} 个问题没有办结，不能归档。请先在“后续处置”中办结。',
@@ -21,6 +23,8 @@ export const archiveRefusalText = catalogue(
   {
     'dossier.not_found': 'There is no such dossier among the inspections that you may see.',
     'dossier.forbidden': 'The agency that began the task files the dossier.',
+    'dossier.initiators.forbidden':
+      'The dossier holds internal papers of the agency that began the task; only that agency takes it out. Find your own papers at the inspection, or ask that agency.',
     'dossier.not_closed': 'The inspection is not finished. Complete the review of its results first.',
     'dossier.filed_already': 'This inspection is filed already.',
     'dossier.problems_open': '{count} problems have no end yet. Close them under follow-up first.',

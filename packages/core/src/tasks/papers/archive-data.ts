@@ -18,6 +18,8 @@ const dossier = {
 /** 卷宗封面 */
 export const dossierCoverData = z.object({
   ...dossier,
+  /** 全宗号; empty where none was given. */
+  fonds: line(20).default(''),
   objectName: requiredLine(200),
   uscc: line(30).nullable().default(null),
   taskNumber: line(100).default(''),
@@ -66,6 +68,8 @@ export const dossierNotesData = z.object({
 /** 档案盒标签 */
 export const boxLabelData = z.object({
   ...paperCommon,
+  /** 全宗号; empty where none was given. */
+  fonds: line(20).default(''),
   boxNumber: requiredLine(60),
   year: z.number().int(),
   category: line(100).default(''),

@@ -10,6 +10,7 @@ const count = (number: number | null): string => (number === null ? '' : String(
 export function dossierCover(data: PaperData<'dossierCover'>, head: PaperHead): Paper {
   const blocks: Block[] = [
     pairs(head, [
+      ['全宗号', data.fonds],
       ['档号', data.archiveNumber],
       ['案卷题名', data.title],
       ['检查机关', data.agency.name],
@@ -84,6 +85,7 @@ export function dossierNotes(data: PaperData<'dossierNotes'>, head: PaperHead): 
 export function boxLabel(data: PaperData<'boxLabel'>, head: PaperHead): Paper {
   const blocks: Block[] = [
     pairs(head, [
+      ['全宗号', data.fonds],
       ['全宗名称', data.agency.name],
       ['年度', String(data.year)],
       ['类别', data.category],

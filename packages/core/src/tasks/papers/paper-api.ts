@@ -42,6 +42,8 @@ export const paperRow = z.object({
   sealedOn: plainDate.nullable(),
   sealRegisterNo: z.string(),
   deliveredAt: instant.nullable(),
+  /** Who signed for it on the spot; empty when another way, see its receipt. */
+  takenBy: z.string(),
   /** This kind is handed over to the object. */
   isDelivered: z.boolean(),
   scanned: z.boolean(),

@@ -53,6 +53,8 @@ const registration = z.object({
   kind: z.enum(entryKindsLate),
   enteredAt: instant,
   reason: z.string(),
+  /** Came after the last day (D10). */
+  isLate: z.boolean(),
   allowedByName: z.string().nullable(),
   allowedNote: z.string(),
   registeredByName: z.string(),

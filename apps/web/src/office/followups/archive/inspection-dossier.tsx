@@ -33,12 +33,12 @@ export function InspectionDossier({ inspectionId }: { readonly inspectionId: str
     ) : (
       <ErrorState error={read.error} onRetry={read.reload} />
     );
-  const { dossiers, mayFile, mayCarry, refusal, open, retention } = read.data;
+  const { dossiers, mayFile, mayCarry, refusal, open, retention, isOwn, mayTakeOut } = read.data;
   const may = mayFile || mayCarry;
   return (
     <div className="archive-form">
       {dossiers.map((each) => (
-        <DossierPart key={each.id} dossier={each} />
+        <DossierPart key={each.id} dossier={each} isOwn={isOwn} mayTakeOut={mayTakeOut} />
       ))}
       {dossiers.length === 0 ? (
         <EmptyState
@@ -65,7 +65,12 @@ export function InspectionDossier({ inspectionId }: { readonly inspectionId: str
   );
 }
 
-function DossierPart({ dossier }: { readonly dossier: DossierView }) {
+function DossierPart(props: {
+  readonly dossier: DossierView;
+  readonly isOwn: boolean;
+  readonly mayTakeOut: boolean;
+}) {
+  const { dossier } = props;
   const say = useText(archivePageText);
   const toast = useToast();
   const build = useApiAction(buildDossier);
@@ -78,25 +83,28 @@ function DossierPart({ dossier }: { readonly dossier: DossierView }) {
     <Section
       title={dossier.archiveNumber}
       actions={
-        dossier.state === 'built' ? (
-          <div className="archive-cell">
-            {(['pdf', 'package'] as const).map((form) => (
-              <a
-                key={form}
-                className={buttonClass({ size: 'small' })}
-                href={addressOf(downloadDossier, { params, query: { form } })}
-              >
-                {say(form)}
-              </a>
-            ))}
-          </div>
-        ) : (
-          <Button size="small" busy={build.busy} onClick={() => void make()}>
-            {say('build')}
-          </Button>
-        )
+        dossier.state === 'built'
+          ? props.mayTakeOut && (
+              <div className="archive-cell">
+                {(['pdf', 'package'] as const).map((form) => (
+                  <a
+                    key={form}
+                    className={buttonClass({ size: 'small' })}
+                    href={addressOf(downloadDossier, { params, query: { form } })}
+                  >
+                    {say(form)}
+                  </a>
+                ))}
+              </div>
+            )
+          : props.isOwn && (
+              <Button size="small" busy={build.busy} onClick={() => void make()}>
+                {say('build')}
+              </Button>
+            )
       }
     >
+      {props.mayTakeOut ? null : <p className="secondary">{say('initiatorsFiles')}</p>}
       {build.error === null ? null : <ErrorNotice error={build.error} />}
       {dossier.carriedTo === '' ? null : (
         <Notice

@@ -65,7 +65,15 @@ function SealState({ row }: { readonly row: PaperRowView }) {
 
 function Delivered({ row }: { readonly row: PaperRowView }) {
   const say = useText(paperPageText);
-  if (row.deliveredAt !== null) return <DateText value={row.deliveredAt} form="short" />;
+  if (row.deliveredAt !== null)
+    return (
+      <div className="paper-cell">
+        <DateText value={row.deliveredAt} form="short" />
+        {row.takenBy === '' ? null : (
+          <span className="secondary">{say('takenBy', { name: row.takenBy })}</span>
+        )}
+      </div>
+    );
   return <span className="secondary">{say(row.isDelivered ? 'notDelivered' : 'noDelivery')}</span>;
 }
 

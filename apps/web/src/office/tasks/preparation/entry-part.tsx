@@ -1,5 +1,6 @@
 /** 入企登记 in another way than by the phone at the door: before leaving in an emergency, or after the network had failed. */
 
+import { entryText } from '@mingcha/core/tasks/preparation/entry-text.ts';
 import { preparationPageText } from '@mingcha/core/tasks/preparation/preparation-page-text.ts';
 import {
   entryKindsLate,
@@ -23,6 +24,7 @@ import { instantOf } from '../../draws/form/draft.ts';
 
 export function EntryPart(props: { readonly inspectionId: string; readonly view: ScheduleView }) {
   const { view } = props;
+  const late = useText(entryText);
   const say = useText(preparationPageText);
   const [open, setOpen] = useState(false);
   if (!view.mayRegister && view.registrations.length === 0) return null;
@@ -44,11 +46,16 @@ export function EntryPart(props: { readonly inspectionId: string; readonly view:
         {view.registrations.map((one) => (
           <li key={one.id} className="prep-line">
             <StateChip tone="warning">{say(`entryKind.${one.kind}`)}</StateChip>
+            {one.isLate ? (
+              <StateChip tone={one.allowedByName === null ? 'void' : 'warning'}>
+                {late(one.allowedByName === null ? 'lateOpen' : 'late')}
+              </StateChip>
+            ) : null}
             <span className="prep-grow">
               {say('entryLine', {
                 agency: one.agencyName,
                 at: formatInstant(one.enteredAt),
-                reason: one.reason,
+                reason: one.reason === '' ? late('noReason') : one.reason,
               })}{' '}
               {one.allowedByName === null
                 ? null
