@@ -15,6 +15,7 @@ import { loadGovernance } from './governance.ts';
 import { loadInspectorDepth } from './inspector-depth.ts';
 import { loadInspectors } from './inspectors.ts';
 import { loadItemLists } from './item-lists.ts';
+import { loadNotices } from './notices.ts';
 import { loadObjectDepth } from './object-depth.ts';
 import { loadObjects } from './objects.ts';
 import { asOneTransaction } from './one-transaction.ts';
@@ -71,6 +72,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     await loadJointTask(past, organisation);
     await loadInspectorDepth(past, organisation, { ids, objects });
     await loadObjectDepth(past, organisation, objects);
+    await loadNotices(past, organisation);
     await noteLoad(past, organisation);
   });
   return passwords.map(({ signInName, password }) => ({
