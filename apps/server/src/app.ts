@@ -8,6 +8,8 @@ import type { RouteSpec } from '@mingcha/core/common/api.ts';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import { creditStage } from './credit/credit.stage.ts';
+import { endListings } from './credit/daily.ts';
+import { creditFollowers } from './credit/followers.ts';
 import { drawLogLines } from './draws/checkpoint-lines.ts';
 import { drawStageWith } from './draws/draw.stage.ts';
 import { followupNoticeFollower, remindOfFollowups } from './followups/followup-notices.ts';
@@ -32,6 +34,7 @@ import { ledgerStage } from './platform/ledger/ledger.stage.ts';
 import { noticesStage } from './platform/notices/notices.stage.ts';
 import type { Platform } from './platform/platform.ts';
 import { siteStage } from './platform/site/site.stage.ts';
+import { channelFollower } from './publications/channels/plan.ts';
 import { keepPublications } from './publications/daily.ts';
 import { publicationFollowers } from './publications/followers.ts';
 import { publicationsStage } from './publications/publications.stage.ts';
@@ -62,6 +65,7 @@ export const chores: readonly Chore[] = [
   remindOfClaims,
   remindOfResults,
   remindOfFollowups,
+  endListings,
 ];
 
 /** Who acts upon what earlier stages have written. */
@@ -70,6 +74,8 @@ export const followers: readonly Follower[] = [
   resultNoticeFollower,
   followupNoticeFollower,
   ...publicationFollowers,
+  ...creditFollowers,
+  channelFollower,
 ];
 
 /** All stages, left to right. */

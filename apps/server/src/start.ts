@@ -27,6 +27,7 @@ import { checkPort, portRefusal } from './platform/port.ts';
 import { openInstallationKeys } from './platform/secrets.ts';
 import type { StartupKey } from './platform/startup-text.ts';
 import { systemClock, systemRandom, uuidSource } from './platform/system.ts';
+import { startSending } from './publications/channels/sending.ts';
 import { recoverImports } from './registers/import.routes.ts';
 import { startDirectoryJobs } from './registers/objects/jobs.ts';
 import { openSetup } from './setup/setup.service.ts';
@@ -138,6 +139,7 @@ async function listen({ platform, root, teller, undo }: Listening): Promise<stri
   undo.push(startDirectoryJobs(platform));
   undo.push(startFollowing(platform, followers));
   undo.push(startDelivery(platform, noticeKinds));
+  undo.push(startSending(platform));
   const port = await open(app, config);
   const scheme = certificate === null ? 'http' : 'https';
   const url = `${scheme}://localhost:${port}/`;

@@ -8,6 +8,7 @@ import { documentFlowEventText } from './common/document-flow-text.ts';
 import { ledgerEventText, ledgerWordText } from './common/ledger-event-text.ts';
 import { noticeEventText } from './common/notice-event-text.ts';
 import type { Catalogue, Locale } from './common/text.ts';
+import { creditEventText } from './credit/credit-event-text.ts';
 import { drawEventText } from './draws/draw-event-text.ts';
 import { archiveEventText } from './followups/archive/archive-text.ts';
 import { followupEventText } from './followups/followup-event-text.ts';
@@ -58,6 +59,7 @@ export const eventTexts: readonly Catalogue[] = [
   resultEventText,
   visitEventText,
   publicationEventText,
+  creditEventText,
   channelEventText,
   objectionEventText,
   contactEventText,

@@ -1,21 +1,31 @@
 /** Publications as one part of the application. */
-import * as containmentApi from '@mingcha/core/publications/containment.ts';
+
+import * as channelApi from '@mingcha/core/publications/channels/channel-api.ts';
 import * as contactApi from '@mingcha/core/publications/contacts/contact-api.ts';
+import * as containmentApi from '@mingcha/core/publications/containment.ts';
 import * as objectionApi from '@mingcha/core/publications/objections/objection-api.ts';
 import * as publicObjectionApi from '@mingcha/core/publications/objections/public-objection-api.ts';
 import * as overdueApi from '@mingcha/core/publications/overdue-api.ts';
 import * as portalApi from '@mingcha/core/publications/portal/portal-api.ts';
-import * as channelApi from '@mingcha/core/publications/channels/channel-api.ts';
 import * as publicationApi from '@mingcha/core/publications/publication-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
+import { bindChannelRoutes } from './channels/channel.routes.ts';
 import { bindContactRoutes } from './contacts/contact.routes.ts';
 import { bindObjectionRoutes } from './objections/objection.routes.ts';
 import { bindPortalRoutes } from './portal/portal.routes.ts';
-import { bindChannelRoutes } from './channels/channel.routes.ts';
 import { bindPublicationRoutes } from './publication.routes.ts';
 
 export const publicationsStage: Stage = {
-  routes: [containmentApi, overdueApi, portalApi, publicationApi, objectionApi, publicObjectionApi, contactApi, channelApi].flatMap(routesOf),
+  routes: [
+    containmentApi,
+    overdueApi,
+    portalApi,
+    publicationApi,
+    objectionApi,
+    publicObjectionApi,
+    contactApi,
+    channelApi,
+  ].flatMap(routesOf),
   bind(binder, platform) {
     bindPublicationRoutes(binder, platform);
     bindChannelRoutes(binder, platform);

@@ -7,6 +7,7 @@ import { noticeRefusalText } from '@mingcha/core/common/notice-refusal-text.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { spreadsheetText } from '@mingcha/core/common/spreadsheet-text.ts';
 import type { Catalogue } from '@mingcha/core/common/text.ts';
+import { creditText } from '@mingcha/core/credit/credit-text.ts';
 import { drawRefusalText } from '@mingcha/core/draws/draw-refusal-text.ts';
 import { drawWarningText } from '@mingcha/core/draws/draw-text.ts';
 import { outsideDrawText } from '@mingcha/core/draws/outside/outside-draw-text.ts';
@@ -17,6 +18,9 @@ import { returnVisitText } from '@mingcha/core/followups/return-visit-text.ts';
 import { resultText } from '@mingcha/core/inspections/results/result-text.ts';
 import { visitRefusalText } from '@mingcha/core/inspections/visits/visit-refusal-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
+import { channelText } from '@mingcha/core/publications/channels/channel-text.ts';
+import { contactText } from '@mingcha/core/publications/contacts/contact-text.ts';
+import { objectionText } from '@mingcha/core/publications/objections/objection-text.ts';
 import { publicationText } from '@mingcha/core/publications/publication-text.ts';
 import { importText } from '@mingcha/core/registers/import-text.ts';
 import { accountTieText } from '@mingcha/core/registers/inspectors/account-tie-text.ts';
@@ -62,6 +66,10 @@ export const officeTexts: readonly Catalogue[] = [
   drawRefusalText,
   outsideDrawText,
   publicationText,
+  objectionText,
+  contactText,
+  creditText,
+  channelText,
   drawWarningText,
   visitRefusalText,
   planRefusalText,
