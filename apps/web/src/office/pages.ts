@@ -6,6 +6,7 @@ import { followupPages } from './followups/pages.ts';
 import { inspectionPages } from './inspections/pages.ts';
 import { noticePages } from './notices/pages.ts';
 import { planPages } from './plans/pages.ts';
+import { channelPages } from './publications/channels/pages.ts';
 import { publicationPages } from './publications/pages.ts';
 import { inspectorPages } from './registers/inspectors/pages.ts';
 import { itemPages } from './registers/items/pages.ts';
@@ -39,6 +40,7 @@ export const officePages: readonly OfficePage[] = [
   ...followupPages,
   ...archivePages,
   ...publicationPages,
+  ...channelPages,
   ...creditPages,
   ...systemPages,
   ...noticePages,

@@ -11,6 +11,7 @@ import { Page, PageHeader, Section } from '../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { DateText, PairList } from '../../shared/ui/values.tsx';
 import { GoTo, useParam } from '../shell/navigation.tsx';
+import { RecordChannels } from './channels/record-channels.tsx';
 import { History, Versions } from './history-part.tsx';
 import { NextPart } from './next-part.tsx';
 import { PublicPreview } from './public-preview.tsx';
@@ -58,6 +59,7 @@ function Shown({ found }: { readonly found: PublicationDetail }) {
         <div>
           <NextPart key={found.version} found={found} />
           <Facts found={found} />
+          {found.publishedOn === null ? null : <RecordChannels publicationId={found.id} />}
           <RequestList requests={found.requests} />
           <History steps={found.steps} />
         </div>
