@@ -4,6 +4,7 @@
  */
 import { accessNotices } from './common/access-notices.ts';
 import type { AnyNoticeKind } from './common/notice.ts';
+import { creditNotices } from './credit/credit-notices.ts';
 import { followupNotices } from './followups/followup-notices.ts';
 import { resultNotices } from './inspections/results/result-notices.ts';
 import { contactNotices } from './publications/contacts/contact-notices.ts';
@@ -17,6 +18,7 @@ const all: readonly AnyNoticeKind[] = [
   ...Object.values(resultNotices),
   ...Object.values(followupNotices),
   ...Object.values(publicationNotices),
+  ...Object.values(creditNotices),
   ...Object.values(objectionNotices),
   ...Object.values(contactNotices),
 ];

@@ -1,7 +1,16 @@
 /** Credit as one part of the application. */
-import type { Stage } from '../platform/http/stage.ts';
+import * as creditApi from '@mingcha/core/credit/credit-api.ts';
+import * as listingApi from '@mingcha/core/credit/listing-api.ts';
+import { routesOf, type Stage } from '../platform/http/stage.ts';
+import { bindCreditRoutes } from './credit.routes.ts';
 
 export const creditStage: Stage = {
-  routes: [],
-  bind() {},
+  routes: [creditApi, listingApi].flatMap(routesOf),
+  bind(binder, platform) {
+    bindCreditRoutes(binder, platform);
+  },
+  constraints: {
+    uq_credit_listings_open: 'listing.open_already',
+    uq_credit_repairs_asked: 'listing.changed_meanwhile',
+  },
 };

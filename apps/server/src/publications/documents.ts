@@ -109,12 +109,18 @@ interface Thing {
   readonly title: string;
   readonly number: string;
   readonly payload: PublicPayload;
+  /** The unit that it is about, and the last day of its term. */
+  readonly about?: { readonly objectKey: string; readonly objectName: string; readonly endsOn: string };
 }
 
-/** Publishes a thing whose own way ended in its publication; once, however often its event is seen. */
-async function publishOnce(tx: Tx, platform: Platform, thing: Thing): Promise<void> {
-  const { kind, subjectId, jurisdictionId, agency } = thing;
-  if ((await publicationOfSubject(tx, { jurisdictionId, kind, subjectId })) !== undefined) return;
+/**
+ * Publishes a thing whose own way ended in its publication; once, however often its event is seen. Gives the id of its
+ * publication.
+ */
+export async function publishOnce(tx: Tx, platform: Platform, thing: Thing): Promise<string> {
+  const { kind, subjectId, jurisdictionId, agency, about } = thing;
+  const before = await publicationOfSubject(tx, { jurisdictionId, kind, subjectId });
+  if (before !== undefined) return before.id;
   const at = platform.clock.now();
   const id = platform.ids.next();
   await insertPublication(tx, {
@@ -131,13 +137,14 @@ async function publishOnce(tx: Tx, platform: Platform, thing: Thing): Promise<vo
     task_id: null,
     task_number: thing.number,
     title: thing.title,
-    object_key: null,
-    object_name: '',
+    object_key: about?.objectKey ?? null,
+    object_name: about?.objectName ?? '',
     state: 'reviewed',
     version: 1,
     result_on: null,
     due_on: null,
     embargo_until: null,
+    ends_on: about?.endsOn ?? null,
     prepared_at: at,
     updated_at: at,
   });
@@ -153,6 +160,7 @@ async function publishOnce(tx: Tx, platform: Platform, thing: Thing): Promise<vo
   });
   const made = await publishNow(tx, platform, { row, doer: null });
   assert(made.ok, `a published document is public: ${made.ok ? '' : made.error.code}`);
+  return id;
 }
 
 export const documentFollowers: readonly Follower[] = [

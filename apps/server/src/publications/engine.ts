@@ -188,9 +188,9 @@ export async function publishNow(
   return ok(now);
 }
 
-/** Results end by the rule book's term (R207); lists, plans and draws stay until something follows them. */
+/** Results end by the rule book's term (R207), listings by their own; lists, plans and draws stay until something follows them. */
 async function lastDay(tx: Tx, row: StoredPublication, today: string): Promise<string | null> {
-  if (row.kind !== 'result') return null;
+  if (row.kind !== 'result') return row.ends_on;
   const key = { jurisdictionId: row.agency_jurisdiction_id, agencyId: row.agency_id };
   const { termMonths } = (await ruleBookInForce(tx, key)).rules.publication;
   return termMonths === null ? null : addMonths(today, termMonths);

@@ -22,7 +22,7 @@ export async function putPublicRecord(
   of: { readonly payload: PublicPayload; readonly at: string },
 ): Promise<void> {
   const payload = publicPayload.parse(of.payload);
-  const isResult = payload.kind === 'result';
+  const object = payload.kind === 'result' || payload.kind === 'listing' ? payload.object : null;
   const state =
     payload.kind === 'tombstone' ? (publication.state === 'ended' ? 'ended' : 'withdrawn') : 'published';
   const columns = {
@@ -33,8 +33,8 @@ export async function putPublicRecord(
     agency_name: payload.agency.name,
     number: numberOf(payload),
     title: titleOf(payload),
-    object_name: isResult ? payload.object.name : '',
-    object_code: isResult ? payload.object.code : null,
+    object_name: object?.name ?? '',
+    object_code: object?.code ?? null,
     payload: JSON.stringify(payload),
     is_objected: publication.is_objected,
     published_on: publication.published_on ?? '',
@@ -51,7 +51,7 @@ export async function putPublicRecord(
 
 function numberOf(payload: PublicPayload): string {
   if (payload.kind === 'result') return payload.task.number;
-  if (payload.kind === 'draw') return payload.number;
+  if (payload.kind === 'draw' || payload.kind === 'listing') return payload.number;
   return payload.kind === 'tombstone' ? (payload.task?.number ?? '') : '';
 }
 

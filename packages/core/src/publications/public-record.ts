@@ -97,6 +97,25 @@ export const publicDraw = z.strictObject({
 });
 export type PublicDraw = z.output<typeof publicDraw>;
 
+/** A decision that put a unit on the serious-dishonesty list, for its term; no person and no fact beyond its ground. */
+export const publicListing = z.strictObject({
+  kind: z.literal('listing'),
+  agency,
+  /** 列入决定书文号 */
+  number: publicText(100),
+  title: publicText(300),
+  object: z.strictObject({ name: publicText(200), code: z.string().max(40).nullable() }),
+  ground: z.strictObject({ code: z.string().max(40), wording: publicText(60) }),
+  basis: publicText(500),
+  decidedOn: plainDate,
+  /** Last day of the term. */
+  endsOn: plainDate,
+  measures: z
+    .array(z.strictObject({ name: publicText(200), basis: publicText(500), authority: publicText(200) }))
+    .max(40),
+});
+export type PublicListing = z.output<typeof publicListing>;
+
 /** What stays of a record that was taken back or whose term is over: that it was there, since when not, and why. */
 export const publicTombstone = z.strictObject({
   kind: z.literal('tombstone'),
@@ -113,6 +132,7 @@ export const publicPayload = z.discriminatedUnion('kind', [
   publicResult,
   publicDocument,
   publicDraw,
+  publicListing,
   publicTombstone,
 ]);
 export type PublicPayload = z.output<typeof publicPayload>;
@@ -122,6 +142,7 @@ export const draftPayload = z.discriminatedUnion('kind', [
   resultSchema(draftText),
   publicDocument,
   publicDraw,
+  publicListing,
   publicTombstone,
 ]);
 

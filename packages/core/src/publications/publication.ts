@@ -17,6 +17,7 @@ export const publicationKinds = [
   'plan',
   'draw',
   'drawVoid', // 抽取作废公告
+  'listing', // 列入严重失信主体名单
 ] as const;
 export type PublicationKind = (typeof publicationKinds)[number];
 
@@ -99,6 +100,7 @@ export const removalReasons = [
   'lawful', // 依法撤下
   'termOver', // 公示期满
   'superseded', // 已有新版本
+  'repaired', // 信用修复移出
 ] as const;
 export type RemovalReason = (typeof removalReasons)[number];
 

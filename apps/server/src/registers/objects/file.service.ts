@@ -53,7 +53,8 @@ export async function getObjectFile(
   });
 }
 
-async function creditOf(tx: Tx, actor: Actor, stored: StoredObject) {
+/** Classes of an object with their days and sources, the latest first (R261). */
+export async function creditOf(tx: Tx, actor: Actor, stored: StoredObject) {
   const revisions = await creditRevisions(tx, actor, stored.id);
   return creditHistory(
     { creditClass: stored.credit_class, asOf: stored.credit_class_on, source: stored.credit_source },
