@@ -224,3 +224,32 @@ test('a mail that may have arrived is never sent again by itself; a person may d
     }
   });
 });
+
+test('a summary that failed while another began is told by the other: one mail, nothing lost', async () => {
+  await withTestApp(async (app) => {
+    const smtp = await startSmtp({ answers: { RCPT: null } });
+    try {
+      const desk = noticeDesk(app);
+      await desk.save(emailChannel(smtp.port));
+      await desk.choose('boWen', { email });
+      await desk.tell('boWen', 'a', 'daily');
+      await desk.deliver();
+      desk.platform.clock.advance(24 * hour);
+      const sending = desk.deliver();
+      while (!smtp.commands.some((line) => line.startsWith('RCPT')))
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      await desk.tell('boWen', 'b', 'daily');
+      const planning = desk.deliver();
+      smtp.behaviour = {};
+      await Promise.all([sending, planning]);
+      assert.equal(smtp.mails.length, 0);
+      assert.deepEqual([...(await desk.states())].sort(), ['dropped', 'waiting']);
+      desk.platform.clock.advance(24 * hour);
+      await desk.deliver();
+      const subjects = smtp.mails.map((mail) => readMail(mail.text).subject);
+      assert.deepEqual(subjects, ['【明察】您有 2 条消息']);
+    } finally {
+      await smtp.close();
+    }
+  });
+});

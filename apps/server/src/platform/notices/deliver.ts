@@ -5,7 +5,7 @@
  */
 import type { ChatSettings, EmailSettings, SmsSettings } from '@mingcha/core/common/notice-channel-api.ts';
 import type { Tx } from '../db/database.ts';
-import { inTransaction } from '../db/transaction.ts';
+import { inTransaction, violatedConstraint } from '../db/transaction.ts';
 import type { Platform } from '../platform.ts';
 import type { Outcome, Outgoing } from './adapter.ts';
 import * as channels from './channel.queries.ts';
@@ -88,7 +88,7 @@ export async function sendChannel(
     const taken = await inTransaction(platform.db, (tx) => take(tx, platform, of));
     if (taken === null) return tried;
     const outcome = typeof taken.outgoing === 'string' ? null : await send(platform, taken, taken.outgoing);
-    const goesOn = await inTransaction(platform.db, (tx) => finish(tx, platform, { taken, outcome }));
+    const goesOn = await finishSurely(platform, { taken, outcome });
     if (!goesOn) return tried + 1;
   }
   return inOneRound;
@@ -154,6 +154,17 @@ interface Finished {
   readonly taken: Taken;
   /** Null when there was nothing to send. */
   readonly outcome: Outcome | null;
+}
+
+/** A summary that began at this very moment may stand in the way of one that waits again; the second time it is seen. */
+async function finishSurely(platform: Platform, finished: Finished): Promise<boolean> {
+  const save = () => inTransaction(platform.db, (tx) => finish(tx, platform, finished));
+  try {
+    return await save();
+  } catch (error) {
+    if (violatedConstraint(error)?.name !== 'uq_notice_messages_digest') throw error;
+    return save();
+  }
 }
 
 /** Saves what came of it; false when the channel should rest. */

@@ -50,7 +50,7 @@ export async function startSmtp(
   const serve = (socket: Socket): void => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    new Peer(test, socket, tls);
+    meet(test, socket, tls);
   };
   const server = tls?.implicit === true ? createTlsServer(tls.certificate, serve) : createServer(serve);
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
@@ -72,128 +72,124 @@ export async function startSmtp(
 type Tls = { readonly certificate: Certificate; readonly implicit: boolean } | null;
 
 /** One connection. */
-class Peer {
-  private unread = '';
-  private inMail = false;
-  private from = '';
-  private to = '';
-  private user: string | null = null;
-  private login: string[] | null = null;
-  private socket: Socket;
-  private readonly test: TestSmtp;
-  private readonly tls: Tls;
+interface Peer {
+  readonly test: TestSmtp;
+  readonly tls: Tls;
+  socket: Socket;
+  unread: string;
+  inMail: boolean;
+  from: string;
+  to: string;
+  user: string | null;
+  /** Lines of AUTH LOGIN so far, while it runs. */
+  login: readonly string[] | null;
+}
 
-  constructor(test: TestSmtp, socket: Socket, tls: Tls) {
-    this.test = test;
-    this.socket = socket;
-    this.tls = tls;
-    this.listen();
-    this.answer('CONNECT', '220 test.example ESMTP');
-  }
+function meet(test: TestSmtp, socket: Socket, tls: Tls): void {
+  const common = { unread: '', inMail: false, from: '', to: '', user: null, login: null };
+  const peer: Peer = { test, socket, tls, ...common };
+  listen(peer);
+  answer(peer, 'CONNECT', '220 test.example ESMTP');
+}
 
-  private listen(): void {
-    this.socket.on('error', () => undefined);
-    this.socket.on('data', (part: Buffer) => {
-      this.unread += part.toString('latin1');
-      this.read();
-    });
-  }
+function listen(peer: Peer): void {
+  peer.socket.on('error', () => undefined);
+  peer.socket.on('data', (part: Buffer) => {
+    peer.unread += part.toString('latin1');
+    read(peer);
+  });
+}
 
-  private read(): void {
-    for (;;) {
-      const end = this.inMail ? this.unread.indexOf('\r\n.\r\n') : this.unread.indexOf('\r\n');
-      if (end === -1) return;
-      const line = this.unread.slice(0, end);
-      this.unread = this.unread.slice(end + (this.inMail ? 5 : 2));
-      if (this.inMail) this.takeMail(line);
-      else this.command(line);
-    }
+function read(peer: Peer): void {
+  for (;;) {
+    const end = peer.inMail ? peer.unread.indexOf('\r\n.\r\n') : peer.unread.indexOf('\r\n');
+    if (end === -1) return;
+    const line = peer.unread.slice(0, end);
+    peer.unread = peer.unread.slice(end + (peer.inMail ? 5 : 2));
+    if (peer.inMail) takeMail(peer, line);
+    else if (peer.login === null) command(peer, line);
+    else loginLine(peer, peer.login, line);
   }
+}
 
-  private answer(command: string, usual: string): boolean {
-    const { answers = {}, hangUpAt } = this.test.behaviour;
-    if (hangUpAt === command) {
-      this.socket.destroy();
-      return false;
-    }
-    const said = command in answers ? answers[command] : usual;
-    if (said === null || said === undefined) return false;
-    this.socket.write(`${said}\r\n`);
-    return said === usual;
+/** True when the usual answer was given. */
+function answer(peer: Peer, name: string, usual: string): boolean {
+  const { answers = {}, hangUpAt } = peer.test.behaviour;
+  if (hangUpAt === name) {
+    peer.socket.destroy();
+    return false;
   }
+  const said = name in answers ? answers[name] : usual;
+  if (said === null || said === undefined) return false;
+  peer.socket.write(`${said}\r\n`);
+  return said === usual;
+}
 
-  private command(line: string): void {
-    if (this.login !== null) return this.loginLine(line);
-    const word = line.split(/[ :]/)[0]?.toUpperCase() ?? '';
-    this.test.commands.push(line);
-    if (word === 'EHLO') this.answer(word, this.hello());
-    else if (word === 'STARTTLS') this.encrypt();
-    else if (word === 'AUTH') this.authenticate(line);
-    else if (word === 'MAIL') {
-      if (this.answer(word, '250 2.1.0 Ok')) this.from = line.slice(11, -1);
-    } else if (word === 'RCPT') {
-      if (this.answer(word, '250 2.1.5 Ok')) this.to = line.slice(9, -1);
-    } else if (word === 'DATA') this.inMail = this.answer(word, '354 End data with <CR><LF>.<CR><LF>');
-    else if (word === 'QUIT') this.socket.end('221 Bye\r\n');
-    else this.socket.write('500 what?\r\n');
-  }
+function command(peer: Peer, line: string): void {
+  const word = line.split(/[ :]/)[0]?.toUpperCase() ?? '';
+  peer.test.commands.push(line);
+  if (word === 'EHLO') answer(peer, word, hello(peer));
+  else if (word === 'STARTTLS') encrypt(peer);
+  else if (word === 'AUTH') authenticate(peer, line);
+  else if (word === 'MAIL') {
+    if (answer(peer, word, '250 2.1.0 Ok')) peer.from = line.slice(11, -1);
+  } else if (word === 'RCPT') {
+    if (answer(peer, word, '250 2.1.5 Ok')) peer.to = line.slice(9, -1);
+  } else if (word === 'DATA') peer.inMail = answer(peer, word, '354 End data with <CR><LF>.<CR><LF>');
+  else if (word === 'QUIT') peer.socket.end('221 Bye\r\n');
+  else peer.socket.write('500 what?\r\n');
+}
 
-  private hello(): string {
-    const starttls = this.tls !== null && !(this.socket instanceof TLSSocket) ? ['STARTTLS'] : [];
-    const { methods } = this.test.behaviour;
-    const auth = methods === undefined ? [] : [`AUTH ${methods}`];
-    const lines = ['test.example', ...starttls, ...auth, '8BITMIME'];
-    return lines.map((line, i) => `250${i === lines.length - 1 ? ' ' : '-'}${line}`).join('\r\n');
-  }
+function hello({ tls, socket, test }: Peer): string {
+  const starttls = tls !== null && !(socket instanceof TLSSocket) ? ['STARTTLS'] : [];
+  const { methods } = test.behaviour;
+  const auth = methods === undefined ? [] : [`AUTH ${methods}`];
+  const lines = ['test.example', ...starttls, ...auth, '8BITMIME'];
+  return lines.map((line, i) => `250${i === lines.length - 1 ? ' ' : '-'}${line}`).join('\r\n');
+}
 
-  private encrypt(): void {
-    if (this.tls === null) return void this.socket.write('502 no\r\n');
-    const { injected = '' } = this.test.behaviour;
-    this.socket.write(`220 go ahead\r\n${injected}`);
-    this.socket.removeAllListeners('data');
-    const secureContext = createSecureContext(this.tls.certificate);
-    this.socket = new TLSSocket(this.socket, { isServer: true, secureContext });
-    this.listen();
-  }
+function encrypt(peer: Peer): void {
+  if (peer.tls === null) return void peer.socket.write('502 no\r\n');
+  const { injected = '' } = peer.test.behaviour;
+  peer.socket.write(`220 go ahead\r\n${injected}`);
+  peer.socket.removeAllListeners('data');
+  const secureContext = createSecureContext(peer.tls.certificate);
+  peer.socket = new TLSSocket(peer.socket, { isServer: true, secureContext });
+  listen(peer);
+}
 
-  private authenticate(line: string): void {
-    const [, method, initial = ''] = line.split(' ');
-    if (method === 'LOGIN') {
-      this.login = [];
-      this.socket.write('334 VXNlcm5hbWU6\r\n');
-      return;
-    }
-    const [, name = '', password = ''] = Buffer.from(initial, 'base64').toString('utf8').split('\0');
-    this.decide(name, password);
+function authenticate(peer: Peer, line: string): void {
+  const [, method, initial = ''] = line.split(' ');
+  if (method === 'LOGIN') {
+    peer.login = [];
+    peer.socket.write('334 VXNlcm5hbWU6\r\n');
+    return;
   }
+  const [, name = '', password = ''] = Buffer.from(initial, 'base64').toString('utf8').split('\0');
+  decide(peer, name, password);
+}
 
-  private loginLine(line: string): void {
-    const said = [...(this.login ?? []), Buffer.from(line, 'base64').toString('utf8')];
-    this.login = said.length < 2 ? said : null;
-    if (said.length < 2) this.socket.write('334 UGFzc3dvcmQ6\r\n');
-    else this.decide(said[0] ?? '', said[1] ?? '');
-  }
+function loginLine(peer: Peer, before: readonly string[], line: string): void {
+  const said = [...before, Buffer.from(line, 'base64').toString('utf8')];
+  peer.login = said.length < 2 ? said : null;
+  if (said.length < 2) peer.socket.write('334 UGFzc3dvcmQ6\r\n');
+  else decide(peer, said[0] ?? '', said[1] ?? '');
+}
 
-  private decide(name: string, password: string): void {
-    const { user } = this.test.behaviour;
-    const fits = user !== undefined && user.name === name && user.password === password;
-    if (fits) this.user = name;
-    this.socket.write(fits ? '235 2.7.0 Ok\r\n' : '535 5.7.8 wrong\r\n');
-  }
+function decide(peer: Peer, name: string, password: string): void {
+  const { user } = peer.test.behaviour;
+  const fits = user !== undefined && user.name === name && user.password === password;
+  if (fits) peer.user = name;
+  peer.socket.write(fits ? '235 2.7.0 Ok\r\n' : '535 5.7.8 wrong\r\n');
+}
 
-  private takeMail(text: string): void {
-    this.inMail = false;
-    this.test.arrived.count += 1;
-    const mail = {
-      from: this.from,
-      to: this.to,
-      text: text.replaceAll(/^\.\./gm, '.'),
-      user: this.user,
-      encrypted: this.socket instanceof TLSSocket,
-    };
-    if (this.answer('.', `250 2.0.0 Ok: queued as Q${this.test.mails.length + 1}`))
-      this.test.mails.push(mail);
-  }
+function takeMail(peer: Peer, text: string): void {
+  peer.inMail = false;
+  const { test, from, to, user } = peer;
+  test.arrived.count += 1;
+  const encrypted = peer.socket instanceof TLSSocket;
+  const mail = { from, to, text: text.replaceAll(/^\.\./gm, '.'), user, encrypted };
+  if (answer(peer, '.', `250 2.0.0 Ok: queued as Q${test.mails.length + 1}`)) test.mails.push(mail);
 }
 
 /** Subject and body of a mail as a reader sees them. */
