@@ -25,6 +25,9 @@ export const noticeRefusalText = catalogue(
       '只有被拒收、结果不明或已放弃的单条消息可以重新发送；汇总消息的内容仍在收件人的消息页。',
   },
   {
+    'gateway.unknown_host': 'The host {host} is not known; check the address or the name service',
+    'gateway.closed_address.forbidden':
+      '{host} lies in an internal network. If it must be called, ask the operator to list it (MINGCHA_GATEWAYS).',
     'notice.host_invalid':
       'Give a host name or address without protocol and path, such as smtp.example.gov.cn',
     'notice.url_invalid': 'Give a whole address that begins with https://',
