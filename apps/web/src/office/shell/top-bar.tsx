@@ -1,5 +1,6 @@
 /** The bar on top: product, agency, quick find, help, language, and the person with roles and the way out. */
 import { accessText } from '@mingcha/core/common/access-text.ts';
+import { noticePageText } from '@mingcha/core/common/notice-page-text.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { useState } from 'react';
 import type { ApiError } from '../../shared/api/call-api.ts';
@@ -55,6 +56,7 @@ export function TopBar(props: TopBarProps) {
 function Account() {
   const say = useText(shellText);
   const sayRole = useText(accessText);
+  const sayNotice = useText(noticePageText);
   const { person, signOut } = useSession();
   const [error, setError] = useState<ApiError | null>(null);
   const [busy, setBusy] = useState(false);
@@ -75,6 +77,7 @@ function Account() {
         </span>
         <GoTo to="/me/password">{say('changePassword')}</GoTo>
         <GoTo to="/me/sessions">{say('mySessions')}</GoTo>
+        <GoTo to="/me/notice-settings">{sayNotice('settings')}</GoTo>
         <ErrorNotice error={error} />
         <Button busy={busy} onClick={() => void leave()}>
           {say('signOut')}
