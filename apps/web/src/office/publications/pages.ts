@@ -1,6 +1,7 @@
 /** Pages of the stage publications. */
 import { publicationPageText } from '@mingcha/core/publications/publication-page-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
+import { objectionPages } from './objections/pages.ts';
 
 const readers = ['legalOfficer', 'sectionOfficer', 'agencyHead', 'auditor'] as const;
 
@@ -52,4 +53,5 @@ export const publicationPages: readonly OfficePage[] = [
     roles: readers,
     load: async () => (await import('./containments-page.tsx')).ContainmentsPage,
   },
+  ...objectionPages,
 ];
