@@ -182,7 +182,7 @@ export async function publishNow(
   });
   const now = await reread(tx, row);
   await putPublicRecord(tx, now, { payload: payload.data, at });
-  if (row.inspection_id !== null) await closeClock(tx, row, today);
+  await markPublicationClock(tx, row, today);
   await noteStep(tx, platform, { row, step: 'published', doer, note: '' });
   await recordPublication(tx, platform, { row: now, type: 'publication.published', doer });
   return ok(now);
@@ -196,15 +196,21 @@ async function lastDay(tx: Tx, row: StoredPublication, today: string): Promise<s
   return termMonths === null ? null : addMonths(today, termMonths);
 }
 
-async function closeClock(tx: Tx, row: StoredPublication, today: string): Promise<void> {
+/** The clock of publication is met or stands still on a day, or runs again (null). Nothing happens where there is none. */
+export async function markPublicationClock(
+  tx: Tx,
+  row: StoredPublication,
+  doneOn: string | null,
+): Promise<void> {
+  if (row.inspection_id === null) return;
   await markClock(
     tx,
     {
       jurisdictionId: row.jurisdiction_id,
-      inspectionId: row.inspection_id ?? '',
+      inspectionId: row.inspection_id,
       agencyId: row.team_agency_id,
     },
-    { clock: 'resultPublished', doneOn: today },
+    { clock: 'resultPublished', doneOn },
   );
 }
 
@@ -273,6 +279,7 @@ export async function removePublished(
   });
   const now = await reread(tx, row);
   if (wasPublic) await putPublicRecord(tx, now, { payload: tombstoneOf(now, { payload, reason }), at });
+  else await markPublicationClock(tx, row, platform.clock.today());
   await noteStep(tx, platform, { row, step: stepOfMove[move], doer, note: of.note });
   await recordPublication(tx, platform, {
     row: now,

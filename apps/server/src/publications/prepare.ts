@@ -13,7 +13,14 @@ import type { Tx } from '../platform/db/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { workCalendar } from '../registers/rules/rule-book-in-force.queries.ts';
 import type { InspectionCase, StoredTeam } from '../tasks/inspection.queries.ts';
-import { addVersion, currentPayload, type Doer, recordPublication, replacePublished } from './engine.ts';
+import {
+  addVersion,
+  currentPayload,
+  type Doer,
+  markPublicationClock,
+  recordPublication,
+  replacePublished,
+} from './engine.ts';
 import {
   insertPublication,
   keyOf,
@@ -102,6 +109,7 @@ async function insertPrepared(
             doer,
           }),
         };
+  if (built.payload === null) await markPublicationClock(tx, row, platform.clock.today());
   await recordPublication(tx, platform, { row, type: 'publication.prepared', doer, data });
   return row;
 }

@@ -16,7 +16,15 @@ import { notifyAll } from '../platform/notices/notify.ts';
 import type { Platform } from '../platform/platform.ts';
 import { askedRequest, lockedPublication, refuseOwnWork } from './case.ts';
 import { publicationPeople } from './due.queries.ts';
-import { addVersion, currentPayload, moved, noteStep, recordPublication, reread } from './engine.ts';
+import {
+  addVersion,
+  currentPayload,
+  markPublicationClock,
+  moved,
+  noteStep,
+  recordPublication,
+  reread,
+} from './engine.ts';
 import { keyOf, type StoredPublication, savePublication } from './publication.queries.ts';
 import {
   endRequests,
@@ -166,6 +174,7 @@ async function apply(
   const next = moved(row, isExemption ? 'exempt' : 'suspend');
   if (!next.ok) return next;
   await savePublication(tx, keyOf(row), { state: next.value, at: platform.clock.now() });
+  await markPublicationClock(tx, row, platform.clock.today());
   const now = await reread(tx, row);
   await recordPublication(tx, platform, {
     row: now,
@@ -235,6 +244,7 @@ export async function resumePublication(
     if (input.note === '') return fail('publication.note_missing_invalid', {}, 'note');
     const at = platform.clock.now();
     await endRequests(tx, keyOf(row), at);
+    if (row.published_on === null) await markPublicationClock(tx, row, null);
     await savePublication(tx, keyOf(row), { state: next.value, at });
     await noteStep(tx, platform, { row, step: 'resumed', doer: actor, note: input.note });
     const now = await reread(tx, row);

@@ -29,6 +29,16 @@ const release = async (client: TestClient, id: string, actionId: string = crypto
 const recordOf = (app: TestApp, id: string) =>
   inTransaction(app.platform.db, (tx) => publishedRecord(tx, id));
 
+async function clockOf(app: TestApp, inspectionId: string): Promise<string | null> {
+  const row = await app.database.db
+    .selectFrom('result_clocks')
+    .select('done_on')
+    .where('inspection_id', '=', inspectionId)
+    .where('clock', '=', 'resultPublished')
+    .executeTakeFirstOrThrow();
+  return row.done_on;
+}
+
 test('R200 a reviewed result is released by the legal section, is public at once, and its clock is met', () =>
   withTestApp(async (app) => {
     const { id, inspectionId } = await prepared(app, ['配电箱未上锁']);
@@ -41,13 +51,7 @@ test('R200 a reviewed result is released by the legal section, is public at once
     assert.deepEqual([first.status, first.body.released.length], [200, 1], JSON.stringify(first.body));
     const record = await recordOf(app, id);
     assert.equal(record?.state, 'published');
-    const clock = await app.database.db
-      .selectFrom('result_clocks')
-      .select('done_on')
-      .where('inspection_id', '=', inspectionId)
-      .where('clock', '=', 'resultPublished')
-      .executeTakeFirst();
-    assert.equal(clock?.done_on, app.platform.clock.today());
+    assert.equal(await clockOf(app, inspectionId), app.platform.clock.today());
     const again = await release(lan, id);
     assert.equal(again.body.error.code, 'publication.wrong_state');
     const events = await app.database.db
@@ -106,7 +110,7 @@ test('R204 identity and mobile numbers and known names stop a publication; the r
 
 test('R203 an exemption has ground, scope and approver; the head decides, never who asked, and the figures keep it', () =>
   withTestApp(async (app) => {
-    const { id } = await prepared(app);
+    const { id, inspectionId } = await prepared(app);
     const [lan, head, section] = await Promise.all([
       app.signIn('anLan'),
       app.signIn('agencyHead'),
@@ -135,6 +139,7 @@ test('R203 an exemption has ground, scope and approver; the head decides, never 
     assert.equal((await release(lan, id)).body.error.code, 'publication.wrong_state');
     const figures = (await lan.get('/api/publication-figures')).body;
     assert.deepEqual([figures.exempt, figures.due, figures.all], [1, 0, 1]);
+    assert.equal(await clockOf(app, inspectionId), app.platform.clock.today());
     const view = await read(lan, id);
     assert.deepEqual(
       [view.requests[0].state, view.requests[0].askedName, view.requests[0].decidedName],
@@ -169,7 +174,7 @@ test('R203 a partial exemption withholds some fields and the rest is published',
 
 test('R203 a suspension has a ground and a day, and ends into a new review', () =>
   withTestApp(async (app) => {
-    const { id } = await prepared(app);
+    const { id, inspectionId } = await prepared(app);
     const [lan, head] = await Promise.all([app.signIn('anLan'), app.signIn('agencyHead')]);
     const body = { kind: 'suspension', ground: 'court', basis: '行政复议受理通知书', note: '' };
     const past = await post(lan, id, 'requests', { ...body, untilDay: app.platform.clock.today() });
@@ -184,10 +189,12 @@ test('R203 a suspension has a ground and a day, and ends into a new review', () 
       opinion: '',
     });
     assert.equal(decided.body.state, 'suspended');
+    assert.notEqual(await clockOf(app, inspectionId), null);
     const bare = await post(lan, id, 'resumptions', { note: '' });
     assert.equal(bare.body.error.field, 'note');
     assert.equal((await post(lan, id, 'resumptions', { note: '复议已终结' })).body.state, 'prepared');
     assert.equal((await read(lan, id)).requests[0].state, 'ended');
+    assert.equal(await clockOf(app, inspectionId), null);
   }));
 
 test('R200 nobody of another agency, no business section and no inspector reviews or releases', () =>

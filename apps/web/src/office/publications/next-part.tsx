@@ -27,7 +27,10 @@ export function NextPart({ found }: Props) {
   const say = useText(publicationDetailText);
   const [dialog, setDialog] = useState<DialogAction | null>(null);
   const may = (action: PublicationAction): boolean => found.allowed.includes(action);
-  const further = dialogActions.filter((action) => may(action));
+  const hasWording = found.payload?.kind === 'result' && found.payload.findings.length > 0;
+  const further = dialogActions.filter(
+    (action) => may(action) && (hasWording || (action !== 'edit' && action !== 'correct')),
+  );
   return (
     <Section title={say('next')}>
       <div className="publication-next">
