@@ -17,14 +17,12 @@ import { reviewResult } from '../inspections/results/review.service.ts';
 import { submitResult } from '../inspections/results/submit.service.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
-import { publishedItems } from '../registers/items/published-items.queries.ts';
-import { openCaseTask } from '../tasks/case.service.ts';
-import { claimInspections, listMine } from '../tasks/claim.service.ts';
 import { inspectionCase, saveTeamMove } from '../tasks/inspection.queries.ts';
 import type { InspectorIds } from './inspectors.ts';
 import { must } from './must.ts';
 import type { LoadedObjects } from './objects.ts';
 import type { Organisation } from './organisation.ts';
+import { specialTask } from './special-task.ts';
 
 interface Bureau {
   readonly legal: Actor;
@@ -120,35 +118,14 @@ async function loadBureau(platform: Platform, bureau: Bureau): Promise<void> {
 
 /** A special task whose visits are over. */
 async function visitedObjects(platform: Platform, bureau: Bureau): Promise<readonly string[]> {
-  const { legal, inspector } = bureau;
-  const today = platform.clock.today();
-  const write = (actor: Actor, routeId: string) => ({ actor, actionId: platform.ids.next(), routeId });
-  const items = await inTransaction(platform.db, (tx) => publishedItems(tx, legal));
-  const { id } = must(
-    await openCaseTask(platform, write(legal, 'caseTasks.open'), {
-      origin: 'special',
-      title: bureau.title,
-      basis: {
-        document: '专项检查工作方案',
-        number: '',
-        day: addDays(today, -3),
-        approver: '局长（演示）',
-        reason: '重点时段安全防范',
-      },
-      method: 'onSite',
-      announced: true,
-      window: { from: today, to: addDays(today, 30) },
-      itemKeys: items.slice(0, 1).map((item) => item.itemKey),
-      objectIds: [...bureau.objectIds],
-      inspectorIds: [...bureau.inspectorIds],
-      claimDue: addDays(today, 5),
-      instructions: '',
-      recheckOf: null,
-    }),
-  );
-  const mine = must(await listMine(platform, inspector)).rows.filter((row) => row.taskId === id);
-  const ids = mine.map((row) => row.id);
-  must(await claimInspections(platform, write(inspector, 'myInspections.claim'), ids));
+  const { ids } = await specialTask(platform, bureau, {
+    title: bureau.title,
+    document: '专项检查工作方案',
+    reason: '重点时段安全防范',
+    method: 'onSite',
+    announced: true,
+    objectIds: bureau.objectIds,
+  });
   const at = platform.clock.now();
   await inTransaction(platform.db, async (tx) => {
     for (const inspectionId of ids) {

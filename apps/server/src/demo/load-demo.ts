@@ -7,6 +7,7 @@ import { inTransaction } from '../platform/db/transaction.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
 import { uuidSource } from '../platform/system.ts';
+import { loadArchive } from './archive.ts';
 import { demoClock } from './demo-clock.ts';
 import { loadDrawPlatform } from './draw-platform.ts';
 import { loadJointTask, loadReleasedDraw } from './draws.ts';
@@ -66,6 +67,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     await loadFollowups(past, organisation, { ids, objects });
     await loadResults(past, organisation, { ids, objects });
     await loadPublications(past, organisation, { ids, objects });
+    await loadArchive(past, organisation);
     clock.advance(60);
     await loadPlans(past, organisation);
     clock.advance(60);

@@ -19,15 +19,13 @@ import { packedVisit } from '../inspections/visits/pack.service.ts';
 import { takeRecord } from '../inspections/visits/take-record.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
-import { publishedItems } from '../registers/items/published-items.queries.ts';
-import { openCaseTask } from '../tasks/case.service.ts';
-import { claimInspections, listMine } from '../tasks/claim.service.ts';
 import { inspectionCase, saveTeamMove } from '../tasks/inspection.queries.ts';
 import type { DemoClock } from './demo-clock.ts';
 import type { InspectorIds } from './inspectors.ts';
 import { must } from './must.ts';
 import type { LoadedObjects } from './objects.ts';
 import type { Organisation } from './organisation.ts';
+import { specialTask } from './special-task.ts';
 
 interface Bureau {
   readonly legal: Actor;
@@ -70,47 +68,7 @@ export async function loadResults(
   }
 }
 
-/** A special task of the bureau, claimed; gives its inspections. */
-async function taskOf(
-  platform: Platform,
-  bureau: Bureau,
-  of: {
-    readonly title: string;
-    readonly method: 'onSite' | 'documents';
-    readonly objectIds: readonly string[];
-  },
-) {
-  const { legal, inspector } = bureau;
-  const today = platform.clock.today();
-  const write = (actor: Actor, routeId: string) => ({ actor, actionId: platform.ids.next(), routeId });
-  const items = await inTransaction(platform.db, (tx) => publishedItems(tx, legal));
-  const { id } = must(
-    await openCaseTask(platform, write(legal, 'caseTasks.open'), {
-      origin: 'special',
-      title: of.title,
-      basis: {
-        document: '年度专项检查工作安排',
-        number: '',
-        day: addDays(today, -4),
-        approver: '局长（演示）',
-        reason: '岁末年初安全防范',
-      },
-      method: of.method,
-      announced: false,
-      window: { from: today, to: addDays(today, 30) },
-      itemKeys: items.slice(0, 1).map((item) => item.itemKey),
-      objectIds: [...of.objectIds],
-      inspectorIds: [...bureau.inspectorIds],
-      claimDue: addDays(today, 5),
-      instructions: '',
-      recheckOf: null,
-    }),
-  );
-  const mine = must(await listMine(platform, inspector)).rows.filter((row) => row.taskId === id);
-  const ids = mine.map((row) => row.id);
-  must(await claimInspections(platform, write(inspector, 'myInspections.claim'), ids));
-  return { taskId: id, ids };
-}
+const yearEnd = { document: '年度专项检查工作安排', reason: '岁末年初安全防范', announced: false } as const;
 
 async function approve(platform: Platform, ids: readonly string[]): Promise<void> {
   const at = platform.clock.now();
@@ -129,7 +87,8 @@ const findings = [
 ] as const;
 
 async function visits(platform: DemoPlatform, bureau: Bureau): Promise<void> {
-  const { ids } = await taskOf(platform, bureau, {
+  const { ids } = await specialTask(platform, bureau, {
+    ...yearEnd,
     title: `${bureau.title}岁末年初专项检查（演示）`,
     method: 'onSite',
     objectIds: bureau.visited,
@@ -340,7 +299,8 @@ async function enter(
 }
 
 async function comparisons(platform: Platform, bureau: Bureau): Promise<void> {
-  const { taskId, ids } = await taskOf(platform, bureau, {
+  const { taskId, ids } = await specialTask(platform, bureau, {
+    ...yearEnd,
     title: `${bureau.title}许可材料书面检查（演示）`,
     method: 'documents',
     objectIds: bureau.compared,

@@ -76,14 +76,16 @@ function fileNameOf(platform: Platform): string {
   return `tasks-${platform.clock.today()}.mcpack`;
 }
 
-/** Errors: `visit.device.not_found`, those of `checkedDevice`. */
+/** Its maker only. Errors: `visit.device.not_found`, `visit.device_revoked`. */
 export async function mediaPackFile(
   platform: Platform,
   actor: Actor,
   id: string,
 ): Promise<Result<FileReply>> {
   const device = await inTransaction(platform.db, (tx) => checkedDevice(tx, actor, id));
-  if (!device.ok) return device;
+  // Whether somebody else has such a pack is nobody's business.
+  if (!device.ok)
+    return device.error.code === 'visit.device_revoked' ? device : fail('visit.device.not_found');
   const { pack_key, pack_salt, secret } = device.value;
   if (pack_key === null || pack_salt === null) return fail('visit.device.not_found');
   const pack = await fieldPack(platform, actor, id);
