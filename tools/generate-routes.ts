@@ -53,15 +53,27 @@ function parametersOf(type: z.ZodType, place: 'path' | 'query'): readonly Json[]
   }));
 }
 
+function replyOf(route: RouteSpec): Json {
+  if (route.transfer === 'page') return { [pageType(route.path)]: { schema: { type: 'string' } } };
+  return route.transfer === 'file'
+    ? { 'application/octet-stream': {} }
+    : { 'application/json': { schema: schemaOf(route.response, 'output') } };
+}
+
+/** What a page of the portal answers, told by its address. */
+function pageType(path: string): string {
+  if (path.endsWith('.atom')) return 'application/atom+xml';
+  if (path.endsWith('.xml')) return 'application/xml';
+  if (path.endsWith('.json')) return 'application/feed+json';
+  return path.includes('/data/') ? 'application/octet-stream' : 'text/html';
+}
+
 function operationOf(route: RouteSpec): Json {
   const types = { upload: 'multipart/form-data', chunk: 'application/octet-stream' } as const;
   const type =
     route.transfer === 'upload' || route.transfer === 'chunk' ? types[route.transfer] : 'application/json';
   const body = { content: { [type]: { schema: schemaOf(route.body, 'input') } } };
-  const reply =
-    route.transfer === 'file'
-      ? { 'application/octet-stream': {} }
-      : { 'application/json': { schema: schemaOf(route.response, 'output') } };
+  const reply = replyOf(route);
   return {
     operationId: route.id,
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],

@@ -22,6 +22,7 @@ import { allowedActions, isOwnWork } from './case.ts';
 import { owedResults } from './due.queries.ts';
 import { currentPayload } from './engine.ts';
 import { listedById, publicationCounts, publicationPage } from './list.queries.ts';
+import { publicOverdueCounts } from './public-overdue.ts';
 import {
   keyOf,
   type StoredPublication,
@@ -145,10 +146,12 @@ export async function listPublicationRequests(
 /** What the portal counts by itself; agency and task only. */
 export async function publicOverdue(platform: Platform, agencyId: string | undefined) {
   return inTransaction(platform.db, async (tx) => {
-    const today = platform.clock.today();
-    const owed = await owedResults(tx, { until: today, now: platform.clock.now(), agencyId });
-    const rows = overdueCounts(owed, today).map(countOf);
-    return ok({ asOf: today, total: rows.reduce((sum, row) => sum + row.overdue, 0), rows });
+    const rows = await publicOverdueCounts(tx, platform, agencyId);
+    return ok({
+      asOf: platform.clock.today(),
+      total: rows.reduce((sum, row) => sum + row.overdue, 0),
+      rows: [...rows],
+    });
   });
 }
 

@@ -5,6 +5,7 @@ import type { SiteView } from '@mingcha/core/common/site-api.ts';
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { publicPlanText } from '@mingcha/core/plans/public-plan-text.ts';
 import { portalText } from '@mingcha/core/publications/portal/portal-text.ts';
+import { publicObjectionText } from '@mingcha/core/publications/objections/public-objection-text.ts';
 import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
 import { paperCheckText } from '@mingcha/core/tasks/papers/paper-check-text.ts';
 import type { ReactNode } from 'react';
@@ -50,6 +51,7 @@ function Foot() {
   const sayPlans = useText(publicPlanText);
   const sayItems = useText(publicItemsText);
   const sayRectify = useText(rectifyText);
+  const sayObjections = useText(publicObjectionText);
   const sayPapers = useText(paperCheckText);
   const sayRecords = useText(portalText);
   const site = useSite();
@@ -78,6 +80,15 @@ function Foot() {
           </li>
           <li>
             <Go to="/rectify">{sayRectify('entry')}</Go>
+          </li>
+          <li>
+            <Go to="/objections/new">{sayObjections('entry')}</Go>
+          </li>
+          <li>
+            <Go to="/contact">{sayObjections('contactEntry')}</Go>
+          </li>
+          <li>
+            <Go to="/track">{sayObjections('trackTitle')}</Go>
           </li>
           <li>
             <Go to="/papers">{sayPapers('entry')}</Go>

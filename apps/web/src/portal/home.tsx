@@ -2,7 +2,6 @@
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { useText } from '../shared/i18n/locale.tsx';
 import { Go } from '../shared/router.tsx';
-import { DrawSearch } from './draws/draw-search.tsx';
 import { LatestDraws } from './draws/latest-draws.tsx';
 import { RecordPlaces, RecordSearch } from './record-search.tsx';
 
@@ -23,7 +22,6 @@ export function Home() {
           <h2>{say('portalLatest')}</h2>
           <Go to="/draws">{say('portalAll')}</Go>
         </header>
-        <DrawSearch />
         <LatestDraws limit={6} filter="" />
       </section>
       <section className="portal-part">

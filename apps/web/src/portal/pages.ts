@@ -30,6 +30,12 @@ export const portalPages: readonly SmallPage[] = [
   { path: '/papers', load: async () => (await import('./papers/paper-code-page.tsx')).PaperCodePage },
   { path: '/papers/:id', load: async () => (await import('./papers/paper-check-page.tsx')).PaperCheckPage },
   { path: '/visits/:code', load: async () => (await import('./visits/visit-page.tsx')).VisitPage },
+  {
+    path: '/objections/new',
+    load: async () => (await import('./objections/file-page.tsx')).FileObjectionPage,
+  },
+  { path: '/track', load: async () => (await import('./objections/track-page.tsx')).TrackPage },
+  { path: '/contact', load: async () => (await import('./contacts/send-page.tsx')).SendContactPage },
   { path: '/verify', load: async () => (await import('./verify/verify-page.tsx')).VerifyPage },
   { path: '/ledger', load: async () => (await import('./ledger/ledger-page.tsx')).LedgerPage },
 ];

@@ -32,7 +32,12 @@ export function RecordSearch() {
   );
 }
 
-export const recordPlaces = [['/p/records', 'portalRecords']] as const;
+export const recordPlaces = [
+  ['/p/records', 'portalRecords'],
+  ['/p/statistics', 'portalStatistics'],
+  ['/p/agencies', 'portalAgencies'],
+  ['/p/data', 'portalData'],
+] as const;
 
 export function RecordPlaces() {
   const say = useText(portalText);

@@ -3,6 +3,8 @@ import { commonText } from '@mingcha/core/common/common-text.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import type { Catalogue } from '@mingcha/core/common/text.ts';
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
+import { contactText } from '@mingcha/core/publications/contacts/contact-text.ts';
+import { objectionText } from '@mingcha/core/publications/objections/objection-text.ts';
 import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
 import { paperCheckText } from '@mingcha/core/tasks/papers/paper-check-text.ts';
 import { preparationText } from '@mingcha/core/tasks/preparation/preparation-text.ts';
@@ -14,4 +16,6 @@ export const portalTexts: readonly Catalogue[] = [
   paperCheckText,
   preparationText,
   rectifyText,
+  objectionText,
+  contactText,
 ];

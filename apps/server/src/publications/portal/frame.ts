@@ -4,6 +4,7 @@
  */
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { publicPlanText } from '@mingcha/core/plans/public-plan-text.ts';
+import { portalFactsText } from '@mingcha/core/publications/portal/portal-facts-text.ts';
 import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
 import { paperCheckText } from '@mingcha/core/tasks/papers/paper-check-text.ts';
 import type { PageReply } from '../../platform/http/binder.ts';
@@ -65,9 +66,13 @@ function head({ shell, ui, locale }: Words, reading: Reading): Html {
 
 function foot(words: Words, site: SiteFacts): Html {
   const { shell, say, locale } = words;
+  const facts = sayFrom(portalFactsText, locale);
   const places: readonly (readonly [string, string])[] = [
     ['/p/search', say('portalSearch')],
     ['/p/records', say('portalRecords')],
+    ['/p/statistics', facts('statisticsTitle')],
+    ['/p/agencies', facts('agenciesTitle')],
+    ['/p/data', facts('dataTitle')],
     ['/p/draws', shell('portalRecords')],
     ['/p/plans', sayFrom(publicPlanText, locale)('title')],
     ['/p/items', sayFrom(publicItemsText, locale)('title')],

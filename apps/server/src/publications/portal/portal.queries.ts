@@ -133,3 +133,17 @@ function recordConditions(filter: RecordFilter): readonly RawBuilder<boolean>[] 
     parts.push(sql<boolean>`payload #>> '{overall,isProblem}' = ${String(filter.found === 'problem')}`);
   return parts;
 }
+
+/** What was published, corrected or taken back last, for feeds. */
+export async function latestRecords(tx: Tx, limit: number): Promise<readonly PublicRecord[]> {
+  const found = await sql<StoredPublicRecord>`SELECT * FROM public_records
+    ORDER BY updated_at DESC, id DESC LIMIT ${limit}`.execute(tx);
+  return found.rows.map(readRecord);
+}
+
+/** Ids of the newest records that stand. */
+export async function newestIds(tx: Tx, limit: number): Promise<readonly string[]> {
+  const found = await sql<{ id: string }>`SELECT id FROM public_records WHERE state = 'published'
+    ORDER BY published_on DESC, id DESC LIMIT ${limit}`.execute(tx);
+  return found.rows.map(({ id }) => id);
+}

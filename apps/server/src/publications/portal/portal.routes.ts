@@ -5,6 +5,11 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Binder, PageReply } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { publishedRecord } from '../public-record.queries.ts';
+import { fullAddress } from './address.ts';
+import { bindDataRoutes } from './data.routes.ts';
+import { rowsPerFile } from './data-tables.ts';
+import { agencyFacts, dutiesOf } from './facts.queries.ts';
+import { agenciesPageOf, agencyPageOf, dataPageOf, statisticsPageOf } from './facts-pages.ts';
 import { type PortalPage, pageReply } from './frame.ts';
 import { compared, isRecordId, listRecords, recordsOfUnit, searchUnits } from './portal.queries.ts';
 import { type Reading, readingOf } from './reading.ts';
@@ -12,11 +17,13 @@ import { recordPageOf } from './record-page.ts';
 import { recordAddress } from './record-parts.ts';
 import { recordsPageOf } from './records-page.ts';
 import { searchLimit, searchPageOf } from './search-page.ts';
-import { makeSiteFacts, type SiteFacts } from './site-facts.ts';
+import { keptForAMinute, readSiteFacts, type SiteFacts } from './site-facts.ts';
+import { readStatistics } from './statistics.service.ts';
 import { unitPageOf } from './unit-page.ts';
 import { type Words, wordsOf } from './words.ts';
 
 const pageSize = 20;
+const dutiesShown = 40;
 
 interface Visit {
   readonly words: Words;
@@ -24,18 +31,54 @@ interface Visit {
   readonly site: SiteFacts;
 }
 
+type AnswerPage = (
+  reading: Reading,
+  make: (visit: Visit) => Promise<PortalPage>,
+) => Promise<Result<PageReply>>;
+
 export function bindPortalRoutes(binder: Binder, platform: Platform): void {
-  const siteFacts = makeSiteFacts(platform);
-  const reads = <T>(work: Parameters<typeof inTransaction<T>>[1]): Promise<T> =>
-    inTransaction(platform.db, work);
-  const answer = async (
-    reading: Reading,
-    make: (visit: Visit) => Promise<PortalPage>,
-  ): Promise<Result<PageReply>> => {
+  const siteFacts = keptForAMinute(platform, () => readSiteFacts(platform));
+  const statistics = keptForAMinute(platform, () => readStatistics(platform));
+  const answer: AnswerPage = async (reading, make) => {
     const site = await siteFacts();
     return ok(pageReply(reading, site, await make({ words: wordsOf(reading.locale), reading, site })));
   };
 
+  bindRecordPages(binder, platform, answer);
+  binder.bindAnyone(api.statisticsPage, (call) =>
+    answer(readingOf(call, '/p/statistics'), async ({ words }) =>
+      statisticsPageOf(words, await statistics()),
+    ),
+  );
+  bindAgencyPages(binder, platform, answer);
+  binder.bindAnyone(api.dataPage, (call) =>
+    answer(readingOf(call, '/p/data'), async ({ words }) => dataPageOf(words, rowsPerFile)),
+  );
+  bindDataRoutes(binder, platform, { site: siteFacts, statistics });
+}
+
+function bindAgencyPages(binder: Binder, platform: Platform, answer: AnswerPage): void {
+  binder.bindAnyone(api.agenciesPage, (call) =>
+    answer(readingOf(call, '/p/agencies'), async ({ words }) =>
+      agenciesPageOf(words, await inTransaction(platform.db, (tx) => agencyFacts(tx))),
+    ),
+  );
+  binder.bindAnyone(api.agencyPage, (call) => {
+    const { id } = call.params;
+    const path = `/p/agencies/${encodeURIComponent(id.toWellFormed())}`;
+    return answer(readingOf(call, path), async ({ words }) => {
+      const facts = await inTransaction(platform.db, async (tx) => {
+        const [agency] = isRecordId(id) ? await agencyFacts(tx, id) : [];
+        return agency === undefined ? null : { agency, ...(await dutiesOf(tx, id, dutiesShown)) };
+      });
+      return agencyPageOf(words, facts);
+    });
+  });
+}
+
+function bindRecordPages(binder: Binder, platform: Platform, answer: AnswerPage): void {
+  const reads = <T>(work: Parameters<typeof inTransaction<T>>[1]): Promise<T> =>
+    inTransaction(platform.db, work);
   binder.bindAnyone(api.searchPage, (call) => {
     const text = (call.query.q ?? '').trim();
     const isShort = text !== '' && [...compared(text)].length < 2;
@@ -77,9 +120,4 @@ export function bindPortalRoutes(binder: Binder, platform: Platform): void {
 
 function pageOf(query: { readonly after?: string | undefined }) {
   return { after: query.after, limit: pageSize };
-}
-
-/** With the portal's public address where the operator has set it; never with a host that a request names. */
-export function fullAddress({ config }: Platform, path: string): string {
-  return config.publicUrl === null ? path : config.publicUrl + path.slice('/p'.length);
 }

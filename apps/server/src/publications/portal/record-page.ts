@@ -53,7 +53,7 @@ function days(record: PublicRecord, { say, locale }: Words): Html {
     record.endsOn === null
       ? null
       : html`<div class="pair"><dt>${say('endsOn')}</dt><dd>${dayText(locale, record.endsOn)}</dd></div>`;
-  return html`<dl class="pairs" data-columns="1"><div class="pair"><dt>${say('publishedOn')}</dt><dd>${dayText(locale, record.publishedOn)}</dd></div>${ends}</dl>`;
+  return html`<dl class="pairs record-pairs" data-columns="1"><div class="pair"><dt>${say('publishedOn')}</dt><dd>${dayText(locale, record.publishedOn)}</dd></div>${ends}</dl>`;
 }
 
 function documentPage(
@@ -66,7 +66,7 @@ function documentPage(
   const main = html`<div class="page"><header class="page-header"><h1>${payload.title}${
     voided === null ? null : html` <span class="chip" data-tone="void">${say('drawVoided')}</span>`
   }</h1></header>
-<section class="section"><div class="section-body"><dl class="pairs" data-columns="1">
+<section class="section"><div class="section-body"><dl class="pairs record-pairs" data-columns="1">
 <div class="pair"><dt>${say('kind')}</dt><dd>${line(`kind.${record.kind}`)}</dd></div>
 <div class="pair"><dt>${say('agency')}</dt><dd>${payload.agency.name}</dd></div></dl>${days(record, words)}</div></section>
 <p><a class="button button-primary" href="/p/${payload.path}">${say('openDocument')}</a></p>
@@ -78,7 +78,7 @@ function listingPage(words: Words, { record, payload, address }: Shown<PublicLis
   const { say, locale } = words;
   const unit = unitAddress(payload.object);
   const main = html`<div class="page"><header class="page-header"><h1>${payload.title} ${marksOf(record, words)}</h1></header>
-<section class="section"><div class="section-body"><dl class="pairs" data-columns="1">
+<section class="section"><div class="section-body"><dl class="pairs record-pairs" data-columns="1">
 ${pair(say('unit'), payload.object.name)}${pair(say('code'), payload.object.code ?? say('noCode'))}${pair(say('agency'), payload.agency.name)}
 ${pair(say('listedFor'), payload.ground.wording)}${pair(say('basis'), payload.basis)}${pair(say('decision'), payload.number)}
 ${pair(say('decidedOn'), dayText(locale, payload.decidedOn))}${pair(say('endsOn'), dayText(locale, payload.endsOn))}
@@ -96,7 +96,7 @@ function tombstonePage(words: Words, { record, payload, address }: Shown<PublicT
   const { say, locale } = words;
   const line = sayFrom(publicLineText, locale);
   const main = html`<div class="page"><header class="page-header"><div><h1>${say('removedTitle')}</h1><p class="page-lead">${say('removedText')}</p></div></header>
-<section class="section"><div class="section-body"><dl class="pairs" data-columns="1">
+<section class="section"><div class="section-body"><dl class="pairs record-pairs" data-columns="1">
 ${pair(say('kind'), line(`kind.${payload.of}`))}${pair(say('agency'), payload.agency.name)}${
   payload.task === null
     ? null

@@ -58,7 +58,7 @@ export function marksOf(record: PublicRecord, { say, locale }: Words): readonly 
 /** A published result line by line. */
 export function resultLines(payload: PublicResult, words: Words): Html {
   const line = sayFrom(publicLineText, words.locale);
-  return html`<dl class="pairs" data-columns="1">${publicLines(payload).map(
+  return html`<dl class="pairs record-pairs" data-columns="1">${publicLines(payload).map(
     ({ key, values }) =>
       html`<div class="pair"><dt>${line(`line.${key}`)}</dt><dd>${
         values.length > 1

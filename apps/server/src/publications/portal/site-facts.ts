@@ -1,30 +1,34 @@
 /**
- * What every page of the portal says about the installation: whether its data are invented, whom to call. Read again after
- * a minute, so that a page costs one question to the database and not three.
+ * What many pages of the portal say alike: whose installation it is, whom to call, the day's statistics. Read again after a
+ * minute and on a new day, so that a page costs one question to the database and not three.
  */
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { hasDemoData, listPublicAgencies } from '../../platform/site/site.queries.ts';
 
-type Agencies = Awaited<ReturnType<typeof listPublicAgencies>>;
 export interface SiteFacts {
   readonly isDemo: boolean;
-  readonly agencies: Agencies;
+  readonly agencies: Awaited<ReturnType<typeof listPublicAgencies>>;
 }
 
 const minute = 60_000;
 
-/** A reader of these facts for one application. */
-export function makeSiteFacts(platform: Platform): () => Promise<SiteFacts> {
-  let kept: { readonly at: number; readonly facts: SiteFacts } | null = null;
+/** A reader that asks at most once a minute, and again when the day is another. */
+export function keptForAMinute<T>(platform: Platform, read: () => Promise<T>): () => Promise<T> {
+  let kept: { readonly at: number; readonly day: string; readonly value: T } | null = null;
   return async () => {
-    const now = Date.parse(platform.clock.now());
-    if (kept !== null && now - kept.at < minute && now >= kept.at) return kept.facts;
-    const facts = await inTransaction(platform.db, async (tx) => ({
-      isDemo: await hasDemoData(tx),
-      agencies: await listPublicAgencies(tx),
-    }));
-    kept = { at: now, facts };
-    return facts;
+    const at = Date.parse(platform.clock.now());
+    const day = platform.clock.today();
+    if (kept !== null && kept.day === day && at - kept.at < minute && at >= kept.at) return kept.value;
+    const value = await read();
+    kept = { at, day, value };
+    return value;
   };
+}
+
+export async function readSiteFacts(platform: Platform): Promise<SiteFacts> {
+  return inTransaction(platform.db, async (tx) => ({
+    isDemo: await hasDemoData(tx),
+    agencies: await listPublicAgencies(tx),
+  }));
 }

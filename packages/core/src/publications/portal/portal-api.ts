@@ -3,7 +3,7 @@
  * leniently: a filter that makes no sense is no filter, so that a shared link never fails. Pages answer HTML.
  */
 import { z } from 'zod';
-import { anyone, route } from '../../common/api.ts';
+import { anyone, type RateClass, route } from '../../common/api.ts';
 import { nothing, plainDate } from '../../common/schemas.ts';
 import { publicationKinds } from '../publication.ts';
 
@@ -41,6 +41,7 @@ interface PageOf<P extends z.ZodType, Q extends z.ZodType> {
   readonly path: string;
   readonly params: P;
   readonly query: Q;
+  readonly rate?: RateClass;
 }
 
 /** A page for everybody under `/p/`. */
@@ -53,7 +54,7 @@ function page<P extends z.ZodType, Q extends z.ZodType>(of: PageOf<P, Q>) {
     response: z.unknown(),
     policy: anyone,
     audit: null,
-    rate: 'public',
+    rate: of.rate ?? 'public',
   });
 }
 
@@ -88,3 +89,58 @@ export const recordPage = page({
   params: z.object({ id: key }),
   query: portalPlainQuery,
 });
+export const statisticsPage = page({
+  id: 'portal.statistics',
+  path: '/p/statistics',
+  params: nothing,
+  query: portalPlainQuery,
+});
+export const agenciesPage = page({
+  id: 'portal.agencies',
+  path: '/p/agencies',
+  params: nothing,
+  query: portalPlainQuery,
+});
+export const agencyPage = page({
+  id: 'portal.agency',
+  path: '/p/agencies/:id',
+  params: z.object({ id: key }),
+  query: portalPlainQuery,
+});
+/** Which tables can be taken away, in which forms, under which licence. */
+export const dataPage = page({
+  id: 'portal.data',
+  path: '/p/data',
+  params: nothing,
+  query: portalPlainQuery,
+});
+/** A table: `results.csv`, `results.json`, their checksums `results.csv.sha256`; `after` continues a long one. */
+export const dataFile = page({
+  id: 'portal.dataFile',
+  path: '/p/data/:file',
+  params: z.object({ file: key }),
+  query: portalRecordsQuery,
+  rate: 'heavy',
+});
+export const atomFeed = page({
+  id: 'portal.atom',
+  path: '/p/feed.atom',
+  params: nothing,
+  query: portalPlainQuery,
+});
+export const jsonFeed = page({
+  id: 'portal.jsonFeed',
+  path: '/p/feed.json',
+  params: nothing,
+  query: portalPlainQuery,
+});
+export const sitemap = page({
+  id: 'portal.sitemap',
+  path: '/p/sitemap.xml',
+  params: nothing,
+  query: portalPlainQuery,
+});
+
+/** Tables that can be taken away. */
+export const dataTables = ['results', 'statistics', 'overdue', 'agencies'] as const;
+export type DataTable = (typeof dataTables)[number];

@@ -17,7 +17,7 @@ const zh = {
   noCode: '无统一社会信用代码',
   recordsOf: '公示信息{n}条',
   latest: '最近一次',
-  unitLead: '以下为已公示的检查结果，按检查日期从近到远排列。',
+  unitLead: '以下为已公示的信息，按公示日期从近到远排列。',
   unitSameName:
     '以下对象没有统一社会信用代码，按名称归集；名称相同的不一定是同一个对象，请结合检查机关和任务核对。',
   unitNone: '没有这个单位的公示信息',
@@ -74,6 +74,9 @@ const zh = {
   backToSearch: '返回查询',
   portalSearch: '查询检查结果',
   portalRecords: '已公示的信息',
+  portalStatistics: '公示统计',
+  portalAgencies: '检查机关和监督电话',
+  portalData: '数据下载',
 } as const;
 
 const en: Record<keyof typeof zh, string> = {
@@ -92,7 +95,7 @@ const en: Record<keyof typeof zh, string> = {
   noCode: 'No unified social credit code',
   recordsOf: '{n} published',
   latest: 'Latest',
-  unitLead: 'Published inspection results, the latest first.',
+  unitLead: 'What is published, the latest first.',
   unitSameName:
     'These have no credit code and stand together by name; the same name need not be the same object. Compare agency and task.',
   unitNone: 'Nothing is published about this unit',
@@ -151,6 +154,9 @@ const en: Record<keyof typeof zh, string> = {
   backToSearch: 'Back to search',
   portalSearch: 'Find results',
   portalRecords: 'Published records',
+  portalStatistics: 'Statistics',
+  portalAgencies: 'Agencies and contacts',
+  portalData: 'Data',
 };
 
 export const portalText = catalogue(zh, en);
