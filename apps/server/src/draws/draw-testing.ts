@@ -112,9 +112,8 @@ const publishedNames = [
   ['QT-03', '其他事项', itemKeys.third],
 ] as const;
 
-/** The bureau's item list, published past the documents' way. */
-export async function publishItems(tx: Tx, test: TestApp): Promise<void> {
-  const { platform, cast } = test;
+/** A published list of the bureau without items; gives its id. */
+export async function publishEmptyList(tx: Tx, { platform, cast }: TestApp): Promise<string> {
   const { jurisdictionId, agencyId, accountId } = cast.anLan;
   const at = platform.clock.now();
   const listId = platform.ids.next();
@@ -137,6 +136,15 @@ export async function publishItems(tx: Tx, test: TestApp): Promise<void> {
       updated_at: at,
     })
     .execute();
+  return listId;
+}
+
+/** The bureau's item list, published past the documents' way. */
+export async function publishItems(tx: Tx, test: TestApp): Promise<void> {
+  const { platform, cast } = test;
+  const { jurisdictionId, agencyId } = cast.anLan;
+  const at = platform.clock.now();
+  const listId = await publishEmptyList(tx, test);
   const fields = { methods: ['onSite'], ratio: null, yearlyCap: null, qualifications: [], sheetIds: [] };
   await tx
     .insertInto('items')

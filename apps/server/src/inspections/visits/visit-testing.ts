@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import type { VisitRecordInput } from '@mingcha/core/inspections/visits/visit-record.ts';
 import type { SheetLine } from '@mingcha/core/registers/sheets/sheet.ts';
+import { publishEmptyList } from '../../draws/draw-testing.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
 import type { CastName, TestApp, TestClient, TestReply } from '../../platform/testing-app.ts';
 import { item } from '../../registers/items/item-testing.ts';
 import { plantedItem } from '../../tasks/task-testing.ts';
@@ -93,36 +95,20 @@ export function sheetLine(key: string, more: Partial<SheetLine> = {}): SheetLine
 
 /** Publishes, directly in the tables, the planted item of the bureau with one sheet of these lines. */
 export async function plantSheet(
-  { database, platform, cast }: TestApp,
+  test: TestApp,
   lines: readonly SheetLine[],
 ): Promise<{ readonly sheetId: string; readonly versionId: string }> {
+  const { database, platform, cast } = test;
   const { owner } = database;
-  const { jurisdictionId, agencyId, accountId } = cast.anLan;
-  const [listId, sheetId] = [platform.ids.next(), platform.ids.next()];
+  const { jurisdictionId, agencyId } = cast.anLan;
+  const sheetId = platform.ids.next();
   const at = platform.clock.now();
   const common = { jurisdiction_id: jurisdictionId, agency_id: agencyId };
   await owner
     .insertInto('sheet_templates')
     .values({ ...common, id: sheetId, name: '采石场检查单', industry: '非煤矿山', created_at: at })
     .execute();
-  await owner
-    .insertInto('item_lists')
-    .values({
-      ...common,
-      id: listId,
-      purpose: 'own',
-      title: '随机抽查事项清单',
-      list_version: 1,
-      state: 'published',
-      based_on: null,
-      effective_from: null,
-      effective_to: null,
-      published_on: platform.clock.today(),
-      created_by: accountId,
-      created_at: at,
-      updated_at: at,
-    })
-    .execute();
+  const listId = await inTransaction(platform.db, (tx) => publishEmptyList(tx, test));
   await owner
     .insertInto('items')
     .values({
@@ -144,7 +130,7 @@ export async function plantSheet(
     .execute();
   return {
     sheetId,
-    versionId: await plantVersion({ database, platform, cast } as TestApp, { sheetId, no: 1, lines }),
+    versionId: await plantVersion(test, { sheetId, no: 1, lines }),
   };
 }
 
