@@ -1,6 +1,7 @@
 /** Publications as one part of the application. */
 
 import * as channelApi from '@mingcha/core/publications/channels/channel-api.ts';
+import * as channelFileApi from '@mingcha/core/publications/channels/channel-file-api.ts';
 import * as contactApi from '@mingcha/core/publications/contacts/contact-api.ts';
 import * as containmentApi from '@mingcha/core/publications/containment.ts';
 import * as objectionApi from '@mingcha/core/publications/objections/objection-api.ts';
@@ -25,6 +26,7 @@ export const publicationsStage: Stage = {
     publicObjectionApi,
     contactApi,
     channelApi,
+    channelFileApi,
   ].flatMap(routesOf),
   bind(binder, platform) {
     bindPublicationRoutes(binder, platform);

@@ -75,19 +75,27 @@ export async function withChannelDesk(
 /** Results of the bureau that are public; gives their publications. */
 export async function plantPublished(
   app: TestApp,
-  options: Parameters<typeof plantPassed>[1] = {},
+  options: Omit<NonNullable<Parameters<typeof plantPassed>[1]>, 'code'> & {
+    /** Null: the object has no credit code. */
+    readonly code?: null;
+  } = {},
 ): Promise<readonly string[]> {
-  const { inspectionIds } = await plantPassed(app, options);
+  const { code, ...plant } = options;
+  const { inspectionIds } = await plantPassed(app, plant);
   const ids = [];
-  for (const inspectionId of inspectionIds) ids.push(await publishPlanted(app, inspectionId));
+  for (const inspectionId of inspectionIds)
+    ids.push(await publishPlanted(app, { inspectionId, hasCode: code !== null }));
   await app.settle();
   return ids;
 }
 
-async function publishPlanted(app: TestApp, inspectionId: string): Promise<string> {
+async function publishPlanted(
+  app: TestApp,
+  of: { readonly inspectionId: string; readonly hasCode: boolean },
+): Promise<string> {
   const { platform, cast } = app;
-  const row = await publicationFor(app, inspectionId);
-  await giveCode(app, row);
+  const row = await publicationFor(app, of.inspectionId);
+  await giveCode(app, row, of.hasCode);
   await inTransaction(platform.db, async (tx) => {
     await savePublication(tx, keyOf(row), { state: 'reviewed', at: platform.clock.now() });
     const made = await publishNow(tx, platform, {
@@ -100,14 +108,16 @@ async function publishPlanted(app: TestApp, inspectionId: string): Promise<strin
 }
 
 /** Planted objects have codes of no meaning; channels want one whose check characters are right. */
-async function giveCode(app: TestApp, row: StoredPublication): Promise<void> {
+async function giveCode(app: TestApp, row: StoredPublication, hasCode: boolean): Promise<void> {
   plantedCodes += 1;
   const eight = `MA0${String(plantedCodes).padStart(5, '0')}`;
   const body = `91130181${eight}${organisationCheckCharacter(eight) ?? ''}`;
   const code = `${body}${usccCheckCharacter(body) ?? ''}`;
   await app.database.owner
     .updateTable('publication_payloads')
-    .set({ payload: sql`jsonb_set(payload, '{object,code}', to_jsonb(${code}::text))` })
+    .set({
+      payload: sql`jsonb_set(payload, '{object,code}', coalesce(to_jsonb(${hasCode ? code : null}::text), 'null'))`,
+    })
     .where('publication_id', '=', row.id)
     .execute();
 }

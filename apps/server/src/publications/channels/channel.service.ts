@@ -23,7 +23,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { publishedRecord } from '../public-record.queries.ts';
 import { publicationById, seesPublication } from '../publication.queries.ts';
 import * as queries from './channel.queries.ts';
-import { deliveriesOfRecord, deliveryById, endDelivery, hasNewer } from './delivery.queries.ts';
+import { deliveriesOfRecord, deliveryById, hasNewer, renewDelivery, sendNow } from './delivery.queries.ts';
 import { countPublic, deliveryPage, openDifferences } from './list.queries.ts';
 import { openKey, readSettings, sealKey } from './settings.ts';
 import { deliveryView } from './view.ts';
@@ -223,18 +223,12 @@ export async function sendAgain(
     if (await hasNewer(tx, row)) return fail('channel.newer_waits');
     const channel = await queries.channelOf(tx, { jurisdictionId: row.jurisdiction_id, kind: row.kind });
     if (channel === undefined || channel.mode === 'off') return fail('channel.off');
+    const at = platform.clock.now();
+    const next = channel.mode === 'manual' ? ('manual' as const) : ('waiting' as const);
     // What may have arrived is asked about first, whoever presses.
-    const state = row.state === 'uncertain' ? 'uncertain' : channel.mode === 'manual' ? 'manual' : 'waiting';
-    await endDelivery(tx, key, {
-      state,
-      sendAt: platform.clock.now(),
-      endedAt: null,
-      problem: '',
-      detail: '',
-      externalId: null,
-      receipt: null,
-      reasons: [],
-    });
+    const state = row.state === 'uncertain' ? ('uncertain' as const) : next;
+    if (row.state === 'refused') await renewDelivery(tx, row, { id: platform.ids.next(), state: next, at });
+    else await sendNow(tx, key, at);
     await record(tx, platform, {
       type: 'channel.sent_again',
       actor,

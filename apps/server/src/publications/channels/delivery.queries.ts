@@ -45,7 +45,7 @@ export async function insertDelivery(tx: Tx, line: NewDelivery): Promise<boolean
     })
     .onConflict((conflict) =>
       conflict
-        .columns(['jurisdiction_id', 'kind', 'publication_id', 'record_version', 'operation'])
+        .columns(['jurisdiction_id', 'kind', 'publication_id', 'record_version', 'operation', 'round'])
         .doNothing(),
     )
     .returning('id')
@@ -258,7 +258,12 @@ export async function hasNewer(tx: Tx, of: StoredDelivery): Promise<boolean> {
         eb.and([
           eb('record_version', '=', of.record_version),
           eb('operation', '=', 'remove'),
-          eb('id', '<>', of.id),
+          eb.lit(of.operation === 'put'),
+        ]),
+        eb.and([
+          eb('record_version', '=', of.record_version),
+          eb('operation', '=', of.operation),
+          eb('round', '>', of.round),
         ]),
       ]),
     )
@@ -275,5 +280,54 @@ export async function deliveriesOfRecord(tx: Tx, publicationId: string): Promise
     .where('publication_id', '=', publicationId)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
+    .execute();
+}
+
+/**
+ * The same version once more under a new key, since the other side answers a known key as before. A receipt stays what it
+ * is; a refusal is replaced.
+ */
+export async function renewDelivery(
+  tx: Tx,
+  row: StoredDelivery,
+  of: { readonly id: string; readonly state: 'waiting' | 'manual'; readonly at: string },
+): Promise<void> {
+  if (row.state !== 'accepted')
+    await tx
+      .updateTable('channel_deliveries')
+      .set({ state: 'superseded', ended_at: of.at })
+      .where('jurisdiction_id', '=', row.jurisdiction_id)
+      .where('id', '=', row.id)
+      .execute();
+  await tx
+    .insertInto('channel_deliveries')
+    .values({
+      jurisdiction_id: row.jurisdiction_id,
+      id: of.id,
+      kind: row.kind,
+      agency_id: row.agency_id,
+      publication_id: row.publication_id,
+      record_version: row.record_version,
+      operation: row.operation,
+      round: row.round + 1,
+      title: row.title,
+      state: of.state,
+      send_at: of.at,
+      created_at: of.at,
+    })
+    .execute();
+}
+
+/** Its time is now. */
+export async function sendNow(
+  tx: Tx,
+  of: { readonly jurisdictionId: string; readonly id: string },
+  at: string,
+): Promise<void> {
+  await tx
+    .updateTable('channel_deliveries')
+    .set({ send_at: at })
+    .where('jurisdiction_id', '=', of.jurisdictionId)
+    .where('id', '=', of.id)
     .execute();
 }

@@ -37,6 +37,7 @@ export interface ChannelDeliveriesTable {
   publication_id: string;
   record_version: number;
   operation: 'put' | 'remove';
+  round: Defaulted<number>;
   title: string;
   state: DeliveryState;
   send_at: string;
@@ -64,7 +65,7 @@ interface ChannelAttemptsTable {
   started_at: string;
   ended_at: string;
 }
-interface ChannelFilesTable {
+export interface ChannelFilesTable {
   jurisdiction_id: string;
   id: string;
   kind: OutsideChannel;

@@ -33,14 +33,19 @@ export const listChannelFiles = route({
   policy: recordReaders,
 });
 
-/** Writes what waits for a file into the next one. */
+/** Writes what waits for a file into the next one; no file when none of it meets the layout. */
 export const exportChannel = route({
   ...writing,
   id: 'channels.export',
   path: '/api/publication-channels/:kind/files',
   params: byKind,
   body: z.object({ actionId }),
-  response: z.object({ id: uuid, number: z.number().int(), rows: z.number().int(), wrong: z.number().int() }),
+  response: z.object({
+    id: uuid.nullable(),
+    number: z.number().int(),
+    rows: z.number().int(),
+    wrong: z.number().int(),
+  }),
   policy: only('legalOfficer', 'sectionOfficer'),
   audit: 'channel.exported',
   rate: 'heavy',

@@ -120,6 +120,7 @@ export const channelPageText = catalogue(
     export: '导出{count}条',
     exported: '已导出第{number}号文件，共{rows}条。',
     exportedWrong: '已导出第{number}号文件，共{rows}条；另有{wrong}条不符合要求，已列入“被退回”。',
+    exportedNone: '{wrong}条信息不符合要求，已列入“被退回”，没有生成文件。',
     download: '下载',
     fileNumber: '文件序号',
     fileName: '文件名',
@@ -274,6 +275,7 @@ export const channelPageText = catalogue(
     exported: 'File {number} was exported with {rows} records.',
     exportedWrong:
       'File {number} was exported with {rows} records; {wrong} more do not meet the rules and are listed as refused.',
+    exportedNone: '{wrong} records do not meet the rules and are listed as refused; no file was made.',
     download: 'Download',
     fileNumber: 'File',
     fileName: 'Name',

@@ -15,7 +15,6 @@ export const channelText = catalogue(
     'channel.newer_waits': '这条信息已有更新的版本等待报送，旧版本不再报送。',
     'channel.off': '这个渠道已停用。请联系系统管理员启用后再办理。',
     'channel.nothing_to_export': '目前没有需要导出的信息。',
-    'channel.all_wrong': '待导出的{count}条信息都不符合接收平台的要求，已列入“被退回”。请更正后再导出。',
     'channel.not_manual': '这个渠道不是文件报送，不需要导出文件。',
     'channel.not_automatic': '这个渠道没有接口，不能自动核对。',
     'channel.file.not_found': '没有找到这个文件，或者它不归本机关办理。',
@@ -49,8 +48,6 @@ export const channelText = catalogue(
     'channel.newer_waits': 'A newer version of this record is in line; the old one is not sent any more.',
     'channel.off': 'This channel is off. Ask the administrator to switch it on.',
     'channel.nothing_to_export': 'Nothing waits for a file.',
-    'channel.all_wrong':
-      'None of the {count} waiting records meets the receiver’s rules; they are listed as refused. Correct them and export again.',
     'channel.not_manual': 'This channel does not deliver by file, so there is nothing to export.',
     'channel.not_automatic': 'This channel has no interface and cannot be compared by itself.',
     'channel.file.not_found': 'This file was not found, or another agency handles it.',

@@ -56,6 +56,8 @@ CREATE TABLE channel_deliveries (
   publication_id uuid NOT NULL,
   record_version integer NOT NULL,
   operation text COLLATE "C" NOT NULL,
+  -- Counts when the same version goes again under a new key.
+  round integer NOT NULL DEFAULT 1,
   title text NOT NULL,
   state text COLLATE "C" NOT NULL,
   send_at timestamptz(3) NOT NULL,
@@ -71,7 +73,7 @@ CREATE TABLE channel_deliveries (
   file_id uuid,
   created_at timestamptz(3) NOT NULL,
   CONSTRAINT pk_channel_deliveries PRIMARY KEY (jurisdiction_id, id),
-  CONSTRAINT uq_channel_deliveries_version UNIQUE (jurisdiction_id, kind, publication_id, record_version, operation),
+  CONSTRAINT uq_channel_deliveries_version UNIQUE (jurisdiction_id, kind, publication_id, record_version, operation, round),
   CONSTRAINT fk_channel_deliveries_channel FOREIGN KEY (jurisdiction_id, kind) REFERENCES publication_channels (jurisdiction_id, kind),
   CONSTRAINT fk_channel_deliveries_file FOREIGN KEY (jurisdiction_id, file_id) REFERENCES channel_files (jurisdiction_id, id),
   CONSTRAINT ck_channel_deliveries_operation CHECK (operation IN ('put', 'remove')),

@@ -1,0 +1,100 @@
+/**
+ * The bytes of an exported file: one workbook for a layout of one block, a zip of workbooks for several, and for the
+ * government site a package of pages, data and feed (docs/channels). No database.
+ */
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { LayoutBlock, LayoutRow, OutsideChannel } from '@mingcha/core/publications/channels/channel.ts';
+import { channelLayouts } from '@mingcha/core/publications/channels/channel-layouts-form.ts';
+import { zipPieces } from '../../platform/files/zip-writer.ts';
+import { writeXlsx } from '../../platform/spreadsheets/index.ts';
+
+export interface WrittenFile {
+  readonly bytes: Uint8Array;
+  readonly extension: 'xlsx' | 'zip';
+  readonly contentType: string;
+}
+export type BlockRows = Readonly<Record<string, readonly LayoutRow[]>>;
+
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+export async function writeChannelFile(
+  kind: OutsideChannel,
+  of: { readonly rows: BlockRows; readonly day: string },
+): Promise<WrittenFile> {
+  const { blocks } = channelLayouts[kind];
+  const [only] = blocks;
+  if (kind === 'governmentSite') return zipOf(await sitePackage(of));
+  if (blocks.length === 1 && only !== undefined)
+    return { bytes: await workbook(only, of.rows[only.key] ?? []), extension: 'xlsx', contentType: xlsxType };
+  const parts = [];
+  for (const block of blocks)
+    parts.push({ path: `${block.key}.xlsx`, content: await workbook(block, of.rows[block.key] ?? []) });
+  return zipOf(parts);
+}
+
+async function zipOf(
+  parts: readonly { readonly path: string; readonly content: Uint8Array }[],
+): Promise<WrittenFile> {
+  const bytes = await buffer(Readable.from(zipPieces(parts)));
+  return { bytes, extension: 'zip', contentType: 'application/zip' };
+}
+
+async function workbook(block: LayoutBlock, rows: readonly LayoutRow[]): Promise<Uint8Array> {
+  const columns = block.fields.map(({ key, title }) => ({ key, title, width: 20 }));
+  return buffer(writeXlsx({ name: block.key, columns }, rows));
+}
+
+async function sitePackage(of: { readonly rows: BlockRows; readonly day: string }) {
+  const all = of.rows['results'] ?? [];
+  const shown = all.filter((row) => row['op'] !== 'remove');
+  const removed = all.filter((row) => row['op'] === 'remove').map((row) => row['recordId'] ?? '');
+  const data = Buffer.from(
+    JSON.stringify({ layout: 'government-site-1', day: of.day, records: shown, removed }, null, 1),
+  );
+  const files = [
+    { path: 'data.json', content: data },
+    { path: 'index.html', content: Buffer.from(page(shown, of.day)) },
+    { path: 'feed.xml', content: Buffer.from(feed(shown, of.day)) },
+  ];
+  const sums = files.map(
+    ({ path, content }) => `${createHash('sha256').update(content).digest('hex')}  ${path}\n`,
+  );
+  return [...files, { path: 'SHA256SUMS', content: Buffer.from(sums.join('')) }];
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+function page(rows: readonly LayoutRow[], day: string): string {
+  const { blocks } = channelLayouts.governmentSite;
+  const fields = (blocks[0]?.fields ?? []).filter(
+    (each) => !['recordId', 'recordVersion', 'op', 'url'].includes(each.key),
+  );
+  const cells = (row: LayoutRow): string =>
+    fields.map(({ key }) => `<td>${escaped(row[key] ?? '')}</td>`).join('');
+  const heads = fields.map(({ title }) => `<th scope="col">${escaped(title)}</th>`).join('');
+  const lines = rows.map((row) => `<tr id="${escaped(row['recordId'] ?? '')}">${cells(row)}</tr>`).join('\n');
+  return `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>抽查检查结果公示</title></head>
+<body><h1>抽查检查结果公示</h1><p>${escaped(day)}</p>
+<table><thead><tr>${heads}</tr></thead><tbody>
+${lines}
+</tbody></table></body></html>
+`;
+}
+
+function feed(rows: readonly LayoutRow[], day: string): string {
+  const entries = rows.map(
+    (
+      row,
+    ) => `<entry><id>urn:uuid:${escaped(row['recordId'] ?? '')}</id><updated>${escaped(row['publishedOn'] ?? day)}T00:00:00+08:00</updated>
+<title>${escaped(`${row['objectName'] ?? ''} ${row['overall'] ?? ''}`)}</title><link href="${escaped(row['url'] ?? '')}"/></entry>`,
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>抽查检查结果公示</title><id>urn:mingcha:government-site</id><updated>${escaped(day)}T00:00:00+08:00</updated>
+${entries.join('\n')}
+</feed>
+`;
+}
