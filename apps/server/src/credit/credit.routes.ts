@@ -1,12 +1,21 @@
 /** Handlers of credit: parse (done by the binder), call one service. */
 import * as creditApi from '@mingcha/core/credit/credit-api.ts';
 import * as listingApi from '@mingcha/core/credit/listing-api.ts';
+import * as measureApi from '@mingcha/core/credit/measure-api.ts';
 import type { Binder } from '../platform/http/binder.ts';
 import type { Platform } from '../platform/platform.ts';
 import { getCreditFile, listCreditFiles } from './file.service.ts';
 import { amendListing, askListingRepair, moveListing, proposeListing } from './listing.service.ts';
 import { downloadListingPaper, downloadRepairFile } from './listing-paper.ts';
 import { getListing, listListings } from './listing-view.ts';
+import {
+  createMeasureList,
+  getMeasureList,
+  listMeasureLists,
+  measuresNow,
+  saveMeasures,
+  stepMeasureList,
+} from './measure.service.ts';
 import { downloadShare, listShares, shareCredit } from './share.service.ts';
 
 export function bindCreditRoutes(binder: Binder, platform: Platform): void {
@@ -16,6 +25,20 @@ export function bindCreditRoutes(binder: Binder, platform: Platform): void {
   binder.bind(creditApi.listShares, ({ actor, query }) => listShares(platform, actor, query));
   binder.bind(creditApi.downloadShare, ({ actor, params }) => downloadShare(platform, actor, params.id));
   bindListings(binder, platform);
+  bindMeasures(binder, platform);
+}
+
+function bindMeasures(binder: Binder, platform: Platform): void {
+  binder.bind(measureApi.listMeasureLists, ({ actor }) => listMeasureLists(platform, actor));
+  binder.bind(measureApi.measuresNow, ({ actor }) => measuresNow(platform, actor));
+  binder.bind(measureApi.getMeasureList, ({ actor, params }) => getMeasureList(platform, actor, params.id));
+  binder.bind(measureApi.createMeasureList, ({ actor, body }) => createMeasureList(platform, actor, body));
+  binder.bind(measureApi.saveMeasureList, ({ actor, params, body }) =>
+    saveMeasures(platform, actor, { ...body, id: params.id }),
+  );
+  binder.bind(measureApi.stepMeasureList, ({ actor, params, body }) =>
+    stepMeasureList(platform, actor, { ...body, id: params.id }),
+  );
 }
 
 function bindListings(binder: Binder, platform: Platform): void {

@@ -1,16 +1,18 @@
 /** Credit as one part of the application. */
 import * as creditApi from '@mingcha/core/credit/credit-api.ts';
 import * as listingApi from '@mingcha/core/credit/listing-api.ts';
+import * as measureApi from '@mingcha/core/credit/measure-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindCreditRoutes } from './credit.routes.ts';
 
 export const creditStage: Stage = {
-  routes: [creditApi, listingApi].flatMap(routesOf),
+  routes: [creditApi, listingApi, measureApi].flatMap(routesOf),
   bind(binder, platform) {
     bindCreditRoutes(binder, platform);
   },
   constraints: {
     uq_credit_listings_open: 'listing.open_already',
     uq_credit_repairs_asked: 'listing.changed_meanwhile',
+    uq_credit_measure_lists_open: 'document.draft_exists',
   },
 };

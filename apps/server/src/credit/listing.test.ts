@@ -186,6 +186,7 @@ test('R263 repair is asked for with proof after twelve months, decided by the he
       form: { move: 'refuseRepair', opinion: '影响尚未消除。' },
     });
     assert.equal(refuse.body.state, 'published');
+    app.platform.clock.advance(60_000);
     assert.ok((await tagsOf(app, objectId)).includes(listedTag));
     assert.equal((await askRepair(app, id)).status, 200);
     const grant = { move: 'grantRepair', opinion: '符合修复条件。' };

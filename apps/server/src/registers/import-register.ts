@@ -3,6 +3,7 @@
  * column, its name on the wire and how the staged text becomes the column's value. Constants only: the SQL that is
  * made of them (`import-rows.queries.ts`) takes no text from outside.
  */
+import { listedTag } from '@mingcha/core/registers/listed-tag-form.ts';
 
 export interface ImportField {
   /** Field of the roster (`roster-field-words.ts`) that feeds it. */
@@ -46,6 +47,11 @@ function list(field: string, column: string, otherwise: string): ImportField {
   const value = `string_to_array(r.${column}, '、')`;
   return { roster: field, staged: column, column, field, value, type: 'text[]', otherwise };
 }
+/** A file never puts an object on the serious-dishonesty list: that tag is left out. */
+const freeTags: ImportField = {
+  ...list('tags', 'tags', "'{}'"),
+  value: `array_remove(string_to_array(r.tags, '、'), '${listedTag}')`,
+};
 function integer(field: string, column: string, otherwise?: string): ImportField {
   const rest = otherwise === undefined ? {} : { otherwise };
   return {
@@ -115,7 +121,7 @@ export const objectImport: ImportRegister = {
     text('responsiblePerson', 'responsible_person', "''"),
     day('registeredOn', 'registered_on'),
     list('formerNames', 'former_names', "'{}'"),
-    list('tags', 'tags', "'{}'"),
+    freeTags,
     text('remark', 'remark', "''"),
     text('industryCode', 'industry_code', "''"),
     day('riskOn', 'risk_on'),

@@ -1,6 +1,7 @@
 /** Use cases of the object directory: each write is one action with its revision and its ledger event. */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
+import { listedTag } from '@mingcha/core/registers/listed-tag-form.ts';
 import type { ObjectDetail, ObjectFields, ObjectRow } from '@mingcha/core/registers/object.ts';
 import type { ObjectFilter } from '@mingcha/core/registers/object-api.ts';
 import { changedFields, objectWarnings } from '@mingcha/core/registers/object-rules.ts';
@@ -105,6 +106,7 @@ export async function enterObject(
   given: { actor: Actor; fields: ObjectFields },
 ): Promise<Changed> {
   const { actor } = given;
+  if (given.fields.tags.includes(listedTag)) return fail('objectTag.listed_invalid', {}, 'tags');
   const mended = await mendFields(tx, actor, { fields: given.fields, id: null });
   if (!mended.ok) return mended;
   const fields = mended.value;
@@ -130,6 +132,8 @@ export async function updateObject(
     if (stored.version !== input.version) return changedMeanwhile(tx, actor, input.id);
     const mended = await mendFields(tx, actor, { fields: input.fields, id: input.id });
     if (!mended.ok) return mended;
+    if (mended.value.tags.includes(listedTag) !== stored.tags.includes(listedTag))
+      return fail('objectTag.listed_invalid', {}, 'tags');
     const changes = changedFields(fieldsOf(stored), mended.value);
     if (Object.keys(changes).length === 0) return fail('object.nothing_changed');
     const tags = { objectId: stored.id, not: mended.value.tags };

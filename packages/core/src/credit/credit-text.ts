@@ -25,6 +25,11 @@ export const creditText = catalogue(
     'listing.proof_missing': '请上传信用修复的证明材料。',
     'listing.proof_type_invalid': '证明材料应为PDF、PNG或者JPEG文件。请转换格式后重新上传。',
     'listing.no_decision': '这件事项没有列入决定，不能生成决定书。',
+    'measureList.not_found': '没有找到这份措施清单，或者它属于其他机关。',
+    'measureList.empty': '清单中没有措施，不能提交。请先增加措施。',
+    'measureList.key_invalid': '有的措施已不在这份清单中。请刷新页面后重新编辑。',
+    'measureList.scope_invalid':
+      '“{name}”的适用范围不对：激励措施适用于A级主体，惩戒措施适用于列入名单的主体或者D级主体。',
     'credit.share.not_found': '没有找到这次查询的文件，或者它由其他机关查询。',
   },
   {
@@ -54,6 +59,11 @@ export const creditText = catalogue(
     'listing.proof_missing': 'Upload the proof for the repair.',
     'listing.proof_type_invalid': 'The proof has to be a PDF, PNG or JPEG file. Convert it and upload again.',
     'listing.no_decision': 'There is no decision to list, so no decision paper.',
+    'measureList.not_found': 'This list was not found, or it belongs to another agency.',
+    'measureList.empty': 'The list has no measures. Add some before submitting it.',
+    'measureList.key_invalid': 'A measure is no longer in this list. Reload the page and edit again.',
+    'measureList.scope_invalid':
+      '“{name}” has the wrong scope: incentives are for class A, sanctions for listed units or class D.',
     'credit.share.not_found': 'The file of this query was not found, or another agency asked for it.',
   },
 );

@@ -1,6 +1,7 @@
 /** One change to many objects: previewed, then done for all or for none, with a revision each and one event. */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
+import { listedTag } from '@mingcha/core/registers/listed-tag-form.ts';
 import {
   type BulkChange,
   type BulkSelection,
@@ -64,6 +65,7 @@ export async function applyBulk(
   const today = platform.clock.today();
   return runAction(platform, request, async (tx) => {
     const { change, note } = input;
+    if ('tag' in change && change.tag === listedTag) return fail('objectTag.listed_invalid', {}, 'tag');
     const chosen = await choose(tx, actor, { ...input, today });
     if (!chosen.ok) return chosen;
     const ids = chosen.value;

@@ -2,6 +2,7 @@
 import { addDays } from '@mingcha/core/common/plain-date.ts';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
+import { listedTag } from '@mingcha/core/registers/listed-tag-form.ts';
 import { runAction } from '../../platform/action.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { record } from '../../platform/ledger/ledger.ts';
@@ -10,7 +11,7 @@ import { lockObject, type StoredObject } from '../object.queries.ts';
 import { type ObjectChange, saveChange } from '../object.service.ts';
 import { datedTagsOf, dateTagById, endTags, insertDatedTags, refreshTagsOn } from './tag.queries.ts';
 
-/** Errors: `object.not_found`, `objectTag.days_invalid`. */
+/** Errors: `object.not_found`, `objectTag.days_invalid`, `objectTag.listed_invalid` (only a listing decision sets that tag). */
 export async function setTag(
   platform: Platform,
   actor: Actor,
@@ -19,6 +20,7 @@ export async function setTag(
   const request = { actor, actionId: input.actionId, routeId: 'objectTags.set' };
   return runAction(platform, request, async (tx) => {
     const { objectId, tag, validFrom, validTo } = input;
+    if (tag === listedTag) return fail('objectTag.listed_invalid', {}, 'tag');
     const stored = await lockObject(tx, actor, objectId);
     if (stored === undefined) return fail('object.not_found');
     const today = platform.clock.today();
@@ -50,7 +52,7 @@ function tagChange(given: {
   return { actor, stored, event, changes: { tags: [stored.tags, tags] }, reason: '', columns: { tags } };
 }
 
-/** Errors: `objectTag.not_found`, `objectTag.ended`. */
+/** Errors: `objectTag.not_found`, `objectTag.ended`, `objectTag.listed_invalid`. */
 export async function endTag(
   platform: Platform,
   actor: Actor,
@@ -63,6 +65,7 @@ export async function endTag(
     const dated = await dateTagById(tx, actor, id);
     if (dated === undefined) return fail('objectTag.not_found');
     if (dated.valid_to !== null && dated.valid_to < today) return fail('objectTag.ended');
+    if (dated.tag === listedTag) return fail('objectTag.listed_invalid');
     const stored = await lockObject(tx, actor, dated.object_id);
     if (stored === undefined) return fail('objectTag.not_found');
     await endTags(tx, actor, { where: { id }, today });

@@ -27,6 +27,8 @@ export const objectsText = catalogue(
     'objectLicence.taken_meanwhile': '这个许可编号刚被他人登记，请刷新后核对',
     'objectTag.not_found': '没有找到这个限期标签',
     'objectTag.ended': '这个标签已经到期',
+    'objectTag.listed_invalid':
+      '“严重失信主体”标签只随列入、移出决定自动变更，不能手工增减。请在信用管理中办理',
     'objectTag.days_invalid': '截止日期不能早于开始日期，也不能早于今天',
     'themedDirectory.not_found': '没有找到这个专项名录，可能不属于本单位',
     'themedDirectory.changed_meanwhile': '在您编辑期间，他人已修改过这个专项名录。请重新打开后再保存',
@@ -82,6 +84,8 @@ export const objectsText = catalogue(
     'objectLicence.taken_meanwhile': 'Somebody has just recorded this licence number; refresh and compare',
     'objectTag.not_found': 'This dated tag was not found',
     'objectTag.ended': 'This tag has already ended',
+    'objectTag.listed_invalid':
+      'This tag follows listing decisions only and is never set by hand. Use the serious-dishonesty list',
     'objectTag.days_invalid': 'The last day must not be before the first day, nor before today',
     'themedDirectory.not_found': 'This sub-directory was not found; it may belong to another agency',
     'themedDirectory.changed_meanwhile':
