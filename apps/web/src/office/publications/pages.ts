@@ -1,6 +1,7 @@
 /** Pages of the stage publications. */
 import { publicationPageText } from '@mingcha/core/publications/publication-page-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
+import { contactPages } from './contacts/pages.ts';
 import { objectionPages } from './objections/pages.ts';
 
 const readers = ['legalOfficer', 'sectionOfficer', 'agencyHead', 'auditor'] as const;
@@ -54,4 +55,5 @@ export const publicationPages: readonly OfficePage[] = [
     load: async () => (await import('./containments-page.tsx')).ContainmentsPage,
   },
   ...objectionPages,
+  ...contactPages,
 ];

@@ -18,7 +18,7 @@ import { ChooseField } from '../parts/choose-field.tsx';
 import { useHasRole } from '../registers/may-edit.ts';
 import { type Found, useFoundInspectors, useFoundObjects, withChosen } from '../registers/use-found.ts';
 import { GoTo, useGo } from '../shell/navigation.tsx';
-import { type CaseValues, caseBody, emptyCase, openOrigins } from './case-values.ts';
+import { type CaseValues, caseBody, openOrigins, startingCase } from './case-values.ts';
 import { ItemsField } from './dispatch-page.tsx';
 
 export function CasePage() {
@@ -28,7 +28,7 @@ export function CasePage() {
   const go = useGo();
   const leads = useHasRole('legalOfficer');
   const open = useApiAction(openCaseTask);
-  const form = useForm<CaseValues>(emptyCase);
+  const form = useForm<CaseValues>(startingCase());
   const submit = async () => {
     const result = await open.run({ body: caseBody(form.values) });
     if (!result.ok) return form.refuse(result.error);

@@ -34,7 +34,7 @@ export interface CaseValues {
   readonly instructions: string;
 }
 
-export const emptyCase: CaseValues = {
+const emptyCase: CaseValues = {
   origin: 'complaint',
   method: 'onSite',
   title: '',
@@ -52,6 +52,16 @@ export const emptyCase: CaseValues = {
   announced: false,
   instructions: '',
 };
+
+/** The empty form, with what the link that led here says of its ground. */
+export function startingCase(): CaseValues {
+  const asked = new URLSearchParams(location.search);
+  const said = (['document', 'number', 'day', 'reason'] as const).flatMap((name) => {
+    const text = asked.get(name);
+    return text === null ? [] : [[name, text.slice(0, 500)] as const];
+  });
+  return { ...emptyCase, ...Object.fromEntries(said) };
+}
 
 export function caseBody(values: CaseValues): CaseFields {
   const { document, number, day, approver, reason } = values;

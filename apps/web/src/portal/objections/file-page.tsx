@@ -82,7 +82,9 @@ function Steps({ onDone }: { readonly onDone: (done: Done) => void }) {
         now={step}
         onGo={(key) => setStep(steps.find((each) => each === key) ?? step)}
         backAction={
-          at === 0 ? null : <Button onClick={() => setStep(steps[at - 1] ?? 'record')}>{say('previous')}</Button>
+          at === 0 ? null : (
+            <Button onClick={() => setStep(steps[at - 1] ?? 'record')}>{say('previous')}</Button>
+          )
         }
         nextAction={
           <Button

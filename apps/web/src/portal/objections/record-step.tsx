@@ -58,7 +58,9 @@ export function RecordStep(props: {
           choices={rows.map((row) => ({
             value: row.id,
             label: `${row.objectName} · ${row.overall}`,
-            hint: [row.agencyName, row.taskName, say('inspectedOn', { day: row.inspectedOn ?? '' })].join(' · '),
+            hint: [row.agencyName, row.taskName, say('inspectedOn', { day: row.inspectedOn ?? '' })].join(
+              ' · ',
+            ),
           }))}
           value={target?.id ?? ''}
           onChange={(id) => onTarget(rows.find((row) => row.id === id) ?? null)}

@@ -1,7 +1,11 @@
 /** Looking up an objection or a complaint with number and code, and adding evidence to an objection. */
 import './objections.css';
 import { lookUpContact, type PublicContact } from '@mingcha/core/publications/contacts/contact-api.ts';
-import { evidenceMaxBytes, evidenceTypes, typedCode } from '@mingcha/core/publications/objections/objection.ts';
+import {
+  evidenceMaxBytes,
+  evidenceTypes,
+  typedCode,
+} from '@mingcha/core/publications/objections/objection.ts';
 import {
   addPublicEvidence,
   lookUpObjection,
@@ -71,7 +75,11 @@ export function TrackPage() {
         </>
       ) : (
         <>
-          {found.kind === 'objection' ? <ObjectionShown of={found} onChanged={look} /> : <ContactShown is={found.is} />}
+          {found.kind === 'objection' ? (
+            <ObjectionShown of={found} onChanged={look} />
+          ) : (
+            <ContactShown is={found.is} />
+          )}
           <div className="button-row">
             <Button onClick={() => setFound(null)}>{say('another')}</Button>
           </div>

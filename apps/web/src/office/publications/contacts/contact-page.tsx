@@ -1,0 +1,337 @@
+/** One complaint, tip or call: what was said, who handles it, what was found and answered. */
+
+import { contactOutcomes } from '@mingcha/core/publications/contacts/contact.ts';
+import {
+  type ContactDetail,
+  type ContactMoveForm,
+  type ContactPerson,
+  getContact,
+  moveContact,
+  readContactPerson,
+} from '@mingcha/core/publications/contacts/contact-api.ts';
+import { contactPageText } from '@mingcha/core/publications/contacts/contact-page-text.ts';
+import { useState } from 'react';
+import { callApi } from '../../../shared/api/call-api.ts';
+import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
+import { RadioGroup } from '../../../shared/forms/choices.tsx';
+import { SelectField, TextArea } from '../../../shared/forms/field.tsx';
+import { ErrorSummary, useForm } from '../../../shared/forms/form.tsx';
+import { useSentence, useText } from '../../../shared/i18n/locale.tsx';
+import { Button, buttonClass } from '../../../shared/ui/button.tsx';
+import { Page, PageHeader, Section } from '../../../shared/ui/page.tsx';
+import { ErrorState, Notice, Skeleton } from '../../../shared/ui/states.tsx';
+import { useToast } from '../../../shared/ui/toast.tsx';
+import { DateText, PairList, StateChip } from '../../../shared/ui/values.tsx';
+import { ChooseField } from '../../parts/choose-field.tsx';
+import { useFoundObjects } from '../../registers/use-found.ts';
+import { GoTo, useParam } from '../../shell/navigation.tsx';
+import { IntakeDue, IntakeSteps } from '../objections/intake-parts.tsx';
+import { contactTones } from './contacts-page.tsx';
+
+export function ContactPage() {
+  const say = useText(contactPageText);
+  const read = useApiQuery(getContact, { params: { id: useParam('id') } });
+  const found = read.data;
+  if (found === undefined)
+    return (
+      <Page>
+        <PageHeader title={say('pageTitle')} />
+        {read.error === null ? (
+          <Skeleton lines={8} />
+        ) : (
+          <ErrorState error={read.error} onRetry={read.reload} />
+        )}
+      </Page>
+    );
+  return (
+    <Page>
+      <PageHeader
+        title={found.subject}
+        lead={
+          <>
+            {found.number}{' '}
+            <StateChip tone={contactTones[found.state]}>{say(`state.${found.state}`)}</StateChip>
+          </>
+        }
+        actions={<Links found={found} />}
+      />
+      <div className="intake-columns">
+        <div>
+          <Section title={say('content')}>
+            {found.content === null ? (
+              <Notice>{say('contentHidden')}</Notice>
+            ) : (
+              <p className="intake-text">{found.content}</p>
+            )}
+          </Section>
+          {found.outcome === null ? null : <Answer found={found} />}
+          <Section title={say('steps')}>
+            <IntakeSteps
+              steps={found.steps}
+              wordOf={(step) => say(`step.${step}` as keyof typeof contactPageText.zh)}
+            />
+          </Section>
+        </div>
+        <div>
+          <NextStep key={found.version} found={found} onDone={read.reload} />
+          <Facts found={found} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** The case inspection's form with its ground filled in. */
+function caseLink(found: ContactDetail, document: string): string {
+  const query = new URLSearchParams({
+    origin: 'complaint',
+    document,
+    number: found.number,
+    day: found.receivedOn,
+    reason: found.subject,
+  });
+  return `/tasks/new?${query.toString()}`;
+}
+
+function Links({ found }: { readonly found: ContactDetail }) {
+  const say = useText(contactPageText);
+  const isCase = found.kind === 'tip' || found.kind === 'complaint';
+  return (
+    <>
+      {isCase ? (
+        <GoTo to={caseLink(found, say('caseDocument'))} className={buttonClass({})}>
+          {say('openCase')}
+        </GoTo>
+      ) : null}
+      <GoTo to="/contacts" className={buttonClass({})}>
+        {say('back')}
+      </GoTo>
+    </>
+  );
+}
+
+function Answer({ found }: { readonly found: ContactDetail }) {
+  const say = useText(contactPageText);
+  return (
+    <Section title={say('reply')}>
+      <PairList
+        columns={1}
+        pairs={[
+          { name: say('outcome'), value: found.outcome === null ? '' : say(`outcome.${found.outcome}`) },
+          { name: say('finding'), value: <span className="intake-text">{found.finding}</span> },
+          { name: say('reply'), value: <span className="intake-text">{found.reply}</span> },
+        ]}
+      />
+      {found.isRecorded ? <Notice tone="verified">{say('recorded')}</Notice> : null}
+    </Section>
+  );
+}
+
+function Facts({ found }: { readonly found: ContactDetail }) {
+  const say = useText(contactPageText);
+  return (
+    <Section title={say('facts')}>
+      <PairList
+        columns={1}
+        pairs={[
+          { name: say('kind'), value: say(`kind.${found.kind}`) },
+          { name: say('channel'), value: `${say(`channel.${found.channel}`)} ${found.outsideNumber}` },
+          { name: say('objectName'), value: found.objectName === '' ? '–' : found.objectName },
+          { name: say('person'), value: <Person found={found} /> },
+          { name: say('receivedOn'), value: <DateText value={found.receivedOn} form="short" /> },
+          { name: say('due'), value: <IntakeDue dueOn={found.dueOn} daysLeft={found.daysLeft} /> },
+          { name: say('handler'), value: found.handlerName ?? say('noHandler') },
+          { name: say('enteredBy'), value: found.enteredName === '' ? '–' : found.enteredName },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Person({ found }: { readonly found: ContactDetail }) {
+  const say = useText(contactPageText);
+  const sentence = useSentence();
+  const [person, setPerson] = useState<ContactPerson | null>(null);
+  const [refused, setRefused] = useState('');
+  if (found.isAnonymous) return say('anonymous');
+  if (person !== null)
+    return [person.name, person.phone, person.address].filter((one) => one !== '').join(' ');
+  if (!found.maySeePerson) return '***';
+  const open = async () => {
+    const result = await callApi(readContactPerson, { params: { id: found.id } });
+    if (result.ok) setPerson(result.value);
+    else setRefused(sentence(result.error));
+  };
+  return (
+    <span className="intake-cell">
+      <Button size="small" onClick={() => void open()}>
+        {say('readPerson')}
+      </Button>
+      <span className="secondary">{refused === '' ? say('readPersonHint') : refused}</span>
+    </span>
+  );
+}
+
+interface StepProps {
+  readonly found: ContactDetail;
+  readonly onDone: () => void;
+}
+
+function NextStep({ found, onDone }: StepProps) {
+  const say = useText(contactPageText);
+  return (
+    <Section title={say('next')}>
+      {found.allowed.length === 0 ? <p className="secondary">{say('nothingToDo')}</p> : null}
+      {found.allowed.includes('assign') ? <AssignForm found={found} onDone={onDone} /> : null}
+      {found.allowed.includes('note') ? <NoteForm found={found} onDone={onDone} /> : null}
+      {found.allowed.includes('answer') ? <AnswerForm found={found} onDone={onDone} /> : null}
+    </Section>
+  );
+}
+
+type Typed = Readonly<Record<string, string>>;
+
+function useMove({ found, onDone }: StepProps, initial: Typed) {
+  const say = useText(contactPageText);
+  const toast = useToast();
+  const action = useApiAction(moveContact);
+  const form = useForm<Typed>(initial);
+  const send = async (move: ContactMoveForm) => {
+    const result = await action.run({
+      params: { id: found.id },
+      body: { version: found.version, form: move },
+    });
+    if (!result.ok) {
+      const { field = '' } = result.error;
+      return form.refuse({ ...result.error, field: field.replace(/^form\./, '') });
+    }
+    toast(say('moved'));
+    onDone();
+  };
+  const field = (name: string) => ({
+    name,
+    error: form.error(name),
+    value: form.values[name] ?? '',
+    onChange: form.set(name),
+  });
+  return { form, field, send, busy: action.busy };
+}
+
+function AssignForm(props: StepProps) {
+  const say = useText(contactPageText);
+  const { form, field, send, busy } = useMove(props, { handlerId: '' });
+  return (
+    <div className="intake-form">
+      <ErrorSummary problems={form.problems} />
+      <SelectField
+        {...field('handlerId')}
+        label={say('handler')}
+        choices={props.found.handlers.map((each) => ({ value: each.id, label: each.name }))}
+      />
+      <div className="button-row">
+        <Button
+          kind={props.found.handlerName === null ? 'primary' : 'plain'}
+          busy={busy}
+          onClick={() => void send({ move: 'assign', handlerId: form.values['handlerId'] ?? '', note: '' })}
+        >
+          {say('assign')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function NoteForm(props: StepProps) {
+  const say = useText(contactPageText);
+  const { form, field, send, busy } = useMove(props, { note: '' });
+  return (
+    <div className="intake-form">
+      <ErrorSummary problems={form.problems} />
+      <TextArea {...field('note')} label={say('note')} wide rows={3} maxLength={4000} />
+      <div className="button-row">
+        <Button busy={busy} onClick={() => void send({ move: 'note', note: form.values['note'] ?? '' })}>
+          {say('addNote')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function AnswerForm(props: StepProps) {
+  const say = useText(contactPageText);
+  const { found } = props;
+  const [objectId, setObjectId] = useState<readonly string[]>(
+    found.objectId === null ? [] : [found.objectId],
+  );
+  const { form, field, send, busy } = useMove(props, { outcome: '', finding: '', reply: '' });
+  const outcome = contactOutcomes.find((each) => each === form.values['outcome']);
+  return (
+    <div className="intake-form">
+      <ErrorSummary problems={form.problems} />
+      <RadioGroup
+        {...field('outcome')}
+        label={say('outcome')}
+        choices={contactOutcomes.map((value) => ({ value, label: say(`outcome.${value}`) }))}
+      />
+      <ObjectField found={found} value={objectId} onChange={setObjectId} error={form.error('objectId')} />
+      <TextArea
+        {...field('finding')}
+        label={say('finding')}
+        hint={say('findingHint')}
+        wide
+        rows={3}
+        maxLength={4000}
+      />
+      <TextArea
+        {...field('reply')}
+        label={say('reply')}
+        hint={say('replyHint')}
+        wide
+        rows={3}
+        maxLength={4000}
+      />
+      <div className="button-row">
+        <Button
+          kind="primary"
+          busy={busy}
+          disabled={outcome === undefined}
+          onClick={() =>
+            void send({
+              move: 'answer',
+              outcome: outcome ?? 'explained',
+              finding: form.values['finding'] ?? '',
+              reply: form.values['reply'] ?? '',
+              objectId: objectId[0] ?? null,
+            })
+          }
+        >
+          {say('answer')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function ObjectField(props: {
+  readonly found: ContactDetail;
+  readonly value: readonly string[];
+  readonly onChange: (value: readonly string[]) => void;
+  readonly error: string | undefined;
+}) {
+  const say = useText(contactPageText);
+  const { found, ...field } = props;
+  const objects = useFoundObjects();
+  const own = found.objectId === null ? [] : [{ value: found.objectId, label: found.objectName }];
+  return (
+    <ChooseField
+      {...field}
+      name="objectId"
+      label={say('object')}
+      hint={say('objectHint')}
+      optional
+      choices={[...own, ...objects.choices]}
+      loading={objects.loading}
+      onSearch={objects.onSearch}
+    />
+  );
+}
