@@ -77,7 +77,7 @@ test('R208 who called is read by the handler and the head alone, and the ledger 
     assert.equal(JSON.stringify(list.body).includes('丁一'), false);
     const events = await app.database.owner
       .selectFrom('ledger_events')
-      .selectAll()
+      .select(['type', 'entry'])
       .where('subject_id', '=', id)
       .execute();
     assert.equal(events.filter((each) => each.type === 'contact.person_read').length, 2);
