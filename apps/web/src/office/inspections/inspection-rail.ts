@@ -82,6 +82,7 @@ function dueNote(
 
 /** The key of what comes next, and the part of the page where it is done. */
 export function nextOf(view: InspectionView, team: InspectionTeamView) {
+  if (view.state === 'archived') return { key: 'next.archived' as const, parts: ['archive'], post: null };
   const offSite = view.task.method !== 'onSite';
   const early = ['approved', 'noticed'].includes(team.stage);
   const atDoor = team.stage === 'approved' && !view.task.announced;
