@@ -6,10 +6,10 @@
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { type ContainmentPlace, removalMark } from '@mingcha/core/publications/containment.ts';
 import { type Insertable, type Selectable, sql } from 'kysely';
-import { decodeCursor } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { likePart } from '../platform/db/like.ts';
 import { tableMarks } from '../platform/db/roles.ts';
+import { pageKey } from './page-key.ts';
 import type { PublicationKey } from './publication.queries.ts';
 import type { PublicationContainmentsTable } from './tables.ts';
 
@@ -135,7 +135,7 @@ export async function containmentPage(
   actor: Actor,
   page: { readonly after: string | undefined; readonly limit: number },
 ) {
-  const after = decodeCursor(page.after, 2);
+  const after = pageKey(page.after);
   const isAuditor = actor.roles.includes('auditor');
   return tx
     .selectFrom('publication_containments as c')
@@ -147,7 +147,7 @@ export async function containmentPage(
     .$if(isAuditor, (q) => q.where('c.jurisdiction_id', '=', actor.jurisdictionId))
     .$if(!isAuditor, (q) => q.where('c.agency_id', '=', actor.agencyId))
     .$if(after !== null, (q) =>
-      q.where(sql<boolean>`(c.contained_at, c.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
+      q.where(sql<boolean>`(c.contained_at, c.id) < (${after?.first}::timestamptz, ${after?.id}::uuid)`),
     )
     .orderBy('c.contained_at', 'desc')
     .orderBy('c.id', 'desc')

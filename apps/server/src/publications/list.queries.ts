@@ -3,9 +3,9 @@ import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import { owedStates } from '@mingcha/core/publications/publication.ts';
 import type { PublicationFilter, PublicationList } from '@mingcha/core/publications/publication-api.ts';
 import { type RawBuilder, sql } from 'kysely';
-import { decodeCursor } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { likePart } from '../platform/db/like.ts';
+import { pageKey } from './page-key.ts';
 import type { StoredPublication } from './publication.queries.ts';
 
 export type ListedPublication = StoredPublication & {
@@ -79,12 +79,12 @@ export async function publicationPage(
   const day = isDue
     ? sql`coalesce(p.due_on, '9999-12-31'::date)`
     : sql`coalesce(p.removed_on, p.published_on, (p.prepared_at AT TIME ZONE 'Asia/Shanghai')::date)`;
-  const after = decodeCursor(page.after, 2);
+  const after = pageKey(page.after);
   if (after !== null)
     parts.push(
       isDue
-        ? sql<boolean>`(${day}, p.id) > (${after[0]}::date, ${after[1]}::uuid)`
-        : sql<boolean>`(${day}, p.id) < (${after[0]}::date, ${after[1]}::uuid)`,
+        ? sql<boolean>`(${day}, p.id) > (${after.first}::date, ${after.id}::uuid)`
+        : sql<boolean>`(${day}, p.id) < (${after.first}::date, ${after.id}::uuid)`,
     );
   const order = isDue ? sql`${day}, p.id` : sql`${day} DESC, p.id DESC`;
   const found = await sql<ListedPublication>`SELECT p.*, ${isAsked} AS is_asked, ${day} AS order_day

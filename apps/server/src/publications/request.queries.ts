@@ -1,8 +1,8 @@
 /** SQL of exemptions and suspensions: asked, decided by the head, ended when their ground is gone. */
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { type Insertable, type Selectable, sql } from 'kysely';
-import { decodeCursor } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
+import { pageKey } from './page-key.ts';
 import type { PublicationKey } from './publication.queries.ts';
 import type { PublicationRequestsTable } from './tables.ts';
 
@@ -67,7 +67,7 @@ export async function requestPage(
   actor: Actor,
   asked: { readonly state: string; readonly after: string | undefined; readonly limit: number },
 ) {
-  const after = decodeCursor(asked.after, 2);
+  const after = pageKey(asked.after);
   const isAuditor = actor.roles.includes('auditor');
   return tx
     .selectFrom('publication_requests as r')
@@ -80,7 +80,7 @@ export async function requestPage(
     .$if(isAuditor, (q) => q.where('r.jurisdiction_id', '=', actor.jurisdictionId))
     .$if(!isAuditor, (q) => q.where('r.agency_id', '=', actor.agencyId))
     .$if(after !== null, (q) =>
-      q.where(sql<boolean>`(r.asked_at, r.id) > (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
+      q.where(sql<boolean>`(r.asked_at, r.id) > (${after?.first}::timestamptz, ${after?.id}::uuid)`),
     )
     .orderBy('r.asked_at')
     .orderBy('r.id')

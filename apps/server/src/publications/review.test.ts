@@ -254,3 +254,26 @@ test('R206 the office corrects in sight of everybody and the head withdraws with
     assert.equal((await post(head, id, 'withdrawals', body)).body.error.code, 'publication.wrong_state');
     assert.equal((await lan.get('/api/publication-figures')).body.withdrawn, 1);
   }));
+
+test('R200 the list runs page by page, and a cursor that somebody made up starts at the first', () =>
+  withTestApp(async (app) => {
+    await plantPassed(app, { count: 3 });
+    const lan = await app.signIn('anLan');
+    const seen: string[] = [];
+    let after = '';
+    do {
+      const { body } = await lan.get(`/api/publications?limit=2${after === '' ? '' : `&after=${after}`}`);
+      seen.push(...body.rows.map((row: { id: string }) => row.id));
+      after = body.next ?? '';
+    } while (after !== '');
+    assert.equal(new Set(seen).size, 3);
+    for (const key of [
+      ['2026-13-45', 'x'],
+      ['x', seen[0]],
+      ['2026-02-31T00:00:00.000Z', seen[0]],
+    ]) {
+      const forged = Buffer.from(JSON.stringify(key)).toString('base64url');
+      for (const path of ['publications', 'publication-requests', 'publication-containments'])
+        assert.equal((await lan.get(`/api/${path}?after=${forged}`)).status, 200, `${path} ${key.join(' ')}`);
+    }
+  }));
