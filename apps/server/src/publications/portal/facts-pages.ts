@@ -96,21 +96,10 @@ function flowChart(say: SayFacts): Html {
   )}</ol>`;
 }
 
-const figures = [
-  'published',
-  'inTime',
-  'late',
-  'timeliness',
-  'waiting',
-  'overdue',
-  'rate',
-  'exempt',
-  'suspended',
-  'excluded',
-  'checked',
-  'problems',
-  'findingRate',
-] as const;
+/** Figures of the two tables: publication, and what is not published or was found. */
+const timely = ['published', 'inTime', 'late', 'timeliness', 'waiting', 'overdue', 'rate'] as const;
+const apart = ['exempt', 'suspended', 'excluded', 'checked', 'problems', 'findingRate'] as const;
+type Figure = (typeof timely)[number] | (typeof apart)[number];
 const rates: readonly string[] = ['timeliness', 'rate', 'findingRate'];
 const defined = [
   'published',
@@ -129,7 +118,8 @@ export function statisticsPageOf(words: Words, statistics: Statistics): PortalPa
   const say = factsWords(words);
   const { agencies, overdue, asOf } = statistics;
   const main = html`<div class="page">${header(say('statisticsTitle'), say('statisticsLead', { day: dayText(words.locale, asOf) }))}
-${section('agencies', say('byAgency'), agencies.length === 0 ? html`<p>${say('statisticsNone')}</p>` : agencyTable(say, agencies))}
+${section('agencies', say('byAgency'), agencies.length === 0 ? html`<p>${say('statisticsNone')}</p>` : agencyTable(say, timely, agencies))}
+${agencies.length === 0 ? null : section('apart', say('apart'), agencyTable(say, apart, agencies))}
 ${downloads(say, 'statistics')}
 ${section('overdue', say('overdueTitle'), overdueTable(words, say, overdue))}
 ${downloads(say, 'overdue')}
@@ -137,20 +127,20 @@ ${section('definitions', say('definitions'), html`<dl class="record-terms">${def
   return { title: say('statisticsTitle'), main };
 }
 
-function agencyTable(say: SayFacts, agencies: readonly AgencyFigures[]): Html {
-  const cell = (row: AgencyFigures, key: (typeof figures)[number]): string => {
+function agencyTable(say: SayFacts, figures: readonly Figure[], agencies: readonly AgencyFigures[]): Html {
+  const cell = (row: AgencyFigures, key: Figure): string => {
     const value = row[key];
     if (value === null) return say('none');
     return rates.includes(key) ? `${value.toFixed(1)}%` : String(value);
   };
-  return html`<div class="record-scroll" tabindex="0" role="region" aria-label="${say('byAgency')}"><table class="record-table"><thead><tr><th scope="col">${say('agency')}</th>${figures.map(
+  return html`<table class="record-table"><thead><tr><th scope="col">${say('agency')}</th>${figures.map(
     (key) => html`<th scope="col" class="record-number">${say(key)}</th>`,
   )}</tr></thead><tbody>${agencies.map(
     (row) =>
       html`<tr><th scope="row"><a href="/p/agencies/${row.agencyId}">${row.agencyName}</a></th>${figures.map(
         (key) => html`<td class="record-number" data-name="${say(key)}">${cell(row, key)}</td>`,
       )}</tr>`,
-  )}</tbody></table></div>`;
+  )}</tbody></table>`;
 }
 
 function overdueTable(words: Words, say: SayFacts, overdue: Statistics['overdue']): Html {
@@ -174,7 +164,7 @@ function fileLinks(say: SayFacts, table: Table, query = ''): Html {
 
 /** Ways to take a table away, with the licence beside them. `query` repeats a filter, with its question mark. */
 export function downloads(say: SayFacts, table: Table, query = ''): Html {
-  return html`<div class="record-link no-print"><strong>${say('download')}</strong>${fileLinks(say, table, query)}<a href="/p/data#licence">${say('licence')}</a></div>`;
+  return html`<div class="record-downloads no-print"><strong>${say('download')}</strong>${fileLinks(say, table, query)}<a href="/p/data#licence">${say('licence')}</a></div>`;
 }
 
 export function dataPageOf(words: Words, rowsPerFile: number): PortalPage {

@@ -30,6 +30,7 @@ export function pageReply(reading: Reading, site: SiteFacts, page: PortalPage): 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="format-detection" content="telephone=no">
+${page.status === 404 ? html`<meta name="refusal" content="request.route.not_found">` : null}
 <title>${title}</title>
 <link rel="icon" href="/p/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/p/portal.css">
