@@ -16,7 +16,7 @@ import { addAttempt, endDelivery, hasNewer } from './delivery.queries.ts';
 import { exportedLine } from './file.queries.ts';
 import { receiptColumns, receiptWords } from './receipt-form.ts';
 
-interface Line {
+export interface ReceiptLine {
   readonly line: number;
   readonly recordId: string;
   readonly version: string;
@@ -40,10 +40,19 @@ export async function importReceipts(
   if (of.upload === null) return fail('channel.receipt_missing_invalid', undefined, 'file');
   const lines = await readLines(platform, of.upload);
   if (!lines.ok) return lines;
+  return takeReceipts(platform, actor, { actionId: of.actionId, kind: of.kind, lines: lines.value });
+}
+
+/** Takes the lines of a receipt file. */
+export async function takeReceipts(
+  platform: Platform,
+  actor: Actor,
+  of: { readonly actionId: string; readonly kind: OutsideChannel; readonly lines: readonly ReceiptLine[] },
+): Promise<Result<Taken>> {
   const request = { actor, actionId: of.actionId, routeId: 'channels.receipts' };
   return runAction(platform, request, async (tx) => {
     const taken: Taken = { accepted: 0, refused: 0, known: 0, wrong: [] };
-    for (const line of lines.value) {
+    for (const line of of.lines) {
       const outcome = await takeLine(tx, platform, { actor, kind: of.kind, line });
       if (outcome === 'accepted' || outcome === 'refused' || outcome === 'known') taken[outcome] += 1;
       else taken.wrong.push({ line: line.line, code: outcome, text: line.recordId });
@@ -58,7 +67,7 @@ export async function importReceipts(
   });
 }
 
-async function readLines(platform: Platform, upload: Upload): Promise<Result<readonly Line[]>> {
+async function readLines(platform: Platform, upload: Upload): Promise<Result<readonly ReceiptLine[]>> {
   const { xlsxBytes, xlsBytes, csvBytes, importMemoryBytes } = platform.config.limits;
   const given = {
     path: upload.path,
@@ -92,7 +101,7 @@ async function readLines(platform: Platform, upload: Upload): Promise<Result<rea
 }
 
 /** A row of COPY's text format. */
-function lineOf(row: string, columns: readonly string[]): Line {
+function lineOf(row: string, columns: readonly string[]): ReceiptLine {
   const cells = row
     .split('\t')
     .map((cell) =>
@@ -118,7 +127,7 @@ const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$
 async function takeLine(
   tx: Tx,
   platform: Platform,
-  of: { readonly actor: Actor; readonly kind: OutsideChannel; readonly line: Line },
+  of: { readonly actor: Actor; readonly kind: OutsideChannel; readonly line: ReceiptLine },
 ): Promise<string> {
   const { actor, kind, line } = of;
   const key = { jurisdictionId: actor.jurisdictionId, kind, agencyId: actor.agencyId };

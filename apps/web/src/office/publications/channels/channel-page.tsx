@@ -28,6 +28,8 @@ import { useToast } from '../../../shared/ui/toast.tsx';
 import { useHasRole } from '../../registers/may-edit.ts';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
 import { DeliveryChip, DeliveryDetail, DeliveryTime, useProblem } from './channel-words.tsx';
+import { DifferencesPart } from './differences-part.tsx';
+import { FilesPart } from './files-part.tsx';
 
 const rowKey = (row: DeliveryView) => row.id;
 const rowName = (row: DeliveryView) => row.title;
@@ -63,6 +65,8 @@ function Shown({ channel }: { readonly channel: ChannelView }) {
       <Health channel={channel} />
       <Figures figures={shown.map((key) => ({ name: say(key), value: counts[key] }))} />
       <Line kind={channel.kind} />
+      {channel.mode === 'manual' ? <FilesPart channel={channel} /> : null}
+      {channel.mode === 'automatic' ? <DifferencesPart kind={channel.kind} /> : null}
     </Page>
   );
 }
