@@ -218,7 +218,7 @@ test('R149 a task pack on a medium opens with its passphrase only; its results c
     assert.equal(file.status, 200);
     assert.equal(file.raw.includes('茶亭1号采石场'), false, 'nothing readable');
     const other = await app.signIn('anLan');
-    assert.equal((await other.get(`/api/field/media-packs/${deviceId}/file`)).status, 403);
+    assert.equal((await other.get(`/api/field/media-packs/${deviceId}/file`)).status, 404);
     const path = app.platform.files.temporaryPath();
     await writeFile(path, file.raw);
     const header = await readHeader(path);
