@@ -16,7 +16,7 @@ import { recordAddress } from './record-parts.ts';
 import type { Statistics } from './statistics.service.ts';
 
 /** Rows of one file. */
-export const rowsPerFile = 5000;
+export const rowsPerFile = 2000;
 
 export interface AskedFile {
   readonly table: DataTable;

@@ -130,7 +130,9 @@ function recordConditions(filter: RecordFilter): readonly RawBuilder<boolean>[] 
   if (filter.from !== undefined) parts.push(sql<boolean>`published_on >= ${filter.from}::date`);
   if (filter.to !== undefined) parts.push(sql<boolean>`published_on <= ${filter.to}::date`);
   if (filter.found !== undefined)
-    parts.push(sql<boolean>`payload #>> '{overall,isProblem}' = ${String(filter.found === 'problem')}`);
+    parts.push(
+      sql<boolean>`(payload #>> '{overall,isProblem}') COLLATE "C" = ${String(filter.found === 'problem')}`,
+    );
   return parts;
 }
 

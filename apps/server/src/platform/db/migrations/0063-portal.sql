@@ -9,3 +9,5 @@ CREATE INDEX ix_public_records_search ON public_records USING gin (bigrams(searc
 CREATE INDEX ix_public_records_name ON public_records (object_name, published_on DESC, id DESC)
   WHERE kind IN ('result', 'listing') AND state = 'published' AND object_code IS NULL;
 CREATE INDEX ix_public_records_latest ON public_records (published_on DESC, id DESC);
+-- Results with or without problems, which a list is asked for by itself.
+CREATE INDEX ix_public_records_found ON public_records (((payload #>> '{overall,isProblem}') COLLATE "C"), published_on DESC, id DESC);
