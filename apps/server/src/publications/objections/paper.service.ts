@@ -95,7 +95,7 @@ function paperOf(
     parts: [
       {
         title: of.title,
-        addressees: row.applicant_name === '' ? form.addressee : `${row.applicant_name}：`,
+        addressees: row.applicant_name === '' ? form.addressee : form.addresseeOf(row.applicant_name),
         lines: of.lines,
         signature: { name: row.agency_name, day: form.day(of.day) },
       },

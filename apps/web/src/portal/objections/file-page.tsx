@@ -245,7 +245,10 @@ function CheckStep({
           { name: say('name'), value: values.name },
           { name: say('phone'), value: values.phone },
           { name: say('grounds'), value: values.grounds },
-          { name: say('files'), value: files.length === 0 ? '–' : files.map((file) => file.name).join('、') },
+          {
+            name: say('files'),
+            value: files.length === 0 ? '–' : files.map((file) => file.name).join(' · '),
+          },
         ]}
       />
       {values.paperCode.trim() === '' ? <Notice>{say('unverifiedNote')}</Notice> : null}

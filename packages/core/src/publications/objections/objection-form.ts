@@ -22,6 +22,7 @@ export const objectionForm = {
   withdrawn: '原公示信息予以撤回。',
   remedy: '对行政处理决定不服的，可以依法申请行政复议或者提起行政诉讼。',
   addressee: '异议申请人：',
+  addresseeOf: (name: string) => `${name}：`,
   day: (day: string) => {
     const [year = '', month = '', date = ''] = day.split('-');
     return `${year}年${Number(month)}月${Number(date)}日`;
