@@ -1,5 +1,5 @@
 /** SQL of channels: settings, health, what is due, and records that are not in line yet. */
-import type { ChannelMode, OutsideChannel } from '@mingcha/core/publications/channels/channel.ts';
+import type { ChannelMode } from '@mingcha/core/publications/channels/channel.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import type { LineKey } from './delivery.queries.ts';

@@ -68,17 +68,21 @@ async function viewsOf(tx: Tx, actor: Actor): Promise<ChannelView[]> {
         toExport: n('manual') - Number(of('manual').exported),
         toConfirm: Number(of('manual').exported),
       },
-      health: {
-        state: healthOf(row),
-        failingSince: row?.failing_since ?? null,
-        restsUntil: row?.rests_until ?? null,
-        problem: row?.last_problem ?? '',
-        detail: row?.last_detail ?? '',
-        lastAcceptedAt: row?.last_accepted_at ?? null,
-      },
+      health: healthView(row),
       openDifferences: open.get(kind) ?? 0,
     };
   });
+}
+
+function healthView(row: queries.StoredChannel | undefined): ChannelView['health'] {
+  return {
+    state: healthOf(row),
+    failingSince: row?.failing_since ?? null,
+    restsUntil: row?.rests_until ?? null,
+    problem: row?.last_problem ?? '',
+    detail: row?.last_detail ?? '',
+    lastAcceptedAt: row?.last_accepted_at ?? null,
+  };
 }
 
 function healthOf(row: queries.StoredChannel | undefined): ChannelView['health']['state'] {

@@ -75,20 +75,21 @@ async function call(side: OtherSide, step: 'records' | 'queries' | 'lists', body
   });
 }
 
+function answered(answer: z.output<typeof reply>): Answer {
+  if (answer.result === 'unknown') return { kind: 'unknown' };
+  if (answer.result === 'refused')
+    return {
+      kind: 'refused',
+      reasons: answer.reasons.map(({ field, text }) => ({ field, code: 'theirs' as const, text })),
+    };
+  return { kind: 'accepted', externalId: answer.externalId ?? null, receipt: answer.receipt ?? null };
+}
+
 function read(posted: Posted): Answer {
   // A refusal comes with status 422 and its reasons; anything else outside 2xx is no answer of its own.
   const said = posted.kind === 'reply' && posted.status < 500 ? reply.safeParse(posted.json) : null;
   const isOwn = posted.kind === 'reply' && (posted.status < 300 || posted.status === 422);
-  if (said?.success === true && isOwn) {
-    const answer = said.data;
-    if (answer.result === 'unknown') return { kind: 'unknown' };
-    if (answer.result === 'refused')
-      return {
-        kind: 'refused',
-        reasons: answer.reasons.map(({ field, text }) => ({ field, code: 'theirs' as const, text })),
-      };
-    return { kind: 'accepted', externalId: answer.externalId ?? null, receipt: answer.receipt ?? null };
-  }
+  if (said?.success === true && isOwn) return answered(said.data);
   const missing = unanswered(posted);
   if (missing?.kind === 'uncertain')
     return { kind: 'uncertain', problem: missing.problem, detail: missing.detail };

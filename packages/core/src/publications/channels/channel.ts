@@ -128,10 +128,15 @@ function wrongIn(block: LayoutBlock, row: LayoutRow): readonly Reason[] {
   });
 }
 
-/** A required (or `optional`) field of a block. */
-export const field = (
-  key: string,
-  title: string,
-  max: number,
-  need: 'required' | 'optional' = 'required',
-): LayoutField => ({ key, title, max, isRequired: need === 'required' });
+/** A required field of a block. */
+export const field = (key: string, title: string, max: number): LayoutField => ({
+  key,
+  title,
+  max,
+  isRequired: true,
+});
+/** A field that may be empty. */
+export const optional = (key: string, title: string, max: number): LayoutField => ({
+  ...field(key, title, max),
+  isRequired: false,
+});

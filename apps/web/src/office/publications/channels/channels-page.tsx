@@ -4,7 +4,7 @@ import { type ChannelView, listChannels } from '@mingcha/core/publications/chann
 import { channelPageText } from '@mingcha/core/publications/channels/channel-page-text.ts';
 import { useMemo, useState } from 'react';
 import { useApiQuery } from '../../../shared/api/use-api.ts';
-import { useText } from '../../../shared/i18n/locale.tsx';
+import { type Say, useText } from '../../../shared/i18n/locale.tsx';
 import { type Column, DataTable } from '../../../shared/table/data-table.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Page, PageHeader } from '../../../shared/ui/page.tsx';
@@ -104,21 +104,24 @@ function useColumns(onEdit: ((row: ChannelView) => void) | null): readonly Colum
         nowrap: true,
         render: (row) => row.openDifferences,
       },
-      ...(onEdit === null
-        ? []
-        : [
-            {
-              key: 'step',
-              title: say('settings'),
-              nowrap: true,
-              render: (row: ChannelView) => (
-                <Button size="small" onClick={() => onEdit(row)}>
-                  {say(row.version === 0 ? 'setUp' : 'settings')}
-                </Button>
-              ),
-            },
-          ]),
+      ...(onEdit === null ? [] : [settingsColumn(say, onEdit)]),
     ],
     [say, onEdit],
   );
+}
+
+function settingsColumn(
+  say: Say<keyof typeof channelPageText.zh>,
+  onEdit: (row: ChannelView) => void,
+): Column<ChannelView> {
+  return {
+    key: 'step',
+    title: say('settings'),
+    nowrap: true,
+    render: (row) => (
+      <Button size="small" onClick={() => onEdit(row)}>
+        {say(row.version === 0 ? 'setUp' : 'settings')}
+      </Button>
+    ),
+  };
 }

@@ -10,7 +10,7 @@ import { channelPageText } from '@mingcha/core/publications/channels/channel-pag
 import { useApiAction } from '../../../shared/api/use-api.ts';
 import { RadioGroup } from '../../../shared/forms/choices.tsx';
 import { PasswordField, SelectField, TextField } from '../../../shared/forms/field.tsx';
-import { Form, useForm } from '../../../shared/forms/form.tsx';
+import { Form, type FormState, useForm } from '../../../shared/forms/form.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Drawer } from '../../../shared/ui/dialog.tsx';
@@ -43,8 +43,8 @@ function SettingsForm({ channel, onDone }: { readonly channel: ChannelView; read
   const toast = useToast();
   const check = useCheck();
   const { batchHour, ...texts } = channel.settings;
-  const form = useForm({
-    mode: channel.mode as string,
+  const form = useForm<Values>({
+    mode: channel.mode,
     secret: '',
     batchHour: batchHour === null ? '' : String(batchHour),
     ...texts,
@@ -73,6 +73,23 @@ function SettingsForm({ channel, onDone }: { readonly channel: ChannelView; read
         </Button>
       }
     >
+      <SettingsFields form={form} channel={channel} />
+    </Form>
+  );
+}
+
+interface Values extends Readonly<Record<(typeof textFields)[number], string>> {
+  readonly mode: string;
+  readonly secret: string;
+  readonly batchHour: string;
+}
+
+function SettingsFields(props: { readonly form: FormState<Values>; readonly channel: ChannelView }) {
+  const say = useText(channelPageText);
+  const { form, channel } = props;
+  const { values } = form;
+  return (
+    <>
       <RadioGroup
         name="mode"
         label={say('mode')}
@@ -115,6 +132,6 @@ function SettingsForm({ channel, onDone }: { readonly channel: ChannelView; read
         value={values.batchHour}
         onChange={form.set('batchHour')}
       />
-    </Form>
+    </>
   );
 }
