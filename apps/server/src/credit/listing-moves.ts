@@ -25,11 +25,9 @@ export async function effectOf(tx: Tx, platform: Platform, step: Step<ListingFor
     case 'notify':
       return notify(tx, { row, form, actor });
     case 'answer':
-      return ok({ answered_on: form.on, answer: joined(row.answer, form.text) });
     case 'askHearing':
-      return ok({ hearing_asked_on: form.on });
     case 'holdHearing':
-      return ok({ hearing_held_on: form.on, hearing_note: joined(row.hearing_note, form.text) });
+      return ok(heard(row, form));
     case 'pass':
       return ok({ ...reviewer(platform, actor), review_opinion: form.opinion });
     case 'return':
@@ -53,12 +51,21 @@ export async function effectOf(tx: Tx, platform: Platform, step: Step<ListingFor
         row,
         actor,
         reason: form.reason,
-        record: form.reason === 'basisGone' ? 'lawful' : form.reason,
+        record: removalOf[form.reason],
         note: form.note,
       });
     case 'withdraw':
       return ok({ ended_on: platform.clock.today(), end_reason: 'withdrawn', end_note: form.note });
   }
+}
+
+const removalOf = { court: 'court', wrong: 'wrong', basisGone: 'lawful' } as const;
+
+/** What the object said, asked for and was heard about. */
+function heard(row: StoredListing, form: Of<'answer' | 'askHearing' | 'holdHearing'>): ListingChange {
+  if (form.move === 'askHearing') return { hearing_asked_on: form.on };
+  if (form.move === 'answer') return { answered_on: form.on, answer: joined(row.answer, form.text) };
+  return { hearing_held_on: form.on, hearing_note: joined(row.hearing_note, form.text) };
 }
 
 const joined = (before: string, text: string): string => (before === '' ? text : `${before}\n${text}`);

@@ -62,6 +62,8 @@ export function measuresFor(
 ): readonly Measure[] {
   return all.filter(({ scope }) => {
     if (scope === 'listed') return object.isListed;
-    return object.creditClass === (scope === 'classA' ? 'A' : 'D');
+    // Nobody on the list is rewarded for a class that was imported before.
+    if (scope === 'classA') return object.creditClass === 'A' && !object.isListed;
+    return object.creditClass === 'D';
   });
 }

@@ -117,7 +117,7 @@ function Way({ found }: Part) {
   const said = (...parts: readonly (string | null)[]) =>
     parts.filter((each) => each !== null && each !== '').join('　') || say('notYet');
   return (
-    <Section title={say('history')}>
+    <Section title={say('course')}>
       <PairList
         columns={1}
         pairs={[
