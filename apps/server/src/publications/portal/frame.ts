@@ -4,6 +4,7 @@
  */
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { publicPlanText } from '@mingcha/core/plans/public-plan-text.ts';
+import { publicObjectionText } from '@mingcha/core/publications/objections/public-objection-text.ts';
 import { portalFactsText } from '@mingcha/core/publications/portal/portal-facts-text.ts';
 import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
 import { paperCheckText } from '@mingcha/core/tasks/papers/paper-check-text.ts';
@@ -68,6 +69,7 @@ function head({ shell, ui, locale }: Words, reading: Reading): Html {
 function foot(words: Words, site: SiteFacts): Html {
   const { shell, say, locale } = words;
   const facts = sayFrom(portalFactsText, locale);
+  const objections = sayFrom(publicObjectionText, locale);
   const places: readonly (readonly [string, string])[] = [
     ['/p/search', say('portalSearch')],
     ['/p/records', say('portalRecords')],
@@ -80,6 +82,9 @@ function foot(words: Words, site: SiteFacts): Html {
     ['/p/leniency', sayFrom(publicItemsText, locale)('leniencyTitle')],
     ['/p/rules', shell('rulesEntry')],
     ['/p/rectify', sayFrom(rectifyText, locale)('entry')],
+    ['/p/objections/new', objections('entry')],
+    ['/p/contact', objections('contactEntry')],
+    ['/p/track', objections('trackTitle')],
     ['/p/papers', sayFrom(paperCheckText, locale)('entry')],
     ['/p/ledger', shell('ledgerEntry')],
     ['/', shell('officeEntry')],
