@@ -20,6 +20,28 @@ function localeOf(words: readonly string[]): Locale {
   return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('en') ? 'en' : 'zh';
 }
 
+/** Commands that open the database, loaded on demand: draw and verify import no database module (a rule of the floor plan). */
+async function onDatabase(
+  command: string,
+  rest: readonly string[],
+  terminal: Terminal,
+): Promise<number | null> {
+  const common = {
+    args: rest.slice(1),
+    environment: process.env,
+    root: resolve(import.meta.dirname, '..', '..', '..', '..'),
+    locale: terminal.locale,
+    print: (line: string) => process.stdout.write(`${line}\n`),
+  };
+  if (command === 'ledger' && rest[0] === 'verify') {
+    const { ledgerVerify } = await import('./ledger-verify.ts');
+    return ledgerVerify(common);
+  }
+  if (command !== 'secrets' || rest[0] !== 'remove') return null;
+  const { secretsRemove } = await import('./secrets-remove.ts');
+  return secretsRemove({ ...common, typed: await textOf(process.stdin) });
+}
+
 async function run(words: readonly string[], terminal: Terminal): Promise<number> {
   const [command, ...rest] = words.filter(
     (word, i) => word !== '--lang' && words[i - 1] !== '--lang' && !word.startsWith('--lang='),
@@ -30,31 +52,9 @@ async function run(words: readonly string[], terminal: Terminal): Promise<number
   }
   if (command === 'draw') return drawCommand(rest, terminal);
   if (command === 'verify') return verifyCommand(rest, terminal);
-  if (command === 'ledger' && rest[0] === 'verify') {
-    // Loaded on demand: draw and verify import no database module (a rule that the floor plan holds).
-    const { ledgerVerify } = await import('./ledger-verify.ts');
-    const root = resolve(import.meta.dirname, '..', '..', '..', '..');
-    const print = (line: string) => process.stdout.write(`${line}\n`);
-    return ledgerVerify({
-      args: rest.slice(1),
-      environment: process.env,
-      root,
-      locale: terminal.locale,
-      print,
-    });
-  }
-  if (command === 'secrets' && rest[0] === 'remove') {
-    const { secretsRemove } = await import('./secrets-remove.ts');
-    const root = resolve(import.meta.dirname, '..', '..', '..', '..');
-    const print = (line: string) => process.stdout.write(`${line}\n`);
-    return secretsRemove({
-      args: rest.slice(1),
-      typed: await textOf(process.stdin),
-      environment: process.env,
-      root,
-      locale: terminal.locale,
-      print,
-    });
+  if (rest[0] === 'verify' || rest[0] === 'remove') {
+    const ended = await onDatabase(command, rest, terminal);
+    if (ended !== null) return ended;
   }
   if (command === 'ledger' && (rest[0] === 'cosign' || rest[0] === 'witness-key')) {
     const { ledgerCosign, makeWitnessKey } = await import('./ledger-cosign.ts');

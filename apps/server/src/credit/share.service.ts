@@ -57,7 +57,7 @@ export async function shareCredit(
       type: 'credit.shared',
       actor,
       subject: { kind: 'creditShare', id },
-      data: { codes: codes.length, found: files.length, ...(sha256 === null ? {} : { sha256 }) },
+      data: { codes: codes.length, unitsFound: files.length, ...(sha256 === null ? {} : { sha256 }) },
     });
     return ok({ id, files: [...files], missing: [...missing], sha256 });
   });

@@ -20,7 +20,6 @@ export function readChoices(): void {
 export function followReading(): void {
   const { documentElement: page } = document;
   const keep = (name: string, value: string): void => {
-    // oxlint-disable-next-line unicorn/no-document-cookie -- old browsers have no Cookie Store
     if (cookie(name) !== value) document.cookie = `${name}=${value}; Path=/p; Max-Age=31536000; SameSite=Lax`;
   };
   const hand = (): void => {

@@ -22,7 +22,7 @@ export const creditEventText = catalogue(
     'data.listingMove': '办理步骤',
     'data.listingState': '办理进度',
     'data.codes': '查询主体数',
-    'data.found': '查到主体数',
+    'data.unitsFound': '查到主体数',
   },
   {
     'family.listing': 'Serious-dishonesty list',
@@ -44,6 +44,6 @@ export const creditEventText = catalogue(
     'data.listingMove': 'step',
     'data.listingState': 'state',
     'data.codes': 'units asked for',
-    'data.found': 'units found',
+    'data.unitsFound': 'units found',
   },
 );

@@ -129,7 +129,6 @@ function takeReply(text: string): { readonly reply: Reply; readonly length: numb
     at = next + 1;
     const match = /^(\d{3})([ -]?)(.*)$/.exec(line);
     if (match === null) throw new SmtpProblem('notSmtp', '');
-    // oxlint-disable-next-line no-control-regex -- what the other side says is shown to people
     lines.push((match[3] ?? '').replaceAll(/[^\u0020-\u007e]/g, '?'));
     if (match[2] !== '-')
       return { reply: { code: Number(match[1]), text: lines.join(' '), lines }, length: at };

@@ -237,7 +237,7 @@ export async function sendAgain(
       type: 'channel.sent_again',
       actor,
       subject: { kind: 'channelDelivery', id: row.id },
-      data: { channel: row.kind, publication: row.publication_id, publicVersion: row.record_version },
+      data: { publicChannel: row.kind, publication: row.publication_id, publicVersion: row.record_version },
     });
     return ok({ state });
   });

@@ -115,7 +115,7 @@ async function recordExport(
     type: 'channel.exported',
     actor,
     subject: file === null ? { kind: 'publicationChannel', id: kind } : { kind: 'channelFile', id: file.id },
-    data: { channel: kind, fileNumber: file?.number ?? 0, rowCount: rows },
+    data: { publicChannel: kind, fileNumber: file?.number ?? 0, rowCount: rows },
   });
 }
 

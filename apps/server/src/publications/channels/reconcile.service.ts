@@ -136,7 +136,7 @@ export async function settleDifference(
       type: 'channel.difference_settled',
       actor,
       subject: { kind: 'channelDifference', id: row.id },
-      data: { channel: row.kind, differenceStep: of.step },
+      data: { publicChannel: row.kind, differenceStep: of.step },
     });
     return ok({ step: of.step });
   });

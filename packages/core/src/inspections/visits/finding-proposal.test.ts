@@ -50,7 +50,7 @@ test('only an order to correct proposes a later day', () => {
 });
 
 test('R241 the day proposed for putting a problem right is reckoned by the term that the pack brought', () => {
-  const rectified = { length: 5, unit: 'workingDays', years: [octoberOff] } as const;
+  const rectified = { length: 5, unit: 'workingDays' as const, years: [octoberOff] };
   // 28, 29, 30 September, then 8 and 9 October.
   assert.equal(proposedDueOn('rectify', '2026-09-27', { rectified }), '2026-10-09');
   const terms = { rectified, lateEntry: null };
@@ -59,7 +59,7 @@ test('R241 the day proposed for putting a problem right is reckoned by the term 
 });
 
 test('R147 an entry may be registered late until the day of the rule book', () => {
-  const lateEntry = { length: 10, unit: 'days', years: [] } as const;
+  const lateEntry = { length: 10, unit: 'days' as const, years: [] };
   assert.equal(lastEntryDay('2026-09-27', { lateEntry }), '2026-10-07');
   assert.equal(lastEntryDay('2026-09-27', { lateEntry: null }), null);
   assert.equal(lastEntryDay('2026-09-27', null), null);
