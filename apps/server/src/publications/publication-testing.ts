@@ -10,14 +10,16 @@ interface PassOptions extends PlantOptions {
   /** Texts of public problems. */
   readonly problems?: readonly string[];
   readonly code?: string;
+  /** Facts of what was hidden; with a code of its own. */
+  readonly concealment?: string;
 }
 
 /** Inspections of the bureau whose result was entered by Bo Wen and passed by An Lan; the publications stand prepared. */
 export async function plantPassed(test: TestApp, options: PassOptions = {}) {
-  const { problems = [], code, ...plant } = options;
+  const { problems = [], code, concealment = '', ...plant } = options;
   const planted = await plantInspections(test, { stage: 'recorded', ...plant });
   for (const id of planted.inspectionIds)
-    await passResult(test, { id, problems, ...(code === undefined ? {} : { code }) });
+    await passResult(test, { id, problems, concealment, ...(code === undefined ? {} : { code }) });
   await test.settle();
   return planted;
 }
@@ -29,6 +31,7 @@ export async function passResult(
     readonly id: string;
     readonly problems?: readonly string[];
     readonly code?: string;
+    readonly concealment?: string;
     readonly enters?: CastName;
     readonly reviews?: CastName;
   },
@@ -55,7 +58,7 @@ export async function passResult(
     version: 1,
     items: [{ itemKey: plantedItem, code, note: '' }],
     findings,
-    concealment: '',
+    concealment: of.concealment ?? '',
     onBehalf: null,
   });
   assert.equal(entered.status, 200, JSON.stringify(entered.body));

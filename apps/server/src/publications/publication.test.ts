@@ -69,3 +69,23 @@ test('R206 a correction shows as one, earlier versions are kept, a withdrawal le
     assert.deepEqual([gone?.state, gone?.payload.kind], ['withdrawn', 'tombstone']);
     assert.equal(JSON.stringify(gone).includes('采石场'), false);
   }));
+
+test('R183 hidden facts are published as a result of their own in its wording; the facts themselves stay inside', () =>
+  withTestApp(async (app) => {
+    const concealment = '提供虚假的培训台账';
+    const { inspectionIds } = await plantPassed(app, { code: 'falseDisclosure', concealment });
+    const row = await publicationFor(app, inspectionIds[0] ?? '');
+    const key = { jurisdictionId: row.jurisdiction_id, id: row.id };
+    await inTransaction(app.platform.db, async (tx) => {
+      await savePublication(tx, key, { state: 'reviewed', at: app.platform.clock.now() });
+      const made = await publishNow(tx, app.platform, {
+        row: { ...row, state: 'reviewed' },
+        doer: app.cast.anLan,
+      });
+      assert.ok(made.ok, JSON.stringify(made));
+    });
+    const record = await inTransaction(app.platform.db, (tx) => publishedRecord(tx, row.id));
+    assert.ok(record?.payload.kind === 'result');
+    assert.match(JSON.stringify(record.payload), /公示信息隐瞒真实情况、弄虚作假/);
+    assert.equal(JSON.stringify(record).includes(concealment), false);
+  }));
