@@ -61,8 +61,8 @@ function SignInAgainDialog(props: {
     setError(refusal);
     if (refusal !== null) return;
     setPassword('');
+    props.session.engine.signedIn();
     props.onClose();
-    props.session.engine.tryNow();
   };
   return (
     <Dialog

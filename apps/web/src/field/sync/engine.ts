@@ -45,8 +45,10 @@ export interface Engine {
   readonly subscribe: (listener: () => void) => () => void;
   /** Something new is here: send it soon, unless a failure has just asked for patience. */
   readonly wake: () => void;
-  /** At once: somebody pressed 重试, signed in, or the network came back. */
+  /** At once: somebody pressed 重试, or the network came back. */
   readonly tryNow: () => void;
+  /** At once, and until the server has answered nothing says any more that the session is over. */
+  readonly signedIn: () => void;
   /** Refused things wait again, then everything is tried. */
   readonly tryRefused: (ids: ReadonlySet<string> | 'all') => Promise<void>;
   readonly stop: () => void;
@@ -71,6 +73,7 @@ export function startEngine(kept: Kept, options: { readonly refused: boolean }):
     subscribe: body.subscribe,
     wake: body.wake,
     tryNow: body.tryNow,
+    signedIn: body.signedIn,
     tryRefused: async (ids) => {
       await waitAgain(kept, ids);
       for (const file of kept.now().files)
@@ -231,6 +234,11 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
     else void run();
   }
 
+  function signedIn(): void {
+    if (leading) show({ link: 'starting', code: null });
+    tryNow();
+  }
+
   if (others !== null)
     others.onmessage = ({ data }: MessageEvent<'wake' | 'tryNow' | { readonly state: EngineState }>) => {
       if (data === 'wake') {
@@ -248,6 +256,7 @@ function engineBody(kept: Kept, start: EngineState, refused: boolean) {
     },
     wake,
     tryNow,
+    signedIn,
     begin: () => {
       leading = true;
       void run();
