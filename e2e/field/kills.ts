@@ -15,6 +15,7 @@ import {
   openSheet,
   phoneWords,
   pickFile,
+  wholeSheet,
 } from '../support/phone.ts';
 import { goOn } from '../support/visit.ts';
 import { armMoment, type Moment, momentWords } from './moments.ts';
@@ -226,8 +227,7 @@ async function fillIn({ page }: Scene, id: string): Promise<void> {
   await page.locator('#field-rep-name').fill('韩建国');
   await goOn(page);
   const cards = page.locator('.line-card');
-  await cards.first().waitFor();
-  const count = await cards.count();
+  const count = await wholeSheet(page);
   for (let i = 0; i < count; i += 1) await cards.nth(i).locator('.answer[data-verdict=conform]').click();
   await goOn(page);
   await goOn(page);

@@ -165,6 +165,16 @@ export async function openSheet(page: Page, visit: string): Promise<void> {
   await page.locator('.line-card').first().waitFor();
 }
 
+/** Long sheets are drawn in parts, the own lines first: waits until as many stand there as the foot counts, and gives how many. */
+export async function wholeSheet(page: Page): Promise<number> {
+  await page.locator('.sheet-count strong').waitFor();
+  await page.waitForFunction(() => {
+    const asked = document.querySelector('.sheet-count strong')?.textContent?.split('/')[1];
+    return document.querySelectorAll('.line-card').length >= Number(asked);
+  });
+  return page.locator('.line-card').count();
+}
+
 /** Presses an answer of the line at this place and sees it pressed. */
 export async function answerLine(page: Page, at: number, verdict: 'conform' | 'nonConform'): Promise<void> {
   const button = page.locator('.line-card').nth(at).locator(`.answer[data-verdict="${verdict}"]`);

@@ -4,7 +4,7 @@ import { visitSignText } from '@mingcha/core/inspections/visits/visit-sign-text.
 import { visitStepText } from '@mingcha/core/inspections/visits/visit-step-text.ts';
 import { paperKindText } from '@mingcha/core/tasks/papers/paper-text.ts';
 import type { Locator, Page } from 'playwright-core';
-import { goTo } from './phone.ts';
+import { goTo, wholeSheet } from './phone.ts';
 
 const step = visitStepText.zh;
 const sheet = visitSheetText.zh;
@@ -54,6 +54,7 @@ export interface Problem {
 
 /** Answers every own line: those named do not conform, with finding, action and photo; the rest conforms. */
 export async function answerAll(page: Page, problems: readonly Problem[]): Promise<number> {
+  await wholeSheet(page);
   const cards = page
     .locator('.line-card')
     .filter({ has: page.locator('.answer[data-verdict=conform]:enabled') });
