@@ -12,6 +12,7 @@ import { creditEventText } from './credit/credit-event-text.ts';
 import { drawEventText } from './draws/draw-event-text.ts';
 import { archiveEventText } from './followups/archive/archive-text.ts';
 import { followupEventText } from './followups/followup-event-text.ts';
+import { redactionEventText } from './inspections/results/redaction-text.ts';
 import { resultEventText } from './inspections/results/result-event-text.ts';
 import { visitEventText } from './inspections/visits/visit-event-text.ts';
 import { planEventText } from './plans/plan-event-text.ts';
@@ -57,6 +58,7 @@ export const eventTexts: readonly Catalogue[] = [
   paperEventText,
   archiveEventText,
   resultEventText,
+  redactionEventText,
   visitEventText,
   publicationEventText,
   creditEventText,

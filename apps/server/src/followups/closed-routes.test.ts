@@ -12,6 +12,7 @@ import * as returns from '@mingcha/core/followups/return-visit.ts';
 import * as blank from '@mingcha/core/inspections/blank-pack-api.ts';
 import * as inspections from '@mingcha/core/inspections/results/inspection-api.ts';
 import * as paperVisits from '@mingcha/core/inspections/results/paper-visit-api.ts';
+import * as redactions from '@mingcha/core/inspections/results/redaction.ts';
 import * as results from '@mingcha/core/inspections/results/result-api.ts';
 import * as visitViews from '@mingcha/core/inspections/results/visit-view-api.ts';
 import * as brought from '@mingcha/core/inspections/visits/brought-api.ts';
@@ -23,7 +24,18 @@ import { type TestApp, type TestClient, type TestReply, withTestApp } from '../p
 import { plantedItem } from '../tasks/task-testing.ts';
 import { makeMove, orderForm, plantFindings, pngBytes } from './followup-testing.ts';
 
-const modules = [followups, returns, blank, inspections, paperVisits, results, visitViews, brought, field];
+const modules = [
+  followups,
+  returns,
+  blank,
+  inspections,
+  paperVisits,
+  redactions,
+  results,
+  visitViews,
+  brought,
+  field,
+];
 const isRoute = (value: unknown): value is RouteSpec =>
   typeof value === 'object' && value !== null && 'path' in value && 'policy' in value;
 const named = modules
@@ -167,6 +179,8 @@ const idOf: Readonly<Record<string, keyof Planted>> = {
   'field.putChunk': 'evidenceId',
   'field.upload': 'evidenceId',
   'evidence.file': 'evidenceId',
+  'evidence.redact': 'evidenceId',
+  'evidence.copyFile': 'evidenceId',
 };
 const queries: Readonly<Record<string, string>> = {
   'followups.leniency': '?ground=minorCorrected',
@@ -183,13 +197,22 @@ function call(
   const path = route.path
     .replace('/:id', `/${planted[idOf[route.id] ?? 'inspectionId']}`)
     .replace('/:fileId', `/${planted.fileId}`)
+    .replace('/:copyId', `/${crypto.randomUUID()}`)
     .replace('/:extensionId', `/${crypto.randomUUID()}`);
   const url = `${path}${queries[route.id] ?? ''}`;
   if (route.method === 'GET') return client.get(url);
   if (route.transfer === 'upload') {
     const file = { name: 'a.png', bytes: pngBytes };
     const isScan = route.id === 'visits.uploadScan';
-    return client.upload(isScan ? `${url}?actionId=${actionId}` : url, file, isScan ? {} : { actionId });
+    const covered =
+      route.id === 'evidence.redact'
+        ? { areas: [{ left: 0, top: 0, right: 1, bottom: 1 }], reason: 'persons' }
+        : {};
+    return client.upload(
+      isScan ? `${url}?actionId=${actionId}` : url,
+      file,
+      isScan ? {} : { actionId, ...covered },
+    );
   }
   if (route.transfer === 'chunk')
     return client.inject({

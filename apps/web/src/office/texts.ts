@@ -15,6 +15,7 @@ import { archiveRefusalText } from '@mingcha/core/followups/archive/archive-text
 import { followupRefusalText } from '@mingcha/core/followups/followup-refusal-text.ts';
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { returnVisitText } from '@mingcha/core/followups/return-visit-text.ts';
+import { redactionRefusalText } from '@mingcha/core/inspections/results/redaction-text.ts';
 import { resultText } from '@mingcha/core/inspections/results/result-text.ts';
 import { visitRefusalText } from '@mingcha/core/inspections/visits/visit-refusal-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
@@ -77,6 +78,7 @@ export const officeTexts: readonly Catalogue[] = [
   rectifyText,
   returnVisitText,
   resultText,
+  redactionRefusalText,
   taskText,
   paperRefusalText,
   archiveRefusalText,

@@ -1,6 +1,7 @@
 /** Everything that goes into the dossier of one inspection, read in one transaction: papers, results, evidence, events. */
 import { followupEventText } from '@mingcha/core/followups/followup-event-text.ts';
 import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
+import { redactionEventText } from '@mingcha/core/inspections/results/redaction-text.ts';
 import { resultEventText } from '@mingcha/core/inspections/results/result-event-text.ts';
 import { visitEventText } from '@mingcha/core/inspections/visits/visit-event-text.ts';
 import type { FindingAction } from '@mingcha/core/inspections/visits/visit-fields.ts';
@@ -187,6 +188,7 @@ const words: Readonly<Record<string, string>> = {
   ...paperEventText.zh,
   ...visitEventText.zh,
   ...resultEventText.zh,
+  ...redactionEventText.zh,
   ...followupEventText.zh,
 };
 const eventWord = (type: string): string => words[type] ?? type;

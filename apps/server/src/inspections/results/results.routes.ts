@@ -1,6 +1,7 @@
 /** Handlers of inspections and their results: parse (done by the binder), call one service. */
 import * as inspectionApi from '@mingcha/core/inspections/results/inspection-api.ts';
 import * as paperApi from '@mingcha/core/inspections/results/paper-visit-api.ts';
+import * as redactionApi from '@mingcha/core/inspections/results/redaction.ts';
 import * as resultApi from '@mingcha/core/inspections/results/result-api.ts';
 import * as visitApi from '@mingcha/core/inspections/results/visit-view-api.ts';
 import type { Binder } from '../../platform/http/binder.ts';
@@ -9,12 +10,13 @@ import { askExtension, decideExtension } from './extension.service.ts';
 import { getInspection, listInspections } from './inspection-view.service.ts';
 import { recordOffSite, submitBatch } from './off-site.service.ts';
 import { enterPaperVisit, paperVisitForm, uploadScan } from './paper-visit.service.ts';
+import { evidenceCopyFile, redactEvidence } from './redaction.service.ts';
 import { getResults, resultTodo } from './result-view.service.ts';
 import { reviewResult } from './review.service.ts';
 import { submitResult } from './submit.service.ts';
 import { getVisit, reconcileField } from './visit-view.service.ts';
 
-export const resultApis: readonly object[] = [inspectionApi, resultApi, visitApi, paperApi];
+export const resultApis: readonly object[] = [inspectionApi, resultApi, visitApi, paperApi, redactionApi];
 
 /** What a race leaves as a violated constraint. */
 export const resultConstraints = {
@@ -26,6 +28,7 @@ export const resultConstraints = {
 export function bindResultRoutes(binder: Binder, platform: Platform): void {
   bindReads(binder, platform);
   bindVisits(binder, platform);
+  bindRedaction(binder, platform);
   binder.bind(resultApi.submitResult, ({ actor, params, body }) => {
     const { actionId, agencyId, version, onBehalf, ...entered } = body;
     return submitResult(platform, actor, {
@@ -81,5 +84,20 @@ function bindVisits(binder: Binder, platform: Platform): void {
   );
   binder.bind(paperApi.enterPaperVisit, ({ actor, params, body }) =>
     enterPaperVisit(platform, actor, { ...body, inspectionId: params.id }),
+  );
+}
+
+/** A picture of at most 1600 pixels. */
+const copyMaxBytes = 10 * 1024 * 1024;
+
+function bindRedaction(binder: Binder, platform: Platform): void {
+  binder.bind(
+    redactionApi.redactEvidence,
+    ({ actor, params, body, upload }) =>
+      redactEvidence(platform, actor, { ...body, evidenceId: params.id, upload }),
+    { maxUploadBytes: copyMaxBytes },
+  );
+  binder.bind(redactionApi.evidenceCopyFile, ({ actor, params }) =>
+    evidenceCopyFile(platform, actor, { evidenceId: params.id, id: params.copyId }),
   );
 }

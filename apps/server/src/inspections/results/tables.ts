@@ -1,4 +1,5 @@
-/** Rows of results, reviews, clocks and off-site work as Kysely sees them (migration 0049). */
+/** Rows of results, reviews, clocks and off-site work as Kysely sees them (migrations 0049 and 0058). */
+import type { CoveredArea } from '@mingcha/core/inspections/results/redaction.ts';
 import type { ColumnType } from 'kysely';
 
 type Json<T> = ColumnType<T, string, string>;
@@ -79,6 +80,18 @@ export interface OffSiteRecordsTable extends TeamKeyColumns {
   recorded_name: string;
   recorded_at: string;
 }
+/** In the key of the evidence, not of a team. */
+export interface EvidenceCopiesTable {
+  jurisdiction_id: string;
+  id: string;
+  evidence_id: string;
+  file_id: string;
+  areas: Json<readonly CoveredArea[]>;
+  reason: string;
+  made_by: string;
+  made_name: string;
+  made_at: string;
+}
 
 declare module '../../platform/db/database.ts' {
   interface Schema {
@@ -88,5 +101,6 @@ declare module '../../platform/db/database.ts' {
     result_clocks: ResultClocksTable;
     result_extensions: ResultExtensionsTable;
     off_site_records: OffSiteRecordsTable;
+    evidence_copies: EvidenceCopiesTable;
   }
 }

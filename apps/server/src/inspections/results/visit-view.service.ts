@@ -1,6 +1,7 @@
 /** The visit as the office reads it: content by section, evidence with its digests, what two people wrote differently. */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
+import { isCoverable, type RedactionReason } from '@mingcha/core/inspections/results/redaction.ts';
 import type { VisitView } from '@mingcha/core/inspections/results/visit-view-api.ts';
 import { lineId } from '@mingcha/core/inspections/visits/sheet-progress.ts';
 import { itemNames } from '../../plans/item-name.queries.ts';
@@ -12,6 +13,8 @@ import { ownMember, ownTeam, seesInspection } from '../../tasks/team.ts';
 import { takeRecord } from '../visits/take-record.ts';
 import { type VisitSheet, visitSheetsOf } from '../visits/visit-sheets.ts';
 import { type VisitState, visitState } from '../visits/visit-state.ts';
+import { copiesOfVisit } from './redaction.queries.ts';
+import { mayRedact } from './redaction.service.ts';
 
 /** Errors: `inspection.not_found`. */
 export async function getVisit(platform: Platform, actor: Actor, id: string): Promise<Result<VisitView>> {
@@ -33,7 +36,10 @@ export async function getVisit(platform: Platform, actor: Actor, id: string): Pr
       ...contentOf(found, state),
       addedItems: added.map((each) => ({ ...each, name: names.get(each.itemKey)?.name ?? '' })),
       sheets: sheets.map((sheet) => sheetOf(sheet, state)),
-      evidence: evidenceOf(state),
+      evidence: evidenceOf(state, {
+        copies: await copiesOfVisit(tx, key),
+        may: (agencyId) => mayRedact(found, actor, agencyId),
+      }),
       signatures: state.signatures.map((each) => ({ ...each })),
       doubled: doubledOf(state),
       ...allowed(found, actor),
@@ -117,7 +123,12 @@ function sheetOf(sheet: VisitSheet, { content }: VisitState): VisitView['sheets'
   };
 }
 
-function evidenceOf(state: VisitState): VisitView['evidence'] {
+interface Redacting {
+  readonly copies: Awaited<ReturnType<typeof copiesOfVisit>>;
+  readonly may: (agencyId: string) => boolean;
+}
+
+function evidenceOf(state: VisitState, { copies, may }: Redacting): VisitView['evidence'] {
   return state.evidence.map((each) => ({
     id: each.id,
     kind: each.kind,
@@ -133,6 +144,18 @@ function evidenceOf(state: VisitState): VisitView['evidence'] {
     position: each.position,
     isChained: each.isChained,
     isRemoved: state.content.evidence.get(each.id)?.removed === true,
+    mayRedact: each.received && isCoverable(each.contentType) && may(each.agencyId),
+    copies: copies
+      .filter((copy) => copy.evidence_id === each.id)
+      .map((copy) => ({
+        id: copy.id,
+        areas: copy.areas.length,
+        reason: copy.reason as RedactionReason,
+        sha256: copy.sha256,
+        ofSha256: each.sha256,
+        by: copy.made_name,
+        at: copy.made_at,
+      })),
   }));
 }
 

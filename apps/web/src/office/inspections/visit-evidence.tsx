@@ -1,4 +1,4 @@
-/** Evidence of a visit with its digests, and the signatures under its papers. */
+/** Evidence of a visit with its digests and redacted copies, and the signatures under its papers. */
 
 import { visitPageText } from '@mingcha/core/inspections/results/visit-page-text.ts';
 import type { VisitView } from '@mingcha/core/inspections/results/visit-view-api.ts';
@@ -9,6 +9,8 @@ import { useText } from '../../shared/i18n/locale.tsx';
 import { CopyButton } from '../../shared/ui/copy-button.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { DateText, StateChip } from '../../shared/ui/values.tsx';
+import { EvidenceCopies } from './evidence-copies.tsx';
+import { RedactButton } from './redaction-dialog.tsx';
 
 type File = VisitView['evidence'][number];
 
@@ -64,7 +66,9 @@ function EvidenceFile({ file, finding }: { readonly file: File; readonly finding
               {say('openFile')}
             </a>
           )}
+          {file.mayRedact ? <RedactButton evidenceId={file.id} /> : null}
         </span>
+        <EvidenceCopies file={file} />
       </div>
     </li>
   );

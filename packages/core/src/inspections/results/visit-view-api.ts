@@ -13,6 +13,7 @@ import {
 } from '../visits/visit-fields.ts';
 import { evidenceKinds, signature } from '../visits/visit-record.ts';
 import { inspectionReaders } from './inspection-api.ts';
+import { redactionReasons } from './redaction.ts';
 
 const byId = z.object({ id: uuid });
 const written = z.object({ writeId: uuid, value: z.unknown(), by: z.string(), at: instant });
@@ -95,6 +96,21 @@ export const visitView = z.object({
       position: position.nullable(),
       isChained: z.boolean(),
       isRemoved: z.boolean(),
+      /** The reader may make a redacted copy of it. */
+      mayRedact: z.boolean(),
+      copies: z.array(
+        z.object({
+          id: uuid,
+          /** How many. */
+          areas: z.number().int(),
+          reason: z.enum(redactionReasons),
+          sha256: z.string(),
+          /** Of the original from which it was made. */
+          ofSha256: z.string(),
+          by: z.string(),
+          at: instant,
+        }),
+      ),
     }),
   ),
   signatures: z.array(signature.extend({ agencyId: uuid, signedAt: instant })),
