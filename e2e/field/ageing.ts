@@ -39,7 +39,7 @@ const day = 24 * hour;
 
 /** Registers the tests; `sceneOf` gives the scene once it stands. */
 export function ageingTests(sceneOf: () => Scene): void {
-  test('S-09 twelve drafts, under sheets of three ages and from apps of four ages, open and arrive with their own sheet', async () => {
+  test('S-09 drafts under sheets of three ages, from apps of several ages, open and arrive with their own sheet', async () => {
     const scene = sceneOf();
     const people = {
       drafter: await enter(scene.server, 'jz.safety'),
@@ -48,7 +48,8 @@ export function ageingTests(sceneOf: () => Scene): void {
     };
     const sheets = await visitsOfThreeSheets(scene, people);
     let bumped = 0;
-    for (const [round, newer] of [0, 1, 2, 3].entries()) {
+    const ages = isLong ? [0, 1, 2, 3] : [0, 3];
+    for (const [round, newer] of ages.entries()) {
       scene.proxy.weather({ kind: 'cut' });
       for (const { visits, lines } of sheets) {
         await openSheet(scene.page, visits[round] ?? '');
@@ -76,7 +77,7 @@ export function ageingTests(sceneOf: () => Scene): void {
         assert.equal(held[0]?.sections.flatMap((section) => section.lines).length, lines);
       }
     }
-    await assertClean(scene.page, scene.server, 'S-09, 12 drafts');
+    await assertClean(scene.page, scene.server, `S-09, ${ages.length * sheets.length} drafts`);
     // An app older than the store says what is the matter, and touches nothing.
     await scene.phone.kill();
     scene.page = await scene.phone.open();
