@@ -4,7 +4,7 @@
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root } from './module-graph.ts';
 
@@ -19,12 +19,23 @@ export interface Groups {
 /** Hooks of a file would be hooks of the whole process; settings, signals and the end of the process are everybody's. */
 const needsOwnProcess = /^(?:before|after|beforeEach|afterEach)\(|\bprocess\.|\bmock\b|\bglobalThis\b/m;
 
+/** A helper that imports the test runner may set hooks for whoever calls it. */
+const relativeImport = /from '(\.[^']+)'/g;
+
+function standsAlone(path: string): boolean {
+  const text = readFileSync(path, 'utf8');
+  if (needsOwnProcess.test(text)) return true;
+  return [...text.matchAll(relativeImport)].some(([, to = '']) =>
+    readFileSync(join(dirname(path), to), 'utf8').includes("from 'node:test'"),
+  );
+}
+
 const absolute = (file: string) => (isAbsolute(file) ? file : join(root, file));
 
 /** Groups of at most `size` files, in their order; those that stand alone come first, since they take longest. */
 export function grouped(files: readonly string[], size: number): Groups {
   const paths = files.map(absolute);
-  const alone = paths.filter((path) => size < 2 || needsOwnProcess.test(readFileSync(path, 'utf8')));
+  const alone = paths.filter((path) => size < 2 || standsAlone(path));
   const rest = paths.filter((path) => !alone.includes(path));
   const count = Math.ceil(rest.length / size);
   const folder = mkdtempSync(join(tmpdir(), 'mingcha-groups-'));

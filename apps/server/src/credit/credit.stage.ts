@@ -14,5 +14,6 @@ export const creditStage: Stage = {
     uq_credit_listings_open: 'listing.open_already',
     uq_credit_repairs_asked: 'listing.changed_meanwhile',
     uq_credit_measure_lists_open: 'document.draft_exists',
+    uq_credit_measure_lists_version: 'document.draft_exists',
   },
 };
