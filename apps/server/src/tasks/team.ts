@@ -29,12 +29,15 @@ export function seesInspection(found: InspectionCase, actor: Actor): boolean {
   const team = ownTeam(found, actor);
   return (
     team !== undefined &&
-    team.stage !== 'withdrawn' &&
+    !isLeftOut(found, team.agency_id) &&
     hasRole(actor, 'legalOfficer', 'sectionOfficer', 'agencyHead')
   );
 }
 
+/** The others go without this team. An inspection that was cancelled or replaced leaves nobody out. */
 function isLeftOut(found: InspectionCase, agencyId: string): boolean {
+  const { outcome } = found.inspection;
+  if (outcome === 'cancelled' || outcome === 'replaced') return false;
   return found.teams.some((each) => each.agency_id === agencyId && each.stage === 'withdrawn');
 }
 
@@ -43,8 +46,9 @@ function isLeftOut(found: InspectionCase, agencyId: string): boolean {
  * nobody else, learn the recorded reason. Null for everybody else.
  */
 export function leftOutReason(found: InspectionCase, actor: Actor): string | null {
-  const team = found.teams.find((each) => each.agency_id === actor.agencyId && each.stage === 'withdrawn');
-  if (team === undefined || found.task.state === 'prepared' || found.task.state === 'void') return null;
+  const team = ownTeam(found, actor);
+  if (team === undefined || !isLeftOut(found, team.agency_id)) return null;
+  if (found.task.state === 'prepared' || found.task.state === 'void') return null;
   const isOne =
     ownMember(found, actor) !== undefined || hasRole(actor, 'legalOfficer', 'sectionOfficer', 'agencyHead');
   return isOne ? team.withdrawn_reason : null;
