@@ -92,6 +92,8 @@ export async function papersOfInspection(
     .where('jurisdiction_id', '=', of.jurisdictionId)
     .where('inspection_id', '=', of.inspectionId)
     .orderBy('created_at')
+    // Of one kind in the same instant the later number is the later paper.
+    .orderBy('no')
     .orderBy('id')
     .limit(1000)
     .execute();
