@@ -101,7 +101,8 @@ export function keepingTests(sceneOf: () => Scene): void {
     await openSheet(scene.page, id);
     await attachPhoto(scene.page, 1_200_000);
     scene.proxy.weather({ kind: 'narrow', bytesPerSecond: 60_000 });
-    await retryAll(scene.page);
+    await goTo(scene.page, '/sync');
+    await networkBack(scene.page);
     try {
       await scene.page.locator('.sync-item[data-state="sending"]').filter({ hasText: '1.1 MB' }).waitFor();
     } catch {
