@@ -312,3 +312,19 @@ export async function retryAll(page: Page): Promise<void> {
   if (!page.url().endsWith('/m/sync')) await goTo(page, '/sync');
   await page.getByRole('button', { name: phoneWords.retryAll }).click();
 }
+
+/** A press is a draft for a second and a half: a busy machine may come too late to see one, so a few are made. */
+export async function seeDraft(page: Page, visit: string): Promise<void> {
+  const draft = page.locator('.sync-item[data-state="draft"]');
+  for (let line = 0; line < 5; line += 1) {
+    await openSheet(page, visit);
+    await answerLine(page, line, 'nonConform');
+    await goTo(page, '/sync');
+    const isSeen = await draft.waitFor({ timeout: 1500 }).then(
+      () => true,
+      () => false,
+    );
+    if (isSeen) return;
+  }
+  throw new Error('no press was a draft at first');
+}
