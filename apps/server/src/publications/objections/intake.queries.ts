@@ -40,6 +40,16 @@ export async function unverifiedToday(
   return found.rows[0]?.n ?? 0;
 }
 
+/** How many objections one and the same enterprise or paper made today. */
+export async function shownToday(
+  tx: Tx,
+  of: { readonly proofHash: string; readonly today: string },
+): Promise<number> {
+  const found = await sql<{ n: number }>`SELECT count(*)::integer AS n FROM objections
+    WHERE proof_hash = ${of.proofHash} AND received_on = ${of.today}::date`.execute(tx);
+  return found.rows[0]?.n ?? 0;
+}
+
 /** Holds the intake of one record or agency until the commit, so that two at once cannot both pass a quota. */
 export async function holdIntake(tx: Tx, name: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 65))`.execute(tx);

@@ -7,13 +7,13 @@ import type { Actor } from '@mingcha/core/common/roles.ts';
 import {
   type ApplicantProof,
   intakeQuotas,
-  type ObjectionSource,
   type ObjectionState,
   objectionDue,
   openObjectionStates,
 } from '@mingcha/core/publications/objections/objection.ts';
 import type { ObjectionFields } from '@mingcha/core/publications/objections/objection-api.ts';
 import { objectionNotices } from '@mingcha/core/publications/objections/objection-notices.ts';
+import { inspectedObject } from '@mingcha/core/tasks/inspection.ts';
 import { type Acting, runAction } from '../../platform/action.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
@@ -21,11 +21,24 @@ import { record } from '../../platform/ledger/ledger.ts';
 import { notifyAll } from '../../platform/notices/notify.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { ruleBookInForce, workCalendar } from '../../registers/rules/rule-book-in-force.queries.ts';
+import { inspectionCase } from '../../tasks/inspection.queries.ts';
 import { publicationById, type StoredPublication } from '../publication.queries.ts';
-import { holdIntake, officersOf, publicationOfPaper, sentToday, unverifiedToday } from './intake.queries.ts';
-import { addObjectionStep, insertObjection, objectionsOf } from './objection.queries.ts';
+import {
+  holdIntake,
+  officersOf,
+  publicationOfPaper,
+  sentToday,
+  shownToday,
+  unverifiedToday,
+} from './intake.queries.ts';
+import {
+  addObjectionStep,
+  insertObjection,
+  objectionsOf,
+  type StoredObjection,
+} from './objection.queries.ts';
 import { markAsPending } from './objection-case.ts';
-import { digest, makeReceipt, sealJson, sourceDigest } from './receipt.ts';
+import { digest, enterpriseDigest, makeReceipt, sealJson, sourceDigest } from './receipt.ts';
 
 interface Taken {
   readonly id: string;
@@ -61,21 +74,16 @@ export async function enterObjection(
     if (receivedOn < (target.result_on ?? receivedOn))
       return fail('objection.day_early_invalid', { day: target.result_on ?? '' }, 'receivedOn');
     return takeObjection(tx, platform, {
-      target,
+      publicationId,
       fields: input,
-      receivedOn,
-      source: 'paper',
-      proof: isIdentitySeen ? 'seen' : 'none',
-      proofHash: null,
-      sourceHash: null,
-      by: actor,
+      way: { source: 'paper', by: actor, receivedOn, isIdentitySeen },
     });
   });
 }
 
 /**
- * From the portal. Errors: `objection.target_not_found`, `objection.target_gone`, `objection.code_unknown_invalid`,
- * `objection.pending_already`, `objection.quota_source`, `objection.quota_record`, `objection.quota_agency`.
+ * From the portal. Errors: `objection.code_unknown_invalid`, `objection.quota_source`, `objection.quota_record`,
+ * `objection.quota_agency`, those of `takeObjection`.
  */
 export async function fileObjection(
   platform: Platform,
@@ -88,7 +96,7 @@ export async function fileObjection(
 ): Promise<Result<Omit<Taken, 'id'>>> {
   const known = await inTransaction(platform.db, (tx) => targetOf(tx, input));
   if (!known.ok) return known;
-  const { target, proof } = known.value;
+  const { target, isOfPaper } = known.value;
   const actor: Acting = {
     jurisdictionId: target.agency_jurisdiction_id,
     accountId: null,
@@ -97,18 +105,12 @@ export async function fileObjection(
   const action = { actor, actionId: input.actionId, routeId: 'publicObjections.file' };
   const taken = await runAction(platform, action, async (tx) => {
     const sourceHash = sourceDigest(platform, input.ip);
-    const proofHash = proof === 'paperCode' ? digest(input.paperCode) : null;
-    const refused = await quotaRefusal(tx, platform, { target, sourceHash, proofHash });
+    const refused = isOfPaper ? null : await quotaRefusal(tx, platform, { target, sourceHash });
     if (refused !== null) return refused;
     return takeObjection(tx, platform, {
-      target,
+      publicationId: target.id,
       fields: input,
-      receivedOn: platform.clock.today(),
-      source: 'portal',
-      proof,
-      proofHash,
-      sourceHash,
-      by: null,
+      way: { source: 'portal', paperCode: isOfPaper ? input.paperCode : null, sourceHash },
     });
   });
   if (!taken.ok) return taken;
@@ -120,7 +122,7 @@ export async function fileObjection(
 async function targetOf(
   tx: Tx,
   input: { readonly publicationId: string | null; readonly paperCode: string },
-): Promise<Result<{ readonly target: StoredPublication; readonly proof: ApplicantProof }>> {
+): Promise<Result<{ readonly target: StoredPublication; readonly isOfPaper: boolean }>> {
   const ofPaper = input.paperCode === '' ? undefined : await publicationOfPaper(tx, input.paperCode);
   if (input.paperCode !== '' && ofPaper === undefined)
     return fail('objection.code_unknown_invalid', {}, 'paperCode');
@@ -131,49 +133,75 @@ async function targetOf(
     return fail('objection.code_unknown_invalid', {}, 'paperCode');
   // Without a code only what is public can be meant: nobody learns by trying what else there is.
   if (ofPaper === undefined && target.state !== 'published') return fail('objection.target_not_found');
-  return ok({ target, proof: ofPaper === undefined ? 'none' : 'paperCode' });
+  return ok({ target, isOfPaper: ofPaper !== undefined });
 }
 
+/** For somebody who shows nothing. Errors: `objection.quota_source`, `objection.quota_record`, `objection.quota_agency`. */
 async function quotaRefusal(
   tx: Tx,
   platform: Platform,
-  of: { readonly target: StoredPublication; readonly sourceHash: string; readonly proofHash: string | null },
+  of: { readonly target: StoredPublication; readonly sourceHash: string },
 ): Promise<ReturnType<typeof fail> | null> {
-  const { target, sourceHash, proofHash } = of;
+  const { target, sourceHash } = of;
   const today = platform.clock.today();
   await holdIntake(tx, `intake ${target.agency_id}`);
-  const open = (
-    await objectionsOf(tx, { jurisdictionId: target.jurisdiction_id, publicationId: target.id })
-  ).filter((each) => openObjectionStates.includes(each.state as ObjectionState));
-  if (proofHash !== null) {
-    const own = open.find((each) => each.proof_hash === proofHash);
-    return own === undefined ? null : fail('objection.pending_already', { due: own.due_on });
-  }
   if ((await sentToday(tx, { sourceHash, today })) >= intakeQuotas.perSourceDay)
     return fail('objection.quota_source', { count: intakeQuotas.perSourceDay });
+  const open = await openObjectionsOf(tx, target);
   if (open.filter((each) => !each.is_verified).length >= intakeQuotas.openPerRecord)
     return fail('objection.quota_record');
   const unverified = await unverifiedToday(tx, { agencyId: target.agency_id, today });
   return unverified >= intakeQuotas.perAgencyDay ? fail('objection.quota_agency') : null;
 }
 
-interface Taking {
-  readonly target: StoredPublication;
-  readonly fields: ObjectionFields;
-  readonly receivedOn: string;
-  readonly source: ObjectionSource;
-  readonly proof: ApplicantProof;
-  readonly proofHash: string | null;
-  readonly sourceHash: string | null;
-  /** Null: nobody of the office. */
-  readonly by: Actor | null;
+async function openObjectionsOf(tx: Tx, target: StoredPublication): Promise<readonly StoredObjection[]> {
+  const all = await objectionsOf(tx, { jurisdictionId: target.jurisdiction_id, publicationId: target.id });
+  return all.filter((each) => openObjectionStates.includes(each.state as ObjectionState));
 }
 
-/** Saves an objection inside an action of the caller and appends `objection.received`. Errors: `objection.target_gone`. */
+/** How an objection came, and what shows who makes it. */
+export type IntakeWay =
+  /** Somebody came or wrote; staff enter it. */
+  | {
+      readonly source: 'paper';
+      readonly by: Actor;
+      readonly receivedOn: string;
+      readonly isIdentitySeen: boolean;
+    }
+  /** From the portal, with the code of a delivered paper or without. */
+  | { readonly source: 'portal'; readonly paperCode: string | null; readonly sourceHash: string }
+  /** A signed-in enterprise; its credit code is the session's, never the request's. */
+  | { readonly source: 'enterprise'; readonly creditCode: string };
+
+interface Taking {
+  readonly publicationId: string;
+  readonly fields: ObjectionFields;
+  readonly way: IntakeWay;
+}
+
+interface Shown {
+  readonly proof: ApplicantProof;
+  /** Digest of what shows who it is; null where nothing repeatable does. */
+  readonly proofHash: string | null;
+}
+
+/**
+ * Saves an objection inside an action of the caller and appends `objection.received` once. An enterprise objects to results
+ * of its own credit code alone; another's is not found. Errors: `objection.target_not_found`, `objection.target_gone`,
+ * `objection.pending_already` {due}, `objection.quota_enterprise` {count}.
+ */
 export async function takeObjection(tx: Tx, platform: Platform, of: Taking): Promise<Result<Taken>> {
-  const { target, by } = of;
+  const { way } = of;
+  const target = await publicationById(tx, of.publicationId);
+  if (target === undefined || target.kind !== 'result') return fail('objection.target_not_found');
+  if (way.source === 'enterprise' && (await creditCodeOf(tx, target)) !== way.creditCode)
+    return fail('objection.target_not_found');
   if (!objectable.includes(target.state)) return fail('objection.target_gone');
-  const saved = await saveReceived(tx, platform, of);
+  const shown = shownBy(way);
+  const refused = await repeatRefusal(tx, platform, { target, way, shown });
+  if (refused !== null) return refused;
+  const by = way.source === 'paper' ? way.by : null;
+  const saved = await saveReceived(tx, platform, { ...of, target, shown });
   const { id, receipt, dueOn, isVerified } = saved;
   const row = { jurisdiction_id: target.jurisdiction_id, id, publication_id: target.id };
   await addObjectionStep(tx, row, {
@@ -196,7 +224,7 @@ export async function takeObjection(tx: Tx, platform: Platform, of: Taking): Pro
     data: {
       number: receipt.number,
       publicationId: target.id,
-      objectionSource: of.source,
+      objectionSource: way.source,
       applicantKind: of.fields.applicantKind,
       isVerified,
       dueOn,
@@ -205,19 +233,62 @@ export async function takeObjection(tx: Tx, platform: Platform, of: Taking): Pro
   return ok({ id, number: receipt.number, code: receipt.code, dueOn, isVerified });
 }
 
-async function saveReceived(tx: Tx, platform: Platform, of: Taking) {
-  const { target, fields } = of;
+function shownBy(way: IntakeWay): Shown {
+  switch (way.source) {
+    case 'paper':
+      return { proof: way.isIdentitySeen ? 'seen' : 'none', proofHash: null };
+    case 'portal':
+      return way.paperCode === null
+        ? { proof: 'none', proofHash: null }
+        : { proof: 'paperCode', proofHash: digest(way.paperCode) };
+    case 'enterprise':
+      return { proof: 'account', proofHash: enterpriseDigest(way.creditCode) };
+  }
+}
+
+async function creditCodeOf(tx: Tx, target: StoredPublication): Promise<string | null> {
+  if (target.inspection_id === null) return null;
+  const found = await inspectionCase(tx, target.inspection_id);
+  return found === undefined ? null : inspectedObject.parse(found.inspection.object).uscc;
+}
+
+/** The same code does not object twice at once, an enterprise not without end. */
+async function repeatRefusal(
+  tx: Tx,
+  platform: Platform,
+  of: { readonly target: StoredPublication; readonly way: IntakeWay; readonly shown: Shown },
+): Promise<ReturnType<typeof fail> | null> {
+  const { target, way, shown } = of;
+  const { proofHash } = shown;
+  if (proofHash === null) return null;
+  await holdIntake(tx, `intake ${proofHash}`);
+  const own = (await openObjectionsOf(tx, target)).find((each) => each.proof_hash === proofHash);
+  if (own !== undefined) return fail('objection.pending_already', { due: own.due_on });
+  const count = intakeQuotas.perEnterpriseDay;
+  const isTooMany =
+    way.source === 'enterprise' &&
+    (await shownToday(tx, { proofHash, today: platform.clock.today() })) >= count;
+  return isTooMany ? fail('objection.quota_enterprise', { count }) : null;
+}
+
+async function saveReceived(
+  tx: Tx,
+  platform: Platform,
+  of: Taking & { readonly target: StoredPublication; readonly shown: Shown },
+) {
+  const { target, fields, way, shown } = of;
+  const receivedOn = way.source === 'paper' ? way.receivedOn : platform.clock.today();
   const jurisdictionId = target.agency_jurisdiction_id;
   const receipt = await makeReceipt(tx, platform, { jurisdictionId, kind: 'objection' });
   const book = await ruleBookInForce(tx, { jurisdictionId, agencyId: target.agency_id });
   const due = objectionDue(
-    of.receivedOn,
+    receivedOn,
     { deadlines: book.rules.deadlines, ruleVersion: book.version },
     await workCalendar(tx, jurisdictionId),
   );
   const id = platform.ids.next();
   const at = platform.clock.now();
-  const isVerified = of.proof !== 'none';
+  const isVerified = shown.proof !== 'none';
   const { name, phone, address } = fields;
   await insertObjection(
     tx,
@@ -229,15 +300,15 @@ async function saveReceived(tx: Tx, platform: Platform, of: Taking) {
       publication_id: target.id,
       agency_id: target.agency_id,
       agency_jurisdiction_id: jurisdictionId,
-      source: of.source,
+      source: way.source,
       applicant_kind: fields.applicantKind,
       applicant_name: fields.applicantKind === 'person' ? '' : name,
-      proof: of.proof,
+      proof: shown.proof,
       is_verified: isVerified,
-      proof_hash: of.proofHash,
-      source_hash: of.sourceHash,
+      proof_hash: shown.proofHash,
+      source_hash: way.source === 'portal' ? way.sourceHash : null,
       grounds: fields.grounds,
-      received_on: of.receivedOn,
+      received_on: receivedOn,
       received_at: at,
       due_on: due.dueOn,
       due_basis: JSON.stringify(due.basis),

@@ -43,6 +43,9 @@ function lookUpCode(platform: Platform): string {
 
 export const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+/** By which an enterprise's own objections are found. */
+export const enterpriseDigest = (creditCode: string): string => digest(`enterprise ${creditCode}`);
+
 /** Where something came from, for one day: the address itself is not kept. */
 export function sourceDigest(platform: Platform, ip: string): string {
   return digest(`${platform.clock.today()} ${ip}`);

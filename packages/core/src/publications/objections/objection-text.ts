@@ -35,6 +35,7 @@ export const objectionText = catalogue(
     'objection.quota_record':
       '这条结果已有多项异议等待受理。请凭检查文书上的编码提出，或者直接向机关书面提出。',
     'objection.quota_agency': '今天的网上受理量已满。请明天再提出，或者直接向机关书面提出。',
+    'objection.quota_enterprise': '贵单位今天提出的异议已达{count}件。请明天再提出，或者直接向机关书面提出。',
     'objection.receipt_not_found': '没有找到这个编号的异议，或者查询码不正确。请对照回执核对。',
     'objection.evidence_closed': '这项异议的核查已经结束，不能再补充材料。',
     'objection.files_full': '每项异议最多附{count}份材料。其他材料请寄送或者面交机关。',
@@ -86,6 +87,8 @@ export const objectionText = catalogue(
       'Several objections to this result wait already. Use the code on your inspection paper, or write to the agency.',
     'objection.quota_agency':
       'No more can be taken online today. Try again tomorrow, or write to the agency.',
+    'objection.quota_enterprise':
+      'Your unit made {count} objections today. Try again tomorrow, or write to the agency.',
     'objection.receipt_not_found': 'No objection has this number, or the code is wrong. Check your receipt.',
     'objection.evidence_closed': 'The investigation is over; nothing can be added any more.',
     'objection.files_full':

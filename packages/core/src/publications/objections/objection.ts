@@ -190,8 +190,14 @@ export function objectionDue(
   return { dueOn: day, basis: { length, unit, source, provisional, ruleVersion: of.ruleVersion } };
 }
 
-/** Limits of the public intake (W-12): per source and day, unverified ones open per record and per agency and day, files. */
-export const intakeQuotas = { perSourceDay: 5, openPerRecord: 5, perAgencyDay: 200, files: 6 } as const;
+/** Limits of the public intake (W-12): per source and day, unverified ones open per record and per agency and day, those of a signed-in enterprise per day, files. */
+export const intakeQuotas = {
+  perSourceDay: 5,
+  openPerRecord: 5,
+  perAgencyDay: 200,
+  perEnterpriseDay: 20,
+  files: 6,
+} as const;
 /** Bytes of one file. */
 export const evidenceMaxBytes = 10 * 1024 * 1024;
 export const evidenceTypes = ['.jpg', '.jpeg', '.png', '.pdf'] as const;
