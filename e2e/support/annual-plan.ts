@@ -1,5 +1,6 @@
 /** The plan of a year at the desks: proposed by a section, made by the office, confirmed by a partner, drawn from. */
 import assert from 'node:assert/strict';
+import { uiText } from '@mingcha/core/common/ui-text.ts';
 import { planCheckPageText } from '@mingcha/core/plans/plan-check-page-text.ts';
 import { planFormText } from '@mingcha/core/plans/plan-form-text.ts';
 import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
@@ -97,14 +98,13 @@ export async function publishPlan(office: Office, path: string, who: Trio): Prom
 async function answerAll(page: Page): Promise<void> {
   const asks = page.getByRole('button', { name: checks.answerNow, exact: true });
   await page.getByRole('heading', { name: checks.findings, exact: true }).waitFor();
-  while ((await asks.count()) > 0) {
-    const before = await asks.count();
+  for (let left = await asks.count(); left > 0; left -= 1) {
     await asks.first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('textbox').first().fill('已与各科室核对，按此执行');
-    await dialog.getByRole('button').last().click();
+    await press(dialog, uiText.zh.confirm);
     await dialog.waitFor({ state: 'detached' });
-    for (let n = 0; n < 40 && (await asks.count()) >= before; n += 1) await page.waitForTimeout(100);
+    await asks.nth(left - 1).waitFor({ state: 'detached' });
   }
 }
 

@@ -75,7 +75,8 @@ async function fill(page: Page, fields: Readonly<Record<string, string>>): Promi
     await page.getByLabel(label, { exact: true }).fill(text);
 }
 
-export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
+export const press = (page: Pick<Page, 'getByRole'>, name: string) =>
+  page.getByRole('button', { name, exact: true }).click();
 export const stands = (page: Page, title: string) =>
   page.getByRole('heading', { name: title, exact: true }).waitFor();
 const oneTime = (text: string) => /[\w]{4}-[\w]{4}-[\w]{4}/.exec(text)?.[0] ?? '';
