@@ -1,6 +1,7 @@
 /**
  * The start of every write on a publication in the office: the row locked and seen, the version that the person saw; and
- * what everybody may do with it. Whoever inspected or entered a result neither reviews nor releases it. No SQL.
+ * what everybody may do with it. Whoever inspected or entered a result neither reviews nor releases it; whoever changed its
+ * public wording does not pass it. No SQL.
  */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
@@ -52,6 +53,8 @@ interface Standing {
   readonly row: StoredPublication;
   readonly actor: Actor;
   readonly isOwn: boolean;
+  /** The person changed the public wording, so that somebody else reviews it. */
+  readonly hasEdited: boolean;
   readonly requests: readonly StoredRequest[];
 }
 
@@ -74,7 +77,7 @@ function answersFor(of: Standing): Readonly<Record<PublicationAction, boolean>> 
   return {
     ...requestAnswers(of, isOfficer),
     edit: isOfficer && can('edit'),
-    review: isLegal && can('pass'),
+    review: isLegal && !of.hasEdited && can('pass'),
     release: isLegal && can('release') && !isWaiting,
     correct: isLegal && can('correct'),
     withdraw: isHead && can('withdraw'),

@@ -1,5 +1,5 @@
 /** The office's own corrections and withdrawals of what is public: the same two functions that other stages call, behind the office's permissions. */
-import { ok, type Result } from '@mingcha/core/common/result.ts';
+import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { PublicResult } from '@mingcha/core/publications/public-record.ts';
 import type { RemovalReason } from '@mingcha/core/publications/publication.ts';
@@ -16,7 +16,11 @@ interface Write {
   readonly version: number;
 }
 
-/** Errors: those of `lockedPublication`, `refuseOwnWork`, `edited` and `correctPublication`. */
+/**
+ * Other words for what was found. What was found leaves the public record by an objection or a changed result only.
+ * Errors: those of `lockedPublication`, `refuseOwnWork`, `edited` and `correctPublication`;
+ * `publication.removal_changes_invalid`.
+ */
 export async function correctWording(
   platform: Platform,
   actor: Actor,
@@ -31,6 +35,8 @@ export async function correctWording(
     if (!may.ok) return may;
     const own = await refuseOwnWork(tx, row, actor);
     if (!own.ok) return own;
+    if (input.findings.some(({ text }) => text === null || text === ''))
+      return fail('publication.removal_changes_invalid', {}, 'findings');
     const after = edited((await currentPayload(tx, row)) as PublicResult, input.findings);
     if (!after.ok) return after;
     const made = await correctPublication(tx, platform, {

@@ -76,6 +76,32 @@ test('R200 the named person and the head are warned before, on and after the due
     assert.equal(JSON.stringify(told).includes('采石场'), false);
   }));
 
+test('R200 around the Spring Festival the warnings count the make-up Saturdays, and the due day may be one', () =>
+  withTestApp(async (app) => {
+    // Result of the 26th of January 2026: the 14th and the 28th of February are worked Saturdays, the 15th to 23rd are free.
+    await setDay(app, '2026-01-26');
+    const { inspectionIds } = await plantPassed(app);
+    assert.equal((await publicationFor(app, inspectionIds[0] ?? '')).due_on, '2026-02-28');
+    const head = app.cast.agencyHead.accountId;
+    const heard: string[] = [];
+    for (let day = '2026-02-09'; day <= '2026-03-04'; day = addDays(day, 1)) {
+      await setDay(app, day);
+      const before = (await notices(app)).filter((each) => each.account_id === head).length;
+      await keepPublications(app.platform);
+      await keepPublications(app.platform);
+      const now = (await notices(app)).filter((each) => each.account_id === head);
+      if (now.length > before) heard.push(`${day} ${now.length - before} ${now.at(-1)?.kind}`);
+    }
+    assert.deepEqual(heard, [
+      '2026-02-14 1 publication.due',
+      '2026-02-25 1 publication.due',
+      '2026-02-27 1 publication.due',
+      '2026-02-28 1 publication.due',
+      '2026-03-01 1 publication.overdue',
+    ]);
+    assert.equal((await overdue(app)).total, 1);
+  }));
+
 test('R207 a record ends by the rule book’s term and leaves a tombstone', () =>
   withTestApp(async (app) => {
     const { inspectionIds } = await plantPassed(app);

@@ -170,6 +170,20 @@ export async function payloadOf(tx: Tx, key: PublicationKey, version: number): P
   return row?.payload ?? null;
 }
 
+/** Whether a person changed the public wording in any version. */
+export async function hasEdited(tx: Tx, key: PublicationKey, accountId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('publication_versions')
+    .select('version')
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('publication_id', '=', key.id)
+    .where('why', '=', 'edited')
+    .where('account_id', '=', accountId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** Adds a line to the history of a publication. Lock the publication first. */
 export async function addStep(
   tx: Tx,

@@ -24,6 +24,7 @@ import { currentPayload } from './engine.ts';
 import { listedById, publicationCounts, publicationPage } from './list.queries.ts';
 import { publicOverdueCounts } from './public-overdue.ts';
 import {
+  hasEdited,
   keyOf,
   type StoredPublication,
   seesPublication,
@@ -92,7 +93,15 @@ export async function getPublication(
         at: each.at,
       })),
       requests: requests.map(requestOf),
-      allowed: [...allowedActions({ row, actor, isOwn, requests })],
+      allowed: [
+        ...allowedActions({
+          row,
+          actor,
+          isOwn,
+          requests,
+          hasEdited: await hasEdited(tx, keyOf(row), actor.accountId),
+        }),
+      ],
       isOwnWork: isOwn,
     });
   });

@@ -12,7 +12,7 @@ import type { Tx } from '../platform/db/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { askedRequest, lockedPublication, refuseOwnWork } from './case.ts';
 import { addVersion, currentPayload, moved, noteStep, recordPublication, reread } from './engine.ts';
-import { keyOf, type StoredPublication, savePublication } from './publication.queries.ts';
+import { hasEdited, keyOf, type StoredPublication, savePublication } from './publication.queries.ts';
 import { personsOf } from './read.service.ts';
 import { hintsOf } from './view.ts';
 
@@ -41,8 +41,8 @@ interface Review {
 }
 
 /**
- * Errors: those of `lockedPublication` and `refuseOwnWork`; `publication.wrong_state`, `publication.request_waits`,
- * `publication.note_missing_invalid`, `publication.hint_blocks` {found}, `publication.hints_open` {count}.
+ * Errors: those of `lockedPublication` and `refuseOwnWork`; `publication.wrong_state`, `publication.own_wording_forbidden`,
+ * `publication.request_waits`, `publication.note_missing_invalid`, `publication.hint_blocks` {found}, `publication.hints_open` {count}.
  */
 export async function reviewPublication(
   platform: Platform,
@@ -60,6 +60,8 @@ export async function reviewPublication(
     if (!own.ok) return own;
     if (input.decision === 'return' && input.note === '')
       return fail('publication.note_missing_invalid', {}, 'note');
+    if (input.decision === 'pass' && (await hasEdited(tx, keyOf(row), actor.accountId)))
+      return fail('publication.own_wording_forbidden');
     const hints = input.decision === 'pass' ? await passRefusal(tx, row, input.confirmed) : ok(null);
     if (!hints.ok) return hints;
     await savePublication(tx, keyOf(row), {

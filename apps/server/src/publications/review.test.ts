@@ -26,6 +26,12 @@ const release = async (client: TestClient, id: string, actionId: string = crypto
     actionId,
     items: [{ id, version: (await read(client, id)).version }],
   });
+const makeLegal = (app: TestApp, name: 'sectionOfficer' | 'witness') =>
+  app.database.owner
+    .updateTable('account_roles')
+    .set({ role: 'legalOfficer' })
+    .where('account_id', '=', app.cast[name].accountId)
+    .execute();
 const recordOf = (app: TestApp, id: string) =>
   inTransaction(app.platform.db, (tx) => publishedRecord(tx, id));
 
@@ -235,18 +241,24 @@ test('R206 the office corrects in sight of everybody and the head withdraws with
     await pass(lan, id);
     await release(lan, id);
     const [first] = (await read(lan, id)).payload.findings;
-    const fixed = await post(lan, id, 'corrections', {
+    const bare = await post(lan, id, 'corrections', {
       findings: [{ id: first.id, text: null }],
       ground: '经核查该问题不成立',
+    });
+    assert.deepEqual([bare.status, bare.body.error.code], [422, 'publication.removal_changes_invalid']);
+    const fixed = await post(lan, id, 'corrections', {
+      findings: [{ id: first.id, text: '配电箱门未锁闭' }],
+      ground: '表述不准确',
     });
     assert.equal(fixed.status, 200, JSON.stringify(fixed.body));
     const record = await recordOf(app, id);
     assert.ok(record?.payload.kind === 'result');
     assert.deepEqual(
       [record.payload.findings.length, record.payload.corrections.length, record.version],
-      [1, 1, 2],
+      [2, 1, 2],
     );
-    assert.equal((await read(lan, id)).versions[0].payload.findings.length, 2);
+    assert.equal(record.payload.findings[0]?.text, '配电箱门未锁闭');
+    assert.equal((await read(lan, id)).versions[0].payload.findings[0].text, '配电箱未上锁');
     const body = { reason: 'wrong', note: '对象名称有误' };
     assert.equal((await post(lan, id, 'withdrawals', body)).status, 403);
     assert.equal((await post(head, id, 'withdrawals', body)).body.state, 'withdrawn');
@@ -276,4 +288,28 @@ test('R200 the list runs page by page, and a cursor that somebody made up starts
       for (const path of ['publications', 'publication-requests', 'publication-containments'])
         assert.equal((await lan.get(`/api/${path}?after=${forged}`)).status, 200, `${path} ${key.join(' ')}`);
     }
+  }));
+
+test('R200 the legal section reviews and releases, but nobody passes the wording that they changed themselves', () =>
+  withTestApp(async (app) => {
+    const { id } = await prepared(app, ['配电箱未上锁', '通道堆物']);
+    const [lan, section] = await Promise.all([app.signIn('anLan'), app.signIn('sectionOfficer')]);
+    const [first] = (await read(lan, id)).payload.findings;
+    const out = { findings: [{ id: first.id, text: null }], note: '涉及商业秘密' };
+    assert.equal((await post(lan, id, 'edits', out)).status, 200);
+    const own = await pass(lan, id);
+    assert.deepEqual([own.status, own.body.error.code], [409, 'publication.own_wording_forbidden']);
+    assert.equal((await read(lan, id)).allowed.includes('review'), false);
+    // Somebody else's later edit does not launder it.
+    const [left] = (await read(lan, id)).payload.findings;
+    await post(section, id, 'edits', { findings: [{ id: left.id, text: '通道堆放物品' }], note: '' });
+    assert.equal((await pass(lan, id)).body.error.code, 'publication.own_wording_forbidden');
+    for (const name of ['sectionOfficer', 'witness'] as const) await makeLegal(app, name);
+    assert.equal(
+      (await pass(await app.signIn('sectionOfficer'), id)).body.error.code,
+      'publication.own_wording_forbidden',
+    );
+    const second = await app.signIn('witness');
+    assert.equal((await pass(second, id)).body.state, 'reviewed');
+    assert.equal((await release(second, id)).status, 200);
   }));

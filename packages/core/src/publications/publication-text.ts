@@ -9,6 +9,10 @@ export const publicationText = catalogue(
     'publication.wrong_state': '这条信息的当前状态不能办理此事项。请刷新页面查看当前进度。',
     'publication.own_work_forbidden':
       '检查人员和录入人不能审查、发布自己的检查结果。请由法规科其他人员办理。',
+    'publication.own_wording_forbidden':
+      '修改过公开表述的人员不能审查通过自己的修改。请由法规科其他人员审查。',
+    'publication.removal_changes_invalid':
+      '更正只能修改表述，不能删去已公示的问题。问题不成立的，请按异议办理，或者先更正检查结果。',
     'publication.embargoed': '抽取名单尚未到公开时间，{until}以后才能发布。',
     'publication.personal_data_invalid':
       '“{title}”的公开内容中有身份证号码或者手机号码，不能发布。请先修改公开表述。',
@@ -40,6 +44,10 @@ export const publicationText = catalogue(
       'This cannot be done in the present state. Reload the page to see where it stands.',
     'publication.own_work_forbidden':
       'Whoever inspected or entered a result neither reviews nor releases it. Another legal officer has to do this.',
+    'publication.own_wording_forbidden':
+      'Whoever changed the public wording does not pass it. Another legal officer has to review it.',
+    'publication.removal_changes_invalid':
+      'A correction changes the wording and cannot take a published problem out. If the problem did not exist, handle it as an objection or change the result first.',
     'publication.embargoed': 'The drawn list is still sealed; it can be released after {until}.',
     'publication.personal_data_invalid':
       'The public text of “{title}” holds an identity or mobile number. Change the public wording first.',
