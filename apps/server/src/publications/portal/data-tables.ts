@@ -3,13 +3,13 @@
  * checksum of the bytes. A long table goes on in a next file.
  */
 import { createHash } from 'node:crypto';
+import type { AgencyFact } from '@mingcha/core/publications/packages/facts.ts';
 import { type DataTable, dataTables } from '@mingcha/core/publications/portal/portal-api.ts';
 import type { PublicRecord } from '@mingcha/core/publications/public-record.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type ExportRow, writeCsv } from '../../platform/spreadsheets/write-table.ts';
 import { fullAddress } from './address.ts';
-import { agencyFacts } from './facts.queries.ts';
 import type { SayFacts } from './facts-pages.ts';
 import { listRecords, type RecordFilter } from './portal.queries.ts';
 import { recordAddress } from './record-parts.ts';
@@ -48,6 +48,7 @@ export interface TableQuery {
   readonly filter: RecordFilter;
   readonly after: string | undefined;
   readonly statistics: () => Promise<Statistics>;
+  readonly agencies: () => Promise<readonly AgencyFact[]>;
 }
 
 /** The rows of a table with their titles in the reader's language. */
@@ -57,7 +58,7 @@ export async function tableRows(
 ): Promise<TableRows> {
   const { table, say, query } = of;
   if (table === 'results') return resultRows(platform, say, query);
-  if (table === 'agencies') return agencyRows(platform, say);
+  if (table === 'agencies') return agencyRows(await query.agencies(), say);
   const { agencies, overdue } = await query.statistics();
   const columns = (keys: readonly Parameters<SayFacts>[0][]): readonly Column[] =>
     keys.map((key) => ({ key, title: say(key) }));
@@ -99,8 +100,7 @@ const statisticsKeys = [
   'findingRate',
 ] as const;
 
-async function agencyRows(platform: Platform, say: SayFacts): Promise<TableRows> {
-  const agencies = await inTransaction(platform.db, (tx) => agencyFacts(tx));
+function agencyRows(agencies: readonly AgencyFact[], say: SayFacts): TableRows {
   const keys = [
     'agency',
     'complaintPhone',

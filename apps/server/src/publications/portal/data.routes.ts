@@ -1,5 +1,6 @@
 /** Binds what programs read of the portal: tables with their checksums, feeds, the site's map. */
 import { ok, type Result } from '@mingcha/core/common/result.ts';
+import type { AgencyFact } from '@mingcha/core/publications/packages/facts.ts';
 import * as api from '@mingcha/core/publications/portal/portal-api.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Binder, PageReply } from '../../platform/http/binder.ts';
@@ -22,6 +23,7 @@ const mapLength = 5000;
 interface Sources {
   readonly site: () => Promise<SiteFacts>;
   readonly statistics: () => Promise<Statistics>;
+  readonly agencies: () => Promise<readonly AgencyFact[]>;
 }
 
 export function bindDataRoutes(binder: Binder, platform: Platform, sources: Sources): void {
@@ -64,7 +66,7 @@ async function tableReply(
   const { lang, elder: _elder, after, ...filter } = of.query;
   const locale = lang ?? 'zh';
   const say = factsWords({ locale });
-  const query = { filter, after, statistics: sources.statistics };
+  const query = { filter, after, statistics: sources.statistics, agencies: sources.agencies };
   const found = await tableRows(platform, { table, say, query });
   const text = await tableText(form, found, say('licenceText'));
   const digest = checksumOf(text);

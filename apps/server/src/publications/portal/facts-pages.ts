@@ -1,10 +1,10 @@
 /** Pages of facts: agencies with duties, authority, procedure and contacts; statistics with their definitions; data to take away. */
+import type { AgencyFact, AgencyFigures, AgencyPageFact } from '@mingcha/core/publications/packages/facts.ts';
 import { dataTables } from '@mingcha/core/publications/portal/portal-api.ts';
 import { portalFactsText, procedureSteps } from '@mingcha/core/publications/portal/portal-facts-text.ts';
 import { type Html, html } from '../../platform/http/html.ts';
-import type { AgencyFacts, Duty } from './facts.queries.ts';
 import { emptyState, type PortalPage } from './frame.ts';
-import type { AgencyFigures, Statistics } from './statistics.service.ts';
+import type { Statistics } from './statistics.service.ts';
 import { dayText, type Say, sayFrom, type Words } from './words.ts';
 
 export type SayFacts = Say<keyof typeof portalFactsText.zh>;
@@ -17,7 +17,7 @@ function header(title: string, lead: string): Html {
   return html`<header class="page-header"><div><h1>${title}</h1><p class="page-lead">${lead}</p></div></header>`;
 }
 
-export function agenciesPageOf(words: Words, agencies: readonly AgencyFacts[]): PortalPage {
+export function agenciesPageOf(words: Words, agencies: readonly AgencyFact[]): PortalPage {
   const say = factsWords(words);
   const list = html`<ul class="record-list">${agencies.map(
     (agency) =>
@@ -34,13 +34,7 @@ function contact(name: string, value: string): Html | null {
   return value === '' ? null : html`<span>${name} ${value}</span>`;
 }
 
-export interface AgencyPageFacts {
-  readonly agency: AgencyFacts;
-  readonly duties: readonly Duty[];
-  readonly total: number;
-}
-
-export function agencyPageOf(words: Words, facts: AgencyPageFacts | null): PortalPage {
+export function agencyPageOf(words: Words, facts: AgencyPageFact | null): PortalPage {
   const say = factsWords(words);
   if (facts === null) {
     const action = html`<a href="/p/agencies">${say('agenciesTitle')}</a>`;
@@ -60,7 +54,7 @@ function section(id: string, title: string, body: Html): Html {
   return html`<section class="section" aria-labelledby="${id}"><div class="section-head"><h2 id="${id}">${title}</h2></div><div class="section-body">${body}</div></section>`;
 }
 
-function contacts(say: SayFacts, agency: AgencyFacts): Html {
+function contacts(say: SayFacts, agency: AgencyFact): Html {
   const given = (value: string): string => (value === '' ? say('notGiven') : value);
   const link = (to: string, value: string): Html | string =>
     value === '' ? say('notGiven') : html`<a href="${to}">${value}</a>`;
@@ -78,7 +72,7 @@ function contacts(say: SayFacts, agency: AgencyFacts): Html {
   )}</dl>`;
 }
 
-function duties(say: SayFacts, { duties: all, total }: AgencyPageFacts): Html {
+function duties(say: SayFacts, { duties: all, total }: AgencyPageFact): Html {
   if (all.length === 0) return html`<p>${say('dutiesNone')}</p>`;
   return html`<p class="record-hint">${say('dutiesLead')}</p>
 <table class="record-table"><thead><tr><th scope="col">${say('duty')}</th><th scope="col">${say('dutyBasis')}</th></tr></thead>

@@ -8,22 +8,20 @@ import { publishedRecord } from '../public-record.queries.ts';
 import { fullAddress } from './address.ts';
 import { bindDataRoutes } from './data.routes.ts';
 import { rowsPerFile } from './data-tables.ts';
-import { agencyFacts, dutiesOf } from './facts.queries.ts';
 import { agenciesPageOf, agencyPageOf, dataPageOf, statisticsPageOf } from './facts-pages.ts';
 import { type PortalPage, pageReply } from './frame.ts';
 import { compared, isRecordId, listRecords, recordsOfUnit, searchUnits } from './portal.queries.ts';
+import * as facts from './public-facts.ts';
 import { type Reading, readingOf } from './reading.ts';
 import { recordPageOf } from './record-page.ts';
 import { recordAddress } from './record-parts.ts';
 import { recordsPageOf } from './records-page.ts';
 import { searchLimit, searchPageOf } from './search-page.ts';
-import { keptForAMinute, readSiteFacts, type SiteFacts } from './site-facts.ts';
-import { readStatistics } from './statistics.service.ts';
+import { keptForAMinute, type SiteFacts } from './site-facts.ts';
 import { unitPageOf } from './unit-page.ts';
 import { type Words, wordsOf } from './words.ts';
 
 const pageSize = 20;
-const dutiesShown = 40;
 
 interface Visit {
   readonly words: Words;
@@ -36,9 +34,17 @@ type AnswerPage = (
   make: (visit: Visit) => Promise<PortalPage>,
 ) => Promise<Result<PageReply>>;
 
-export function bindPortalRoutes(binder: Binder, platform: Platform): void {
-  const siteFacts = keptForAMinute(platform, () => readSiteFacts(platform));
-  const statistics = keptForAMinute(platform, () => readStatistics(platform));
+/** `ask` answers the facts that are no records: counted in the office, carried on a portal of its own. */
+export function bindPortalRoutes(
+  binder: Binder,
+  platform: Platform,
+  ask: facts.FactReader = facts.countedFacts(platform),
+): void {
+  const siteFacts = keptForAMinute(platform, async () => (await ask(facts.siteFacts)) ?? noSite);
+  const statistics = keptForAMinute(
+    platform,
+    async () => (await ask(facts.statistics)) ?? noStatistics(platform),
+  );
   const answer: AnswerPage = async (reading, make) => {
     const site = await siteFacts();
     return ok(pageReply(reading, site, await make({ words: wordsOf(reading.locale), reading, site })));
@@ -50,29 +56,32 @@ export function bindPortalRoutes(binder: Binder, platform: Platform): void {
       statisticsPageOf(words, await statistics()),
     ),
   );
-  bindAgencyPages(binder, platform, answer);
+  bindAgencyPages(binder, ask, answer);
   binder.bindAnyone(api.dataPage, (call) =>
     answer(readingOf(call, '/p/data'), async ({ words }) => dataPageOf(words, rowsPerFile)),
   );
-  bindDataRoutes(binder, platform, { site: siteFacts, statistics });
+  bindDataRoutes(binder, platform, {
+    site: siteFacts,
+    statistics,
+    agencies: async () => (await ask(facts.agencyList)) ?? [],
+  });
 }
 
-function bindAgencyPages(binder: Binder, platform: Platform, answer: AnswerPage): void {
+const noSite: SiteFacts = { isDemo: false, agencies: [] };
+const noStatistics = (platform: Platform) => ({ asOf: platform.clock.today(), agencies: [], overdue: [] });
+
+function bindAgencyPages(binder: Binder, ask: facts.FactReader, answer: AnswerPage): void {
   binder.bindAnyone(api.agenciesPage, (call) =>
     answer(readingOf(call, '/p/agencies'), async ({ words }) =>
-      agenciesPageOf(words, await inTransaction(platform.db, (tx) => agencyFacts(tx))),
+      agenciesPageOf(words, (await ask(facts.agencyList)) ?? []),
     ),
   );
   binder.bindAnyone(api.agencyPage, (call) => {
     const { id } = call.params;
     const path = `/p/agencies/${encodeURIComponent(id.toWellFormed())}`;
-    return answer(readingOf(call, path), async ({ words }) => {
-      const facts = await inTransaction(platform.db, async (tx) => {
-        const [agency] = isRecordId(id) ? await agencyFacts(tx, id) : [];
-        return agency === undefined ? null : { agency, ...(await dutiesOf(tx, id, dutiesShown)) };
-      });
-      return agencyPageOf(words, facts);
-    });
+    return answer(readingOf(call, path), async ({ words }) =>
+      agencyPageOf(words, isRecordId(id) ? await ask(facts.agencyPage, id) : null),
+    );
   });
 }
 

@@ -2,14 +2,10 @@
  * What many pages of the portal say alike: whose installation it is, whom to call, the day's statistics. Read again after a
  * minute and on a new day, so that a page costs one question to the database and not three.
  */
-import { inTransaction } from '../../platform/db/transaction.ts';
+import type { SiteFact } from '@mingcha/core/publications/packages/facts.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { hasDemoData, listPublicAgencies } from '../../platform/site/site.queries.ts';
 
-export interface SiteFacts {
-  readonly isDemo: boolean;
-  readonly agencies: Awaited<ReturnType<typeof listPublicAgencies>>;
-}
+export type SiteFacts = SiteFact;
 
 const minute = 60_000;
 
@@ -24,11 +20,4 @@ export function keptForAMinute<T>(platform: Platform, read: () => Promise<T>): (
     kept = { at, day, value };
     return value;
   };
-}
-
-export async function readSiteFacts(platform: Platform): Promise<SiteFacts> {
-  return inTransaction(platform.db, async (tx) => ({
-    isDemo: await hasDemoData(tx),
-    agencies: await listPublicAgencies(tx),
-  }));
 }

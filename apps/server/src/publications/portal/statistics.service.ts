@@ -1,45 +1,30 @@
-/** Statistics of publication: counts per agency with their rates, overdue results per agency and task. Kept for a minute. */
-import type { OverdueCount } from '@mingcha/core/publications/publication.ts';
-import { inTransaction } from '../../platform/db/transaction.ts';
+/** Statistics of publication: counts per agency with their rates, overdue results per agency and task. Percentages have one decimal and are null where there is nothing to divide by. */
+import type { AgencyFigures, StatisticsFact } from '@mingcha/core/publications/packages/facts.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { publicOverdueCounts } from '../public-overdue.ts';
 import { type AgencyCounts, findingCounts, publicationCounts } from './facts.queries.ts';
 
-export interface AgencyFigures extends AgencyCounts {
-  readonly checked: number;
-  readonly problems: number;
-  /** Percent with one decimal; null where there is nothing to divide by. */
-  readonly timeliness: number | null;
-  readonly rate: number | null;
-  readonly findingRate: number | null;
-}
+export type Statistics = StatisticsFact;
 
-export interface Statistics {
-  readonly asOf: string;
-  readonly agencies: readonly AgencyFigures[];
-  readonly overdue: readonly OverdueCount[];
-}
-
-export async function readStatistics(platform: Platform): Promise<Statistics> {
+export async function readStatistics(tx: Tx, platform: Platform): Promise<Statistics> {
   const today = platform.clock.today();
-  return inTransaction(platform.db, async (tx) => {
-    const counts = await publicationCounts(tx, { today, now: platform.clock.now() });
-    const findings = new Map((await findingCounts(tx)).map((row) => [row.agencyId, row]));
-    const overdue = await publicOverdueCounts(tx, platform);
-    const late = new Map<string, number>();
-    for (const row of overdue) late.set(row.agencyId, (late.get(row.agencyId) ?? 0) + row.overdue);
-    const known = new Set(counts.map((row) => row.agencyId));
-    const bare = overdue.filter(({ agencyId }) => !known.has(agencyId) && known.add(agencyId).size > 0);
-    const rows = [...counts, ...bare.map(({ agencyId, agencyName }) => emptyCounts(agencyId, agencyName))];
-    return {
-      asOf: today,
-      // What was never prepared because nobody entered it is overdue as well: the engine's count stands.
-      agencies: rows.map((row) =>
-        figuresOf({ ...row, overdue: late.get(row.agencyId) ?? 0 }, findings.get(row.agencyId)),
-      ),
-      overdue,
-    };
-  });
+  const counts = await publicationCounts(tx, { today, now: platform.clock.now() });
+  const findings = new Map((await findingCounts(tx)).map((row) => [row.agencyId, row]));
+  const overdue = await publicOverdueCounts(tx, platform);
+  const late = new Map<string, number>();
+  for (const row of overdue) late.set(row.agencyId, (late.get(row.agencyId) ?? 0) + row.overdue);
+  const known = new Set(counts.map((row) => row.agencyId));
+  const bare = overdue.filter(({ agencyId }) => !known.has(agencyId) && known.add(agencyId).size > 0);
+  const rows = [...counts, ...bare.map(({ agencyId, agencyName }) => emptyCounts(agencyId, agencyName))];
+  return {
+    asOf: today,
+    // What was never prepared because nobody entered it is overdue as well: the engine's count stands.
+    agencies: rows.map((row) =>
+      figuresOf({ ...row, overdue: late.get(row.agencyId) ?? 0 }, findings.get(row.agencyId)),
+    ),
+    overdue: [...overdue],
+  };
 }
 
 function emptyCounts(agencyId: string, agencyName: string): AgencyCounts {
