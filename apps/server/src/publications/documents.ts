@@ -105,12 +105,18 @@ interface Thing {
   readonly kind: PublicationKind;
   readonly subjectId: string;
   readonly jurisdictionId: string;
+  /** Of the agency, where it is another one. */
+  readonly agencyJurisdictionId?: string;
   readonly agency: { readonly id: string; readonly name: string };
   readonly title: string;
   readonly number: string;
   readonly payload: PublicPayload;
   /** The unit that it is about, and the last day of its term. */
-  readonly about?: { readonly objectKey: string; readonly objectName: string; readonly endsOn: string };
+  readonly about?: {
+    readonly objectKey: string;
+    readonly objectName: string;
+    readonly endsOn: string | null;
+  };
 }
 
 /**
@@ -130,7 +136,7 @@ export async function publishOnce(tx: Tx, platform: Platform, thing: Thing): Pro
     subject_id: subjectId,
     team_agency_id: agency.id,
     agency_id: agency.id,
-    agency_jurisdiction_id: jurisdictionId,
+    agency_jurisdiction_id: thing.agencyJurisdictionId ?? jurisdictionId,
     agency_name: agency.name,
     section_id: null,
     inspection_id: null,

@@ -8,6 +8,7 @@ import type { FollowedEvent, Follower } from '../platform/events/follow.ts';
 import type { Platform } from '../platform/platform.ts';
 import { inspectionCase } from '../tasks/inspection.queries.ts';
 import { documentFollowers } from './documents.ts';
+import { penaltyFollower } from './penalties.ts';
 import { prepareResult } from './prepare.ts';
 import { inspectionsOfFindings } from './source.queries.ts';
 
@@ -45,4 +46,9 @@ const handling: Follower = {
   handle: followHandling,
 };
 
-export const publicationFollowers: readonly Follower[] = [results, handling, ...documentFollowers];
+export const publicationFollowers: readonly Follower[] = [
+  results,
+  handling,
+  penaltyFollower,
+  ...documentFollowers,
+];

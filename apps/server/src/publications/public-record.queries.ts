@@ -22,7 +22,7 @@ export async function putPublicRecord(
   of: { readonly payload: PublicPayload; readonly at: string },
 ): Promise<void> {
   const payload = publicPayload.parse(of.payload);
-  const object = payload.kind === 'result' || payload.kind === 'listing' ? payload.object : null;
+  const object = 'object' in payload ? payload.object : null;
   const state =
     payload.kind === 'tombstone' ? (publication.state === 'ended' ? 'ended' : 'withdrawn') : 'published';
   const columns = {
@@ -51,7 +51,7 @@ export async function putPublicRecord(
 
 function numberOf(payload: PublicPayload): string {
   if (payload.kind === 'result') return payload.task.number;
-  if (payload.kind === 'draw' || payload.kind === 'listing') return payload.number;
+  if ('number' in payload) return payload.number;
   return payload.kind === 'tombstone' ? (payload.task?.number ?? '') : '';
 }
 

@@ -65,7 +65,7 @@ export function penaltyLine(penalty: PublishedPenalty): readonly string[] {
     CF_WFXW: decision.violation,
     CF_SY: decision.facts,
     CF_YJ: decision.basis,
-    CF_CFLB: decision.kinds.map((kind) => kindWords[kind]).join('；'),
+    CF_CFLB: penaltyKindsText(decision.kinds),
     CF_NR: decision.content,
     CF_NR_FK: decision.kinds.includes('fine') ? tenThousands(decision.fineFen) : '',
     CF_NR_WFFF: decision.kinds.includes('confiscation') ? tenThousands(decision.confiscatedFen) : '',
@@ -83,3 +83,10 @@ export function penaltyLine(penalty: PublishedPenalty): readonly string[] {
 }
 
 export const penaltyFileName = '行政处罚公示信息';
+
+/** How a decision is named where it stands as a record. */
+export const penaltyTitle = (number: string): string => `行政处罚决定书 ${number}`;
+
+/** 处罚类别 as one text. */
+export const penaltyKindsText = (kinds: readonly PenaltyKind[]): string =>
+  kinds.map((kind) => kindWords[kind]).join('；');

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { instant, plainDate, uuid } from '../common/schemas.ts';
+import { penaltyKinds } from '../followups/penalty.ts';
 import { inspectionOrigins } from '../tasks/inspection.ts';
 import { exemptableFields, publicationKinds, removalReasons } from './publication.ts';
 import { holdsForbidden } from './publication-hints.ts';
@@ -116,6 +117,36 @@ export const publicListing = z.strictObject({
 });
 export type PublicListing = z.output<typeof publicListing>;
 
+/** A penalty decision as 双公示 makes it public (domain e.3), without its person: no representative has a field here. */
+export const publicPenalty = z.strictObject({
+  kind: z.literal('penalty'),
+  agency,
+  /** 统一社会信用代码 of the deciding agency; empty where it has none. */
+  agencyCode: z.string().max(18),
+  /** 行政处罚决定书文号 */
+  number: publicText(100),
+  title: publicText(300),
+  /** Penalties of natural persons have no public record. */
+  object: z.strictObject({
+    name: publicText(200),
+    code: z.string().max(40).nullable(),
+    party: z.enum(['organisation', 'individualBusiness']),
+  }),
+  violation: publicText(500),
+  facts: publicText(5000),
+  basis: publicText(2000),
+  kinds: z.array(z.enum(penaltyKinds)).min(1).max(penaltyKinds.length),
+  content: publicText(4000),
+  /** In fen. */
+  fineFen: z.number().int().min(0),
+  confiscatedFen: z.number().int().min(0),
+  licence: publicText(200),
+  decidedOn: plainDate,
+  validTo: plainDate.nullable(),
+  publicUntil: plainDate.nullable(),
+});
+export type PublicPenalty = z.output<typeof publicPenalty>;
+
 /** What stays of a record that was taken back or whose term is over: that it was there, since when not, and why. */
 export const publicTombstone = z.strictObject({
   kind: z.literal('tombstone'),
@@ -133,6 +164,7 @@ export const publicPayload = z.discriminatedUnion('kind', [
   publicDocument,
   publicDraw,
   publicListing,
+  publicPenalty,
   publicTombstone,
 ]);
 export type PublicPayload = z.output<typeof publicPayload>;
@@ -143,6 +175,7 @@ export const draftPayload = z.discriminatedUnion('kind', [
   publicDocument,
   publicDraw,
   publicListing,
+  publicPenalty,
   publicTombstone,
 ]);
 

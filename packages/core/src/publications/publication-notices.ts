@@ -28,4 +28,11 @@ export const publicationNotices = {
     data: { asker: z.string().max(100) },
     text: publicationNoticeText,
   }),
+  penaltyKept: noticeKind({
+    key: 'publication.penaltyKept',
+    audience: 'staff',
+    urgency: 'prompt',
+    data: { number: z.string().max(100) },
+    text: publicationNoticeText,
+  }),
 };

@@ -18,6 +18,7 @@ export const publicationKinds = [
   'draw',
   'drawVoid', // 抽取作废公告
   'listing', // 列入严重失信主体名单
+  'penalty', // 行政处罚决定
 ] as const;
 export type PublicationKind = (typeof publicationKinds)[number];
 

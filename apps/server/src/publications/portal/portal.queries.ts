@@ -49,7 +49,7 @@ export async function searchUnits(
   const found = await sql<FoundUnit & { readonly seen: number }>`
     WITH hits AS MATERIALIZED (
       SELECT object_name, object_code, published_on FROM public_records
-       WHERE kind IN ('result', 'listing') AND state = 'published' AND object_name <> ''
+       WHERE kind IN ('result', 'listing', 'penalty') AND state = 'published' AND object_name <> ''
          AND bigrams(search_text) @> ${pairsOf(asked)}::text[] AND search_text LIKE ${likePart(asked)}
        LIMIT ${searched})
     SELECT units.*, (SELECT count(*)::integer FROM hits) AS seen FROM (
@@ -95,7 +95,7 @@ export function isRecordId(text: string): boolean {
   return uuidForm.test(text);
 }
 
-const standing = sql<boolean>`kind IN ('result', 'listing') AND state = 'published'`;
+const standing = sql<boolean>`kind IN ('result', 'listing', 'penalty') AND state = 'published'`;
 
 /** What is published about a unit by its credit code, or by its name where it has none. */
 export async function recordsOfUnit(

@@ -1,9 +1,11 @@
 /** One record under its permanent link: a result, a document or draw with its own page, or what stays of a removed one. */
+import { penaltyKindsText } from '@mingcha/core/followups/penalty-form.ts';
 import { publicLineText } from '@mingcha/core/publications/public-line-text.ts';
 import type {
   PublicDocument,
   PublicDraw,
   PublicListing,
+  PublicPenalty,
   PublicRecord,
   PublicResult,
   PublicTombstone,
@@ -23,6 +25,8 @@ export function recordPageOf(words: Words, record: PublicRecord | undefined, add
       return resultPage(words, { record, payload, address });
     case 'listing':
       return listingPage(words, { record, payload, address });
+    case 'penalty':
+      return penaltyPage(words, { record, payload, address });
     case 'tombstone':
       return tombstonePage(words, { record, payload, address });
     default:
@@ -88,6 +92,20 @@ ${pair(say('decidedOn'), dayText(locale, payload.decidedOn))}${pair(say('endsOn'
       : html`<h2>${say('measures')}</h2><ul class="record-steps">${payload.measures.map((each) => html`<li>${each.name} <span class="secondary">${each.basis} ${each.authority}</span></li>`)}</ul>`
   }</div></section>
 ${objectPart(words, record.id)}${stableLink(words, address)}
+<p class="button-row">${unit === null ? null : html`<a href="${unit}">${say('unitAll')}</a>`}<a href="/p/search">${say('backToSearch')}</a></p></div>`;
+  return { title: payload.title, main };
+}
+
+function penaltyPage(words: Words, { record, payload, address }: Shown<PublicPenalty>): PortalPage {
+  const { say, locale } = words;
+  const unit = unitAddress(payload.object);
+  const main = html`<div class="page"><header class="page-header"><h1>${payload.title} ${marksOf(record, words)}</h1></header>
+<section class="section"><div class="section-body"><dl class="pairs record-pairs" data-columns="1">
+${pair(say('unit'), payload.object.name)}${pair(say('code'), payload.object.code ?? say('noCode'))}${pair(say('agency'), payload.agency.name)}
+${pair(say('violation'), payload.violation)}${pair(say('facts'), payload.facts)}${pair(say('basis'), payload.basis)}
+${pair(say('penaltyKinds'), penaltyKindsText(payload.kinds))}${pair(say('penaltyContent'), payload.content)}
+${pair(say('decidedOn'), dayText(locale, payload.decidedOn))}</dl>${days(record, words)}</div></section>
+${stableLink(words, address)}
 <p class="button-row">${unit === null ? null : html`<a href="${unit}">${say('unitAll')}</a>`}<a href="/p/search">${say('backToSearch')}</a></p></div>`;
   return { title: payload.title, main };
 }

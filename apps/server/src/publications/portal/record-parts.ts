@@ -1,9 +1,11 @@
 /** What pages say of one record: its lines as the review saw them, its marks, where it leads. No SQL, no person. */
+import { penaltyKindsText } from '@mingcha/core/followups/penalty-form.ts';
 import { publicLineText } from '@mingcha/core/publications/public-line-text.ts';
 import { type PublicLineValue, publicLines } from '@mingcha/core/publications/public-lines.ts';
 import type {
   PublicListing,
   PublicPayload,
+  PublicPenalty,
   PublicRecord,
   PublicResult,
 } from '@mingcha/core/publications/public-record.ts';
@@ -30,6 +32,7 @@ export function recordName(record: PublicRecord, { say, locale }: Words): string
     case 'tombstone':
       return sayFrom(publicLineText, locale)(`kind.${payload.of}`);
     case 'listing':
+    case 'penalty':
       return payload.object.name;
     default:
       return payload.title;
@@ -43,6 +46,10 @@ export function overallChip({ overall }: PublicResult): Html {
 
 export function listingChip({ ground }: PublicListing): Html {
   return html`<span class="chip" data-tone="void" lang="zh-CN">${ground.wording}</span>`;
+}
+
+export function penaltyChip({ kinds }: PublicPenalty): Html {
+  return html`<span class="chip" data-tone="warning" lang="zh-CN">${penaltyKindsText(kinds)}</span>`;
 }
 
 /** Marks that stand beside a result: objection pending, corrected. */
@@ -102,5 +109,6 @@ export function recordLine(record: PublicRecord, words: Words): Html {
 
 function chipOf(payload: PublicPayload): Html | null {
   if (payload.kind === 'result') return overallChip(payload);
+  if (payload.kind === 'penalty') return penaltyChip(payload);
   return payload.kind === 'listing' ? listingChip(payload) : null;
 }

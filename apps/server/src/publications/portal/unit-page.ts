@@ -1,19 +1,24 @@
 /** One unit: its published results, the latest first, with follow-up, corrections and objection marks beside them. */
-import type { PublicListing, PublicRecord, PublicResult } from '@mingcha/core/publications/public-record.ts';
+import type {
+  PublicListing,
+  PublicPenalty,
+  PublicRecord,
+  PublicResult,
+} from '@mingcha/core/publications/public-record.ts';
 import { type Html, html } from '../../platform/http/html.ts';
 import { emptyState, type PortalPage, searchForm } from './frame.ts';
 import { addressWith, type Reading } from './reading.ts';
-import { listingChip, marksOf, overallChip, recordAddress } from './record-parts.ts';
+import { listingChip, marksOf, overallChip, penaltyChip, recordAddress } from './record-parts.ts';
 import { dayText, type Words } from './words.ts';
 
-type About = PublicResult | PublicListing;
+type About = PublicResult | PublicListing | PublicPenalty;
 
 interface RecordAbout extends PublicRecord {
   readonly payload: About;
 }
 
 function isAbout(record: PublicRecord): record is RecordAbout {
-  return record.payload.kind === 'result' || record.payload.kind === 'listing';
+  return ['result', 'listing', 'penalty'].includes(record.payload.kind);
 }
 
 export function unitPageOf(
@@ -41,11 +46,11 @@ function about(record: RecordAbout, words: Words): Html {
   const { say, locale } = words;
   const { payload } = record;
   const published = html`<span>${say('publishedOn')} ${dayText(locale, record.publishedOn)}</span>`;
-  if (payload.kind === 'listing')
+  if (payload.kind !== 'result')
     return html`<li class="record-line"><div><p class="record-day">${dayText(locale, payload.decidedOn)}</p>
 <a class="record-name" href="${recordAddress(record.id)}" lang="zh-CN">${payload.title}</a>
 <p class="record-facts"><span>${payload.agency.name}</span>${published}</p></div>
-<div class="record-marks">${listingChip(payload)}${marksOf(record, words)}</div></li>`;
+<div class="record-marks">${payload.kind === 'listing' ? listingChip(payload) : penaltyChip(payload)}${marksOf(record, words)}</div></li>`;
   const name = payload.task.name === '' ? payload.originWording : payload.task.name;
   return html`<li class="record-line"><div><p class="record-day">${dayText(locale, payload.inspectedOn)}</p>
 <a class="record-name" href="${recordAddress(record.id)}" lang="zh-CN">${name}</a>
