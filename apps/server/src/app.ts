@@ -26,6 +26,7 @@ import { installErrors, sendRefusal } from './platform/http/errors.ts';
 import { installHealth } from './platform/http/health.ts';
 import { installNoPages, installPages } from './platform/http/pages.ts';
 import { makeRateLimiter } from './platform/http/rate-limit.ts';
+import { readForm } from './platform/http/read-form.ts';
 import { installSecurity, secureHeaders } from './platform/http/security.ts';
 import { type AccessSettings, defaultAccess } from './platform/http/settings.ts';
 import type { Stage } from './platform/http/stage.ts';
@@ -115,6 +116,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     done(null, body);
   });
   await app.register(fastifySwagger, {
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, readForm);
     openapi: { openapi: '3.1.0', info: { title: 'Mingcha', version: '1' } },
     transform: jsonSchemaTransform,
   });

@@ -8,6 +8,7 @@ import * as objectionApi from '@mingcha/core/publications/objections/objection-a
 import * as publicObjectionApi from '@mingcha/core/publications/objections/public-objection-api.ts';
 import * as overdueApi from '@mingcha/core/publications/overdue-api.ts';
 import * as portalApi from '@mingcha/core/publications/portal/portal-api.ts';
+import * as portalFormsApi from '@mingcha/core/publications/portal/portal-forms-api.ts';
 import * as publicationApi from '@mingcha/core/publications/publication-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindChannelRoutes } from './channels/channel.routes.ts';
@@ -21,6 +22,7 @@ export const publicationsStage: Stage = {
     containmentApi,
     overdueApi,
     portalApi,
+    portalFormsApi,
     publicationApi,
     objectionApi,
     publicObjectionApi,

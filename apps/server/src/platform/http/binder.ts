@@ -208,7 +208,7 @@ async function sendAnswer(binding: Binding, exchange: Exchange, outcome: Outcome
   const { reply } = exchange;
   const { answer, context } = outcome;
   if (!answer.ok) return sendRefusal(reply, answer.error);
-  requireOneEvent(context);
+  if (!isRefusingPage(answer.value)) requireOneEvent(context);
   if (isKind<FileReply>(answer.value, 'file')) {
     if (spec.transfer !== 'file')
       throw new Error(`route ${spec.id} answered a file but declares ${spec.transfer}`);
@@ -262,3 +262,8 @@ function isKind<T extends { readonly kind: string }>(value: unknown, kind: T['ki
 function isReply(value: object): boolean {
   return 'disposition' in value || 'setCookie' in value;
 }
+/** A form that was sent with something wrong comes back as a page: nothing happened, so nothing is recorded. */
+function isRefusingPage(value: unknown): boolean {
+  return isKind<PageReply>(value, 'page') && value.status !== 200;
+}
+

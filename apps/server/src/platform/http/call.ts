@@ -70,6 +70,8 @@ export interface CookieReply<T> {
   readonly kind: 'cookie';
   readonly value: T;
   readonly setCookie: string;
+  /** Made for one visitor, as a form with an id of its own or a receipt: kept by nobody. */
+  readonly isPrivate?: true;
 }
 
 export type Answer<R extends z.ZodType> = Result<

@@ -84,8 +84,12 @@ function isCrossSite(request: FastifyRequest): boolean {
 const json = /^application\/json(?:;\s*charset=utf-8)?$/i;
 const multipart = /^multipart\/form-data;/i;
 const bytes = /^application\/octet-stream$/i;
+const form = /^application\/x-www-form-urlencoded(?:;\s*charset=utf-8)?$/i;
 
-/** Writes are JSON, multipart uploads or chunks of bytes; forms and plain text, which other sites can send unasked, are refused. */
+/**
+ * Writes are JSON, multipart uploads or chunks of bytes; forms and plain text, which other sites can send unasked, are
+ * refused. Only the portal's own form pages take a form, and only from a browser that says that it comes from this site.
+ */
 function hasExpectedType(request: FastifyRequest): boolean {
   if (safeMethods.has(request.method)) return true;
   const type = request.headers['content-type'];
@@ -93,7 +97,13 @@ function hasExpectedType(request: FastifyRequest): boolean {
   if (json.test(type)) return true;
   const transfer = request.routeOptions.config.spec?.transfer;
   if (transfer === 'chunk') return bytes.test(type);
+  if (transfer === 'page' && form.test(type)) return saysItsSite(request);
   return multipart.test(type) && transfer === 'upload';
+}
+
+/** After `isCrossSite` refused every other site, saying a site at all means saying this one. */
+function saysItsSite({ headers }: FastifyRequest): boolean {
+  return headers['sec-fetch-site'] === 'same-origin' || headers.origin !== undefined;
 }
 
 function hasBody(request: FastifyRequest): boolean {

@@ -12,7 +12,7 @@ export async function sendPage(
 ): Promise<void> {
   const tag = `"${createHash('sha256').update(page.body).digest('base64url')}"`;
   reply.headers({ ...page.headers, etag: tag, vary: 'cookie' });
-  const isKept = page.status === 200 && page.setCookie.length === 0;
+  const isKept = page.status === 200 && page.setCookie.length === 0 && page.isPrivate !== true;
   reply.header('cache-control', isKept ? 'public, max-age=60' : 'no-store');
   if (page.setCookie.length > 0) reply.header('set-cookie', [...page.setCookie]);
   if (isKept && request.headers['if-none-match'] === tag) {

@@ -17,7 +17,7 @@ import { sayFrom, type Words, wordsOf } from './words.ts';
 export interface PortalPage {
   readonly title: string;
   readonly main: Html;
-  readonly status?: PageReply['status'];
+  readonly status?: PageReply['status'] | undefined;
 }
 
 /** A whole page as a reply. */

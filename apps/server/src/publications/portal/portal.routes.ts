@@ -9,6 +9,7 @@ import { fullAddress } from './address.ts';
 import { bindDataRoutes } from './data.routes.ts';
 import { rowsPerFile } from './data-tables.ts';
 import { agenciesPageOf, agencyPageOf, dataPageOf, statisticsPageOf } from './facts-pages.ts';
+import { bindFormRoutes, officeIntake, type PortalIntake } from './forms.routes.ts';
 import { type PortalPage, pageReply } from './frame.ts';
 import { compared, isRecordId, listRecords, recordsOfUnit, searchUnits } from './portal.queries.ts';
 import * as facts from './public-facts.ts';
@@ -34,11 +35,15 @@ type AnswerPage = (
   make: (visit: Visit) => Promise<PortalPage>,
 ) => Promise<Result<PageReply>>;
 
-/** `ask` answers the facts that are no records: counted in the office, carried on a portal of its own. */
+/**
+ * `ask` answers the facts that are no records: counted in the office, carried on a portal of its own. `intake` takes what
+ * forms send.
+ */
 export function bindPortalRoutes(
   binder: Binder,
   platform: Platform,
   ask: facts.FactReader = facts.countedFacts(platform),
+  intake: PortalIntake = officeIntake(platform),
 ): void {
   const siteFacts = keptForAMinute(platform, async () => (await ask(facts.siteFacts)) ?? noSite);
   const statistics = keptForAMinute(
@@ -65,6 +70,7 @@ export function bindPortalRoutes(
     statistics,
     agencies: async () => (await ask(facts.agencyList)) ?? [],
   });
+  bindFormRoutes(binder, platform, { site: siteFacts, intake });
 }
 
 const noSite: SiteFacts = { isDemo: false, agencies: [] };

@@ -83,9 +83,11 @@ export function pager({ say }: Words, reading: Reading, next: string | null): Ht
 
 /** How to object, and where. */
 export function objectPart({ say }: Words, recordId: string | null): Html {
-  const to = recordId === null ? '/p/objections/new' : `/p/objections/new?record=${recordId}`;
+  const record = recordId ?? undefined;
+  const to = addressWith('/p/objections/new', { record });
+  const simple = addressWith('/p/forms/objection', { record });
   return html`<section class="section no-print" aria-labelledby="object"><div class="section-head"><h2 id="object">${say('objectTitle')}</h2></div>
-<div class="section-body record-object"><p>${say('objectText')}</p><p><a class="button" href="${to}">${say('objectAction')}</a></p></div></section>`;
+<div class="section-body record-object"><p>${say('objectText')}</p><p class="button-row"><a class="button" href="${to}">${say('objectAction')}</a><a href="${simple}">${say('objectSimple')}</a></p></div></section>`;
 }
 
 function noUnit(words: Words): PortalPage {

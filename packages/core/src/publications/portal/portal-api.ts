@@ -14,11 +14,11 @@ const choice = <const T extends readonly [string, ...string[]]>(of: T) =>
 const day = plainDate.optional().catch(undefined);
 
 /** Language and size of text, chosen by a link and then remembered. */
-const reading = { lang: choice(['zh', 'en']), elder: choice(['on', 'off']) };
+export const portalReading = { lang: choice(['zh', 'en']), elder: choice(['on', 'off']) };
 
-export const portalSearchQuery = z.object({ ...reading, q: word(200), after: word(2000) });
-export const portalPlainQuery = z.object(reading);
-export const portalUnitQuery = z.object({ ...reading, name: word(200), after: word(2000) });
+export const portalSearchQuery = z.object({ ...portalReading, q: word(200), after: word(2000) });
+export const portalPlainQuery = z.object(portalReading);
+export const portalUnitQuery = z.object({ ...portalReading, name: word(200), after: word(2000) });
 
 export const portalRecordFilter = {
   kind: choice(publicationKinds),
@@ -30,7 +30,7 @@ export const portalRecordFilter = {
   from: day,
   to: day,
 };
-export const portalRecordsQuery = z.object({ ...reading, ...portalRecordFilter, after: word(2000) });
+export const portalRecordsQuery = z.object({ ...portalReading, ...portalRecordFilter, after: word(2000) });
 export type PortalRecordsQuery = z.output<typeof portalRecordsQuery>;
 
 /** A member of a path; what is nobody's code or id leads to the page that says so. */

@@ -54,6 +54,7 @@ const zh = {
   objectText:
     '检查对象认为公示信息不准确的，可以向作出公示的机关提出异议，并附说明材料。受理后给出回执和办理期限，核查期间本页标明“异议处理中”。',
   objectAction: '提出异议',
+  objectSimple: '简版表单（不需要脚本）',
   openRecord: '查看详情',
   recordsTitle: '已公示的信息',
   recordsLead: '检查结果、计划、清单、细则和抽取，按公示日期从近到远排列。',
@@ -138,6 +139,7 @@ const en: Record<keyof typeof zh, string> = {
   objectText:
     'The inspected unit can object to the agency that published it and add evidence. You get a receipt with a due date; meanwhile this page is marked “Objection pending”.',
   objectAction: 'Object',
+  objectSimple: 'Simple form (no scripts needed)',
   openRecord: 'Details',
   recordsTitle: 'Published records',
   recordsLead: 'Results, plans, lists, rule books and draws, the latest first.',
