@@ -108,6 +108,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const used = options.stages ?? stages;
   const app = makeFastify(options);
   app.decorateRequest('session', null);
+  app.decorateRequest('enterprise', null);
   app.setValidatorCompiler(validatorCompiler);
   installErrors(app, platform.log, new Map(used.flatMap((stage) => Object.entries(stage.constraints ?? {}))));
   installSecurity(app, { secure: options.https !== undefined });
@@ -115,8 +116,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
-  await app.register(fastifySwagger, {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, readForm);
+  await app.register(fastifySwagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Mingcha', version: '1' } },
     transform: jsonSchemaTransform,
   });

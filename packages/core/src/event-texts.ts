@@ -5,6 +5,7 @@
  */
 import { accessEventText } from './common/access-event-text.ts';
 import { documentFlowEventText } from './common/document-flow-text.ts';
+import { enterpriseEventText } from './common/enterprise-event-text.ts';
 import { ledgerEventText, ledgerWordText } from './common/ledger-event-text.ts';
 import { noticeEventText } from './common/notice-event-text.ts';
 import type { Catalogue, Locale } from './common/text.ts';
@@ -38,6 +39,7 @@ export const eventTexts: readonly Catalogue[] = [
   ledgerEventText,
   ledgerWordText,
   accessEventText,
+  enterpriseEventText,
   noticeEventText,
   documentFlowEventText,
   setupEventText,

@@ -1,5 +1,6 @@
 /** What the running server does by itself every ten minutes: sign the ledgers' heads, forget what has expired. */
 
+import { removeExpiredEnterpriseSessions } from './auth/enterprise/enterprise-session.ts';
 import { removeExpiredSessions } from './auth/session.ts';
 import { deleteOldAttempts } from './auth/sign-in.queries.ts';
 import { inTransaction } from './db/transaction.ts';
@@ -30,6 +31,7 @@ export async function keepHouse(housekeeping: Housekeeping): Promise<void> {
       platform.log.error('ledger.unsound', { jurisdiction: jurisdiction.id, ...signed.error.data });
   }
   await removeExpiredSessions(platform, housekeeping.access ?? defaultAccess);
+  await removeExpiredEnterpriseSessions(platform, housekeeping.access ?? defaultAccess);
   const before = new Date(Date.parse(platform.clock.now()) - attemptsKeptMs).toISOString();
   await inTransaction(platform.db, (tx) => deleteOldAttempts(tx, before));
   for (const chore of housekeeping.chores ?? []) await chore(platform);

@@ -7,6 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { type AppOptions, buildApp, followers } from '../app.ts';
+import { insertEnterpriseAccount, peopleOf } from './auth/enterprise/enterprise.queries.ts';
+import { enterpriseCookieName, openEnterpriseSession } from './auth/enterprise/enterprise-session.ts';
 import { hashPassword } from './auth/password.ts';
 import { cookieName, openSession } from './auth/session.ts';
 import { parseConfig } from './config.ts';
@@ -15,6 +17,7 @@ import { catchUp } from './events/follow.ts';
 import { openFileStore } from './files/file-store.ts';
 import { type AccessSettings, defaultAccess } from './http/settings.ts';
 import { createLog, type LogData } from './log.ts';
+import { sealText } from './notices/sealed.ts';
 import type { Platform } from './platform.ts';
 import { makeSecretBox, makeSigner } from './secrets.ts';
 import { systemRandom } from './system.ts';
@@ -59,6 +62,8 @@ export interface TestApp {
   readonly cast: Cast;
   /** A fresh session of a member of the cast. */
   readonly signIn: (name: CastName) => Promise<TestClient>;
+  /** A fresh session of somebody of the enterprise with this credit code; the account is made where there is none. */
+  readonly signInEnterprise: (creditCode: string) => Promise<TestClient>;
   readonly anonymous: TestClient;
   /** A new action id. */
   readonly actionId: () => string;
@@ -103,6 +108,8 @@ export async function withTestApp(
         actionId: () => crypto.randomUUID(),
         settle: () => settle(platform, logged),
         signIn: async (name) => clientOf(app, await tokenFor(platform, cast, name)),
+        signInEnterprise: async (creditCode) =>
+          clientWith(app, `${enterpriseCookieName}=${await enterpriseTokenFor(platform, cast, creditCode)}`),
       });
     } finally {
       await app.close();
@@ -149,10 +156,41 @@ async function tokenFor(platform: Platform, cast: Cast, name: CastName): Promise
   );
 }
 
-/** A client holding the session `token`, or nobody's. */
+/** Opens the account with the application's own SQL; its password is nobody's. */
+async function enterpriseTokenFor(platform: Platform, cast: Cast, creditCode: string): Promise<string> {
+  return inTransaction(platform.db, async (tx) => {
+    const [known] = await peopleOf(tx, creditCode);
+    const { jurisdictionId } = cast.anLan;
+    const account = { jurisdictionId, id: known?.id ?? platform.ids.next() };
+    const at = platform.clock.now();
+    if (known === undefined)
+      await insertEnterpriseAccount(tx, {
+        jurisdiction_id: jurisdictionId,
+        id: account.id,
+        credit_code: creditCode,
+        enterprise_name: '茶亭1号采石场',
+        person_name: '石磊',
+        phone: Buffer.from(sealText(platform, '13800000000')),
+        password_hash: '',
+        password_changed_at: at,
+        state: 'active',
+        state_at: at,
+        last_sign_in_at: null,
+        created_at: at,
+      });
+    return openEnterpriseSession(tx, platform, account);
+  });
+}
+
+/** A client holding the office's session `token`, or nobody's. */
 export function clientOf(app: FastifyInstance, token: string | null): TestClient {
+  return clientWith(app, token === null ? null : `${cookieName}=${token}`);
+}
+
+/** A client that sends this Cookie header. */
+export function clientWith(app: FastifyInstance, cookies: string | null): TestClient {
   const inject = async (options: InjectOptions): Promise<TestReply> => {
-    const cookie = token === null ? {} : { cookie: `${cookieName}=${token}` };
+    const cookie = cookies === null ? {} : { cookie: cookies };
     const reply = await app.inject({
       ...options,
       headers: { 'sec-fetch-site': 'same-origin', ...cookie, ...options.headers },

@@ -8,11 +8,15 @@ import type { Role } from './roles.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/** Who may call: everybody, whoever holds a ceremony token (checked by the service), any signed-in person, or one of the named roles. */
+/**
+ * Who may call: everybody, whoever holds a ceremony token (checked by the service), any signed-in person of the office, one of
+ * the named roles, or a signed-in enterprise. Office and enterprise never open each other's routes.
+ */
 export type Policy =
   | { readonly kind: 'public' }
   | { readonly kind: 'token' }
   | { readonly kind: 'signedIn' }
+  | { readonly kind: 'enterprise' }
   | { readonly kind: 'roles'; readonly roles: readonly Role[] };
 
 /** Rate classes; their numbers are configuration of the server. */
@@ -55,6 +59,7 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
 export const anyone: Policy = { kind: 'public' };
 export const tokenHolder: Policy = { kind: 'token' };
 export const signedIn: Policy = { kind: 'signedIn' };
+export const enterpriseOnly: Policy = { kind: 'enterprise' };
 export function only(...roles: readonly Role[]): Policy {
   return { kind: 'roles', roles };
 }

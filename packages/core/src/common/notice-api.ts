@@ -4,7 +4,7 @@ import { route, signedIn } from './api.ts';
 import { urgencies } from './notice.ts';
 import { instant, nothing, pageOf, pageQuery, plainDate, uuid } from './schemas.ts';
 
-const noticeRow = z.object({
+export const noticeRow = z.object({
   id: uuid,
   /** Key of the kind; its sentences stand in the catalogue of the kind. */
   kind: z.string(),
@@ -18,7 +18,7 @@ const noticeRow = z.object({
 export type NoticeRow = z.output<typeof noticeRow>;
 
 /** Counted to 100; the bell then reads 99+. */
-const unreadCount = z.object({ unread: z.number().int().min(0).max(100) });
+export const unreadCount = z.object({ unread: z.number().int().min(0).max(100) });
 
 export const noticeRoutes = {
   list: route({

@@ -1,5 +1,6 @@
 /** Sign-in and accounts as one part of the application. */
 import { accessRoutes } from '@mingcha/core/common/access-api.ts';
+import { enterpriseRoutes } from '@mingcha/core/common/enterprise-api.ts';
 import { grantRoutes } from '@mingcha/core/common/grant-api.ts';
 import { hostRoutes } from '@mingcha/core/common/host-api.ts';
 import { organisationRoutes } from '@mingcha/core/common/organisation-api.ts';
@@ -7,6 +8,7 @@ import { providerRoutes } from '@mingcha/core/common/provider-api.ts';
 import type { Stage } from '../http/stage.ts';
 import { bindAccountRoutes } from './account.routes.ts';
 import { bindAuthRoutes } from './auth.routes.ts';
+import { bindEnterpriseRoutes } from './enterprise/enterprise.routes.ts';
 import { bindHostRoutes } from './host/host.routes.ts';
 import { bindOrganisationRoutes } from './organisation.routes.ts';
 import { bindProviderRoutes } from './provider/provider.routes.ts';
@@ -18,6 +20,7 @@ export const accessStage: Stage = {
     ...Object.values(providerRoutes),
     ...Object.values(hostRoutes),
     ...Object.values(organisationRoutes),
+    ...Object.values(enterpriseRoutes),
   ],
   bind(binder, platform, access) {
     bindAuthRoutes(binder, platform, access);
@@ -25,6 +28,7 @@ export const accessStage: Stage = {
     bindOrganisationRoutes(binder, platform);
     bindProviderRoutes(binder, platform, access);
     bindHostRoutes(binder, platform, access);
+    bindEnterpriseRoutes(binder, platform, access);
   },
   constraints: {
     uq_account_grants_waiting: 'access.grant_meanwhile',

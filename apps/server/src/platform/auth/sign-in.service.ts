@@ -83,8 +83,8 @@ export function normalName(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase();
 }
 
-/** Counts the attempt as a failure until it has succeeded. */
-async function countAttempt(
+/** Counts the attempt as a failure until it has succeeded. Errors: `auth.too_many_attempts` {seconds}. */
+export async function countAttempt(
   tx: Tx,
   platform: Platform,
   key: { readonly signInName: string; readonly source: string },
@@ -105,7 +105,8 @@ async function countAttempt(
   return ok(null);
 }
 
-async function tryPassword(password: string, hash: string): Promise<Result<boolean>> {
+/** Errors: `auth.busy`. */
+export async function tryPassword(password: string, hash: string): Promise<Result<boolean>> {
   try {
     return ok(await verifyPassword(password, hash));
   } catch (error) {

@@ -4,12 +4,12 @@
  * incomplete, has no handler or is bound twice (Z-01). It holds no business rule.
  */
 import { createHash } from 'node:crypto';
-import type { RouteSpec } from '@mingcha/core/common/api.ts';
+import type { Policy, RouteSpec } from '@mingcha/core/common/api.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Platform } from '../platform.ts';
 import { inRequest, type RequestContext } from '../request-context.ts';
-import type { Answer, AnyoneCall, Call, CookieReply, FileReply, PageReply } from './call.ts';
+import type { Answer, AnyoneCall, Call, CookieReply, EnterpriseCall, FileReply, PageReply } from './call.ts';
 import { checkSpec } from './check-spec.ts';
 import { sendRefusal } from './errors.ts';
 import { admit, type Gate } from './gate.ts';
@@ -18,7 +18,14 @@ import { sendFile } from './send-file.ts';
 import { sendPage } from './send-page.ts';
 import { type ReceivedUpload, receiveUpload } from './uploads.ts';
 
-export { type AnyoneCall, type Call, type FileReply, fileReply, type PageReply } from './call.ts';
+export {
+  type AnyoneCall,
+  type Call,
+  type EnterpriseCall,
+  type FileReply,
+  fileReply,
+  type PageReply,
+} from './call.ts';
 
 export interface BindOptions {
   /** Largest uploaded file in bytes; default 20 MiB. Only for `transfer: 'upload'`. */
@@ -42,6 +49,12 @@ export interface Binder {
   bindAnyone<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
     spec: RouteSpec<P, Q, B, R>,
     handler: (call: AnyoneCall<P, Q, B>) => Promise<Answer<R>>,
+    options?: BindOptions,
+  ): void;
+  /** Binds a route whose policy is `enterprise`. */
+  bindEnterprise<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
+    spec: RouteSpec<P, Q, B, R>,
+    handler: (call: EnterpriseCall<P, Q, B>) => Promise<Answer<R>>,
     options?: BindOptions,
   ): void;
   /** Compares what is bound with what is declared. Throws with every difference named. */
@@ -69,16 +82,17 @@ export function makeBinder(app: FastifyInstance, platform: Platform, gate: Gate)
   return {
     bind(spec, handler, options) {
       requireComplete(spec);
-      if (spec.policy.kind === 'public' || spec.policy.kind === 'token') {
-        throw new Error(`route ${spec.id} is ${spec.policy.kind}: use bindAnyone`);
-      }
+      requirePolicy(spec, ['signedIn', 'roles']);
       add(spec as RouteSpec, handler as unknown as AnyHandler, options);
     },
     bindAnyone(spec, handler, options) {
       requireComplete(spec);
-      if (spec.policy.kind === 'signedIn' || spec.policy.kind === 'roles') {
-        throw new Error(`route ${spec.id} needs somebody signed in: use bind`);
-      }
+      requirePolicy(spec, ['public', 'token']);
+      add(spec as RouteSpec, handler as unknown as AnyHandler, options);
+    },
+    bindEnterprise(spec, handler, options) {
+      requireComplete(spec);
+      requirePolicy(spec, ['enterprise']);
       add(spec as RouteSpec, handler as unknown as AnyHandler, options);
     },
     finish(declared) {
@@ -90,6 +104,14 @@ export function makeBinder(app: FastifyInstance, platform: Platform, gate: Gate)
 function requireComplete(spec: RouteSpec): void {
   const faults = checkSpec(spec);
   if (faults.length > 0) throw new Error(`route ${String(spec.id)}: ${faults.join('; ')}`);
+}
+
+/** Who calls is known by how a route is bound; the other way is refused at start. */
+function requirePolicy(spec: Pick<RouteSpec, 'id' | 'policy'>, kinds: readonly Policy['kind'][]): void {
+  if (!kinds.includes(spec.policy.kind))
+    throw new Error(
+      `route ${spec.id} is ${spec.policy.kind}: use bind, bindAnyone or bindEnterprise as its policy says`,
+    );
 }
 
 function compare(declared: readonly RouteSpec[], bound: ReadonlyMap<string, RouteSpec>): void {
@@ -169,18 +191,7 @@ async function serve(machinery: Machinery, binding: Binding, exchange: Exchange)
     }
     const chunk = chunkOf(spec, request);
     if (chunk === 'none') return await sendRefusal(exchange.reply, { code: 'request.not_bytes' });
-    const call = {
-      actor: request.session?.actor ?? null,
-      params: request.params,
-      query: request.query,
-      body,
-      requestId: request.id,
-      ip: request.ip,
-      secure: isSecure(request),
-      headers: request.headers,
-      upload: received?.upload ?? null,
-      chunk,
-    };
+    const call = callOf(request, { body, upload: received?.upload ?? null, chunk });
     const { params, query } = call;
     context.asked = { params, query, body, file: received?.upload?.sha256 ?? null };
     const answer = await inRequest(context, () => binding.handler(call));
@@ -188,6 +199,23 @@ async function serve(machinery: Machinery, binding: Binding, exchange: Exchange)
   } finally {
     await received?.discard();
   }
+}
+
+function callOf(
+  request: FastifyRequest,
+  of: Pick<AnyoneCall<z.ZodType, z.ZodType, z.ZodType>, 'body' | 'upload' | 'chunk'>,
+) {
+  return {
+    ...of,
+    actor: request.session?.actor ?? null,
+    enterprise: request.enterprise?.actor ?? null,
+    params: request.params,
+    query: request.query,
+    requestId: request.id,
+    ip: request.ip,
+    secure: isSecure(request),
+    headers: request.headers,
+  };
 }
 
 function isSecure(request: FastifyRequest): boolean {
@@ -252,6 +280,11 @@ function requireOneEvent(context: RequestContext): void {
     throw new Error(`route ${context.routeId} recorded ${context.audit} ${count} times, not once`);
 }
 
+/** A form that was sent with something wrong comes back as a page: nothing happened, so nothing is recorded. */
+function isRefusingPage(value: unknown): boolean {
+  return isKind<PageReply>(value, 'page') && value.status !== 200;
+}
+
 function isKind<T extends { readonly kind: string }>(value: unknown, kind: T['kind']): value is T {
   return (
     typeof value === 'object' && value !== null && 'kind' in value && value.kind === kind && isReply(value)
@@ -262,8 +295,3 @@ function isKind<T extends { readonly kind: string }>(value: unknown, kind: T['ki
 function isReply(value: object): boolean {
   return 'disposition' in value || 'setCookie' in value;
 }
-/** A form that was sent with something wrong comes back as a page: nothing happened, so nothing is recorded. */
-function isRefusingPage(value: unknown): boolean {
-  return isKind<PageReply>(value, 'page') && value.status !== 200;
-}
-

@@ -1,5 +1,6 @@
 /** What a route's handler receives and may answer. Types only, plus the small maker of file replies. */
 import type { Readable } from 'node:stream';
+import type { Enterprise } from '@mingcha/core/common/enterprise.ts';
 import type { Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { z } from 'zod';
@@ -20,6 +21,12 @@ export interface Upload {
 export interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
   extends AnyoneCall<P, Q, B> {
   readonly actor: Actor;
+}
+
+/** One parsed request of somebody of an enterprise. */
+export interface EnterpriseCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
+  extends AnyoneCall<P, Q, B> {
+  readonly enterprise: Enterprise;
 }
 
 /** One parsed request of a public or token route; `actor` is there when the caller happens to be signed in. */
@@ -63,6 +70,8 @@ export interface PageReply {
   readonly headers: Readonly<Record<string, string>>;
   /** Cookies to set; such a reply is kept by nobody. */
   readonly setCookie: readonly string[];
+  /** Made for one visitor, as a form with an id of its own or a receipt: kept by nobody. */
+  readonly isPrivate?: true;
 }
 
 /** A JSON reply that also sets a cookie: sign-in and sign-out only. */
@@ -70,8 +79,6 @@ export interface CookieReply<T> {
   readonly kind: 'cookie';
   readonly value: T;
   readonly setCookie: string;
-  /** Made for one visitor, as a form with an id of its own or a receipt: kept by nobody. */
-  readonly isPrivate?: true;
 }
 
 export type Answer<R extends z.ZodType> = Result<

@@ -29,10 +29,18 @@ export function checkSpec(spec: RouteSpec): readonly string[] {
   need(rates.includes(declared['rate']), 'no rate class');
   need(isAudit(declared['audit']), 'no audit event (null says that none is needed)');
   need(isPolicy(declared['policy']), 'no policy');
+  need(isEnterprisePlace(spec), 'routes of enterprises, and no others, stand under /api/enterprise/');
   if (root === '/p/') need(spec.policy.kind === 'public', 'a page of the portal is for everybody');
   const isWrite = declared['method'] !== 'GET' && carriesActionId(declared['body']);
   need(!(isWrite && declared['audit'] === null), 'a write without audit event');
   return faults;
+}
+
+/** The cookie of an enterprise is sent below this path only. */
+function isEnterprisePlace({ policy, path }: RouteSpec): boolean {
+  if (!isPolicy(policy) || typeof path !== 'string') return true;
+  const isBelow = path.startsWith('/api/enterprise/');
+  return policy.kind === 'enterprise' ? isBelow : !isBelow || policy.kind === 'public';
 }
 
 function isAudit(audit: unknown): boolean {
@@ -46,7 +54,8 @@ function carriesActionId(body: unknown): boolean {
 
 function isPolicy(policy: unknown): boolean {
   if (typeof policy !== 'object' || policy === null || !('kind' in policy)) return false;
-  if (policy.kind === 'public' || policy.kind === 'token' || policy.kind === 'signedIn') return true;
+  if (policy.kind === 'public' || policy.kind === 'token') return true;
+  if (policy.kind === 'signedIn' || policy.kind === 'enterprise') return true;
   if (policy.kind !== 'roles' || !('roles' in policy) || !Array.isArray(policy.roles)) return false;
   const known: readonly unknown[] = roles;
   return policy.roles.length > 0 && policy.roles.every((role) => known.includes(role));

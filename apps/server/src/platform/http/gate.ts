@@ -6,6 +6,11 @@ import type { RouteSpec } from '@mingcha/core/common/api.ts';
 import type { AppError } from '@mingcha/core/common/result.ts';
 import { hasRole } from '@mingcha/core/common/roles.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import {
+  type EnterpriseSession,
+  enterpriseTokenOf,
+  findEnterpriseSession,
+} from '../auth/enterprise/enterprise-session.ts';
 import { findSession, type Session, tokenOf } from '../auth/session.ts';
 import type { Platform } from '../platform.ts';
 import { sendRefusal } from './errors.ts';
@@ -15,6 +20,7 @@ import type { AccessSettings } from './settings.ts';
 declare module 'fastify' {
   interface FastifyRequest {
     session: Session | null;
+    enterprise: EnterpriseSession | null;
   }
   interface FastifyContextConfig {
     spec?: RouteSpec;
@@ -39,6 +45,8 @@ const openBeforeChange: ReadonlySet<string> = new Set([
   'session.show',
   'session.end',
   'password.change',
+  'enterprise.signOut',
+  'enterprise.changePassword',
 ]);
 
 /** What a phone sends and fetches between visits: open longer after the person's last tap than a desk. */
@@ -62,6 +70,7 @@ async function refusalOf(gate: Gate, { spec, request }: Arrival): Promise<AppErr
   const rate = gate.settings.rates[spec.rate];
   const wait = gate.limiter.take(`source ${spec.rate} ${request.ip}`, rate.perSource);
   if (wait > 0) return tooMany(wait);
+  if (spec.policy.kind === 'enterprise') return enterpriseRefusal(gate, { spec, request });
   const token = tokenOf(request.headers.cookie);
   const use = fieldRoutes.has(spec.id) ? 'field' : 'desk';
   const session = token === null ? null : await findSession(gate.platform, gate.settings, { token, use });
@@ -76,6 +85,22 @@ async function refusalOf(gate: Gate, { spec, request }: Arrival): Promise<AppErr
   return waitMore > 0 ? tooMany(waitMore) : null;
 }
 
+/** Only the cookie of an enterprise opens its routes: a session of the office is nobody here. */
+async function enterpriseRefusal(
+  gate: Gate,
+  { spec, request }: Omit<Arrival, 'reply'>,
+): Promise<AppError | null> {
+  const token = enterpriseTokenOf(request.headers.cookie);
+  const session = token === null ? null : await findEnterpriseSession(gate.platform, gate.settings, token);
+  request.enterprise = session;
+  if (session === null) return { code: 'auth.not_signed_in' };
+  if (session.mustChangePassword && !openBeforeChange.has(spec.id))
+    return { code: 'auth.password_change_required' };
+  const key = `enterprise ${spec.rate} ${session.actor.enterpriseId}`;
+  const wait = gate.limiter.take(key, gate.settings.rates[spec.rate].perMinute);
+  return wait > 0 ? tooMany(wait) : null;
+}
+
 function tooMany(seconds: number): AppError {
   return { code: 'request.too_many', data: { seconds } };
 }
@@ -83,7 +108,7 @@ function tooMany(seconds: number): AppError {
 /** The code of the refusal by policy, or null. Pure. */
 export function denial(spec: RouteSpec, session: Session | null): string | null {
   if (spec.policy.kind === 'public' || spec.policy.kind === 'token') return null;
-  if (session === null) return 'auth.not_signed_in';
+  if (session === null || spec.policy.kind === 'enterprise') return 'auth.not_signed_in';
   if (session.mustChangePassword && !openBeforeChange.has(spec.id)) return 'auth.password_change_required';
   if (spec.policy.kind === 'signedIn') return null;
   return hasRole(session.actor, ...spec.policy.roles) ? null : 'auth.role.forbidden';

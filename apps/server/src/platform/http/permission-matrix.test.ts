@@ -27,10 +27,15 @@ function call(client: TestClient, spec: RouteSpec, url: string): Promise<TestRep
   });
 }
 
-function mayCall(spec: RouteSpec, held: readonly Role[] | null): boolean {
-  if (spec.policy.kind === 'public' || spec.policy.kind === 'token') return true;
+/** Who calls: roles of the office, an enterprise, or null for nobody. */
+type Held = readonly Role[] | 'enterprise' | null;
+
+function mayCall({ policy }: RouteSpec, held: Held): boolean {
+  if (policy.kind === 'public' || policy.kind === 'token') return true;
+  if (policy.kind === 'enterprise' || held === 'enterprise')
+    return policy.kind === 'enterprise' && held === 'enterprise';
   if (held === null) return false;
-  return spec.policy.kind === 'signedIn' || spec.policy.roles.some((role) => held.includes(role));
+  return policy.kind === 'signedIn' || policy.roles.some((role) => held.includes(role));
 }
 
 const denials: readonly unknown[] = ['auth.not_signed_in', 'auth.role.forbidden'];
@@ -45,15 +50,17 @@ async function tracesIn({ database }: TestApp): Promise<string> {
 interface Cell {
   readonly spec: RouteSpec;
   /** Null for nobody. */
-  readonly name: (typeof castNames)[number] | null;
+  readonly name: (typeof castNames)[number] | 'enterprise' | null;
   readonly client: TestClient;
 }
 
 async function expectDenied({ spec, name, client }: Cell): Promise<void> {
   const reply = await call(client, spec, addressWithIds(spec));
   const what = `${spec.id} as ${name ?? 'nobody'}: ${reply.status} ${JSON.stringify(reply.body)}`;
-  assert.equal(reply.status, name === null ? 401 : 403, what);
-  const code = name === null ? 'auth.not_signed_in' : 'auth.role.forbidden';
+  // Office and enterprise are nobody at each other's door.
+  const isNobody = name === null || name === 'enterprise' || spec.policy.kind === 'enterprise';
+  assert.equal(reply.status, isNobody ? 401 : 403, what);
+  const code = isNobody ? 'auth.not_signed_in' : 'auth.role.forbidden';
   assert.deepEqual(reply.body, { error: { code }, requestId: reply.body.requestId }, what);
 }
 
@@ -70,9 +77,12 @@ test('every route admits exactly whom its declaration names (Z-02)', { timeout: 
     // A denied call ends no session; an admitted one may, so it gets a fresh one.
     const standing = new Map<Cell['name'], TestClient>([[null, testApp.anonymous]]);
     for (const name of castNames) standing.set(name, await testApp.signIn(name));
+    const enterprise = () => testApp.signInEnterprise('91130181MA07TEST0X');
+    standing.set('enterprise', await enterprise());
     let cells = 0;
     for (const spec of specs) {
-      const admits = (name: Cell['name']) => mayCall(spec, name === null ? null : testApp.cast[name].roles);
+      const admits = (name: Cell['name']) =>
+        mayCall(spec, name === null || name === 'enterprise' ? name : testApp.cast[name].roles);
       const before = await tracesIn(testApp);
       for (const [name, client] of standing) {
         if (admits(name)) continue;
@@ -82,12 +92,15 @@ test('every route admits exactly whom its declaration names (Z-02)', { timeout: 
       assert.equal(await tracesIn(testApp), before, `${spec.id}: a denied call left a trace`);
       for (const name of standing.keys()) {
         if (!admits(name)) continue;
-        const client = name === null ? testApp.anonymous : await testApp.signIn(name);
+        const client =
+          name === null
+            ? testApp.anonymous
+            : await (name === 'enterprise' ? enterprise() : testApp.signIn(name));
         await expectAdmitted({ spec, name, client });
         cells += 1;
       }
     }
-    assert.equal(cells, specs.length * (castNames.length + 1));
+    assert.equal(cells, specs.length * (castNames.length + 2));
   });
 });
 

@@ -1,7 +1,7 @@
 /** For fuzzing tests: hostile texts, whom to send them as, and what every answer must keep to. */
 import assert from 'node:assert/strict';
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
-import type { CastName, TestReply } from '../testing-app.ts';
+import type { CastName, TestApp, TestClient, TestReply } from '../testing-app.ts';
 
 export const hostileTexts: readonly string[] = [
   "' OR 1=1 --",
@@ -25,8 +25,13 @@ export const hostileTexts: readonly string[] = [
   'x'.repeat(20_000),
   '%00%0a%2e%2e%2f',
 ];
-/** Somebody whom the policy admits. */
-export function callerOf(spec: RouteSpec): CastName {
+/** A fresh session of somebody whom the policy admits. */
+export async function callerOf(test: TestApp, spec: RouteSpec): Promise<TestClient> {
+  if (spec.policy.kind === 'enterprise') return test.signInEnterprise('91130181MA07TEST0X');
+  return test.signIn(memberFor(spec));
+}
+
+function memberFor(spec: RouteSpec): CastName {
   if (spec.policy.kind !== 'roles') return 'anLan';
   const first = spec.policy.roles[0];
   if (first === 'legalOfficer') return 'anLan';

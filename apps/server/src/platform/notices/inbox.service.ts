@@ -7,20 +7,20 @@ import type { Platform } from '../platform.ts';
 import * as queries from './notice.queries.ts';
 
 /** A page of the recipient's notices, newest first. */
-export async function listNotices(platform: Platform, of: queries.Recipient, page: queries.InboxPage) {
+export async function listNotices(platform: Platform, of: queries.InboxOwner, page: queries.InboxPage) {
   const rows = await inTransaction(platform.db, (tx) => queries.inbox(tx, of, page));
   const shown = pageOfRows(rows, page.limit, (row) => [row.id]);
   return ok({ rows: shown.rows satisfies readonly NoticeRow[] as NoticeRow[], next: shown.next });
 }
 
-export async function countNotices(platform: Platform, of: queries.Recipient) {
+export async function countNotices(platform: Platform, of: queries.InboxOwner) {
   return ok({ unread: await inTransaction(platform.db, (tx) => queries.countUnread(tx, of)) });
 }
 
 /** Marks one's own notices; ids of others are passed over. `ids` null marks all. */
 export async function markNotices(
   platform: Platform,
-  of: queries.Recipient,
+  of: queries.InboxOwner,
   mark: { readonly ids: readonly string[] | null; readonly read: boolean },
 ) {
   return inTransaction(platform.db, async (tx) => {

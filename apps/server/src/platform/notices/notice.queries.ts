@@ -1,6 +1,7 @@
 /** SQL of notices: saving one for one recipient once, the inbox, and who is to be told. */
 import type { Urgency } from '@mingcha/core/common/notice.ts';
 import type { Role } from '@mingcha/core/common/roles.ts';
+import { sql } from 'kysely';
 import { decodeCursor } from '../db/cursor.ts';
 import type { Tx } from '../db/database.ts';
 
@@ -80,6 +81,19 @@ export interface Recipient {
   readonly recipient: string;
 }
 
+/** Whose inbox is read. */
+export interface InboxOwner {
+  /** Null: over all jurisdictions, as an enterprise reads its own. */
+  readonly jurisdictionId: string | null;
+  readonly recipient: string;
+}
+
+function placeOf(jurisdictionId: string | null) {
+  return jurisdictionId === null
+    ? sql<boolean>`jurisdiction_id IN (SELECT id FROM jurisdictions)`
+    : sql<boolean>`jurisdiction_id = ${jurisdictionId}`;
+}
+
 export interface InboxPage {
   readonly state: 'unread' | 'all';
   readonly after?: string | undefined;
@@ -87,7 +101,7 @@ export interface InboxPage {
 }
 
 /** Newest first; one more than asked. */
-export async function inbox(tx: Tx, of: Recipient, page: InboxPage) {
+export async function inbox(tx: Tx, of: InboxOwner, page: InboxPage) {
   const after = decodeCursor(page.after, 1);
   let query = tx
     .selectFrom('notices')
@@ -101,7 +115,7 @@ export async function inbox(tx: Tx, of: Recipient, page: InboxPage) {
       'created_at as at',
       'read_at as readAt',
     ])
-    .where('jurisdiction_id', '=', of.jurisdictionId)
+    .where(placeOf(of.jurisdictionId))
     .where('recipient', '=', of.recipient);
   if (page.state === 'unread') query = query.where('read_at', 'is', null);
   if (after !== null) query = query.where('id', '<', after[0] ?? '');
@@ -112,11 +126,11 @@ export async function inbox(tx: Tx, of: Recipient, page: InboxPage) {
 }
 
 /** Unread notices, counted to a hundred. */
-export async function countUnread(tx: Tx, of: Recipient): Promise<number> {
+export async function countUnread(tx: Tx, of: InboxOwner): Promise<number> {
   const rows = await tx
     .selectFrom('notices')
     .select('id')
-    .where('jurisdiction_id', '=', of.jurisdictionId)
+    .where(placeOf(of.jurisdictionId))
     .where('recipient', '=', of.recipient)
     .where('read_at', 'is', null)
     .limit(100)
@@ -127,7 +141,7 @@ export async function countUnread(tx: Tx, of: Recipient): Promise<number> {
 /** Marks as read (keeping the first time) or as unread again; `ids` null means all. */
 export async function markRead(
   tx: Tx,
-  of: Recipient,
+  of: InboxOwner,
   mark: { readonly ids: readonly string[] | null; readonly read: boolean; readonly at: string },
 ): Promise<void> {
   let query = tx
@@ -137,7 +151,7 @@ export async function markRead(
         ? { read_at: mark.at, first_read_at: eb.fn.coalesce('first_read_at', eb.val(mark.at)) }
         : { read_at: null },
     )
-    .where('jurisdiction_id', '=', of.jurisdictionId)
+    .where(placeOf(of.jurisdictionId))
     .where('recipient', '=', of.recipient)
     .where('read_at', mark.read ? 'is' : 'is not', null);
   if (mark.ids !== null) query = query.where('id', 'in', mark.ids);

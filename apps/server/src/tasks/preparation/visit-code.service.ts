@@ -9,7 +9,6 @@ import { readEntity } from '@mingcha/core/tasks/preparation/entity-code.ts';
 import {
   codeLength,
   keyLength,
-  lettersOf,
   packSummary,
   summaryMessage,
   type VisitSummary,
@@ -23,6 +22,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { randomLetters } from '../../platform/typed-letters.ts';
 import { type InspectionCase, inspectionCase } from '../inspection.queries.ts';
 import { noticesOf, type StoredNotice } from './notice.queries.ts';
 import { seenCase } from './own-case.ts';
@@ -66,13 +66,6 @@ export async function visitCode(tx: Tx, platform: Platform, found: InspectionCas
     url: `${platform.config.publicUrl ?? '/p'}/visits/${stored.code}?k=${stored.key}`,
     summary: packSummary(summary, platform.signer.sign(summaryMessage(summary))),
   };
-}
-
-function randomLetters(platform: Platform, length: number): string {
-  for (;;) {
-    const found = lettersOf(platform.random.bytes(length * 2), length);
-    if (found !== null) return found;
-  }
 }
 
 async function summaryOf(

@@ -7,21 +7,10 @@ import { base64, decodeUtf8, ed25519Verify, encodeUtf8, type Json, jcs, unbase64
 import { z } from 'zod';
 
 /** Code: said and typed. Key: 80 bits, in the QR code only. Both in an alphabet without 0, 1, I, L, O, U. */
-const letters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 export const visitCodePattern = /^[2-9A-HJKMNP-TV-Z]{10}$/;
 export const visitKeyPattern = /^[2-9A-HJKMNP-TV-Z]{17}$/;
 export const codeLength = 10;
 export const keyLength = 17;
-
-/** Text of `length` letters from random bytes; bytes that would favour some letters are skipped. Null when they did not suffice. */
-export function lettersOf(bytes: Uint8Array, length: number): string | null {
-  const fair = 256 - (256 % letters.length);
-  const found = Array.from(bytes)
-    .filter((byte) => byte < fair)
-    .slice(0, length)
-    .map((byte) => letters[byte % letters.length] ?? '');
-  return found.length === length ? found.join('') : null;
-}
 
 /** Members are short because every byte makes the QR code denser. */
 export const visitSummary = z.object({

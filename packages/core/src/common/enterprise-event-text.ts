@@ -1,0 +1,43 @@
+/** Events of enterprises' sign-in, in words. */
+import { catalogue } from './text.ts';
+
+export const enterpriseEventText = catalogue(
+  {
+    'enterprise.activated': '企业开通账号',
+    'enterprise.session_started': '企业登录',
+    'enterprise.session_refused': '企业登录被拒',
+    'enterprise.session_ended': '企业退出登录',
+    'enterprise.password_changed': '企业修改口令',
+    'enterprise.code_issued': '开具企业激活码',
+    'enterprise.account_changed': '变更企业账号状态',
+    'family.enterprise': '企业服务',
+    'subject.enterpriseAccount': '企业账号',
+    'subject.enterpriseCode': '企业激活码',
+    'data.oneTimeCode': '激活码',
+    'data.creditCode': '统一社会信用代码',
+    'data.isNew': '新账号',
+    'data.invitedBy': '同事邀请',
+    'data.colleague': '本单位操作人',
+    'value.withdrawn': '已停用',
+    'value.locked': '已锁定',
+  },
+  {
+    'enterprise.activated': 'Account of an enterprise opened',
+    'enterprise.session_started': 'Enterprise signed in',
+    'enterprise.session_refused': 'Sign-in of an enterprise refused',
+    'enterprise.session_ended': 'Enterprise signed out',
+    'enterprise.password_changed': 'Enterprise changed a password',
+    'enterprise.code_issued': 'One-time code for an enterprise issued',
+    'enterprise.account_changed': 'Account of an enterprise changed',
+    'family.enterprise': 'Enterprises',
+    'subject.enterpriseAccount': 'Account of an enterprise',
+    'subject.enterpriseCode': 'One-time code of an enterprise',
+    'data.oneTimeCode': 'One-time code',
+    'data.creditCode': 'Credit code',
+    'data.isNew': 'New account',
+    'data.invitedBy': 'Invited by',
+    'data.colleague': 'Colleague',
+    'value.withdrawn': 'Withdrawn',
+    'value.locked': 'Locked',
+  },
+);
