@@ -10,6 +10,8 @@ import {
   type ContainmentState,
   type ContainmentView,
   mostRows,
+  type RemovalPart,
+  removalParts,
   secretTextsOf,
 } from '@mingcha/core/publications/containment.ts';
 import { runAction } from '../platform/action.ts';
@@ -165,7 +167,7 @@ export async function reportContainment(
 /**
  * After the operator cleared what is append-only, files and backups: a last search finds nothing, and somebody else than
  * who contained it confirms. Errors: those of `lockedContainment`; `publication.containment_two_forbidden`,
- * `publication.secret_missing_invalid`, `publication.containment_left` {rows}.
+ * `publication.removal_parts_invalid`, `publication.secret_missing_invalid`, `publication.containment_left` {rows}.
  */
 export async function confirmRemoval(
   platform: Platform,
@@ -175,6 +177,7 @@ export async function confirmRemoval(
     readonly id: string;
     readonly version: number;
     readonly secretTexts: string;
+    readonly parts: readonly RemovalPart[];
     readonly note: string;
   },
 ): Promise<Result<Step>> {
@@ -186,11 +189,14 @@ export async function confirmRemoval(
     if (!locked.ok) return locked;
     const row = locked.value;
     if (row.contained_by === actor.accountId) return fail('publication.containment_two_forbidden');
+    if (removalParts.some((part) => !input.parts.includes(part)))
+      return fail('publication.removal_parts_invalid', {}, 'parts');
     const left = rowsOf(await placesOf(tx, row.jurisdiction_id, texts.value));
     if (left > 0) return fail('publication.containment_left', { rows: left });
     await saveContainment(tx, row, {
       state: 'removed',
       removed_on: platform.clock.today(),
+      removed_parts: [...removalParts],
       removed_note: texts.value.reduce((words, text) => words.replaceAll(text, '■■■'), input.note),
       removed_by: actor.accountId,
       removed_name: actor.personName,
@@ -233,6 +239,7 @@ function viewOf(row: StoredContainment, taskNumber: string): ContainmentView {
     reportedName: row.reported_name,
     removedOn: row.removed_on,
     removedNote: row.removed_note,
+    removedParts: removalParts.filter((part) => row.removed_parts.includes(part)),
     removedName: row.removed_name,
     version: row.row_version,
   };

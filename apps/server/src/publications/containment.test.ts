@@ -61,7 +61,13 @@ test('P-03 a wrongly entered secret is contained, reported and removed, and the 
         actionId: app.actionId(),
         ...rest,
       });
-    const removal = { version: 2, secretTexts: secret, note: '已清除结果附录、导出文件和3份备份' };
+    const parts = ['files', 'exports', 'devices', 'channels', 'backups'];
+    const removal = {
+      version: 2,
+      secretTexts: secret,
+      parts,
+      note: '已清除结果附录、导出文件和3份备份',
+    };
     assert.equal(
       (await step(head, 'removals', { ...removal, version: 1 })).body.error.code,
       'publication.containment_wrong_state',
@@ -73,6 +79,12 @@ test('P-03 a wrongly entered secret is contained, reported and removed, and the 
       'publication.containment_two_forbidden',
     );
     assert.equal((await step(head, 'removals', removal)).body.error.code, 'publication.containment_left');
+    const halfway = await step(head, 'removals', { ...removal, parts: parts.slice(0, 4) });
+    assert.deepEqual(
+      [halfway.status, halfway.body.error.code, halfway.body.error.field],
+      [422, 'publication.removal_parts_invalid', 'parts'],
+      'backups are not forgotten',
+    );
     // The operator's part of the procedure: counts first, removes what was expected.
     const printed: string[] = [];
     const clear = (expected: number | null) =>

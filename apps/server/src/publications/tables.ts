@@ -107,6 +107,7 @@ export interface PublicationContainmentsTable {
   reported_name: Generated<string | null>;
   removed_on: Generated<string | null>;
   removed_note: Generated<string>;
+  removed_parts: Generated<string[]>;
   removed_by: Generated<string | null>;
   removed_name: Generated<string | null>;
   row_version: Generated<number>;

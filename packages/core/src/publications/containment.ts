@@ -28,6 +28,10 @@ export const containmentGrounds = [
 export const containmentStates = ['contained', 'reported', 'removed'] as const;
 export type ContainmentState = (typeof containmentStates)[number];
 
+/** What the written procedure clears beside the database; who confirms ticks each. */
+export const removalParts = ['files', 'exports', 'devices', 'channels', 'backups'] as const;
+export type RemovalPart = (typeof removalParts)[number];
+
 /** What stands in place of a removed text. */
 export const removalMark = '■■■';
 
@@ -75,6 +79,7 @@ const view = z.object({
   reportedName: z.string().nullable(),
   removedOn: plainDate.nullable(),
   removedNote: z.string(),
+  removedParts: z.array(z.enum(removalParts)),
   removedName: z.string().nullable(),
   version: z.number().int(),
 });
@@ -131,6 +136,7 @@ export const confirmRemoval = route({
     actionId,
     version: z.number().int(),
     secretTexts,
+    parts: z.array(z.enum(removalParts)).max(removalParts.length),
     /** Which files, printouts, exports and backups were cleared, and how. */
     note: requiredLine(500),
   }),

@@ -4,12 +4,14 @@ import {
   type ContainmentView,
   confirmRemoval,
   listContainments,
+  removalParts,
   reportContainment,
 } from '@mingcha/core/publications/containment.ts';
 import { publicationDetailText } from '@mingcha/core/publications/publication-detail-text.ts';
 import { publicationPageText } from '@mingcha/core/publications/publication-page-text.ts';
 import { useState } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
+import { CheckboxGroup } from '../../shared/forms/choices.tsx';
 import { DayField, TextArea, TextField } from '../../shared/forms/field.tsx';
 import { useForm } from '../../shared/forms/form.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
@@ -27,6 +29,7 @@ export function ContainmentsPage() {
   return (
     <Page>
       <PageHeader title={say('containmentsTitle')} lead={say('containmentsLead')} />
+      <Procedure />
       {read.data === undefined ? (
         read.status === 'error' ? (
           <ErrorState error={read.error} onRetry={read.reload} />
@@ -39,6 +42,22 @@ export function ContainmentsPage() {
         read.data.rows.map((row) => <Containment key={row.id} row={row} />)
       )}
     </Page>
+  );
+}
+
+const procedure = ['contain', 'tell', 'report', 'clear', 'confirm'] as const;
+
+/** The written procedure, in the order in which people act. */
+function Procedure() {
+  const say = useText(publicationDetailText);
+  return (
+    <Section title={say('procedure')}>
+      <ol>
+        {procedure.map((each) => (
+          <li key={each}>{say(`procedure.${each}`)}</li>
+        ))}
+      </ol>
+    </Section>
   );
 }
 
@@ -73,6 +92,13 @@ function Containment({ row }: { readonly row: ContainmentView }) {
             {'　'}
             {row.removedNote}
           </p>
+        )}
+        {row.removedParts.length === 0 ? null : (
+          <ul className="publication-places">
+            {row.removedParts.map((part) => (
+              <li key={part}>{say(`part.${part}`)}</li>
+            ))}
+          </ul>
         )}
         {may && row.state !== 'removed' ? (
           <div className="button-row">
@@ -160,11 +186,19 @@ function ReportDialog({ row, onClose }: DialogProps) {
 function ConfirmRemoval({ row, onClose }: DialogProps) {
   const say = useText(publicationDetailText);
   const confirm = useApiAction(confirmRemoval);
-  const form = useForm({ secretTexts: '', note: '' });
+  const form = useForm<{ secretTexts: string; parts: readonly string[]; note: string }>({
+    secretTexts: '',
+    parts: [],
+    note: '',
+  });
   const send = async () => {
     const result = await confirm.run({
       params: { id: row.id },
-      body: { version: row.version, ...form.values },
+      body: {
+        ...form.values,
+        version: row.version,
+        parts: removalParts.filter((part) => form.values.parts.includes(part)),
+      },
     });
     if (!result.ok) return form.refuse(result.error);
     onClose();
@@ -190,6 +224,14 @@ function ConfirmRemoval({ row, onClose }: DialogProps) {
         error={form.error('secretTexts')}
         value={form.values.secretTexts}
         onChange={form.set('secretTexts')}
+      />
+      <CheckboxGroup
+        name="parts"
+        label={say('parts')}
+        choices={removalParts.map((value) => ({ value, label: say(`part.${value}`) }))}
+        error={form.error('parts')}
+        value={form.values.parts}
+        onChange={form.set('parts')}
       />
       <TextArea
         name="note"
