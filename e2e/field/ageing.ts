@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { type Account, account, askDatabase, assertClean, rowsOn } from '../support/field-books.ts';
 import { askTruth } from '../support/field-oracle.ts';
 import { openFieldTask } from '../support/field-task.ts';
@@ -39,87 +40,6 @@ const day = 24 * hour;
 
 /** Registers the tests; `sceneOf` gives the scene once it stands. */
 export function ageingTests(sceneOf: () => Scene): void {
-  test('S-09 drafts under sheets of three ages, from apps of several ages, open and arrive with their own sheet', async () => {
-    const scene = sceneOf();
-    const people = {
-      drafter: await enter(scene.server, 'jz.safety'),
-      legal: scene.legal,
-      head: await enter(scene.server, 'jz.head'),
-    };
-    const sheets = await visitsOfThreeSheets(scene, people);
-    let bumped = 0;
-    const ages = isLong ? [0, 1, 2, 3] : [0, 3];
-    for (const [round, newer] of ages.entries()) {
-      scene.proxy.weather({ kind: 'cut' });
-      for (const { visits, lines } of sheets) {
-        await openSheet(scene.page, visits[round] ?? '');
-        assert.equal(await scene.page.locator('.line-card').count(), lines);
-        await answerLine(scene.page, 0, 'conform');
-      }
-      // Between draft and exchange: one more version of the sheet, and an app whose store is `newer` versions later.
-      await publishLines(people, 12 + round);
-      bumped += newer;
-      await scene.phone.kill();
-      scene.page = await scene.phone.open();
-      await openWithStore(scene, bumped);
-      for (const { visits, lines } of sheets) {
-        await openSheet(scene.page, visits[round] ?? '');
-        assert.equal(await scene.page.locator('.line-card').count(), lines, 'the draft has its own sheet');
-        assert.equal((await answersOn(scene.page))[0], 'conform');
-        await answerLine(scene.page, 1, 'conform');
-      }
-      await goOnline(scene);
-      await untilDelivered(scene);
-      for (const { visits, lines } of sheets) {
-        const id = visits[round] ?? '';
-        assert.deepEqual([...(await answersAtServer(scene, id)).values()], [1, 1]);
-        const { sheets: held } = await scene.truth.visit(id);
-        assert.equal(held[0]?.sections.flatMap((section) => section.lines).length, lines);
-      }
-    }
-    await assertClean(scene.page, scene.server, `S-09, ${ages.length * sheets.length} drafts`);
-    // An app older than the store says what is the matter, and touches nothing.
-    await scene.phone.kill();
-    scene.page = await scene.phone.open();
-    await scene.page.goto(`${scene.proxy.base}/m/`);
-    await typeSignIn(scene.page, 'jz.inspector');
-    await scene.page.getByText(phoneWords['field.store_newer']).waitFor();
-    await openWithStore(scene, bumped);
-    await untilDelivered(scene);
-  });
-
-  test('S-09 a new version of the app takes over while drafts lie there, and they are all there after it', async () => {
-    const scene = sceneOf();
-    const id = nextVisit(scene);
-    await openSheet(scene.page, id);
-    scene.proxy.weather({ kind: 'cutAfter', to: 'POST /api/field/sync', bytes: 0, times: 1_000_000 });
-    for (let line = 0; line < 3; line += 1) await answerLine(scene.page, line, 'conform');
-    await stripSays(scene.page, /条待上传/);
-    const workerFile = readFileSync(
-      join(import.meta.dirname, '..', '..', 'apps', 'web', 'dist', 'field', 'sw.js'),
-      'utf8',
-    );
-    const later = workerFile.replace(/(version["']?:\s*["'`])[0-9a-f]{16}/, '$1fedcba9876543210');
-    assert.notEqual(later, workerFile, 'the worker has a version');
-    const reply = htmlReply('200 OK', later).replace('text/html', 'text/javascript');
-    scene.proxy.weather({ kind: 'stranger', to: 'GET /m/sw.js', reply });
-    await goTo(scene.page, '/');
-    await scene.page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/m/'))?.update());
-    await scene.page.getByText(phoneWords.update, { exact: true }).waitFor();
-    assert.ok(scene.proxy.struck() > 0);
-    scene.proxy.weather({ kind: 'cut' });
-    await scene.page.getByRole('button', { name: phoneWords.updateNow }).click();
-    await scene.page.getByRole('button', { name: phoneWords.open, exact: true }).waitFor();
-    assert.deepEqual(await scene.page.evaluate(() => caches.keys()), ['mingcha-field-fedcba9876543210']);
-    await typeSignIn(scene.page, 'jz.inspector');
-    await scene.page.locator('.sync-strip-text').waitFor();
-    await openSheet(scene.page, id);
-    assert.deepEqual((await answersOn(scene.page)).slice(0, 4), ['conform', 'conform', 'conform', 'none']);
-    await goOnline(scene);
-    await untilDelivered(scene);
-    assert.deepEqual([...(await answersAtServer(scene, id)).values()], [1, 1, 1]);
-  });
-
   test('S-11 a clock off by an hour, a day, or in 1970, and one that jumps: order by counting, times by the server', async () => {
     const scene = sceneOf();
     const id = nextVisit(scene);
@@ -209,6 +129,106 @@ export function ageingTests(sceneOf: () => Scene): void {
     const scene = sceneOf();
     for (let round = 0; round < (isLong ? 5 : 1); round += 1) await restoreOnce(scene);
     await assertClean(scene.page, scene.server, 'S-12');
+  });
+
+  // Last: the store of a later app stays on the phone.
+  test('S-09 drafts under sheets of three ages, from apps of several ages, open and arrive with their own sheet', async () => {
+    const scene = sceneOf();
+    const people = {
+      drafter: await enter(scene.server, 'jz.safety'),
+      legal: scene.legal,
+      head: await enter(scene.server, 'jz.head'),
+    };
+    const sheets = await visitsOfThreeSheets(scene, people);
+    let bumped = 0;
+    const ages = isLong ? [0, 1, 2, 3] : [0, 3];
+    for (const [round, newer] of ages.entries()) {
+      scene.proxy.weather({ kind: 'cut' });
+      for (const { visits, lines } of sheets) {
+        await openSheet(scene.page, visits[round] ?? '');
+        assert.equal(await scene.page.locator('.line-card').count(), lines);
+        await answerLine(scene.page, 0, 'conform');
+      }
+      // Between draft and exchange: one more version of the sheet, and an app whose store is `newer` versions later.
+      await publishLines(people, 12 + round);
+      bumped += newer;
+      await scene.phone.kill();
+      scene.page = await scene.phone.open();
+      await openWithStore(scene, bumped);
+      for (const { visits, lines } of sheets) {
+        await openSheet(scene.page, visits[round] ?? '');
+        assert.equal(await scene.page.locator('.line-card').count(), lines, 'the draft has its own sheet');
+        assert.equal((await answersOn(scene.page))[0], 'conform');
+        await answerLine(scene.page, 1, 'conform');
+      }
+      await goOnline(scene);
+      await untilDelivered(scene);
+      for (const { visits, lines } of sheets) {
+        const id = visits[round] ?? '';
+        assert.deepEqual([...(await answersAtServer(scene, id)).values()], [1, 1]);
+        const { sheets: held } = await scene.truth.visit(id);
+        assert.equal(held[0]?.sections.flatMap((section) => section.lines).length, lines);
+      }
+    }
+    await assertClean(scene.page, scene.server, `S-09, ${ages.length * sheets.length} drafts`);
+    // An app older than the store says what is the matter, and touches nothing.
+    await scene.phone.kill();
+    scene.page = await scene.phone.open();
+    await scene.page.goto(`${scene.proxy.base}/m/`);
+    await typeSignIn(scene.page, 'jz.inspector');
+    await scene.page.getByText(phoneWords['field.store_newer']).waitFor();
+    await openWithStore(scene, bumped);
+    await untilDelivered(scene);
+  });
+
+  test('S-09 a new version of the app takes over while drafts lie there, and they are all there after it', async () => {
+    const scene = sceneOf();
+    const id = nextVisit(scene);
+    await openSheet(scene.page, id);
+    scene.proxy.weather({ kind: 'cutAfter', to: 'POST /api/field/sync', bytes: 0, times: 1_000_000 });
+    for (let line = 0; line < 3; line += 1) await answerLine(scene.page, line, 'conform');
+    await stripSays(scene.page, /条待上传/);
+    const workerFile = readFileSync(
+      join(import.meta.dirname, '..', '..', 'apps', 'web', 'dist', 'field', 'sw.js'),
+      'utf8',
+    );
+    const later = workerFile.replace(/(version["']?:\s*["'`])[0-9a-f]{16}/, '$1fedcba9876543210');
+    assert.notEqual(later, workerFile, 'the worker has a version');
+    const reply = htmlReply('200 OK', later).replace('text/html', 'text/javascript');
+    scene.proxy.weather({ kind: 'stranger', to: 'GET /m/sw.js', reply });
+    await goTo(scene.page, '/');
+    await scene.page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/m/'))?.update());
+    await scene.page.getByText(phoneWords.update, { exact: true }).waitFor();
+    assert.ok(scene.proxy.struck() > 0);
+    scene.proxy.weather({ kind: 'cut' });
+    await scene.page.getByRole('button', { name: phoneWords.updateNow }).click();
+    await scene.page.getByRole('button', { name: phoneWords.open, exact: true }).waitFor();
+    assert.deepEqual(await scene.page.evaluate(() => caches.keys()), ['mingcha-field-fedcba9876543210']);
+    await typeSignIn(scene.page, 'jz.inspector');
+    await scene.page.locator('.sync-strip-text').waitFor();
+    await openSheet(scene.page, id);
+    assert.deepEqual((await answersOn(scene.page)).slice(0, 4), ['conform', 'conform', 'conform', 'none']);
+    await goOnline(scene);
+    await untilDelivered(scene);
+    assert.deepEqual([...(await answersAtServer(scene, id)).values()], [1, 1, 1]);
+  });
+
+  test('S-09 a new version does not start the page anew under somebody who types their name', async () => {
+    const scene = sceneOf();
+    const { page } = scene;
+    scene.proxy.weather({ kind: 'cut' });
+    await page.goto(`${scene.proxy.base}/m/`);
+    const name = page.getByLabel(shellText.zh.signInName, { exact: true });
+    await name.fill('jz.inspector');
+    scene.proxy.weather({ kind: 'fine' });
+    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/m/'))?.update());
+    await page.waitForFunction(async () => {
+      const registration = await navigator.serviceWorker.getRegistration('/m/');
+      return registration?.waiting?.state === 'installed';
+    });
+    assert.equal(await name.inputValue(), 'jz.inspector');
+    await typeSignIn(page, 'jz.inspector');
+    await page.getByRole('button', { name: phoneWords.updateNow }).waitFor();
   });
 }
 

@@ -8,9 +8,15 @@ interface WorkerState {
   readonly offline: OfflineReady;
   /** A newer version is kept and waits. */
   readonly waiting: ServiceWorker | null;
+  /** The waiting version takes over; the page starts anew in a moment. */
+  readonly isTakingOver: boolean;
 }
 
-let state: WorkerState = { offline: 'installing', waiting: null };
+let state: WorkerState = { offline: 'installing', waiting: null, isTakingOver: false };
+/** Somebody has begun to type, which a page that starts anew would throw away. */
+let isTyped = false;
+/** Milliseconds: a version that has not taken over by then will not. */
+const takeOverMs = 5000;
 const listeners = new Set<() => void>();
 let started = false;
 
@@ -29,17 +35,21 @@ export function useWorker(): WorkerState {
   );
 }
 
-/** A version that was found takes over at once only while nobody has the phone open; somebody at work is asked. */
+/** A version that was found takes over at once only while nobody uses the phone; somebody at work is asked. */
 export function installWorker(): void {
+  isTyped = false;
+  document.addEventListener('input', () => (isTyped = true), { once: true });
   const container = (navigator as { readonly serviceWorker?: ServiceWorkerContainer }).serviceWorker;
   if (container === undefined) return show({ offline: 'no_worker' });
   if (started) {
-    if (state.waiting !== null && currentSession() === null) takeOver();
+    if (isUnused()) takeOver();
     return;
   }
   started = true;
   void register(container);
 }
+
+const isUnused = () => !isTyped && currentSession() === null;
 
 async function register(container: ServiceWorkerContainer): Promise<void> {
   try {
@@ -49,7 +59,7 @@ async function register(container: ServiceWorkerContainer): Promise<void> {
       // Without a controller the waiting one is the first and takes over by itself.
       if (registration.waiting !== null && container.controller !== null) {
         show({ waiting: registration.waiting });
-        if (currentSession() === null) takeOver();
+        if (isUnused()) takeOver();
       }
     };
     registration.addEventListener('updatefound', () =>
@@ -72,5 +82,7 @@ export function takeOver(): void {
   navigator.serviceWorker.addEventListener('controllerchange', () => window.location.reload(), {
     once: true,
   });
+  show({ isTakingOver: true });
+  setTimeout(() => show({ isTakingOver: false }), takeOverMs);
   waiting.postMessage('takeOver');
 }

@@ -10,7 +10,7 @@ import { Form, useForm } from '../../shared/forms/form.tsx';
 import { useSentence, useText } from '../../shared/i18n/locale.tsx';
 import { Button, buttonClass } from '../../shared/ui/button.tsx';
 import { Notice } from '../../shared/ui/states.tsx';
-import { installWorker } from '../service-worker/install.ts';
+import { installWorker, useWorker } from '../service-worker/install.ts';
 import { isNewer } from '../store/database.ts';
 import { canSeal } from '../store/sealing.ts';
 import { FromFile } from './from-file.tsx';
@@ -19,19 +19,25 @@ import { type SignInEnd, signIn } from './sign-in.ts';
 
 export function SignInPage() {
   const say = useText(phoneText);
-  useEffect(() => installWorker(), []);
   return (
     <>
       <h1>{say('title')}</h1>
-      {canSeal() ? (
-        <SignIn />
-      ) : (
-        <Notice tone="warning" title={say('insecure')}>
-          {say('insecureText')}
-        </Notice>
-      )}
+      <Entry />
       <p className="secondary">{say('partyHint')}</p>
     </>
+  );
+}
+
+function Entry() {
+  const say = useText(phoneText);
+  const { isTakingOver } = useWorker();
+  useEffect(() => installWorker(), []);
+  if (isTakingOver) return <output>{say('updating')}</output>;
+  if (canSeal()) return <SignIn />;
+  return (
+    <Notice tone="warning" title={say('insecure')}>
+      {say('insecureText')}
+    </Notice>
   );
 }
 
