@@ -4,6 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import type { AgencyFact } from '@mingcha/core/publications/packages/facts.ts';
+import {
+  itemRows,
+  periodRows,
+  type StatisticGroup,
+  type StatisticPeriod,
+} from '@mingcha/core/publications/portal/period-statistics.ts';
 import { type DataTable, dataTables } from '@mingcha/core/publications/portal/portal-api.ts';
 import type { PublicRecord } from '@mingcha/core/publications/public-record.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
@@ -49,6 +55,8 @@ export interface TableQuery {
   readonly after: string | undefined;
   readonly statistics: () => Promise<Statistics>;
   readonly agencies: () => Promise<readonly AgencyFact[]>;
+  readonly period: StatisticPeriod;
+  readonly group: StatisticGroup;
 }
 
 /** The rows of a table with their titles in the reader's language. */
@@ -59,9 +67,11 @@ export async function tableRows(
   const { table, say, query } = of;
   if (table === 'results') return resultRows(platform, say, query);
   if (table === 'agencies') return agencyRows(await query.agencies(), say);
-  const { agencies, overdue } = await query.statistics();
+  const statistics = await query.statistics();
+  const { agencies, overdue } = statistics;
   const columns = (keys: readonly Parameters<SayFacts>[0][]): readonly Column[] =>
     keys.map((key) => ({ key, title: say(key) }));
+  if (table === 'periods') return periodTableRows(statistics, query, columns);
   if (table === 'overdue')
     return {
       columns: columns(['agency', 'taskNumber', 'task', 'count', 'earliestDue']),
@@ -95,6 +105,41 @@ const statisticsKeys = [
   'exempt',
   'suspended',
   'excluded',
+  'removed',
+  'checked',
+  'problems',
+  'findingRate',
+] as const;
+
+/** One figure per column; periods as `2026-11`, `2026-Q4`, `2026`. */
+function periodTableRows(
+  statistics: Statistics,
+  { period, group }: TableQuery,
+  columns: (keys: readonly Parameters<SayFacts>[0][]) => readonly Column[],
+): TableRows {
+  if (group === 'item')
+    return {
+      columns: columns(['period', 'item', 'wording', 'itemCount']),
+      rows: itemRows(statistics.items, period).map(({ count, ...row }) => ({ ...row, itemCount: count })),
+      next: null,
+    };
+  const name = group === 'all' ? [] : [group === 'region' ? ('region' as const) : ('agency' as const)];
+  return {
+    columns: columns(['period', ...name, ...periodKeys]),
+    rows: periodRows(statistics, { period, group }).map(({ group: of, ...row }) => ({
+      ...row,
+      ...Object.fromEntries(name.map((key) => [key, of])),
+    })),
+    next: null,
+  };
+}
+
+const periodKeys = [
+  'published',
+  'inTime',
+  'late',
+  'timeliness',
+  'removed',
   'checked',
   'problems',
   'findingRate',

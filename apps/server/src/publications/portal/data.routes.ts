@@ -63,10 +63,10 @@ async function tableReply(
   of: { readonly asked: AskedFile; readonly query: Awaited<ReturnType<typeof api.dataFile.query.parse>> },
 ): Promise<PageReply> {
   const { table, form, isChecksum } = of.asked;
-  const { lang, elder: _elder, after, ...filter } = of.query;
+  const { lang, elder: _elder, after, period = 'month', group = 'all', ...filter } = of.query;
   const locale = lang ?? 'zh';
   const say = factsWords({ locale });
-  const query = { filter, after, statistics: sources.statistics, agencies: sources.agencies };
+  const query = { filter, after, period, group, ...sources };
   const found = await tableRows(platform, { table, say, query });
   const text = await tableText(form, found, say('licenceText'));
   const digest = checksumOf(text);

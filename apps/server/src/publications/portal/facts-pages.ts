@@ -5,7 +5,7 @@ import { portalFactsText, procedureSteps } from '@mingcha/core/publications/port
 import { type Html, html } from '../../platform/http/html.ts';
 import { emptyState, type PortalPage } from './frame.ts';
 import type { Statistics } from './statistics.service.ts';
-import { dayText, type Say, sayFrom, type Words } from './words.ts';
+import { type Say, sayFrom, type Words } from './words.ts';
 
 export type SayFacts = Say<keyof typeof portalFactsText.zh>;
 
@@ -13,7 +13,7 @@ export function factsWords({ locale }: Pick<Words, 'locale'>): SayFacts {
   return sayFrom(portalFactsText, locale);
 }
 
-function header(title: string, lead: string): Html {
+export function header(title: string, lead: string): Html {
   return html`<header class="page-header"><div><h1>${title}</h1><p class="page-lead">${lead}</p></div></header>`;
 }
 
@@ -50,7 +50,7 @@ ${section('procedure', say('procedure'), html`<p class="record-hint">${say('proc
   return { title: agency.name, main };
 }
 
-function section(id: string, title: string, body: Html): Html {
+export function section(id: string, title: string, body: Html): Html {
   return html`<section class="section" aria-labelledby="${id}"><div class="section-head"><h2 id="${id}">${title}</h2></div><div class="section-body">${body}</div></section>`;
 }
 
@@ -88,65 +88,6 @@ function flowChart(say: SayFacts): Html {
   return html`<ol class="record-flow">${procedureSteps.map(
     (step) => html`<li><strong>${say(`step.${step}`)}</strong><p>${say(`step.${step}Text`)}</p></li>`,
   )}</ol>`;
-}
-
-/** Figures of the two tables: publication, and what is not published or was found. */
-const timely = ['published', 'inTime', 'late', 'timeliness', 'waiting', 'overdue', 'rate'] as const;
-const apart = ['exempt', 'suspended', 'excluded', 'checked', 'problems', 'findingRate'] as const;
-type Figure = (typeof timely)[number] | (typeof apart)[number];
-const rates: readonly string[] = ['timeliness', 'rate', 'findingRate'];
-const defined = [
-  'published',
-  'inTime',
-  'timeliness',
-  'waiting',
-  'overdue',
-  'rate',
-  'exempt',
-  'suspended',
-  'excluded',
-  'findingRate',
-] as const;
-
-export function statisticsPageOf(words: Words, statistics: Statistics): PortalPage {
-  const say = factsWords(words);
-  const { agencies, overdue, asOf } = statistics;
-  const main = html`<div class="page">${header(say('statisticsTitle'), say('statisticsLead', { day: dayText(words.locale, asOf) }))}
-${section('agencies', say('byAgency'), agencies.length === 0 ? html`<p>${say('statisticsNone')}</p>` : agencyTable(say, timely, agencies))}
-${agencies.length === 0 ? null : section('apart', say('apart'), agencyTable(say, apart, agencies))}
-${downloads(say, 'statistics')}
-${section('overdue', say('overdueTitle'), overdueTable(words, say, overdue))}
-${downloads(say, 'overdue')}
-${section('definitions', say('definitions'), html`<dl class="record-terms">${defined.map((key) => html`<div><dt>${say(key)}</dt><dd>${say(`def.${key}`)}</dd></div>`)}</dl>`)}</div>`;
-  return { title: say('statisticsTitle'), main };
-}
-
-function agencyTable(say: SayFacts, figures: readonly Figure[], agencies: readonly AgencyFigures[]): Html {
-  const cell = (row: AgencyFigures, key: Figure): string => {
-    const value = row[key];
-    if (value === null) return say('none');
-    return rates.includes(key) ? `${value.toFixed(1)}%` : String(value);
-  };
-  return html`<table class="record-table"><thead><tr><th scope="col">${say('agency')}</th>${figures.map(
-    (key) => html`<th scope="col" class="record-number">${say(key)}</th>`,
-  )}</tr></thead><tbody>${agencies.map(
-    (row) =>
-      html`<tr><th scope="row"><a href="/p/agencies/${row.agencyId}">${row.agencyName}</a></th>${figures.map(
-        (key) => html`<td class="record-number" data-name="${say(key)}">${cell(row, key)}</td>`,
-      )}</tr>`,
-  )}</tbody></table>`;
-}
-
-function overdueTable(words: Words, say: SayFacts, overdue: Statistics['overdue']): Html {
-  if (overdue.length === 0) return html`<p>${say('overdueNone')}</p>`;
-  return html`<p class="record-hint">${say('overdueLead')}</p><table class="record-table"><thead><tr>
-<th scope="col">${say('agency')}</th><th scope="col">${say('task')}</th><th scope="col" class="record-number">${say('count')}</th><th scope="col">${say('earliestDue')}</th></tr></thead>
-<tbody>${overdue.map(
-    (
-      row,
-    ) => html`<tr><th scope="row">${row.agencyName}</th><td data-name="${say('task')}">${row.taskName} ${row.taskNumber}</td>
-<td class="record-number" data-name="${say('count')}">${row.overdue}</td><td data-name="${say('earliestDue')}">${dayText(words.locale, row.earliestDue)}</td></tr>`,
-  )}</tbody></table>`;
 }
 
 type Table = (typeof dataTables)[number];

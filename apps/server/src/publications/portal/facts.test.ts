@@ -71,10 +71,57 @@ test('R203 what is exempt or suspended stands in a column of its own and does no
     );
   }));
 
+test('R205 statistics are shown by month, quarter and year, by region, agency and item, with their definitions and files', () =>
+  withTestApp(async (app) => {
+    await plantPublished(app, { count: 3, problems: ['配电箱未上锁'] });
+    const months = await textOf(app, '/p/statistics');
+    assert.match(months, /2026年11月<\/th>/);
+    assert.match(months, /公示日期不晚于应公示日期的件数/);
+    const quarters = await textOf(app, '/p/statistics?period=quarter&group=region');
+    assert.match(quarters, /2026年第4季度<\/th>\s*<td data-name="地区">/);
+    assert.ok(quarters.includes('href="/p/data/periods.csv?period=quarter&amp;group=region"'), quarters);
+    type File = { columns: { key: string }[]; rows: Record<string, unknown>[] };
+    const file = async (query: string) =>
+      JSON.parse(await textOf(app, `/p/data/periods.json?${query}`)) as File;
+    const [year] = (await file('period=year&group=agency')).rows;
+    assert.deepEqual([year?.['period'], year?.['published'], year?.['checked']], ['2026', 3, 3]);
+    const items = await file('period=year&group=item');
+    assert.deepEqual(
+      items.columns.map(({ key }) => key),
+      ['period', 'item', 'wording', 'itemCount'],
+    );
+    const counted = items.rows.reduce((sum, row) => sum + Number(row['itemCount']), 0);
+    assert.ok(counted >= 3, JSON.stringify(items.rows));
+    assert.match(await textOf(app, '/p/statistics?group=item'), /该抽查事项得出该结果的次数/);
+    assert.equal((await app.anonymous.get('/p/statistics?period=week&group=x')).status, 200);
+  }));
+
+test('R206 what had to go by law is counted as taken down and stands nowhere by name', () =>
+  withTestApp(async (app) => {
+    const secret = '甲三号指挥工程口部';
+    const [row] = await plantPublished(app, { count: 2, problems: [secret] });
+    assert.ok(row !== undefined);
+    await textOf(app, '/p/statistics');
+    const officer = await app.signIn('anLan');
+    const contained = await officer.post(`/api/publications/${row.id}/containments`, {
+      actionId: app.actionId(),
+      ground: 'stateSecret',
+      secretTexts: secret,
+      note: '',
+    });
+    assert.equal(contained.status, 200, JSON.stringify(contained.body));
+    app.platform.clock.set(new Date(Date.parse(app.platform.clock.now()) + 120_000).toISOString());
+    const page = await textOf(app, '/p/statistics');
+    assert.match(page, /data-name="已撤下">1</);
+    assert.equal(page.includes(row.object_name), false);
+    const code = row.object_key?.replace('uscc:', '') ?? '';
+    assert.equal((await app.anonymous.get(`/p/units/${code}`)).status, 404);
+  }));
+
 test('R205 each table is taken away as CSV and JSON with the checksum of its bytes and its licence', () =>
   withTestApp(async (app) => {
     const [row] = await plantPublished(app, { problems: ['=HYPERLINK("x")'] });
-    for (const table of ['results', 'statistics', 'overdue', 'agencies']) {
+    for (const table of ['results', 'statistics', 'periods', 'overdue', 'agencies']) {
       for (const form of ['csv', 'json']) {
         const file = await app.anonymous.get(`/p/data/${table}.${form}`);
         const sum = createHash('sha256').update(file.raw).digest('hex');
@@ -144,7 +191,7 @@ test('P-01 no public page, table or feed of a filled database names a person or 
       '/p/feed.atom',
       '/p/feed.json',
       '/p/sitemap.xml',
-      ...['results', 'statistics', 'overdue', 'agencies'].flatMap((table) => [
+      ...['results', 'statistics', 'periods', 'overdue', 'agencies'].flatMap((table) => [
         `/p/data/${table}.csv`,
         `/p/data/${table}.json`,
       ]),

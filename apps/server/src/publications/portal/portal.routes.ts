@@ -1,6 +1,7 @@
 /** Binds the portal's pages. Each reads one transaction's worth of `public_records` and answers a page; none writes. */
 import { ok, type Result } from '@mingcha/core/common/result.ts';
 import * as api from '@mingcha/core/publications/portal/portal-api.ts';
+import type { UnitNotes } from '@mingcha/core/publications/portal/unit-notes.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Binder, PageReply } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -8,17 +9,19 @@ import { publishedRecord } from '../public-record.queries.ts';
 import { fullAddress } from './address.ts';
 import { bindDataRoutes } from './data.routes.ts';
 import { rowsPerFile } from './data-tables.ts';
-import { agenciesPageOf, agencyPageOf, dataPageOf, statisticsPageOf } from './facts-pages.ts';
+import { agenciesPageOf, agencyPageOf, dataPageOf } from './facts-pages.ts';
 import { bindFormRoutes, officeIntake, type PortalIntake } from './forms.routes.ts';
 import { type PortalPage, pageReply } from './frame.ts';
 import { compared, isRecordId, listRecords, recordsOfUnit, searchUnits } from './portal.queries.ts';
 import * as facts from './public-facts.ts';
 import { type Reading, readingOf } from './reading.ts';
+import { noNotes } from './record-notes.ts';
 import { recordPageOf } from './record-page.ts';
 import { recordAddress } from './record-parts.ts';
 import { recordsPageOf } from './records-page.ts';
 import { searchLimit, searchPageOf } from './search-page.ts';
 import { keptForAMinute, type SiteFacts } from './site-facts.ts';
+import { statisticsPageOf } from './statistics-page.ts';
 import { unitPageOf } from './unit-page.ts';
 import { type Words, wordsOf } from './words.ts';
 
@@ -55,10 +58,13 @@ export function bindPortalRoutes(
     return ok(pageReply(reading, site, await make({ words: wordsOf(reading.locale), reading, site })));
   };
 
-  bindRecordPages(binder, platform, answer);
+  bindRecordPages(binder, platform, { ask, answer });
   binder.bindAnyone(api.statisticsPage, (call) =>
     answer(readingOf(call, '/p/statistics'), async ({ words }) =>
-      statisticsPageOf(words, await statistics()),
+      statisticsPageOf(words, await statistics(), {
+        period: call.query.period ?? 'month',
+        group: call.query.group ?? 'all',
+      }),
     ),
   );
   bindAgencyPages(binder, ask, answer);
@@ -74,7 +80,13 @@ export function bindPortalRoutes(
 }
 
 const noSite: SiteFacts = { isDemo: false, agencies: [] };
-const noStatistics = (platform: Platform) => ({ asOf: platform.clock.today(), agencies: [], overdue: [] });
+const noStatistics = (platform: Platform) => ({
+  asOf: platform.clock.today(),
+  agencies: [],
+  overdue: [],
+  months: [],
+  items: [],
+});
 
 function bindAgencyPages(binder: Binder, ask: facts.FactReader, answer: AnswerPage): void {
   binder.bindAnyone(api.agenciesPage, (call) =>
@@ -91,7 +103,13 @@ function bindAgencyPages(binder: Binder, ask: facts.FactReader, answer: AnswerPa
   });
 }
 
-function bindRecordPages(binder: Binder, platform: Platform, answer: AnswerPage): void {
+function bindRecordPages(
+  binder: Binder,
+  platform: Platform,
+  { ask, answer }: { readonly ask: facts.FactReader; readonly answer: AnswerPage },
+): void {
+  const besideOf = async (code: string | null): Promise<UnitNotes> =>
+    (code === null ? null : await ask(facts.unitNotes, code)) ?? noNotes;
   const reads = <T>(work: Parameters<typeof inTransaction<T>>[1]): Promise<T> =>
     inTransaction(platform.db, work);
   binder.bindAnyone(api.searchPage, (call) => {
@@ -107,13 +125,21 @@ function bindRecordPages(binder: Binder, platform: Platform, answer: AnswerPage)
     return answer(
       readingOf(call, `/p/units/${encodeURIComponent(code.toWellFormed())}`),
       async ({ words, reading }) =>
-        unitPageOf(words, reading, await reads((tx) => recordsOfUnit(tx, { code }, pageOf(call.query)))),
+        unitPageOf(words, reading, {
+          code,
+          ...(await reads((tx) => recordsOfUnit(tx, { code }, pageOf(call.query)))),
+          beside: await besideOf(code),
+        }),
     );
   });
   binder.bindAnyone(api.namedUnitPage, (call) => {
     const name = call.query.name ?? '';
     return answer(readingOf(call, '/p/units'), async ({ words, reading }) =>
-      unitPageOf(words, reading, await reads((tx) => recordsOfUnit(tx, { name }, pageOf(call.query)))),
+      unitPageOf(words, reading, {
+        code: null,
+        ...(await reads((tx) => recordsOfUnit(tx, { name }, pageOf(call.query)))),
+        beside: noNotes,
+      }),
     );
   });
   binder.bindAnyone(api.recordsPage, (call) => {
@@ -128,7 +154,11 @@ function bindRecordPages(binder: Binder, platform: Platform, answer: AnswerPage)
     const path = `/p/records/${encodeURIComponent(id.toWellFormed())}`;
     return answer(readingOf(call, path), async ({ words }) => {
       const record = isRecordId(id) ? await reads((tx) => publishedRecord(tx, id)) : undefined;
-      return recordPageOf(words, record, fullAddress(platform, recordAddress(id)));
+      const object = record !== undefined && 'object' in record.payload ? record.payload.object : null;
+      return recordPageOf(words, record, {
+        address: fullAddress(platform, recordAddress(id)),
+        beside: await besideOf(object?.code ?? null),
+      });
     });
   });
 }

@@ -13,12 +13,14 @@ import {
   siteFact,
   statisticsFact,
 } from '@mingcha/core/publications/packages/facts.ts';
+import { type UnitNotes, unitNotesFact } from '@mingcha/core/publications/portal/unit-notes.ts';
 import type { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { hasDemoData, listPublicAgencies } from '../../platform/site/site.queries.ts';
 import { agencyFacts, dutiesOf } from './facts.queries.ts';
+import { notedUnits, notesOf, removalsOf } from './notes.queries.ts';
 import { isRecordId } from './portal.queries.ts';
 import { readStatistics } from './statistics.service.ts';
 
@@ -74,8 +76,19 @@ export const statistics: Fact<StatisticsFact> = {
   read: (tx, platform) => readStatistics(tx, platform),
 };
 
+/** What stands beside the records of a unit, by its credit code. */
+export const unitNotes: Fact<UnitNotes> = {
+  name: 'unitNotes',
+  schema: unitNotesFact,
+  keys: notedUnits,
+  read: async (tx, _platform, code) => ({
+    notes: await notesOf(tx, code),
+    removals: await removalsOf(tx, code),
+  }),
+};
+
 /** Every fact; packages carry exactly these. */
-export const publicFacts = [siteFacts, agencyList, agencyPage, statistics] as const;
+export const publicFacts = [siteFacts, agencyList, agencyPage, statistics, unitNotes] as const;
 
 /** Counts from the office's tables when asked. */
 export function countedFacts(platform: Platform): FactReader {

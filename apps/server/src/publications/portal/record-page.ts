@@ -1,5 +1,6 @@
 /** One record under its permanent link: a result, a document or draw with its own page, or what stays of a removed one. */
 import { penaltyKindsText } from '@mingcha/core/followups/penalty-form.ts';
+import type { UnitNotes } from '@mingcha/core/publications/portal/unit-notes.ts';
 import { publicLineText } from '@mingcha/core/publications/public-line-text.ts';
 import type {
   PublicDocument,
@@ -12,25 +13,30 @@ import type {
 } from '@mingcha/core/publications/public-record.ts';
 import { type Html, html } from '../../platform/http/html.ts';
 import { emptyState, type PortalPage, searchForm } from './frame.ts';
+import { noteList } from './record-notes.ts';
 import { marksOf, recordName, resultLines, unitAddress } from './record-parts.ts';
 import { objectPart } from './unit-page.ts';
 import { dayText, sayFrom, type Words } from './words.ts';
 
 /** `address` is the record's permanent link in full. */
-export function recordPageOf(words: Words, record: PublicRecord | undefined, address: string): PortalPage {
+export function recordPageOf(
+  words: Words,
+  record: PublicRecord | undefined,
+  of: { readonly address: string; readonly beside: UnitNotes },
+): PortalPage {
   if (record === undefined) return noRecord(words);
   const { payload } = record;
   switch (payload.kind) {
     case 'result':
-      return resultPage(words, { record, payload, address });
+      return resultPage(words, { record, payload, ...of });
     case 'listing':
-      return listingPage(words, { record, payload, address });
+      return listingPage(words, { record, payload, ...of });
     case 'penalty':
-      return penaltyPage(words, { record, payload, address });
+      return penaltyPage(words, { record, payload, ...of });
     case 'tombstone':
-      return tombstonePage(words, { record, payload, address });
+      return tombstonePage(words, { record, payload, ...of });
     default:
-      return documentPage(words, { record, payload, address });
+      return documentPage(words, { record, payload, ...of });
   }
 }
 
@@ -38,16 +44,25 @@ interface Shown<P> {
   readonly record: PublicRecord;
   readonly payload: P;
   readonly address: string;
+  readonly beside: UnitNotes;
 }
 
-function resultPage(words: Words, { record, payload, address }: Shown<PublicResult>): PortalPage {
+/** How objections ended and what of repair goes on, in a part of its own. */
+function besidePart(words: Words, recordId: string, beside: UnitNotes): Html | null {
+  const list = noteList(recordId, beside, words);
+  return list === null
+    ? null
+    : html`<section class="section" aria-labelledby="beside"><div class="section-head"><h2 id="beside">${words.say('notesTitle')}</h2></div><div class="section-body">${list}</div></section>`;
+}
+
+function resultPage(words: Words, { record, payload, address, beside }: Shown<PublicResult>): PortalPage {
   const { say } = words;
   const title = say('recordOf', { name: recordName(record, words) });
   const unit = unitAddress(payload.object);
   const main = html`<div class="page"><header class="page-header"><h1>${title} ${marksOf(record, words)}</h1></header>
 ${record.isObjected ? html`<div class="notice record-notice" role="note"><p>${say('objectedText')}</p></div>` : null}
 <section class="section"><div class="section-body">${resultLines(payload, words)}${days(record, words)}</div></section>
-${objectPart(words, record.id)}${stableLink(words, address)}
+${besidePart(words, record.id, beside)}${objectPart(words, record.id)}${stableLink(words, address)}
 <p class="button-row">${unit === null ? null : html`<a href="${unit}">${say('unitAll')}</a>`}<a href="/p/search">${say('backToSearch')}</a></p></div>`;
   return { title, main };
 }
@@ -78,7 +93,7 @@ ${stableLink(words, address)}<p><a href="/p/records">${say('recordsTitle')}</a><
   return { title: payload.title, main };
 }
 
-function listingPage(words: Words, { record, payload, address }: Shown<PublicListing>): PortalPage {
+function listingPage(words: Words, { record, payload, address, beside }: Shown<PublicListing>): PortalPage {
   const { say, locale } = words;
   const unit = unitAddress(payload.object);
   const main = html`<div class="page"><header class="page-header"><h1>${payload.title} ${marksOf(record, words)}</h1></header>
@@ -91,7 +106,7 @@ ${pair(say('decidedOn'), dayText(locale, payload.decidedOn))}${pair(say('endsOn'
       ? null
       : html`<h2>${say('measures')}</h2><ul class="record-steps">${payload.measures.map((each) => html`<li>${each.name} <span class="secondary">${each.basis} ${each.authority}</span></li>`)}</ul>`
   }</div></section>
-${objectPart(words, record.id)}${stableLink(words, address)}
+${besidePart(words, record.id, beside)}${objectPart(words, record.id)}${stableLink(words, address)}
 <p class="button-row">${unit === null ? null : html`<a href="${unit}">${say('unitAll')}</a>`}<a href="/p/search">${say('backToSearch')}</a></p></div>`;
   return { title: payload.title, main };
 }

@@ -1,4 +1,6 @@
 /** One unit: its published results, the latest first, with follow-up, corrections and objection marks beside them. */
+import type { UnitNotes } from '@mingcha/core/publications/portal/unit-notes.ts';
+import { publicLineText } from '@mingcha/core/publications/public-line-text.ts';
 import type {
   PublicListing,
   PublicPenalty,
@@ -8,8 +10,9 @@ import type {
 import { type Html, html } from '../../platform/http/html.ts';
 import { emptyState, type PortalPage, searchForm } from './frame.ts';
 import { addressWith, type Reading } from './reading.ts';
+import { noteList } from './record-notes.ts';
 import { listingChip, marksOf, overallChip, penaltyChip, recordAddress } from './record-parts.ts';
-import { dayText, type Words } from './words.ts';
+import { dayText, sayFrom, type Words } from './words.ts';
 
 type About = PublicResult | PublicListing | PublicPenalty;
 
@@ -24,38 +27,62 @@ function isAbout(record: PublicRecord): record is RecordAbout {
 export function unitPageOf(
   words: Words,
   reading: Reading,
-  of: { readonly records: readonly PublicRecord[]; readonly next: string | null },
+  of: {
+    readonly code: string | null;
+    readonly records: readonly PublicRecord[];
+    readonly next: string | null;
+    readonly beside: UnitNotes;
+  },
 ): PortalPage {
   const { say } = words;
   const results = of.records.filter(isAbout);
   const [latest] = results;
-  if (latest === undefined) return noUnit(words);
-  const { name, code } = latest.payload.object;
+  const { removals } = of.beside;
+  if (latest === undefined && removals.length === 0) return noUnit(words);
+  const { name, code } = latest?.payload.object ?? { name: '', code: of.code };
   const title = name === '' ? (code ?? say('withheld')) : name;
   const main = html`<div class="page"><header class="page-header"><div><h1>${title}</h1>
 <p class="page-lead">${code === null ? say('noCode') : html`${say('code')} <span class="mono">${code}</span>`}</p></div></header>
-<p class="record-hint">${say(code === null ? 'unitSameName' : 'unitLead')}</p>
-<ol class="record-list">${results.map((record) => about(record, words))}</ol>
-${pager(words, reading, of.next)}
-${objectPart(words, results.length === 1 ? latest.id : null)}
+<p class="record-hint">${say(unitLead(code, results.length))}</p>
+${results.length === 0 ? null : html`<ol class="record-list">${results.map((record) => about(record, words, of.beside))}</ol>`}
+${pager(words, reading, of.next)}${removedPart(words, removals)}
+${latest === undefined ? null : objectPart(words, results.length === 1 ? latest.id : null)}
 <p><a href="/p/search">${say('backToSearch')}</a></p></div>`;
   return { title, main };
 }
 
-function about(record: RecordAbout, words: Words): Html {
+function unitLead(code: string | null, records: number): 'unitRemoved' | 'unitSameName' | 'unitLead' {
+  if (records === 0) return 'unitRemoved';
+  return code === null ? 'unitSameName' : 'unitLead';
+}
+
+/** What was taken back: that it was there, since when not and why; what it said is gone. */
+function removedPart(words: Words, removals: UnitNotes['removals']): Html | null {
+  const { say, locale } = words;
+  if (removals.length === 0) return null;
+  const line = sayFrom(publicLineText, locale);
+  return html`<section class="section" aria-labelledby="removed"><div class="section-head"><h2 id="removed">${say('unitRemovals')}</h2></div><div class="section-body"><ul class="record-list">${removals.map(
+    (each) =>
+      html`<li class="record-line"><div><a class="record-name" href="${recordAddress(each.recordId)}">${line(`kind.${each.of}`)}</a>
+<p class="record-facts"><span>${each.agencyName}</span><span>${say('publishedOn')} ${dayText(locale, each.publishedOn)}</span><span>${say('removedOn')} ${dayText(locale, each.removedOn)}</span></p></div>
+<div class="record-marks"><span class="chip">${line(`removal.${each.reason}`)}</span></div></li>`,
+  )}</ul></div></section>`;
+}
+
+function about(record: RecordAbout, words: Words, beside: UnitNotes): Html {
   const { say, locale } = words;
   const { payload } = record;
   const published = html`<span>${say('publishedOn')} ${dayText(locale, record.publishedOn)}</span>`;
   if (payload.kind !== 'result')
     return html`<li class="record-line"><div><p class="record-day">${dayText(locale, payload.decidedOn)}</p>
 <a class="record-name" href="${recordAddress(record.id)}" lang="zh-CN">${payload.title}</a>
-<p class="record-facts"><span>${payload.agency.name}</span>${published}</p></div>
+<p class="record-facts"><span>${payload.agency.name}</span>${published}</p>${noteList(record.id, beside, words)}</div>
 <div class="record-marks">${payload.kind === 'listing' ? listingChip(payload) : penaltyChip(payload)}${marksOf(record, words)}</div></li>`;
   const name = payload.task.name === '' ? payload.originWording : payload.task.name;
   return html`<li class="record-line"><div><p class="record-day">${dayText(locale, payload.inspectedOn)}</p>
 <a class="record-name" href="${recordAddress(record.id)}" lang="zh-CN">${name}</a>
 <p class="record-facts"><span>${payload.agency.name}</span><span>${payload.originWording}</span>${published}</p>
-${followups(payload)}</div>
+${followups(payload)}${noteList(record.id, beside, words)}</div>
 <div class="record-marks">${overallChip(payload)}${marksOf(record, words)}</div></li>`;
 }
 

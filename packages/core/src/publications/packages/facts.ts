@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { plainDate, uuid } from '../../common/schemas.ts';
 import { qualificationStatuses } from '../../registers/organisation/organisation.ts';
+import { itemCounts, monthCounts } from '../portal/period-statistics.ts';
 
 const text = z.string().max(4000);
 const count = z.number().int().min(0);
@@ -56,6 +57,8 @@ export type AgencyPageFact = z.output<typeof agencyFact>;
 const figures = z.strictObject({
   agencyId: uuid,
   agencyName: text,
+  /** The jurisdiction of the agency. */
+  place: text,
   published: count,
   inTime: count,
   late: count,
@@ -63,6 +66,8 @@ const figures = z.strictObject({
   exempt: count,
   suspended: count,
   excluded: count,
+  /** 已撤下: withdrawn, or contained; never by name. */
+  removed: count,
   overdue: count,
   checked: count,
   problems: count,
@@ -86,5 +91,7 @@ export const statisticsFact = z.strictObject({
   asOf: plainDate,
   agencies: z.array(figures).max(2000),
   overdue: z.array(overdueRow).max(100_000),
+  months: z.array(monthCounts).max(100_000),
+  items: z.array(itemCounts).max(500_000),
 });
 export type StatisticsFact = z.output<typeof statisticsFact>;

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { anyone, type RateClass, route } from '../../common/api.ts';
 import { nothing, plainDate } from '../../common/schemas.ts';
 import { publicationKinds } from '../publication.ts';
+import { statisticGroups, statisticPeriods } from './period-statistics.ts';
 
 /** A text of an address; whatever else stands there is as if it were absent. */
 const word = (max: number) => z.string().max(max).optional().catch(undefined);
@@ -32,6 +33,13 @@ export const portalRecordFilter = {
 };
 export const portalRecordsQuery = z.object({ ...portalReading, ...portalRecordFilter, after: word(2000) });
 export type PortalRecordsQuery = z.output<typeof portalRecordsQuery>;
+
+const statisticsChoice = {
+  period: choice(statisticPeriods),
+  group: choice(statisticGroups),
+};
+export const portalStatisticsQuery = z.object({ ...portalReading, ...statisticsChoice });
+export const portalDataQuery = portalRecordsQuery.extend(statisticsChoice);
 
 /** A member of a path; what is nobody's code or id leads to the page that says so. */
 const key = z.string().max(200);
@@ -93,7 +101,7 @@ export const statisticsPage = page({
   id: 'portal.statistics',
   path: '/p/statistics',
   params: nothing,
-  query: portalPlainQuery,
+  query: portalStatisticsQuery,
 });
 export const agenciesPage = page({
   id: 'portal.agencies',
@@ -119,7 +127,7 @@ export const dataFile = page({
   id: 'portal.dataFile',
   path: '/p/data/:file',
   params: z.object({ file: key }),
-  query: portalRecordsQuery,
+  query: portalDataQuery,
   rate: 'heavy',
 });
 export const atomFeed = page({
@@ -142,5 +150,5 @@ export const sitemap = page({
 });
 
 /** Tables that can be taken away. */
-export const dataTables = ['results', 'statistics', 'overdue', 'agencies'] as const;
+export const dataTables = ['results', 'statistics', 'periods', 'overdue', 'agencies'] as const;
 export type DataTable = (typeof dataTables)[number];
