@@ -1,6 +1,7 @@
 /** The gates of `npm test`, in order. Each is one check or one set of tests; none changes a file of the project. */
-import { globSync } from 'node:fs';
+import { globSync, rmSync } from 'node:fs';
 import { startTestServer } from '../apps/server/src/platform/db/test-database.ts';
+import { demoVariable, keepDemo } from '../e2e/support/running-server.ts';
 import { reachableFrom, readModules } from './module-graph.ts';
 import { runTests } from './node-tests.ts';
 import { type CommandResult, runCommand } from './run-command.ts';
@@ -125,8 +126,26 @@ async function python(): Promise<Outcome> {
   return { passed: Math.max(0, ran - failed), failed, output };
 }
 
+/** The longest journeys, which begin first so that none of them runs alone at the end. */
+const longJourneys = [
+  'two-bureaus',
+  'field-keeping',
+  'field-sync',
+  'field-kills',
+  'joint-visit',
+  'field-ageing',
+];
+
 async function journeys(filter: string): Promise<Outcome> {
-  return runTests({ files: matching(globSync('e2e/**/*.test.ts').sort(), filter), concurrency: 1 });
+  const files = matching(globSync('e2e/**/*.test.ts').sort(), filter);
+  const isLong = (file: string) => longJourneys.some((name) => file.includes(name));
+  const demo = await keepDemo();
+  try {
+    const inOrder = [...files.filter(isLong), ...files.filter((file) => !isLong(file))];
+    return await runTests({ files: inOrder, concurrency, variables: { [demoVariable]: demo } });
+  } finally {
+    rmSync(demo, { recursive: true, force: true });
+  }
 }
 
 export const gates: readonly Gate[] = [

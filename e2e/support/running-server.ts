@@ -1,6 +1,6 @@
 /** A real server with a folder of its own: started on a free port, stopped, killed, and started again there. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,15 +42,36 @@ export interface First {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-/** Starts with the demo data, or empty. */
-export async function startServer(first: First = { demo: true }): Promise<RunningServer> {
+/** Names a folder with a first start's data at rest and its words, which journeys begin with instead of their own. */
+export const demoVariable = 'JOURNEY_DEMO';
+
+/** A first start with the demo data, stopped again, for all journeys of a run: a start of their own takes each far longer. */
+export async function keepDemo(): Promise<string> {
+  const folder = newFolder();
+  const running = await start({ folder, port: await freePort(), demo: true, settings: {} });
+  running.child.kill('SIGTERM');
+  await running.ended;
+  writeFileSync(join(folder, 'words'), running.said());
+  return folder;
+}
+
+function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'mingcha-journey-'));
   // The embedded database runs as another user and must be able to pass.
   chmodSync(folder, 0o755);
+  return folder;
+}
+
+/** Starts with the demo data, or empty. */
+export async function startServer(first: First = { demo: true }): Promise<RunningServer> {
+  const folder = newFolder();
+  const kept = process.env[demoVariable];
+  if (first.demo && kept !== undefined) execFileSync('cp', ['-a', `${kept}/.`, folder]);
   const port = first.port ?? (await freePort());
   const place = { folder, port, demo: first.demo, settings: first.settings ?? {} };
   let running = await start(place);
-  const firstWords = running.said();
+  const words = join(folder, 'words');
+  const firstWords = existsSync(words) ? readFileSync(words, 'utf8') : running.said();
   return {
     base: `http://localhost:${port}`,
     folder,
