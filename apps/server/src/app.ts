@@ -38,6 +38,7 @@ import { siteStage } from './platform/site/site.stage.ts';
 import { channelFollower } from './publications/channels/plan.ts';
 import { keepPublications } from './publications/daily.ts';
 import { publicationFollowers } from './publications/followers.ts';
+import { remindOfReplies } from './publications/intake-daily.ts';
 import { publicationsStage } from './publications/publications.stage.ts';
 import { registersStage } from './registers/registers.stage.ts';
 import { setupStage } from './setup/setup.stage.ts';
@@ -63,6 +64,7 @@ export const checkpointExtensions: readonly CheckpointExtension[] = [drawLogLine
 export const chores: readonly Chore[] = [
   clearAbandonedUploads,
   keepPublications,
+  remindOfReplies,
   remindOfClaims,
   remindOfResults,
   remindOfFollowups,

@@ -44,7 +44,7 @@ export async function contactPage(
   if (asked.text !== undefined && asked.text !== '') {
     const like = likePart(asked.text);
     parts.push(
-      sql<boolean>`(number ILIKE ${like} OR subject ILIKE ${like} OR object_name ILIKE ${like} OR outside_number ILIKE ${like})`,
+      sql<boolean>`(number ILIKE ${like} OR (kind <> 'tip' AND subject ILIKE ${like}) OR object_name ILIKE ${like} OR outside_number ILIKE ${like})`,
     );
   }
   const after = decodeCursor(asked.after, 2);
@@ -67,6 +67,21 @@ export async function ownContact(
     .where('agency_id', '=', actor.agencyId)
     .where('id', '=', of.id);
   return (of.lock ? query.forUpdate() : query).executeTakeFirst();
+}
+
+/** Case inspections whose ground is this ticket. */
+export async function casesOf(tx: Tx, row: StoredContact) {
+  return tx
+    .selectFrom('inspection_tasks')
+    .select(['id', 'number', 'title'])
+    .where('jurisdiction_id', '=', row.jurisdiction_id)
+    .where('agency_id', '=', row.agency_id)
+    .where('origin', '=', 'complaint')
+    .where(sql<boolean>`basis ->> 'number' = ${row.number}`)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(20)
+    .execute();
 }
 
 /** By what its receipt says. */

@@ -23,7 +23,7 @@ import { notifyAll } from '../../platform/notices/notify.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { lockObject, objectById } from '../../registers/object.queries.ts';
 import { insertIncident } from '../../registers/objects/incident.queries.ts';
-import { workCalendar } from '../../registers/rules/rule-book-in-force.queries.ts';
+import { ruleBookInForce, workCalendar } from '../../registers/rules/rule-book-in-force.queries.ts';
 import { holdIntake, officersOf, sentToday } from '../objections/intake.queries.ts';
 import { makeReceipt, sealJson, sourceDigest } from '../objections/receipt.ts';
 import {
@@ -138,8 +138,17 @@ async function takeContact(tx: Tx, platform: Platform, of: Taking): Promise<Take
   const { place, fields, by } = of;
   const { jurisdictionId, agencyId } = place;
   const receipt = await makeReceipt(tx, platform, { jurisdictionId, kind: 'contact' });
-  const calendar = await workCalendar(tx, jurisdictionId);
-  const due = contactDue(of.receivedOn, { kind: fields.kind, named: of.namedDue }, calendar);
+  const book = await ruleBookInForce(tx, { jurisdictionId, agencyId });
+  const due = contactDue(
+    of.receivedOn,
+    {
+      kind: fields.kind,
+      named: of.namedDue,
+      deadlines: book.rules.deadlines,
+      ruleVersion: book.version,
+    },
+    await workCalendar(tx, jurisdictionId),
+  );
   const id = platform.ids.next();
   const at = platform.clock.now();
   const { name, phone, address } = fields;
@@ -324,7 +333,8 @@ async function answered(
     onDay: row.received_on,
     verified: true,
     source: [row.outside_number, row.number].filter((one) => one !== '').join(' / '),
-    note: row.subject,
+    // The directory is read by many: words of a tip never stand there.
+    note: row.kind === 'tip' ? '' : row.subject,
   };
   const at = platform.clock.now();
   await insertIncident(tx, actor, { id, objectId: object.id, fields, by: actor.accountId, at });

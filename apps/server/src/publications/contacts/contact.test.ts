@@ -61,7 +61,7 @@ test('R208 a call entered by staff gets a ticket with number, look-up code and d
     assert.equal(sent.status, 200, JSON.stringify(sent.body));
     assert.equal(sent.body.dueOn, entered.body.dueOn);
     const wrong = await app.anonymous.get(`/api/public/contacts/${sent.body.number}/${entered.body.code}`);
-    assert.deepEqual([wrong.status, wrong.body.error.code], [409, 'contact.receipt_not_found']);
+    assert.deepEqual([wrong.status, wrong.body.error.code], [404, 'contact.receipt.not_found']);
   }));
 
 test('R208 who called is read by the handler and the head alone, and the ledger notes each reading without the name', () =>

@@ -26,6 +26,7 @@ import { officersOf } from '../objections/intake.queries.ts';
 import { digest, openJson } from '../objections/receipt.ts';
 import {
   agencyAnywhere,
+  casesOf,
   contactByReceipt,
   contactPage,
   contactSteps,
@@ -35,10 +36,13 @@ import {
 } from './contact.queries.ts';
 import { checkedContactMove } from './contact.service.ts';
 
-function rowOf(
-  row: StoredContact,
-  { today, calendar }: { readonly today: string; readonly calendar: WorkCalendar },
-): ContactRow {
+interface Reading {
+  readonly actor: Actor;
+  readonly today: string;
+  readonly calendar: WorkCalendar;
+}
+
+function rowOf(row: StoredContact, { actor, today, calendar }: Reading): ContactRow {
   return {
     id: row.id,
     number: row.number,
@@ -46,7 +50,7 @@ function rowOf(
     channel: row.channel as ContactChannel,
     state: row.state as ContactState,
     version: row.row_version,
-    subject: row.subject,
+    subject: maySeeContent(row, actor) ? row.subject : null,
     objectName: row.object_name,
     receivedOn: row.received_on,
     dueOn: row.due_on,
@@ -71,7 +75,7 @@ export async function listContacts(
     const calendar = await workCalendar(tx, actor.jurisdictionId);
     const rows = await contactPage(tx, actor, { ...asked, today });
     const page = pageOfRows(rows, asked.limit, (row) => [row.due_on, row.id]);
-    return ok({ rows: page.rows.map((row) => rowOf(row, { today, calendar })), next: page.next });
+    return ok({ rows: page.rows.map((row) => rowOf(row, { actor, today, calendar })), next: page.next });
   });
 }
 
@@ -99,7 +103,7 @@ export async function getContact(
     const roles = ['legalOfficer', 'sectionOfficer', 'agencyHead'];
     const isOpen = maySeeContent(row, actor);
     return ok({
-      ...rowOf(row, { today: platform.clock.today(), calendar }),
+      ...rowOf(row, { actor, today: platform.clock.today(), calendar }),
       outsideNumber: row.outside_number,
       content: isOpen ? row.content : null,
       isAnonymous: row.is_anonymous,
@@ -110,6 +114,7 @@ export async function getContact(
       reply: isOpen ? row.reply : '',
       repliedOn: row.replied_on,
       isRecorded: row.incident_id !== null,
+      cases: (await casesOf(tx, row)).map(({ id: key, number, title }) => ({ id: key, number, title })),
       enteredName: row.entered_name,
       handlers: (await officersOf(tx, { jurisdictionId, agencyId, roles })).map(({ id: key, name }) => ({
         id: key,
@@ -148,7 +153,7 @@ export async function readContactPerson(
   });
 }
 
-/** Errors: `contact.receipt_not_found`, the same for a wrong number and a wrong code. */
+/** Errors: `contact.receipt.not_found`, the same for a wrong number and a wrong code. */
 export async function lookUpContact(
   platform: Platform,
   asked: { readonly number: string; readonly code: string },
@@ -156,7 +161,7 @@ export async function lookUpContact(
   return inTransaction(platform.db, async (tx) => {
     const row = await contactByReceipt(tx, { number: asked.number, codeHash: digest(asked.code) });
     const agency = row === undefined ? undefined : await agencyAnywhere(tx, row.agency_id);
-    if (row === undefined || agency === undefined) return fail('contact.receipt_not_found');
+    if (row === undefined || agency === undefined) return fail('contact.receipt.not_found');
     return ok({
       number: row.number,
       kind: row.kind as ContactKind,

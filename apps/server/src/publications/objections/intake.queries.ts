@@ -50,6 +50,32 @@ export async function shownToday(
   return found.rows[0]?.n ?? 0;
 }
 
+export interface OwedReplies {
+  readonly matter: 'objection' | 'contact';
+  readonly agencyId: string;
+  readonly jurisdictionId: string;
+  readonly dueOn: string;
+  readonly handlerId: string | null;
+  readonly count: number;
+}
+
+/** Replies that are owed until a day, counted per agency, day and handler. */
+export async function owedReplies(tx: Tx, until: string): Promise<readonly OwedReplies[]> {
+  const found = await sql<OwedReplies>`
+    SELECT 'objection' AS matter, agency_id AS "agencyId", agency_jurisdiction_id AS "jurisdictionId",
+           due_on AS "dueOn", handler_id AS "handlerId", count(*)::integer AS count
+      FROM objections
+     WHERE state IN ('received', 'accepted', 'investigating', 'decided') AND due_on <= ${until}::date
+     GROUP BY agency_id, agency_jurisdiction_id, due_on, handler_id
+    UNION ALL
+    SELECT 'contact', agency_id, jurisdiction_id, due_on, handler_id, count(*)::integer
+      FROM contacts
+     WHERE state <> 'answered' AND due_on <= ${until}::date
+     GROUP BY agency_id, jurisdiction_id, due_on, handler_id
+     ORDER BY 1, 2, 4, 5`.execute(tx);
+  return found.rows;
+}
+
 /** Holds the intake of one record or agency until the commit, so that two at once cannot both pass a quota. */
 export async function holdIntake(tx: Tx, name: string): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 65))`.execute(tx);

@@ -8,6 +8,7 @@ import {
   type ApplicantProof,
   intakeQuotas,
   type ObjectionState,
+  objectableStates,
   objectionDue,
   openObjectionStates,
 } from '@mingcha/core/publications/objections/objection.ts';
@@ -48,9 +49,6 @@ interface Taken {
   readonly isVerified: boolean;
 }
 
-/** States in which there is a result that somebody can object to. */
-const objectable: readonly string[] = ['prepared', 'returned', 'reviewed', 'suspended', 'published'];
-
 /**
  * A paper objection, entered by staff. Errors: `objection.target_not_found`, `objection.forbidden`,
  * `objection.day_future_invalid`, `objection.day_early_invalid`, `objection.target_gone`.
@@ -68,7 +66,7 @@ export async function enterObjection(
   const { actionId, publicationId, receivedOn, isIdentitySeen } = input;
   return runAction(platform, { actor, actionId, routeId: 'objections.enter' }, async (tx) => {
     const target = await publicationById(tx, publicationId);
-    if (target === undefined || target.agency_id !== actor.agencyId)
+    if (target === undefined || !(await mayEnter(tx, target, actor)))
       return fail('objection.target_not_found');
     if (receivedOn > platform.clock.today()) return fail('objection.day_future_invalid', {}, 'receivedOn');
     if (receivedOn < (target.result_on ?? receivedOn))
@@ -79,6 +77,13 @@ export async function enterObjection(
       way: { source: 'paper', by: actor, receivedOn, isIdentitySeen },
     });
   });
+}
+
+/** Its own result, or a partner's in a task that it leads: people bring the paper to whoever led the visit. */
+async function mayEnter(tx: Tx, target: StoredPublication, actor: Actor): Promise<boolean> {
+  if (target.agency_id === actor.agencyId) return true;
+  if (target.inspection_id === null || target.jurisdiction_id !== actor.jurisdictionId) return false;
+  return (await inspectionCase(tx, target.inspection_id))?.task.agency_id === actor.agencyId;
 }
 
 /**
@@ -196,7 +201,7 @@ export async function takeObjection(tx: Tx, platform: Platform, of: Taking): Pro
   if (target === undefined || target.kind !== 'result') return fail('objection.target_not_found');
   if (way.source === 'enterprise' && (await creditCodeOf(tx, target)) !== way.creditCode)
     return fail('objection.target_not_found');
-  if (!objectable.includes(target.state)) return fail('objection.target_gone');
+  if (!objectableStates.includes(target.state)) return fail('objection.target_gone');
   const shown = shownBy(way);
   const refused = await repeatRefusal(tx, platform, { target, way, shown });
   if (refused !== null) return refused;

@@ -25,15 +25,20 @@ import {
   type StoredObjection,
 } from './objection.queries.ts';
 
-export function seesObjection(
-  row: Pick<StoredObjection, 'agency_id' | 'jurisdiction_id'>,
-  actor: Actor,
-): boolean {
+/** The answering agency, the one that led the task (without the applicant), and who audits. */
+export function seesObjection(row: ListedObjection, actor: Actor): boolean {
   return (
     row.agency_id === actor.agencyId ||
+    isForwarded(row, actor) ||
     (hasRole(actor, 'auditor') && row.jurisdiction_id === actor.jurisdictionId)
   );
 }
+
+/** Handed on by this agency, which led the task, to the partner that answers. */
+export const isForwarded = (row: ListedObjection, actor: Actor): boolean =>
+  row.initiator_agency_id === actor.agencyId &&
+  row.jurisdiction_id === actor.jurisdictionId &&
+  row.agency_id !== actor.agencyId;
 
 /** Errors: `objection.not_found`, `objection.forbidden`, `objection.changed_meanwhile`. */
 export async function lockedObjection(

@@ -3,7 +3,11 @@
  * by the answering agency. Applicants are sealed before they come here and opened after they left.
  */
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
-import { type ObjectionState, openObjectionStates } from '@mingcha/core/publications/objections/objection.ts';
+import {
+  type ObjectionState,
+  objectableStates,
+  openObjectionStates,
+} from '@mingcha/core/publications/objections/objection.ts';
 import type { ObjectionList } from '@mingcha/core/publications/objections/objection-api.ts';
 import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely';
 import { decodeCursor } from '../../platform/db/cursor.ts';
@@ -21,23 +25,30 @@ export type ListedObjection = StoredObjection & {
   readonly inspection_id: string | null;
   readonly publication_state: string;
   readonly is_objected: boolean;
+  /** Who leads the task; it takes in paper objections to its partners' results and hands them on. */
+  readonly initiator_agency_id: string | null;
 };
 type Key = Pick<StoredObjection, 'jurisdiction_id' | 'id'>;
 
 const listed = sql`o.*, p.object_name, p.task_number, p.title, p.agency_name, p.inspection_id,
-  p.state AS publication_state, p.is_objected FROM objections o
-  JOIN publications p ON p.jurisdiction_id = o.jurisdiction_id AND p.id = o.publication_id`;
+  p.state AS publication_state, p.is_objected, t.agency_id AS initiator_agency_id FROM objections o
+  JOIN publications p ON p.jurisdiction_id = o.jurisdiction_id AND p.id = o.publication_id
+  LEFT JOIN inspection_tasks t ON t.jurisdiction_id = p.jurisdiction_id AND t.id = p.task_id`;
 
-const owned = (actor: Actor): RawBuilder<boolean> =>
-  hasRole(actor, 'auditor')
+const owned = (actor: Actor, of: ObjectionList): RawBuilder<boolean> => {
+  if (of === 'forwarded')
+    return sql<boolean>`o.jurisdiction_id = ${actor.jurisdictionId} AND t.agency_id = ${actor.agencyId} AND o.agency_id <> ${actor.agencyId}`;
+  return hasRole(actor, 'auditor')
     ? sql<boolean>`o.jurisdiction_id = ${actor.jurisdictionId}`
     : sql<boolean>`o.agency_id = ${actor.agencyId}`;
+};
 
 const unanswered = sql<boolean>`o.state IN ('received', 'accepted', 'investigating', 'decided')`;
 
 function inList(of: ObjectionList, actor: Actor, today: string): RawBuilder<boolean> {
   switch (of) {
     case 'all':
+    case 'forwarded':
       return sql<boolean>`true`;
     case 'open':
       return sql<boolean>`o.state = ANY(${[...openObjectionStates, 'applied']}::text[])`;
@@ -63,7 +74,7 @@ export async function objectionPage(
     readonly limit: number;
   },
 ): Promise<readonly ListedObjection[]> {
-  const parts = [owned(actor), inList(asked.of, actor, asked.today)];
+  const parts = [owned(actor, asked.of), inList(asked.of, actor, asked.today)];
   if (asked.text !== undefined && asked.text !== '') {
     const like = likePart(asked.text);
     parts.push(
@@ -74,6 +85,30 @@ export async function objectionPage(
   if (after !== null) parts.push(sql<boolean>`(o.due_on, o.id) > (${after[0]}::date, ${after[1]}::uuid)`);
   const found = await sql<ListedObjection>`SELECT ${listed} WHERE ${sql.join(parts, sql` AND `)}
     ORDER BY o.due_on, o.id LIMIT ${asked.limit + 1}`.execute(tx);
+  return found.rows;
+}
+
+/** Results to which staff of this agency may enter a paper objection: its own, and those of the partners in its tasks. */
+export async function enterableResults(
+  tx: Tx,
+  actor: Actor,
+  of: { readonly text: string; readonly limit: number },
+) {
+  const like = likePart(of.text);
+  const found = await sql<{
+    id: string;
+    object_name: string;
+    task_number: string;
+    result_on: string | null;
+    agency_id: string;
+    agency_name: string;
+  }>`SELECT p.id, p.object_name, p.task_number, p.result_on, p.agency_id, p.agency_name FROM publications p
+    WHERE p.kind = 'result' AND p.state = ANY(${[...objectableStates]}::text[])
+      AND (p.agency_id = ${actor.agencyId} OR (p.jurisdiction_id = ${actor.jurisdictionId} AND EXISTS (
+        SELECT 1 FROM inspection_tasks t WHERE t.jurisdiction_id = p.jurisdiction_id AND t.id = p.task_id
+          AND t.agency_id = ${actor.agencyId})))
+      AND (p.object_name ILIKE ${like} OR p.task_number ILIKE ${like})
+    ORDER BY p.result_on DESC NULLS LAST, p.id LIMIT ${of.limit}`.execute(tx);
   return found.rows;
 }
 

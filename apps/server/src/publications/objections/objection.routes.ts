@@ -9,13 +9,20 @@ import { enterObjection, fileObjection } from './intake.service.ts';
 import { moveObjection } from './move.service.ts';
 import { objectionPaper } from './paper.service.ts';
 import { addPublicEvidence, lookUpObjection, objectionTargets } from './public.service.ts';
-import { addObjectionFile, downloadObjectionFile, getObjection, listObjections } from './read.service.ts';
+import {
+  addObjectionFile,
+  downloadObjectionFile,
+  getObjection,
+  listEnterableResults,
+  listObjections,
+} from './read.service.ts';
 
 export function bindObjectionRoutes(binder: Binder, platform: Platform): void {
   binder.bind(api.listObjections, ({ actor, query }) =>
     listObjections(platform, actor, { ...query, text: query.text, after: query.after }),
   );
   binder.bind(api.getObjection, ({ actor, params }) => getObjection(platform, actor, params.id));
+  binder.bind(api.enterableResults, ({ actor, query }) => listEnterableResults(platform, actor, query.text));
   binder.bind(api.enterObjection, ({ actor, body }) => enterObjection(platform, actor, body));
   binder.bind(api.moveObjection, ({ actor, params, body }) =>
     moveObjection(platform, actor, { ...body, id: params.id }),

@@ -61,11 +61,11 @@ interface Receipt {
 
 const byReceipt = ({ number, code }: Receipt) => ({ number, codeHash: digest(code) });
 
-/** Errors: `objection.receipt_not_found`, the same for a wrong number and a wrong code. */
+/** Errors: `objection.receipt.not_found`, the same for a wrong number and a wrong code. */
 export async function lookUpObjection(platform: Platform, asked: Receipt): Promise<Result<PublicObjection>> {
   return inTransaction(platform.db, async (tx) => {
     const row = await objectionByReceipt(tx, byReceipt(asked));
-    if (row === undefined) return fail('objection.receipt_not_found');
+    if (row === undefined) return fail('objection.receipt.not_found');
     const agency = await agencyById(tx, { jurisdictionId: row.agency_jurisdiction_id, id: row.agency_id });
     const files = (await objectionFiles(tx, row)).filter((each) => each.source === 'applicant').length;
     const steps = await objectionSteps(tx, row);
@@ -111,18 +111,18 @@ const shownSteps: readonly string[] = [
 const takesEvidence = (row: Pick<ListedObjection, 'state'>): boolean =>
   ['received', 'accepted', 'investigating'].includes(row.state);
 
-/** Errors: `objection.receipt_not_found`, `objection.evidence_closed`, those of `keepEvidence`. */
+/** Errors: `objection.receipt.not_found`, `objection.evidence_closed`, those of `keepEvidence`. */
 export async function addPublicEvidence(
   platform: Platform,
   input: Receipt & { readonly actionId: string; readonly upload: Upload | null },
 ): Promise<Result<{ fileId: string }>> {
   const known = await inTransaction(platform.db, (tx) => objectionByReceipt(tx, byReceipt(input)));
-  if (known === undefined) return fail('objection.receipt_not_found');
+  if (known === undefined) return fail('objection.receipt.not_found');
   const actor = { jurisdictionId: known.agency_jurisdiction_id, accountId: null, agencyId: known.agency_id };
   const action = { actor, actionId: input.actionId, routeId: 'publicObjections.addFile' };
   return runAction(platform, action, async (tx) => {
     const row = await objectionByReceipt(tx, byReceipt(input), 'lock');
-    if (row === undefined) return fail('objection.receipt_not_found');
+    if (row === undefined) return fail('objection.receipt.not_found');
     if (!takesEvidence(row)) return fail('objection.evidence_closed');
     return keepEvidence(tx, platform, { row, by: actor, source: 'applicant', upload: input.upload });
   });

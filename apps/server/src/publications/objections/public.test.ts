@@ -107,7 +107,7 @@ test('R223 a person’s name stands in no list and no event, and evidence is add
     const wrong = await app.anonymous.upload(`/api/public/objections/${number}/aaaabbbbcccc/files`, pdf, {
       actionId: app.actionId(),
     });
-    assert.equal(wrong.body.error.code, 'objection.receipt_not_found');
+    assert.deepEqual([wrong.status, wrong.body.error.code], [404, 'objection.receipt.not_found']);
     const events = await app.database.owner.selectFrom('ledger_events').select('entry').execute();
     assert.equal(JSON.stringify(events).includes('丁一'), false);
   }));

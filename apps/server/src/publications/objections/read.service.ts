@@ -33,6 +33,7 @@ import { resultStanding } from './correction.ts';
 import { officersOf } from './intake.queries.ts';
 import {
   applicantOf,
+  enterableResults,
   insertObjectionFile,
   type ListedObjection,
   objectionById,
@@ -40,7 +41,7 @@ import {
   objectionPage,
   objectionSteps,
 } from './objection.queries.ts';
-import { allowedMoves, involvedIn, lockedObjection, seesObjection, standingOf } from './objection-case.ts';
+import { allowedMoves, involvedIn, isForwarded, seesObjection, standingOf } from './objection-case.ts';
 import { openJson } from './receipt.ts';
 
 interface Days {
@@ -92,6 +93,22 @@ export async function listObjections(
     const rows = await objectionPage(tx, actor, { ...asked, today: days.today });
     const page = pageOfRows(rows, asked.limit, (row) => [row.due_on, row.id]);
     return ok({ rows: page.rows.map((row) => rowOf(row, days)), next: page.next });
+  });
+}
+
+export async function listEnterableResults(platform: Platform, actor: Actor, text: string) {
+  return inTransaction(platform.db, async (tx) => {
+    const rows = await enterableResults(tx, actor, { text, limit: 30 });
+    return ok({
+      rows: rows.map((row) => ({
+        id: row.id,
+        objectName: row.object_name,
+        taskNumber: row.task_number,
+        resultOn: row.result_on,
+        agencyName: row.agency_name,
+        isPartner: row.agency_id !== actor.agencyId,
+      })),
+    });
   });
 }
 
@@ -185,7 +202,7 @@ async function resultView(tx: Tx, row: ListedObjection): Promise<ObjectionDetail
   };
 }
 
-/** Evidence of the investigation. Errors: those of `lockedObjection`, `objection.wrong_state`, `objection.handler_forbidden`, `proof.file_missing`, `proof.file_type_invalid`. */
+/** Evidence of the investigation. Errors: `objection.not_found`, `objection.wrong_state`, `objection.handler_forbidden`, `proof.file_missing`, `proof.file_type_invalid`. */
 export async function addObjectionFile(
   platform: Platform,
   actor: Actor,
@@ -193,9 +210,8 @@ export async function addObjectionFile(
 ): Promise<Result<{ fileId: string }>> {
   const { actionId } = input;
   return runAction(platform, { actor, actionId, routeId: 'objections.addFile' }, async (tx) => {
-    const locked = await lockedObjection(tx, actor, { id: input.id, version: null });
-    if (!locked.ok) return locked;
-    const row = locked.value;
+    const row = await objectionById(tx, input.id, 'lock');
+    if (row === undefined || !seesObjection(row, actor)) return fail('objection.not_found');
     if (!openObjectionStates.includes(standingOf(row).state))
       return fail('objection.wrong_state', { state: row.state, move: 'note' });
     // Scans of a paper objection come with its entry; later it is the handler who adds evidence.
@@ -250,7 +266,7 @@ export async function keepEvidence(
   return ok({ fileId });
 }
 
-/** Errors: `objection.not_found`, `objection.involved_forbidden` (evidence may name the applicant). */
+/** Errors: `objection.not_found`, `objection.forbidden` and `objection.involved_forbidden` (evidence may name the applicant). */
 export async function downloadObjectionFile(
   platform: Platform,
   actor: Actor,
@@ -259,6 +275,7 @@ export async function downloadObjectionFile(
   return inTransaction(platform.db, async (tx) => {
     const row = await objectionById(tx, asked.id);
     if (row === undefined || !seesObjection(row, actor)) return fail('objection.not_found');
+    if (isForwarded(row, actor)) return fail('objection.forbidden');
     if ((await involvedIn(tx, row)).has(actor.accountId)) return fail('objection.involved_forbidden');
     const known = (await objectionFiles(tx, row)).some((each) => each.file_id === asked.fileId);
     const file = known ? await fileById(tx, row.jurisdiction_id, asked.fileId) : undefined;

@@ -35,7 +35,8 @@ const summary = z.object({
   channel: z.enum(contactChannels),
   state: z.enum(contactStates),
   version,
-  subject: z.string(),
+  /** Null for who may not read what a tip says. */
+  subject: z.string().nullable(),
   objectName: z.string(),
   receivedOn: plainDate,
   dueOn: plainDate,
@@ -70,6 +71,8 @@ const detail = summary.extend({
   repliedOn: plainDate.nullable(),
   /** The proven matter stands in the object's directory. */
   isRecorded: z.boolean(),
+  /** Case inspections that name this ticket as their ground. */
+  cases: z.array(z.object({ id: uuid, number: z.string(), title: z.string() })),
   enteredName: z.string(),
   handlers: z.array(z.object({ id: uuid, name: z.string() })),
   steps: z.array(z.object({ step: z.string(), personName: z.string(), note: z.string(), at: instant })),

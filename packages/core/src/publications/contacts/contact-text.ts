@@ -16,7 +16,7 @@ export const contactText = catalogue(
     'contact.due_early_invalid': '工单时限不能早于收到日期。',
     'contact.quota_source': '今天从您的网络提出的事项已达{count}件。请明天再提出，或者拨打监督电话。',
     'contact.quota_agency': '今天的网上受理量已满。请明天再提出，或者拨打监督电话。',
-    'contact.receipt_not_found': '没有找到这个编号，或者查询码不正确。请对照回执核对。',
+    'contact.receipt.not_found': '没有找到这个编号，或者查询码不正确。请对照回执核对。',
   },
   {
     'contact.not_found': 'This was not found, or another agency handles it.',
@@ -38,7 +38,7 @@ export const contactText = catalogue(
       '{count} submissions came from your network today. Try again tomorrow, or call the supervision line.',
     'contact.quota_agency':
       'No more can be taken online today. Try again tomorrow, or call the supervision line.',
-    'contact.receipt_not_found': 'Nothing has this number, or the code is wrong. Check your receipt.',
+    'contact.receipt.not_found': 'Nothing has this number, or the code is wrong. Check your receipt.',
   },
 );
 

@@ -5,6 +5,7 @@
 import { fail, ok, type Result } from '../../common/result.ts';
 import type { WorkCalendar } from '../../common/working-days.ts';
 import { dayAfter } from '../../registers/rules/deadline.ts';
+import type { RuleBook } from '../../registers/rules/rule-book.ts';
 import type { IntakeDueBasis } from '../objections/objection.ts';
 
 export const contactKinds = ['complaint', 'tip', 'enquiry', 'suggestion'] as const;
@@ -46,25 +47,28 @@ export function nextContactState(state: ContactState, move: ContactMove): Result
   return ok(rule.to === 'same' ? state : rule.to);
 }
 
-/** No law of this field sets one day for all of them: this house's own numbers, from the receipt, which is not counted. */
-const terms: Readonly<
-  Record<ContactKind, { readonly length: number; readonly unit: 'workingDays' | 'days' }>
-> = {
-  complaint: { length: 15, unit: 'workingDays' },
-  tip: { length: 15, unit: 'workingDays' },
-  enquiry: { length: 5, unit: 'workingDays' },
-  suggestion: { length: 15, unit: 'workingDays' },
-};
+/** Where the rule book sets none: this house's own numbers, from the receipt, which is not counted. */
+const houseTerms = {
+  contactAnswered: { length: 15, unit: 'workingDays', basis: '' },
+  enquiryAnswered: { length: 5, unit: 'workingDays', basis: '' },
+} as const;
 
-/** The day of the reply; the day that a 12345 work order names goes before. */
+/** The day of the reply by the rule book's clock; the day that a 12345 work order names goes before. */
 export function contactDue(
   receivedOn: string,
-  of: { readonly kind: ContactKind; readonly named: string | null },
+  of: {
+    readonly kind: ContactKind;
+    readonly named: string | null;
+    readonly deadlines: RuleBook['deadlines'];
+    readonly ruleVersion: number;
+  },
   calendar: WorkCalendar,
 ): { readonly dueOn: string; readonly basis: IntakeDueBasis } {
-  const term = terms[of.kind];
+  const clock = of.kind === 'enquiry' ? 'enquiryAnswered' : 'contactAnswered';
+  const term = of.deadlines.find((each) => each.clock === clock) ?? houseTerms[clock];
   const { day, provisional } = dayAfter(calendar, receivedOn, term);
-  const basis = { ...term, source: '', provisional, ruleVersion: 0 };
+  const { length, unit, basis: source } = term;
+  const basis = { length, unit, source, provisional, ruleVersion: of.ruleVersion };
   if (of.named === null) return { dueOn: day, basis };
   return { dueOn: of.named, basis: { ...basis, source: 'named', provisional: false } };
 }

@@ -34,7 +34,7 @@ const version = z.number().int().min(0);
 const filled = (max: number) =>
   paragraph(max).refine((text) => text.length > 0, { message: 'text.required' });
 
-export const objectionLists = ['open', 'late', 'mine', 'decide', 'done', 'all'] as const;
+export const objectionLists = ['open', 'late', 'mine', 'decide', 'done', 'forwarded', 'all'] as const;
 export type ObjectionList = (typeof objectionLists)[number];
 
 const summary = z.object({
@@ -150,7 +150,30 @@ export const objectionFields = z.object({
 });
 export type ObjectionFields = z.output<typeof objectionFields>;
 
-/** A paper objection: staff enter it for whoever came or wrote. */
+/** Results to which staff of this agency may enter a paper objection: its own, and those of partners in its joint tasks. */
+export const enterableResults = route({
+  ...reading,
+  id: 'objections.results',
+  path: '/api/objection-results',
+  params: nothing,
+  query: z.object({ text: line(100).default('') }),
+  response: z.object({
+    rows: z.array(
+      z.object({
+        id: uuid,
+        objectName: z.string(),
+        taskNumber: z.string(),
+        resultOn: plainDate.nullable(),
+        agencyName: z.string(),
+        /** Another agency answers for it; the objection is handed on. */
+        isPartner: z.boolean(),
+      }),
+    ),
+  }),
+  policy: officers,
+});
+
+/** A paper objection: staff enter it for whoever came or wrote; one to a partner's result goes to that agency. */
 export const enterObjection = route({
   ...writing,
   id: 'objections.enter',

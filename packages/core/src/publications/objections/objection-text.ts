@@ -36,7 +36,7 @@ export const objectionText = catalogue(
       '这条结果已有多项异议等待受理。请凭检查文书上的编码提出，或者直接向机关书面提出。',
     'objection.quota_agency': '今天的网上受理量已满。请明天再提出，或者直接向机关书面提出。',
     'objection.quota_enterprise': '贵单位今天提出的异议已达{count}件。请明天再提出，或者直接向机关书面提出。',
-    'objection.receipt_not_found': '没有找到这个编号的异议，或者查询码不正确。请对照回执核对。',
+    'objection.receipt.not_found': '没有找到这个编号的异议，或者查询码不正确。请对照回执核对。',
     'objection.evidence_closed': '这项异议的核查已经结束，不能再补充材料。',
     'objection.files_full': '每项异议最多附{count}份材料。其他材料请寄送或者面交机关。',
     'objection.paper_early': '这项异议还没有决定，没有文书可以打印。',
@@ -89,7 +89,7 @@ export const objectionText = catalogue(
       'No more can be taken online today. Try again tomorrow, or write to the agency.',
     'objection.quota_enterprise':
       'Your unit made {count} objections today. Try again tomorrow, or write to the agency.',
-    'objection.receipt_not_found': 'No objection has this number, or the code is wrong. Check your receipt.',
+    'objection.receipt.not_found': 'No objection has this number, or the code is wrong. Check your receipt.',
     'objection.evidence_closed': 'The investigation is over; nothing can be added any more.',
     'objection.files_full':
       'An objection takes {count} files at most. Bring or send the others to the agency.',

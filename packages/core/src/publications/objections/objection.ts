@@ -71,6 +71,15 @@ export const objectionRules: Readonly<Record<ObjectionMove, MoveRule>> = {
   close: { from: ['replied', 'applied'], to: 'closed', roles: officers },
 };
 
+/** States of a publication in which there is a result that somebody can object to. */
+export const objectableStates: readonly string[] = [
+  'prepared',
+  'returned',
+  'reviewed',
+  'suspended',
+  'published',
+];
+
 /** States in which the procedure runs: while one is in them, the public record says 异议处理中 (R224). */
 export const openObjectionStates: readonly ObjectionState[] = [
   'received',

@@ -74,6 +74,8 @@ const deadlines: RuleBook['deadlines'] = [
   { clock: 'rectified', length: 15, unit: 'days', basis: '检查人员按问题情况确定，未确定时按本期限建议' },
   { clock: 'reinspected', length: 10, unit: 'days', basis: '《安全生产违法行为行政处罚办法》' },
   { clock: 'objectionAnswered', length: 20, unit: 'workingDays', basis: platformDefault },
+  { clock: 'contactAnswered', length: 15, unit: 'workingDays', basis: platformDefault },
+  { clock: 'enquiryAnswered', length: 5, unit: 'workingDays', basis: platformDefault },
   { clock: 'lateEntry', length: 10, unit: 'days', basis: platformDefault },
   { clock: 'penaltyDecided', length: 90, unit: 'days', basis: '《中华人民共和国行政处罚法》第六十条' },
   { clock: 'policeDecided', length: 3, unit: 'days', basis: `${crimeRules}第五条` },

@@ -109,6 +109,9 @@ export const clocks = [
   'rectified', // proposed term of an order, 整改期限
   'reinspected', // D8
   'objectionAnswered', // D9
+  // What people tell the office: complaints, tips and suggestions; questions.
+  'contactAnswered',
+  'enquiryAnswered',
   'lateEntry', // D10
   'penaltyDecided', // D11
   // A suspected crime: the head's decision, delivery, the receipt and the answer of the police.

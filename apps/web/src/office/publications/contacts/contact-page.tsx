@@ -14,70 +14,63 @@ import { useState } from 'react';
 import { callApi } from '../../../shared/api/call-api.ts';
 import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
 import { RadioGroup } from '../../../shared/forms/choices.tsx';
-import { SelectField, TextArea } from '../../../shared/forms/field.tsx';
-import { ErrorSummary, useForm } from '../../../shared/forms/form.tsx';
+import { TextArea } from '../../../shared/forms/field.tsx';
+import { ErrorSummary } from '../../../shared/forms/form.tsx';
 import { useSentence, useText } from '../../../shared/i18n/locale.tsx';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
-import { Page, PageHeader, Section } from '../../../shared/ui/page.tsx';
-import { ErrorState, Notice, Skeleton } from '../../../shared/ui/states.tsx';
-import { useToast } from '../../../shared/ui/toast.tsx';
+import { PageHeader, Section } from '../../../shared/ui/page.tsx';
+import { Notice } from '../../../shared/ui/states.tsx';
 import { DateText, PairList, StateChip } from '../../../shared/ui/values.tsx';
 import { ChooseField } from '../../parts/choose-field.tsx';
 import { useFoundObjects } from '../../registers/use-found.ts';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
+import { AssignPart, NotePart, type Typed, useIntakeMove } from '../objections/intake-forms.tsx';
+import { IntakeFrame } from '../objections/intake-frame.tsx';
 import { IntakeDue, IntakeSteps } from '../objections/intake-parts.tsx';
 import { contactTones } from './contacts-page.tsx';
 
 export function ContactPage() {
   const say = useText(contactPageText);
   const read = useApiQuery(getContact, { params: { id: useParam('id') } });
-  const found = read.data;
-  if (found === undefined)
-    return (
-      <Page>
-        <PageHeader title={say('pageTitle')} />
-        {read.error === null ? (
-          <Skeleton lines={8} />
-        ) : (
-          <ErrorState error={read.error} onRetry={read.reload} />
-        )}
-      </Page>
-    );
   return (
-    <Page>
-      <PageHeader
-        title={found.subject}
-        lead={
-          <>
-            {found.number}{' '}
-            <StateChip tone={contactTones[found.state]}>{say(`state.${found.state}`)}</StateChip>
-          </>
-        }
-        actions={<Links found={found} />}
-      />
-      <div className="intake-columns">
-        <div>
-          <Section title={say('content')}>
-            {found.content === null ? (
-              <Notice>{say('contentHidden')}</Notice>
-            ) : (
-              <p className="intake-text">{found.content}</p>
-            )}
-          </Section>
-          {found.outcome === null ? null : <Answer found={found} />}
-          <Section title={say('steps')}>
-            <IntakeSteps
-              steps={found.steps}
-              wordOf={(step) => say(`step.${step}` as keyof typeof contactPageText.zh)}
-            />
-          </Section>
-        </div>
-        <div>
-          <NextStep key={found.version} found={found} onDone={read.reload} />
-          <Facts found={found} />
-        </div>
-      </div>
-    </Page>
+    <IntakeFrame title={say('pageTitle')} read={read}>
+      {(found) => (
+        <>
+          <PageHeader
+            title={found.subject ?? say('subjectHidden')}
+            lead={
+              <>
+                {found.number}{' '}
+                <StateChip tone={contactTones[found.state]}>{say(`state.${found.state}`)}</StateChip>
+              </>
+            }
+            actions={<Links found={found} />}
+          />
+          <div className="intake-columns">
+            <div>
+              <Section title={say('content')}>
+                {found.content === null ? (
+                  <Notice>{say('contentHidden')}</Notice>
+                ) : (
+                  <p className="intake-text">{found.content}</p>
+                )}
+              </Section>
+              {found.outcome === null ? null : <Answer found={found} />}
+              <Section title={say('steps')}>
+                <IntakeSteps
+                  steps={found.steps}
+                  wordOf={(step) => say(`step.${step}` as keyof typeof contactPageText.zh)}
+                />
+              </Section>
+            </div>
+            <div>
+              <NextStep key={found.version} found={found} onDone={read.reload} />
+              <Facts found={found} />
+            </div>
+          </div>
+        </>
+      )}
+    </IntakeFrame>
   );
 }
 
@@ -88,7 +81,8 @@ function caseLink(found: ContactDetail, document: string): string {
     document,
     number: found.number,
     day: found.receivedOn,
-    reason: found.subject,
+    // A case stands on papers that the unit reads: words of a tip never do.
+    reason: found.kind === 'tip' ? '' : (found.subject ?? ''),
   });
   return `/tasks/new?${query.toString()}`;
 }
@@ -141,10 +135,23 @@ function Facts({ found }: { readonly found: ContactDetail }) {
           { name: say('receivedOn'), value: <DateText value={found.receivedOn} form="short" /> },
           { name: say('due'), value: <IntakeDue dueOn={found.dueOn} daysLeft={found.daysLeft} /> },
           { name: say('handler'), value: found.handlerName ?? say('noHandler') },
+          ...(found.cases.length === 0 ? [] : [{ name: say('cases'), value: <Cases found={found} /> }]),
           { name: say('enteredBy'), value: found.enteredName === '' ? '–' : found.enteredName },
         ]}
       />
     </Section>
+  );
+}
+
+function Cases({ found }: { readonly found: ContactDetail }) {
+  return (
+    <span className="intake-cell">
+      {found.cases.map((each) => (
+        <GoTo key={each.id} to={`/tasks/${each.id}`}>
+          {each.number === '' ? each.title : each.number}
+        </GoTo>
+      ))}
+    </span>
   );
 }
 
@@ -189,72 +196,30 @@ function NextStep({ found, onDone }: StepProps) {
   );
 }
 
-type Typed = Readonly<Record<string, string>>;
-
 function useMove({ found, onDone }: StepProps, initial: Typed) {
   const say = useText(contactPageText);
-  const toast = useToast();
   const action = useApiAction(moveContact);
-  const form = useForm<Typed>(initial);
-  const send = async (move: ContactMoveForm) => {
-    const result = await action.run({
-      params: { id: found.id },
-      body: { version: found.version, form: move },
-    });
-    if (!result.ok) {
-      const { field = '' } = result.error;
-      return form.refuse({ ...result.error, field: field.replace(/^form\./, '') });
-    }
-    toast(say('moved'));
-    onDone();
-  };
-  const field = (name: string) => ({
-    name,
-    error: form.error(name),
-    value: form.values[name] ?? '',
-    onChange: form.set(name),
-  });
-  return { form, field, send, busy: action.busy };
+  const send = (form: ContactMoveForm) =>
+    action.run({ params: { id: found.id }, body: { version: found.version, form } });
+  return useIntakeMove({ send, busy: action.busy, said: say('moved'), onDone }, initial);
 }
 
 function AssignForm(props: StepProps) {
   const say = useText(contactPageText);
-  const { form, field, send, busy } = useMove(props, { handlerId: '' });
   return (
-    <div className="intake-form">
-      <ErrorSummary problems={form.problems} />
-      <SelectField
-        {...field('handlerId')}
-        label={say('handler')}
-        choices={props.found.handlers.map((each) => ({ value: each.id, label: each.name }))}
-      />
-      <div className="button-row">
-        <Button
-          kind={props.found.handlerName === null ? 'primary' : 'plain'}
-          busy={busy}
-          onClick={() => void send({ move: 'assign', handlerId: form.values['handlerId'] ?? '', note: '' })}
-        >
-          {say('assign')}
-        </Button>
-      </div>
-    </div>
+    <AssignPart
+      move={useMove(props, { handlerId: '' })}
+      handlers={props.found.handlers}
+      isAssigned={props.found.handlerName !== null}
+      label={say('handler')}
+      action={say('assign')}
+    />
   );
 }
 
 function NoteForm(props: StepProps) {
   const say = useText(contactPageText);
-  const { form, field, send, busy } = useMove(props, { note: '' });
-  return (
-    <div className="intake-form">
-      <ErrorSummary problems={form.problems} />
-      <TextArea {...field('note')} label={say('note')} wide rows={3} maxLength={4000} />
-      <div className="button-row">
-        <Button busy={busy} onClick={() => void send({ move: 'note', note: form.values['note'] ?? '' })}>
-          {say('addNote')}
-        </Button>
-      </div>
-    </div>
-  );
+  return <NotePart move={useMove(props, { note: '' })} label={say('note')} action={say('addNote')} />;
 }
 
 function AnswerForm(props: StepProps) {
@@ -263,7 +228,13 @@ function AnswerForm(props: StepProps) {
   const [objectId, setObjectId] = useState<readonly string[]>(
     found.objectId === null ? [] : [found.objectId],
   );
-  const { form, field, send, busy } = useMove(props, { outcome: '', finding: '', reply: '' });
+  const { form, send, busy } = useMove(props, { outcome: '', finding: '', reply: '' });
+  const field = (name: string) => ({
+    name,
+    error: form.error(name),
+    value: form.values[name] ?? '',
+    onChange: form.set(name),
+  });
   const outcome = contactOutcomes.find((each) => each === form.values['outcome']);
   return (
     <div className="intake-form">

@@ -1,5 +1,4 @@
 /** 来电登记: one screen for calls, visits, letters, e-mails and work orders, and the receipt. */
-import '../objections/objections.css';
 import {
   type ContactKind,
   contactChannels,
@@ -7,19 +6,16 @@ import {
 } from '@mingcha/core/publications/contacts/contact.ts';
 import { enterContact } from '@mingcha/core/publications/contacts/contact-api.ts';
 import { contactPageText } from '@mingcha/core/publications/contacts/contact-page-text.ts';
-import { useState } from 'react';
 import { useApiAction } from '../../../shared/api/use-api.ts';
 import { RadioGroup } from '../../../shared/forms/choices.tsx';
 import { DayField, TextArea, TextField } from '../../../shared/forms/field.tsx';
 import { Form, type FormState, useForm } from '../../../shared/forms/form.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
-import { Page, PageHeader, Section } from '../../../shared/ui/page.tsx';
-import { Notice } from '../../../shared/ui/states.tsx';
-import { PairList } from '../../../shared/ui/values.tsx';
 import { ChooseField } from '../../parts/choose-field.tsx';
 import { useFoundObjects } from '../../registers/use-found.ts';
 import { GoTo } from '../../shell/navigation.tsx';
+import { EnterPage, type IntakeReceipt, today } from '../objections/intake-frame.tsx';
 
 const channels = contactChannels.filter((each) => each !== 'portal');
 const empty = {
@@ -37,54 +33,23 @@ const empty = {
   dueOn: '',
 };
 type Values = typeof empty;
-interface Receipt {
-  readonly id: string;
-  readonly number: string;
-  readonly code: string;
-  readonly dueOn: string;
-}
-
 export function EnterContactPage() {
   const say = useText(contactPageText);
-  const [receipt, setReceipt] = useState<Receipt | null>(null);
   return (
-    <Page>
-      <PageHeader title={say('enterTitle')} lead={say('enterLead')} />
-      <Section>
-        {receipt === null ? <EnterForm onDone={setReceipt} /> : <ReceiptPart receipt={receipt} />}
-      </Section>
-    </Page>
+    <EnterPage
+      title={say('enterTitle')}
+      lead={say('enterLead')}
+      list="/contacts"
+      say={say}
+      form={(onDone) => <EnterForm onDone={onDone} />}
+    />
   );
 }
 
-function ReceiptPart({ receipt }: { readonly receipt: Receipt }) {
-  const say = useText(contactPageText);
-  return (
-    <div className="intake-form intake-wide">
-      <Notice tone="verified" title={say('receiptTitle')}>
-        {say('receiptLead')}
-      </Notice>
-      <PairList
-        columns={1}
-        pairs={[
-          { name: say('number'), value: <strong className="intake-receipt">{receipt.number}</strong> },
-          { name: say('receiptCode'), value: <strong className="intake-receipt">{receipt.code}</strong> },
-          { name: say('due'), value: say('receiptDue', { day: receipt.dueOn }) },
-        ]}
-      />
-      <div className="button-row">
-        <GoTo to={`/contacts/${receipt.id}`} className={buttonClass({ kind: 'primary' })}>
-          {say('open')}
-        </GoTo>
-      </div>
-    </div>
-  );
-}
-
-function EnterForm({ onDone }: { readonly onDone: (receipt: Receipt) => void }) {
+function EnterForm({ onDone }: { readonly onDone: (receipt: IntakeReceipt) => void }) {
   const say = useText(contactPageText);
   const enter = useApiAction(enterContact);
-  const form = useForm<Values>(empty);
+  const form = useForm<Values>({ ...empty, receivedOn: today() });
   const submit = async () => {
     const { channel, kind, objectId, dueOn, ...values } = form.values;
     const body = {

@@ -1,8 +1,7 @@
 /** A paper objection entered by staff, and its receipt. */
 import { type ApplicantKind, applicantKinds } from '@mingcha/core/publications/objections/objection.ts';
-import { enterObjection } from '@mingcha/core/publications/objections/objection-api.ts';
+import { enterableResults, enterObjection } from '@mingcha/core/publications/objections/objection-api.ts';
 import { objectionPageText } from '@mingcha/core/publications/objections/objection-page-text.ts';
-import { listPublications } from '@mingcha/core/publications/publication-api.ts';
 import { useMemo, useState } from 'react';
 import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
 import { Checkbox, RadioGroup } from '../../../shared/forms/choices.tsx';
@@ -10,13 +9,9 @@ import { DayField, TextArea, TextField } from '../../../shared/forms/field.tsx';
 import { Form, type FormState, useForm } from '../../../shared/forms/form.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
-import { Page, PageHeader, Section } from '../../../shared/ui/page.tsx';
-import { PrintButton } from '../../../shared/ui/small.tsx';
-import { Notice } from '../../../shared/ui/states.tsx';
-import { PairList } from '../../../shared/ui/values.tsx';
 import { ChooseField } from '../../parts/choose-field.tsx';
 import { GoTo } from '../../shell/navigation.tsx';
-import './objections.css';
+import { EnterPage, type IntakeReceipt, today } from './intake-frame.tsx';
 
 interface Values {
   readonly publicationId: readonly string[];
@@ -28,13 +23,6 @@ interface Values {
   readonly receivedOn: string;
   readonly isIdentitySeen: boolean;
 }
-interface Receipt {
-  readonly id: string;
-  readonly number: string;
-  readonly code: string;
-  readonly dueOn: string;
-}
-
 const empty: Values = {
   publicationId: [],
   applicantKind: 'enterprise',
@@ -48,46 +36,21 @@ const empty: Values = {
 
 export function EnterObjectionPage() {
   const say = useText(objectionPageText);
-  const [receipt, setReceipt] = useState<Receipt | null>(null);
   return (
-    <Page>
-      <PageHeader title={say('enterTitle')} lead={say('enterLead')} />
-      <Section>
-        {receipt === null ? <EnterForm onDone={setReceipt} /> : <ReceiptPart receipt={receipt} />}
-      </Section>
-    </Page>
+    <EnterPage
+      title={say('enterTitle')}
+      lead={say('enterLead')}
+      list="/objections"
+      say={say}
+      form={(onDone) => <EnterForm onDone={onDone} />}
+    />
   );
 }
 
-export function ReceiptPart({ receipt }: { readonly receipt: Receipt }) {
-  const say = useText(objectionPageText);
-  return (
-    <div className="intake-form intake-wide">
-      <Notice tone="verified" title={say('receiptTitle')}>
-        {say('receiptLead')}
-      </Notice>
-      <PairList
-        columns={1}
-        pairs={[
-          { name: say('number'), value: <strong className="intake-receipt">{receipt.number}</strong> },
-          { name: say('receiptCode'), value: <strong className="intake-receipt">{receipt.code}</strong> },
-          { name: say('due'), value: say('receiptDue', { day: receipt.dueOn }) },
-        ]}
-      />
-      <div className="button-row">
-        <PrintButton />
-        <GoTo to={`/objections/${receipt.id}`} className={buttonClass({ kind: 'primary' })}>
-          {say('open')}
-        </GoTo>
-      </div>
-    </div>
-  );
-}
-
-function EnterForm({ onDone }: { readonly onDone: (receipt: Receipt) => void }) {
+function EnterForm({ onDone }: { readonly onDone: (receipt: IntakeReceipt) => void }) {
   const say = useText(objectionPageText);
   const enter = useApiAction(enterObjection);
-  const form = useForm<Values>(empty);
+  const form = useForm<Values>({ ...empty, receivedOn: today() });
   const submit = async () => {
     const { publicationId, applicantKind, ...values } = form.values;
     const [target] = publicationId;
@@ -148,16 +111,21 @@ function EnterForm({ onDone }: { readonly onDone: (receipt: Receipt) => void }) 
 function TargetField({ form }: { readonly form: FormState<Values> }) {
   const say = useText(objectionPageText);
   const [text, setText] = useState('');
-  const found = useApiQuery(listPublications, {
-    query: { of: 'all', kind: 'result', text, limit: 30 },
-  });
+  const found = useApiQuery(enterableResults, { query: { text } });
   const choices = useMemo(
     () =>
       (found.data?.rows ?? []).map((row) => ({
         value: row.id,
-        label: [row.objectName, row.taskNumber, row.resultOn ?? ''].filter((part) => part !== '').join(' · '),
+        label: [
+          row.objectName,
+          row.taskNumber,
+          row.resultOn ?? '',
+          row.isPartner ? say('partnerTarget', { agency: row.agencyName }) : '',
+        ]
+          .filter((part) => part !== '')
+          .join(' · '),
       })),
-    [found.data],
+    [found.data, say],
   );
   return (
     <ChooseField

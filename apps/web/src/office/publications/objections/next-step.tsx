@@ -10,8 +10,10 @@ import { Button } from '../../../shared/ui/button.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
 import { Notice } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
+import { AssignPart, NotePart, type Typed } from './intake-forms.tsx';
+import { today } from './intake-frame.tsx';
 import { ProposeForm } from './propose-form.tsx';
-import { type StepProps, type Typed, useMove } from './use-move.ts';
+import { type StepProps, useMove } from './use-move.ts';
 
 export function NextStep({ found, onDone }: StepProps) {
   const say = useText(objectionPageText);
@@ -85,47 +87,21 @@ function AcceptForm(props: StepProps) {
 
 function AssignForm(props: StepProps) {
   const say = useText(objectionPageText);
-  const { form, send, busy } = useMove(props, { handlerId: '' });
-  const handlerId = form.values['handlerId'] ?? '';
   return (
-    <div className="intake-form">
-      <ErrorSummary problems={form.problems} />
-      <SelectField
-        name="handlerId"
-        label={say('handler')}
-        hint={say('assignHint')}
-        choices={props.found.handlers.map((each) => ({ value: each.id, label: each.name }))}
-        error={form.error('handlerId')}
-        value={handlerId}
-        onChange={form.set('handlerId')}
-      />
-      <div className="button-row">
-        <Button
-          kind={props.found.handlerName === null ? 'primary' : 'plain'}
-          busy={busy}
-          onClick={() => void send({ move: 'assign', handlerId, note: '' })}
-        >
-          {say('assign')}
-        </Button>
-      </div>
-    </div>
+    <AssignPart
+      move={useMove(props, { handlerId: '' })}
+      handlers={props.found.handlers}
+      isAssigned={props.found.handlerName !== null}
+      label={say('handler')}
+      hint={say('assignHint')}
+      action={say('assign')}
+    />
   );
 }
 
 function NoteForm(props: StepProps) {
   const say = useText(objectionPageText);
-  const { form, send, busy } = useMove(props, { note: '' });
-  return (
-    <div className="intake-form">
-      <ErrorSummary problems={form.problems} />
-      <Area form={form} name="note" label={say('note')} />
-      <div className="button-row">
-        <Button busy={busy} onClick={() => void send({ move: 'note', note: form.values['note'] ?? '' })}>
-          {say('addNote')}
-        </Button>
-      </div>
-    </div>
-  );
+  return <NotePart move={useMove(props, { note: '' })} label={say('note')} action={say('addNote')} />;
 }
 
 function DecideForm(props: StepProps) {
@@ -155,7 +131,7 @@ function ReplyForm(props: StepProps) {
     documentNumber: '',
     text: '',
     way: 'inPerson',
-    repliedOn: '',
+    repliedOn: today(),
   });
   const value = (name: string) => form.values[name] ?? '';
   return (

@@ -17,10 +17,10 @@ import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { UploadBox } from '../../../shared/forms/upload-box.tsx';
 import { useSentence, useText } from '../../../shared/i18n/locale.tsx';
 import { buttonClass } from '../../../shared/ui/button.tsx';
-import { Page, PageHeader, Section } from '../../../shared/ui/page.tsx';
-import { ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
+import { PageHeader, Section } from '../../../shared/ui/page.tsx';
 import { DateText, PairList, StateChip } from '../../../shared/ui/values.tsx';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
+import { IntakeFrame } from './intake-frame.tsx';
 import { IntakeDue, IntakeSteps } from './intake-parts.tsx';
 import { NextStep } from './next-step.tsx';
 import { objectionTones } from './objections-page.tsx';
@@ -29,54 +29,46 @@ import { ProposalView } from './proposal-view.tsx';
 export function ObjectionPage() {
   const say = useText(objectionPageText);
   const read = useApiQuery(getObjection, { params: { id: useParam('id') } });
-  const found = read.data;
-  if (found === undefined)
-    return (
-      <Page>
-        <PageHeader title={say('pageTitle')} />
-        {read.error === null ? (
-          <Skeleton lines={8} />
-        ) : (
-          <ErrorState error={read.error} onRetry={read.reload} />
-        )}
-      </Page>
-    );
   return (
-    <Page>
-      <PageHeader
-        title={`${say('pageTitle')} ${found.number}`}
-        lead={
-          <>
-            {found.objectName}{' '}
-            <StateChip tone={objectionTones[found.state]}>{say(`state.${found.state}`)}</StateChip>
-          </>
-        }
-        actions={<Links found={found} />}
-      />
-      <div className="intake-columns">
-        <div>
-          <Section title={say('grounds')}>
-            <p className="intake-text">{found.grounds}</p>
-          </Section>
-          <Files found={found} onAdded={read.reload} />
-          {found.proposal === null ? null : (
-            <Section title={say('proposalHead')}>
-              <ProposalView found={found} proposal={found.proposal} />
-            </Section>
-          )}
-          <Section title={say('steps')}>
-            <IntakeSteps
-              steps={found.steps}
-              wordOf={(step) => say(`step.${step}` as keyof typeof objectionPageText.zh)}
-            />
-          </Section>
-        </div>
-        <div>
-          <NextStep key={found.version} found={found} onDone={read.reload} />
-          <Facts found={found} />
-        </div>
-      </div>
-    </Page>
+    <IntakeFrame title={say('pageTitle')} read={read}>
+      {(found) => (
+        <>
+          <PageHeader
+            title={`${say('pageTitle')} ${found.number}`}
+            lead={
+              <>
+                {found.objectName}{' '}
+                <StateChip tone={objectionTones[found.state]}>{say(`state.${found.state}`)}</StateChip>
+              </>
+            }
+            actions={<Links found={found} />}
+          />
+          <div className="intake-columns">
+            <div>
+              <Section title={say('grounds')}>
+                <p className="intake-text">{found.grounds}</p>
+              </Section>
+              <Files found={found} onAdded={read.reload} />
+              {found.proposal === null ? null : (
+                <Section title={say('proposalHead')}>
+                  <ProposalView found={found} proposal={found.proposal} />
+                </Section>
+              )}
+              <Section title={say('steps')}>
+                <IntakeSteps
+                  steps={found.steps}
+                  wordOf={(step) => say(`step.${step}` as keyof typeof objectionPageText.zh)}
+                />
+              </Section>
+            </div>
+            <div>
+              <NextStep key={found.version} found={found} onDone={read.reload} />
+              <Facts found={found} />
+            </div>
+          </div>
+        </>
+      )}
+    </IntakeFrame>
   );
 }
 

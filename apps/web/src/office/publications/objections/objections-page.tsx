@@ -6,21 +6,16 @@ import {
   objectionLists,
 } from '@mingcha/core/publications/objections/objection-api.ts';
 import { objectionPageText } from '@mingcha/core/publications/objections/objection-page-text.ts';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { useText } from '../../../shared/i18n/locale.tsx';
-import { type Column, DataTable } from '../../../shared/table/data-table.tsx';
-import { usePaging } from '../../../shared/table/use-paging.ts';
+import type { Column } from '../../../shared/table/data-table.tsx';
 import { buttonClass } from '../../../shared/ui/button.tsx';
-import { Page, PageHeader, Tabs } from '../../../shared/ui/page.tsx';
-import { EmptyState } from '../../../shared/ui/states.tsx';
 import { StateChip, type Tone } from '../../../shared/ui/values.tsx';
 import { useHasRole } from '../../registers/may-edit.ts';
-import { GoTo, useGo } from '../../shell/navigation.tsx';
-import { IntakeDue, TextFilter } from './intake-parts.tsx';
-
-const rowKey = (row: ObjectionRow) => row.id;
-const rowName = (row: ObjectionRow) => row.number;
+import { GoTo } from '../../shell/navigation.tsx';
+import { IntakeListPage, useIntakeAsked } from './intake-list.tsx';
+import { IntakeDue } from './intake-parts.tsx';
 
 export const objectionTones: Readonly<Record<ObjectionRow['state'], Tone>> = {
   received: 'warning',
@@ -35,58 +30,26 @@ export const objectionTones: Readonly<Record<ObjectionRow['state'], Tone>> = {
 
 export function ObjectionsPage() {
   const say = useText(objectionPageText);
-  const go = useGo();
   const mayEnter = useHasRole('legalOfficer', 'sectionOfficer');
-  const [of, setOf] = useState<ObjectionList>('open');
-  const [text, setText] = useState('');
-  const paging = usePaging('objections');
-  const list = useApiQuery(listObjections, { query: { of, text, ...paging.query } });
-  const columns = useColumns();
-  const search = (value: string) => {
-    setText(value);
-    paging.reset();
-  };
+  const asked = useIntakeAsked<ObjectionList>('objections', 'open');
+  const { of, text, paging } = asked;
+  const found = useApiQuery(listObjections, { query: { of, text, ...paging.query } });
   return (
-    <Page>
-      <PageHeader
-        title={say('listTitle')}
-        lead={say('listLead')}
-        actions={
-          mayEnter ? (
-            <GoTo to="/objections/new" className={buttonClass({ kind: 'primary' })}>
-              {say('enter')}
-            </GoTo>
-          ) : null
-        }
-      />
-      <TextFilter label={say('search')} onSearch={search} />
-      <Tabs
-        label={say('list')}
-        now={of}
-        onChange={(key) => {
-          setOf(objectionLists.find((each) => each === key) ?? 'open');
-          paging.reset();
-        }}
-        tabs={objectionLists.map((key) => ({ key, title: say(`list.${key}`) }))}
-      >
-        <DataTable
-          id="objections"
-          label={say('listTitle')}
-          columns={columns}
-          rows={list.data?.rows}
-          rowKey={rowKey}
-          rowName={rowName}
-          status={list.status}
-          refreshing={list.refreshing}
-          error={list.error}
-          onRetry={list.reload}
-          paging={paging}
-          next={list.data?.next ?? null}
-          onOpen={(row) => go(`/objections/${row.id}`)}
-          empty={<EmptyState title={say(text === '' ? 'empty' : 'filteredEmpty')} />}
-        />
-      </Tabs>
-    </Page>
+    <IntakeListPage
+      name="objections"
+      say={say}
+      lists={objectionLists.map((key) => ({ key, title: say(`list.${key}`) }))}
+      asked={asked}
+      found={found}
+      columns={useColumns()}
+      actions={
+        mayEnter ? (
+          <GoTo to="/objections/new" className={buttonClass({ kind: 'primary' })}>
+            {say('enter')}
+          </GoTo>
+        ) : null
+      }
+    />
   );
 }
 

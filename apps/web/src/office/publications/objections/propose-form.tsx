@@ -7,7 +7,8 @@ import { SelectField, TextArea } from '../../../shared/forms/field.tsx';
 import { ErrorSummary, type FormState } from '../../../shared/forms/form.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
-import { type StepProps, type Typed, useMove } from './use-move.ts';
+import type { Typed } from './intake-forms.tsx';
+import { type StepProps, useMove } from './use-move.ts';
 
 type Result = NonNullable<ObjectionDetail['result']>;
 
