@@ -7,6 +7,7 @@ import type { AnyNoticeKind } from './common/notice.ts';
 import { creditNotices } from './credit/credit-notices.ts';
 import { followupNotices } from './followups/followup-notices.ts';
 import { resultNotices } from './inspections/results/result-notices.ts';
+import { channelNotices } from './publications/channels/channel-notices.ts';
 import { contactNotices } from './publications/contacts/contact-notices.ts';
 import { objectionNotices } from './publications/objections/objection-notices.ts';
 import { publicationNotices } from './publications/publication-notices.ts';
@@ -18,6 +19,7 @@ const all: readonly AnyNoticeKind[] = [
   ...Object.values(resultNotices),
   ...Object.values(followupNotices),
   ...Object.values(publicationNotices),
+  ...Object.values(channelNotices),
   ...Object.values(creditNotices),
   ...Object.values(objectionNotices),
   ...Object.values(contactNotices),

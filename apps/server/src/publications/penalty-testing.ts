@@ -29,7 +29,7 @@ export async function penaltyCase(app: TestApp, options: CaseOptions = {}) {
     .select('object')
     .where('id', '=', inspectionId)
     .executeTakeFirstOrThrow();
-  const { code = '91130181MA0000201R' } = options;
+  const { code = '91130181MA000020XE' } = options;
   const party = { ...(object as InspectedObject), uscc: code, legalRep: '石磊磊' };
   await app.database.owner
     .updateTable('inspections')

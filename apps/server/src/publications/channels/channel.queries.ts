@@ -97,7 +97,11 @@ export async function markCaughtUp(tx: Tx, key: LineKey): Promise<void> {
 }
 
 /** What is public of the jurisdiction's agencies and was never put in this line. */
-export async function recordsNotInLine(tx: Tx, key: LineKey, limit: number): Promise<readonly string[]> {
+export async function recordsNotInLine(
+  tx: Tx,
+  key: LineKey & { readonly taken: readonly string[] },
+  limit: number,
+): Promise<readonly string[]> {
   const rows = await tx
     .selectFrom('public_records as r')
     .innerJoin('publications as p', (join) =>
@@ -106,7 +110,7 @@ export async function recordsNotInLine(tx: Tx, key: LineKey, limit: number): Pro
     .select('r.id')
     .where('p.agency_jurisdiction_id', '=', key.jurisdictionId)
     .where('r.state', '=', 'published')
-    .where('r.kind', '=', 'result')
+    .where('r.kind', 'in', [...key.taken])
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -203,4 +207,20 @@ export async function divisionOf(tx: Tx, of: { readonly jurisdictionId: string; 
     .where('id', '=', of.agencyId)
     .executeTakeFirst();
   return row?.division_code ?? '';
+}
+
+/** Accounts that set channels up. */
+export async function administratorsOf(tx: Tx, jurisdictionId: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('account_roles as r')
+    .innerJoin('accounts as a', (join) =>
+      join.onRef('a.jurisdiction_id', '=', 'r.jurisdiction_id').onRef('a.id', '=', 'r.account_id'),
+    )
+    .select('a.id')
+    .where('r.jurisdiction_id', '=', jurisdictionId)
+    .where('r.role', '=', 'administrator')
+    .where('a.status', '=', 'active')
+    .orderBy('a.id')
+    .execute();
+  return rows.map((row) => row.id);
 }

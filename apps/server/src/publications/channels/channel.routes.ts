@@ -6,7 +6,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { listChannels, listDeliveries, recordChannels, saveChannel, sendAgain } from './channel.service.ts';
 import { downloadChannelFile, exportChannel, listChannelFiles } from './file.service.ts';
 import { importReceipts } from './receipt.service.ts';
-import { listDifferences, reconcileChannel, settleDifference } from './reconcile.service.ts';
+import { importTheirList, listDifferences, reconcileChannel, settleDifference } from './reconcile.service.ts';
 
 export function bindChannelRoutes(binder: Binder, platform: Platform): void {
   binder.bind(api.listChannels, ({ actor }) => listChannels(platform, actor));
@@ -25,6 +25,9 @@ export function bindChannelRoutes(binder: Binder, platform: Platform): void {
   binder.bind(fileApi.listDifferences, ({ actor, params }) => listDifferences(platform, actor, params.kind));
   binder.bind(fileApi.reconcileChannel, ({ actor, params, body }) =>
     reconcileChannel(platform, actor, { ...body, kind: params.kind }),
+  );
+  binder.bind(fileApi.importTheirList, ({ actor, params, query, upload }) =>
+    importTheirList(platform, actor, { kind: params.kind, actionId: query.actionId, upload }),
   );
   binder.bind(fileApi.settleDifference, ({ actor, params, body }) =>
     settleDifference(platform, actor, { ...body, id: params.id }),

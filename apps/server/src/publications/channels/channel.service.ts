@@ -7,13 +7,15 @@ import type {
   DeliveryState,
   OutsideChannel,
 } from '@mingcha/core/publications/channels/channel.ts';
-import { outsideChannels } from '@mingcha/core/publications/channels/channel.ts';
+import { outsideChannels, partFor } from '@mingcha/core/publications/channels/channel.ts';
 import {
   type ChannelSettings,
   type ChannelView,
   channelSettings,
   type DeliveryView,
 } from '@mingcha/core/publications/channels/channel-api.ts';
+import { channelLayouts } from '@mingcha/core/publications/channels/channel-layouts-form.ts';
+import type { PublicationKind } from '@mingcha/core/publications/publication.ts';
 import { runAction } from '../../platform/action.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
@@ -23,8 +25,9 @@ import type { Platform } from '../../platform/platform.ts';
 import { publishedRecord } from '../public-record.queries.ts';
 import { publicationById, seesPublication } from '../publication.queries.ts';
 import * as queries from './channel.queries.ts';
-import { deliveriesOfRecord, deliveryById, hasNewer, renewDelivery, sendNow } from './delivery.queries.ts';
+import { deliveriesOfRecord, deliveryById, hasNewer, sendNow } from './delivery.queries.ts';
 import { countPublic, deliveryPage, openDifferences } from './list.queries.ts';
+import { renewDelivery, reviveDelivery } from './round.queries.ts';
 import { openKey, readSettings, sealKey } from './settings.ts';
 import { deliveryView } from './view.ts';
 
@@ -63,6 +66,7 @@ async function viewsOf(tx: Tx, actor: Actor): Promise<ChannelView[]> {
         waiting: n('waiting') + n('sending'),
         uncertain: n('uncertain'),
         refused: n('refused'),
+        givenUp: n('givenUp'),
         accepted: n('accepted'),
         notApplicable: n('notApplicable'),
         toExport: n('manual') - Number(of('manual').exported),
@@ -204,7 +208,10 @@ export async function recordChannels(platform: Platform, actor: Actor, id: strin
           kind,
           mode: channels.find((each) => each.kind === kind)?.mode ?? ('off' as const),
           now: now === undefined ? null : deliveryView({ ...now, file_number: null }),
-          absence: row.kind === 'result' ? null : ('kindNotTaken' as const),
+          absence:
+            partFor(channelLayouts[kind], row.kind as PublicationKind) === undefined
+              ? ('kindNotTaken' as const)
+              : null,
           acceptedVersion: accepted?.record_version ?? null,
         };
       }),
@@ -223,15 +230,18 @@ export async function sendAgain(
     const key = { jurisdictionId: actor.jurisdictionId, id: of.id };
     const row = await deliveryById(tx, key, 'lock');
     if (row === undefined || row.agency_id !== actor.agencyId) return fail('channel.delivery.not_found');
-    if (!['refused', 'uncertain', 'waiting'].includes(row.state)) return fail('channel.wrong_state');
+    if (!['refused', 'givenUp', 'uncertain', 'waiting'].includes(row.state))
+      return fail('channel.wrong_state');
     if (await hasNewer(tx, row)) return fail('channel.newer_waits');
     const channel = await queries.channelOf(tx, { jurisdictionId: row.jurisdiction_id, kind: row.kind });
     if (channel === undefined || channel.mode === 'off') return fail('channel.off');
     const at = platform.clock.now();
     const next = channel.mode === 'manual' ? ('manual' as const) : ('waiting' as const);
     // What may have arrived is asked about first, whoever presses.
-    const state = row.state === 'uncertain' ? ('uncertain' as const) : next;
+    const isDoubtful = row.state === 'uncertain' || (row.state === 'givenUp' && row.is_doubtful);
+    const state = isDoubtful && channel.mode === 'automatic' ? ('uncertain' as const) : next;
     if (row.state === 'refused') await renewDelivery(tx, row, { id: platform.ids.next(), state: next, at });
+    else if (row.state === 'givenUp') await reviveDelivery(tx, row, { state, at });
     else await sendNow(tx, key, at);
     await record(tx, platform, {
       type: 'channel.sent_again',

@@ -2,6 +2,7 @@
 import type { LayoutContext } from '@mingcha/core/publications/channels/channel.ts';
 import type { PublicRecord } from '@mingcha/core/publications/public-record.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import { representativeOf } from '../penalty.queries.ts';
 import type { StoredPublication } from '../publication.queries.ts';
 import { divisionOf, type StoredChannel } from './channel.queries.ts';
 import { readSettings } from './settings.ts';
@@ -23,8 +24,15 @@ export async function contextOf(
     version: record.version,
     publishedOn: record.publishedOn,
     operation,
+    isObjected: record.isObjected,
     agencyCode,
     divisionCode: await divisionOf(tx, key),
-    url: portalAddress === '' ? '' : `${portalAddress.replace(/\/$/, '')}/p/results/${record.id}`,
+    url: portalAddress === '' ? '' : `${portalAddress.replace(/\/$/, '')}/p/records/${record.id}`,
+    representative: await representative(tx, row),
   };
+}
+
+async function representative(tx: Tx, row: StoredPublication): Promise<string> {
+  if (row.kind !== 'penalty') return '';
+  return representativeOf(tx, { jurisdictionId: row.jurisdiction_id, findingId: row.subject_id });
 }

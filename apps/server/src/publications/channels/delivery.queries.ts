@@ -9,7 +9,7 @@ export interface LineKey {
   readonly jurisdictionId: string;
   readonly kind: OutsideChannel;
 }
-interface RecordKey extends LineKey {
+export interface RecordKey extends LineKey {
   readonly publicationId: string;
 }
 
@@ -68,6 +68,7 @@ export async function supersedeOlder(
     .where((eb) =>
       eb.or([
         eb('state', 'in', ['waiting', 'refused', 'notApplicable']),
+        eb.and([eb('state', '=', 'givenUp'), eb('is_doubtful', '=', false)]),
         eb.and([eb('state', '=', 'manual'), eb('file_id', 'is', null)]),
       ]),
     )
@@ -89,6 +90,7 @@ export async function mayHaveArrived(
     .where((eb) =>
       eb.or([
         eb('state', 'in', ['accepted', 'sending', 'uncertain']),
+        eb.and([eb('state', '=', 'givenUp'), eb('is_doubtful', '=', true)]),
         eb.and([eb('state', '=', 'manual'), eb('file_id', 'is not', null)]),
       ]),
     )
@@ -150,7 +152,7 @@ export async function settleAbandoned(
 ): Promise<void> {
   await tx
     .updateTable('channel_deliveries')
-    .set({ state: 'uncertain', problem: 'interrupted', send_at: of.now })
+    .set({ state: 'uncertain', is_doubtful: true, problem: 'interrupted', send_at: of.now })
     .where('state', '=', 'sending')
     .where('sending_since', '<', of.before)
     .execute();
@@ -165,6 +167,8 @@ export interface Ending {
   readonly externalId: string | null;
   readonly receipt: string | null;
   readonly reasons: readonly Reason[];
+  /** Whether the other side may have it without having said so; unchanged when left out. */
+  readonly isDoubtful?: boolean;
 }
 
 export async function endDelivery(
@@ -182,6 +186,7 @@ export async function endDelivery(
       problem: ending.problem,
       detail: ending.detail,
       reasons: JSON.stringify(ending.reasons),
+      ...(ending.isDoubtful === undefined ? {} : { is_doubtful: ending.isDoubtful }),
       ...(sendAt === null ? {} : { send_at: sendAt }),
       ...(externalId === null ? {} : { external_id: externalId }),
       ...(receipt === null ? {} : { receipt }),
@@ -283,39 +288,23 @@ export async function deliveriesOfRecord(tx: Tx, publicationId: string): Promise
     .execute();
 }
 
-/**
- * The same version once more under a new key, since the other side answers a known key as before. A receipt stays what it
- * is; a refusal is replaced.
- */
-export async function renewDelivery(
+/** The newest line of a record in a channel. */
+export async function newestDelivery(
   tx: Tx,
-  row: StoredDelivery,
-  of: { readonly id: string; readonly state: 'waiting' | 'manual'; readonly at: string },
-): Promise<void> {
-  if (row.state !== 'accepted')
-    await tx
-      .updateTable('channel_deliveries')
-      .set({ state: 'superseded', ended_at: of.at })
-      .where('jurisdiction_id', '=', row.jurisdiction_id)
-      .where('id', '=', row.id)
-      .execute();
-  await tx
-    .insertInto('channel_deliveries')
-    .values({
-      jurisdiction_id: row.jurisdiction_id,
-      id: of.id,
-      kind: row.kind,
-      agency_id: row.agency_id,
-      publication_id: row.publication_id,
-      record_version: row.record_version,
-      operation: row.operation,
-      round: row.round + 1,
-      title: row.title,
-      state: of.state,
-      send_at: of.at,
-      created_at: of.at,
-    })
-    .execute();
+  of: LineKey & { readonly publicationId: string },
+): Promise<StoredDelivery | undefined> {
+  return tx
+    .selectFrom('channel_deliveries')
+    .selectAll()
+    .where('jurisdiction_id', '=', of.jurisdictionId)
+    .where('kind', '=', of.kind)
+    .where('publication_id', '=', of.publicationId)
+    .where('state', '<>', 'superseded')
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 /** Its time is now. */

@@ -5,7 +5,12 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { LayoutBlock, LayoutRow, OutsideChannel } from '@mingcha/core/publications/channels/channel.ts';
+import {
+  blocksOf,
+  type LayoutBlock,
+  type LayoutRow,
+  type OutsideChannel,
+} from '@mingcha/core/publications/channels/channel.ts';
 import { channelLayouts } from '@mingcha/core/publications/channels/channel-layouts-form.ts';
 import { zipPieces } from '../../platform/files/zip-writer.ts';
 import { writeXlsx } from '../../platform/spreadsheets/index.ts';
@@ -24,13 +29,14 @@ export async function writeChannelFile(
   kind: OutsideChannel,
   of: { readonly rows: BlockRows; readonly day: string },
 ): Promise<WrittenFile> {
-  const { blocks } = channelLayouts[kind];
+  const blocks = blocksOf(channelLayouts[kind]);
   const [only] = blocks;
-  if (kind === 'governmentSite') return zipOf(await sitePackage(of));
+  if (kind === 'governmentSite') return zipOf(sitePackage(of));
   if (blocks.length === 1 && only !== undefined)
     return { bytes: await workbook(only, of.rows[only.key] ?? []), extension: 'xlsx', contentType: xlsxType };
   const parts = [];
-  for (const block of blocks)
+  const filled = blocks.filter((block) => (of.rows[block.key] ?? []).length > 0);
+  for (const block of filled)
     parts.push({ path: `${block.key}.xlsx`, content: await workbook(block, of.rows[block.key] ?? []) });
   return zipOf(parts);
 }
@@ -47,17 +53,20 @@ async function workbook(block: LayoutBlock, rows: readonly LayoutRow[]): Promise
   return buffer(writeXlsx({ name: block.key, columns }, rows));
 }
 
-async function sitePackage(of: { readonly rows: BlockRows; readonly day: string }) {
-  const all = of.rows['results'] ?? [];
-  const shown = all.filter((row) => row['op'] !== 'remove');
-  const removed = all.filter((row) => row['op'] === 'remove').map((row) => row['recordId'] ?? '');
+function sitePackage(of: { readonly rows: BlockRows; readonly day: string }) {
+  const all = Object.values(of.rows).flat();
+  const isShown = (row: LayoutRow): boolean => row['op'] !== 'remove';
+  const blocks = Object.fromEntries(
+    Object.entries(of.rows).map(([key, rows]) => [key, rows.filter(isShown)] as const),
+  );
+  const removed = all.filter((row) => !isShown(row)).map((row) => row['recordId'] ?? '');
   const data = Buffer.from(
-    JSON.stringify({ layout: 'government-site-1', day: of.day, records: shown, removed }, null, 1),
+    JSON.stringify({ layout: 'government-site-1', day: of.day, ...blocks, removed }, null, 1),
   );
   const files = [
     { path: 'data.json', content: data },
-    { path: 'index.html', content: Buffer.from(sitePage(shown, of.day)) },
-    { path: 'feed.xml', content: Buffer.from(siteFeed(shown, of.day)) },
+    { path: 'index.html', content: Buffer.from(sitePage(blocks, of.day)) },
+    { path: 'feed.xml', content: Buffer.from(siteFeed(blocks, of.day)) },
   ];
   const sums = files.map(
     ({ path, content }) => `${createHash('sha256').update(content).digest('hex')}  ${path}\n`,

@@ -5,9 +5,11 @@ import {
   type LayoutRow,
   layOut,
   type OutsideChannel,
+  partFor,
   type Reason,
 } from '@mingcha/core/publications/channels/channel.ts';
 import { channelLayouts } from '@mingcha/core/publications/channels/channel-layouts-form.ts';
+import type { PublicationKind } from '@mingcha/core/publications/publication.ts';
 import { runAction } from '../../platform/action.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
@@ -122,12 +124,13 @@ async function recordExport(
 async function sortLine(tx: Tx, channel: StoredChannel, line: StoredDelivery): Promise<Sorted> {
   const { id, record_version: version, operation } = line;
   const layout = channelLayouts[channel.kind];
-  const [first] = layout.blocks;
-  if (operation === 'remove') {
-    const row = { recordId: line.publication_id, recordVersion: String(version), op: 'remove' };
-    return { kind: 'row', id, blocks: { [first?.key ?? '']: [row] } };
-  }
   const row = await publicationById(tx, line.publication_id);
+  if (operation === 'remove') {
+    const first = row === undefined ? undefined : partFor(layout, row.kind as PublicationKind)?.blocks[0];
+    if (first === undefined) return { kind: 'old', id };
+    const gone = { recordId: line.publication_id, recordVersion: String(version), op: 'remove' };
+    return { kind: 'row', id, blocks: { [first.key]: [gone] } };
+  }
   const shown = await publishedRecord(tx, line.publication_id);
   if (row === undefined || shown === undefined || shown.version !== version) return { kind: 'old', id };
   const context = await contextOf(tx, { channel, row, record: shown, operation });

@@ -108,6 +108,70 @@ test('R202 a comparison names every difference and its step mends it', () =>
     }),
   ));
 
+test('R202 without an interface the list of the other side comes as a file: each difference is named, its step goes by file', () =>
+  withTestApp((app) =>
+    withChannelDesk(app, async ({ save, states, send }) => {
+      await save('creditPlatform', { mode: 'manual' });
+      const [first = '', second = '', third = ''] = await plantPublished(app, { count: 3 });
+      await send();
+      const lan = await app.signIn('anLan');
+      await lan.post(`${path}/files`, { actionId: app.actionId() });
+      const receipts = ['记录编号,记录版本,结果,外部编号', `${first},1,接收,X-1`, `${second},1,接收,X-2`];
+      const upload = (what: string, lines: readonly string[], actionId = app.actionId()) =>
+        lan.upload(`${path}/${what}?actionId=${actionId}`, {
+          name: 'list.csv',
+          bytes: Buffer.from(lines.join('\r\n')),
+        });
+      assert.equal((await upload('receipts', receipts)).body.accepted, 2);
+      const list = [
+        '记录编号,记录版本,外部编号,状态,名称',
+        `${second},1,X-2,在公示,乙`,
+        `${third},1,X-3,在公示,丙`,
+        `${second},1,X-2,在公示,乙`,
+        'stranger,1,Z-9,在公示,外来',
+        'wrong,eins,,在公示,',
+        'odd,1,,也许,',
+      ];
+      const actionId = app.actionId();
+      const taken = await upload('lists', list, actionId);
+      assert.deepEqual(
+        [taken.status, taken.body.theirs, taken.body.found],
+        [200, 3, 3],
+        JSON.stringify(taken.body),
+      );
+      assert.deepEqual(
+        taken.body.wrong.map((each: { line: number; code: string }) => [each.line, each.code]),
+        [
+          [4, 'channel.list.repeated'],
+          [6, 'channel.list.unknown_record'],
+          [7, 'channel.list.unknown_state'],
+        ],
+      );
+      assert.deepEqual((await upload('lists', list, actionId)).body, taken.body, 'the same request twice');
+      const { rows } = (await lan.get(`${path}/differences`)).body;
+      const of = (name: string) => rows.find((row: { difference: string }) => row.difference === name);
+      assert.deepEqual(
+        [of('missingThere').recordKey, of('notReceipted').recordKey, of('unknownHere').recordKey],
+        [first, third, 'stranger'],
+      );
+      const settle = (id: string, step: string) =>
+        lan.post(`/api/channel-differences/${id}/steps`, { actionId: app.actionId(), step });
+      assert.equal((await settle(of('notReceipted').id, 'takeReceipt')).status, 200);
+      assert.deepEqual(await states(third, 'creditPlatform'), ['accepted 1 put']);
+      assert.equal((await settle(of('missingThere').id, 'sendAgain')).status, 200);
+      assert.deepEqual(await states(first, 'creditPlatform'), ['manual 1 put', 'accepted 1 put']);
+      assert.equal((await upload('lists', ['编号', '1'])).body.error.code, 'channel.list_columns_invalid');
+      const bo = await app.signIn('boWen');
+      const forbidden = await bo.upload(`${path}/lists?actionId=${app.actionId()}`, {
+        name: 'list.csv',
+        bytes: Buffer.from(list.join('\r\n')),
+      });
+      assert.equal(forbidden.status, 403);
+      await save('creditPlatform', { mode: 'off', version: 1 });
+      assert.equal((await upload('lists', list)).body.error.code, 'channel.off');
+    }),
+  ));
+
 test('a channel is set up by an administrator; the key goes in and never comes out, and does not move to another host', () =>
   withTestApp(async (app) => {
     const administrator = await app.signIn('administrator');

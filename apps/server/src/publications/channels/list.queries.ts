@@ -39,7 +39,7 @@ export async function openDifferences(
 }
 
 /** Refused ones first, then what is uncertain, then the newest. */
-const rank = sql<string>`CASE d.state WHEN 'refused' THEN '0' WHEN 'uncertain' THEN '1' WHEN 'manual' THEN '2'
+const rank = sql<string>`CASE d.state WHEN 'refused' THEN '0' WHEN 'givenUp' THEN '0' WHEN 'uncertain' THEN '1' WHEN 'manual' THEN '2'
   WHEN 'waiting' THEN '3' WHEN 'sending' THEN '3' WHEN 'accepted' THEN '4' WHEN 'notApplicable' THEN '5' ELSE '6' END COLLATE "C"`;
 
 export async function deliveryPage(

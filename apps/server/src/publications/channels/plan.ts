@@ -2,7 +2,7 @@
  * Puts published, corrected and withdrawn records in the line of every channel that is on. A record that a channel does not
  * take stands there as not applicable with its reason. A removal goes only where the record is or may be. No network.
  */
-import { layOut } from '@mingcha/core/publications/channels/channel.ts';
+import { kindsTaken, layOut, partFor } from '@mingcha/core/publications/channels/channel.ts';
 import { channelLayouts } from '@mingcha/core/publications/channels/channel-layouts-form.ts';
 import type { PublicRecord } from '@mingcha/core/publications/public-record.ts';
 import type { Tx } from '../../platform/db/database.ts';
@@ -21,7 +21,14 @@ import {
   type StoredChannel,
 } from './channel.queries.ts';
 import { contextOf } from './context.ts';
-import { insertDelivery, mayHaveArrived, supersedeOlder } from './delivery.queries.ts';
+import {
+  insertDelivery,
+  mayHaveArrived,
+  newestDelivery,
+  type StoredDelivery,
+  supersedeOlder,
+} from './delivery.queries.ts';
+import { addRound } from './round.queries.ts';
 import { readSettings } from './settings.ts';
 
 async function followPublication(tx: Tx, platform: Platform, event: FollowedEvent): Promise<void> {
@@ -29,8 +36,13 @@ async function followPublication(tx: Tx, platform: Platform, event: FollowedEven
   const record = row === undefined ? undefined : await publishedRecord(tx, event.subject.id);
   // Never public, so that no channel has it.
   if (row === undefined || record === undefined) return;
-  for (const channel of await channelsOf(tx, row.agency_jurisdiction_id))
-    if (channel.mode !== 'off') await putInLine(tx, platform, { channel, row, record });
+  for (const channel of await channelsOf(tx, row.agency_jurisdiction_id)) {
+    const part = partFor(channelLayouts[channel.kind], record.kind);
+    if (channel.mode === 'off' || part === undefined) continue;
+    const line = { channel, row, record };
+    if (event.type !== 'publication.marked') await putInLine(tx, platform, line);
+    else if (part.carriesMark && record.state === 'published') await sendMark(tx, platform, line);
+  }
 }
 
 export const channelFollower: Follower = {
@@ -39,6 +51,7 @@ export const channelFollower: Follower = {
     'publication.published',
     'publication.corrected',
     'publication.updated',
+    'publication.marked',
     'publication.withdrawn',
     'publication.ended',
     'publication.contained',
@@ -52,37 +65,64 @@ interface Line {
   readonly record: PublicRecord;
 }
 
-async function putInLine(tx: Tx, platform: Platform, { channel, row, record }: Line): Promise<void> {
-  // Lists, plans and draws stand on the portal alone.
-  if (record.kind !== 'result') return;
+async function putInLine(tx: Tx, platform: Platform, line: Line): Promise<void> {
+  const { channel, row, record } = line;
+  if (record.payload.kind === 'tombstone') return recall(tx, platform, line);
   const of = { jurisdictionId: channel.jurisdiction_id, kind: channel.kind, publicationId: row.id };
   const at = platform.clock.now();
-  const isRemoval = record.payload.kind === 'tombstone';
   const keepId = platform.ids.next();
-  const common = { ...of, id: keepId, agencyId: row.agency_id, version: record.version, at };
-  if (isRemoval) {
-    await supersedeOlder(tx, { ...of, keepId, at });
-    if (!(await mayHaveArrived(tx, of))) return;
-    const title = row.task_number;
-    const next = { title, ...firstState(platform, channel) };
-    await insertDelivery(tx, { ...common, ...next, operation: 'remove', problem: '' });
-    return;
-  }
-  const layout = channelLayouts[channel.kind];
-  const laid = layOut(
-    layout,
-    record.payload,
-    await contextOf(tx, { channel, row, record, operation: 'put' }),
-  );
-  const line =
+  const context = await contextOf(tx, { channel, row, record, operation: 'put' });
+  const laid = layOut(channelLayouts[channel.kind], record.payload, context);
+  const state =
     laid.kind === 'notApplicable'
       ? { state: 'notApplicable' as const, problem: laid.absence, sendAt: at }
       : { ...firstState(platform, channel), problem: '' };
-  const title = record.payload.kind === 'result' ? record.payload.object.name : '';
-  const isNew = await insertDelivery(tx, { ...common, ...line, title, operation: 'put' });
-  if (!isNew) return;
-  await supersedeOlder(tx, { ...of, keepId, at });
+  const title = 'object' in record.payload ? record.payload.object.name : record.payload.title;
+  const isNew = await insertDelivery(tx, {
+    ...of,
+    ...state,
+    id: keepId,
+    agencyId: row.agency_id,
+    version: record.version,
+    operation: 'put',
+    title,
+    at,
+  });
+  if (isNew) await supersedeOlder(tx, { ...of, keepId, at });
 }
+
+/** Takes a record back where it is or may be; what holds a secret goes at once, whatever the hour of the batch. */
+async function recall(tx: Tx, platform: Platform, { channel, row, record }: Line): Promise<void> {
+  const of = { jurisdictionId: channel.jurisdiction_id, kind: channel.kind, publicationId: row.id };
+  const at = platform.clock.now();
+  const keepId = platform.ids.next();
+  await supersedeOlder(tx, { ...of, keepId, at });
+  if (!(await mayHaveArrived(tx, of))) return;
+  await insertDelivery(tx, {
+    ...of,
+    ...firstState(platform, channel),
+    ...(row.state === 'contained' ? { sendAt: at } : {}),
+    id: keepId,
+    agencyId: row.agency_id,
+    version: record.version,
+    operation: 'remove',
+    title: row.task_number,
+    problem: '',
+    at,
+  });
+}
+
+/** The same version once more where the other side has it; what still waits is laid out with its mark anyway. */
+async function sendMark(tx: Tx, platform: Platform, { channel, row }: Line): Promise<void> {
+  const of = { jurisdictionId: channel.jurisdiction_id, kind: channel.kind, publicationId: row.id };
+  const newest = await newestDelivery(tx, of);
+  if (newest === undefined || newest.operation !== 'put' || !isAway(newest)) return;
+  const { state, sendAt } = firstState(platform, channel);
+  await addRound(tx, newest, { id: platform.ids.next(), state, sendAt, at: platform.clock.now() });
+}
+
+const isAway = ({ state, file_id: file }: StoredDelivery): boolean =>
+  ['accepted', 'sending', 'uncertain'].includes(state) || (state === 'manual' && file !== null);
 
 function firstState(platform: Platform, channel: StoredChannel) {
   const state = channel.mode === 'manual' ? ('manual' as const) : ('waiting' as const);
@@ -108,7 +148,11 @@ export async function catchChannelsUp(platform: Platform): Promise<void> {
       count = await inTransaction(platform.db, async (tx) => {
         const channel = await channelOf(tx, key, 'lock');
         if (channel === undefined || channel.mode === 'off') return 0;
-        const ids = await recordsNotInLine(tx, key, atOnce);
+        const ids = await recordsNotInLine(
+          tx,
+          { ...key, taken: kindsTaken(channelLayouts[key.kind]) },
+          atOnce,
+        );
         for (const id of ids) {
           const row = await publicationById(tx, id);
           const record = await publishedRecord(tx, id);

@@ -2,7 +2,6 @@
  * Receipt files of receivers without an interface: each line names a record, its version and the outcome. A line that says
  * again what is known changes nothing; a wrong line is named and the others are taken.
  */
-import { readFile, rm } from 'node:fs/promises';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { OutsideChannel } from '@mingcha/core/publications/channels/channel.ts';
@@ -11,9 +10,9 @@ import type { Tx } from '../../platform/db/database.ts';
 import type { Upload } from '../../platform/http/call.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { inspectInWorker, parseInWorker } from '../../platform/spreadsheets/index.ts';
 import { addAttempt, endDelivery, hasNewer } from './delivery.queries.ts';
 import { exportedLine } from './file.queries.ts';
+import { isRecordKey, readRows } from './read-rows.ts';
 import { receiptColumns, receiptWords } from './receipt-form.ts';
 
 export interface ReceiptLine {
@@ -38,9 +37,18 @@ export async function importReceipts(
   of: { readonly actionId: string; readonly kind: OutsideChannel; readonly upload: Upload | null },
 ): Promise<Result<Taken>> {
   if (of.upload === null) return fail('channel.receipt_missing_invalid', undefined, 'file');
-  const lines = await readLines(platform, of.upload);
-  if (!lines.ok) return lines;
-  return takeReceipts(platform, actor, { actionId: of.actionId, kind: of.kind, lines: lines.value });
+  const read = await readRows(platform, of.upload, receiptColumns);
+  if (!read.ok) return read;
+  if (read.value === null) return fail('channel.receipt_columns_invalid', undefined, 'file');
+  const lines = read.value.map(({ line, of: cell }) => ({
+    line,
+    recordId: cell('recordId').toLowerCase(),
+    version: cell('version'),
+    result: cell('result'),
+    externalId: cell('externalId').slice(0, 200),
+    reason: cell('reason').slice(0, 500),
+  }));
+  return takeReceipts(platform, actor, { actionId: of.actionId, kind: of.kind, lines });
 }
 
 /** Takes the lines of a receipt file. */
@@ -67,63 +75,6 @@ export async function takeReceipts(
   });
 }
 
-async function readLines(platform: Platform, upload: Upload): Promise<Result<readonly ReceiptLine[]>> {
-  const { xlsxBytes, xlsBytes, csvBytes, importMemoryBytes } = platform.config.limits;
-  const given = {
-    path: upload.path,
-    fileName: upload.fileName,
-    knownTitles: receiptColumns.map((each) => each.title),
-    limits: { xlsxBytes, xlsBytes, csvBytes, rows: 20_000, memoryBytes: importMemoryBytes },
-  };
-  const inspected = await inspectInWorker(given);
-  if (!inspected.ok) return inspected;
-  const titles = inspected.value.titles.map((title) => title.trim());
-  const found = receiptColumns.flatMap(({ field, title }) => {
-    const column = titles.indexOf(title);
-    return column < 0 ? [] : [{ field, column, cell: 'text' as const, required: false }];
-  });
-  if (['recordId', 'version', 'result'].some((need) => !found.some((each) => each.field === need)))
-    return fail('channel.receipt_columns_invalid', undefined, 'file');
-  const output = `${platform.files.temporaryPath()}.copy`;
-  try {
-    const parsed = await parseInWorker({ ...given, output, columns: found });
-    if (!parsed.ok) return parsed;
-    const text = await readFile(output, 'utf8');
-    return ok(
-      text
-        .split('\n')
-        .filter((each) => each !== '')
-        .map((each) => lineOf(each, parsed.value.columns)),
-    );
-  } finally {
-    await rm(output, { force: true });
-  }
-}
-
-/** A row of COPY's text format. */
-function lineOf(row: string, columns: readonly string[]): ReceiptLine {
-  const cells = row
-    .split('\t')
-    .map((cell) =>
-      cell === '\\N'
-        ? ''
-        : cell.replaceAll(/\\(.)/g, (_, sign: string) =>
-            sign === 't' ? '\t' : sign === 'n' || sign === 'r' ? ' ' : sign,
-          ),
-    );
-  const of = (name: string): string => cells[columns.indexOf(name)] ?? '';
-  return {
-    line: Number(of('row_no')),
-    recordId: of('recordId').toLowerCase(),
-    version: of('version'),
-    result: of('result'),
-    externalId: of('externalId').slice(0, 200),
-    reason: of('reason').slice(0, 500),
-  };
-}
-
-const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 async function takeLine(
   tx: Tx,
   platform: Platform,
@@ -131,8 +82,7 @@ async function takeLine(
 ): Promise<string> {
   const { actor, kind, line } = of;
   const key = { jurisdictionId: actor.jurisdictionId, kind, agencyId: actor.agencyId };
-  if (!uuidForm.test(line.recordId) || !/^\d{1,9}$/.test(line.version))
-    return 'channel.receipt.unknown_record';
+  if (!isRecordKey(line.recordId, line.version)) return 'channel.receipt.unknown_record';
   const row = await exportedLine(tx, { ...key, publicationId: line.recordId, version: Number(line.version) });
   if (row === undefined) return 'channel.receipt.unknown_record';
   const outcome = receiptWords[line.result];

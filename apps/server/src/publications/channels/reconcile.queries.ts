@@ -3,7 +3,7 @@ import type { DifferenceStep, OutsideChannel } from '@mingcha/core/publications/
 import type { FoundDifference, OurRecord } from '@mingcha/core/publications/channels/reconcile.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
-import type { LineKey, StoredDelivery } from './delivery.queries.ts';
+import type { LineKey } from './delivery.queries.ts';
 
 /** Every record that was ever put in the line and concerns the channel. */
 export async function ourRecords(tx: Tx, key: LineKey): Promise<readonly OurRecord[]> {
@@ -17,7 +17,7 @@ export async function ourRecords(tx: Tx, key: LineKey): Promise<readonly OurReco
       sql<number | null>`max(record_version) FILTER (WHERE state = 'accepted' AND operation = 'remove')`.as(
         'removed',
       ),
-      sql<boolean>`bool_or(state IN ('waiting', 'sending', 'uncertain'))`.as('moving'),
+      sql<boolean>`bool_or(state IN ('waiting', 'sending', 'uncertain', 'manual'))`.as('moving'),
     ])
     .where('jurisdiction_id', '=', key.jurisdictionId)
     .where('kind', '=', key.kind)
@@ -31,25 +31,6 @@ export async function ourRecords(tx: Tx, key: LineKey): Promise<readonly OurReco
     isRemoved: row.removed !== null && row.removed >= (row.put ?? 0),
     isMoving: row.moving,
   }));
-}
-
-/** The newest line of a record in a channel. */
-export async function newestDelivery(
-  tx: Tx,
-  of: LineKey & { readonly publicationId: string },
-): Promise<StoredDelivery | undefined> {
-  return tx
-    .selectFrom('channel_deliveries')
-    .selectAll()
-    .where('jurisdiction_id', '=', of.jurisdictionId)
-    .where('kind', '=', of.kind)
-    .where('publication_id', '=', of.publicationId)
-    .where('state', '<>', 'superseded')
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .forUpdate()
-    .executeTakeFirst();
 }
 
 export async function openDifferencesOf(tx: Tx, key: LineKey) {

@@ -1,4 +1,4 @@
-/** Comparison with the other side: its list is fetched first, then the differences are kept, each settled by a step. */
+/** Comparison with the other side: its list is fetched or comes as a file, then the differences are kept, each settled by a step. */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import type { DifferenceStep, OutsideChannel } from '@mingcha/core/publications/channels/channel.ts';
@@ -7,12 +7,16 @@ import { compareRecords, stepsOf } from '@mingcha/core/publications/channels/rec
 import { runAction } from '../../platform/action.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
+import type { Upload } from '../../platform/http/call.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { channelOf } from './channel.queries.ts';
-import { endDelivery, type LineKey, renewDelivery } from './delivery.queries.ts';
+import { endDelivery, type LineKey, newestDelivery } from './delivery.queries.ts';
 import { listTheirs, type TheirRow } from './exchange.ts';
+import { type FileRow, readRows } from './read-rows.ts';
+import { listColumns, shownWords } from './receipt-form.ts';
 import * as queries from './reconcile.queries.ts';
+import { renewDelivery } from './round.queries.ts';
 import { otherSide } from './send.ts';
 
 const callMs = 10_000;
@@ -29,16 +33,89 @@ export async function reconcileChannel(
   const list = await listTheirs(otherSide(platform, channel, callMs));
   if (!('rows' in list)) return fail('channel.no_answer', { problem: list.problem });
   const request = { actor, actionId: of.actionId, routeId: 'channels.reconcile' };
-  return runAction(platform, request, async (tx) => {
-    const counted = await keepDifferences(tx, platform, { key, theirs: list.rows });
-    await record(tx, platform, {
-      type: 'channel.reconciled',
-      actor,
-      subject: { kind: 'publicationChannel', id: of.kind },
-      data: { differenceCount: counted.found },
-    });
-    return ok({ theirs: list.rows.length, ...counted });
+  return runAction(platform, request, (tx) => compare(tx, platform, { actor, key, theirs: list.rows }));
+}
+
+async function compare(
+  tx: Tx,
+  platform: Platform,
+  of: { readonly actor: Actor; readonly key: LineKey; readonly theirs: readonly TheirRow[] },
+): Promise<Result<{ theirs: number; found: number; gone: number }>> {
+  const { actor, key, theirs } = of;
+  const counted = await keepDifferences(tx, platform, { key, theirs });
+  await record(tx, platform, {
+    type: 'channel.reconciled',
+    actor,
+    subject: { kind: 'publicationChannel', id: key.kind },
+    data: { differenceCount: counted.found },
   });
+  return ok({ theirs: theirs.length, ...counted });
+}
+
+/**
+ * The same comparison with a list that came as a file; wrong lines are named and left out.
+ * Errors: `channel.list_missing_invalid`, `channel.list_columns_invalid`, `channel.off`, those of the reader.
+ */
+export async function importTheirList(
+  platform: Platform,
+  actor: Actor,
+  of: { readonly actionId: string; readonly kind: OutsideChannel; readonly upload: Upload | null },
+): Promise<Result<{ theirs: number; found: number; gone: number; wrong: WrongLine[] }>> {
+  if (of.upload === null) return fail('channel.list_missing_invalid', undefined, 'file');
+  const key = { jurisdictionId: actor.jurisdictionId, kind: of.kind };
+  const read = await readRows(platform, of.upload, listColumns);
+  if (!read.ok) return read;
+  if (read.value === null) return fail('channel.list_columns_invalid', undefined, 'file');
+  const { theirs, wrong } = theirRows(read.value);
+  const request = { actor, actionId: of.actionId, routeId: 'channels.importList' };
+  return runAction(platform, request, async (tx) => {
+    const channel = await channelOf(tx, key, 'lock');
+    if (channel === undefined || channel.mode === 'off') return fail('channel.off');
+    const compared = await compare(tx, platform, { actor, key, theirs });
+    return compared.ok ? ok({ ...compared.value, wrong: [...wrong] }) : compared;
+  });
+}
+
+interface WrongLine {
+  readonly line: number;
+  readonly code: string;
+  readonly text: string;
+}
+
+function theirRows(rows: readonly FileRow[]): {
+  readonly theirs: readonly TheirRow[];
+  readonly wrong: readonly WrongLine[];
+} {
+  const theirs = new Map<string, TheirRow>();
+  const wrong: WrongLine[] = [];
+  for (const { line, of } of rows) {
+    const recordId = of('recordId').trim().toLowerCase();
+    const isShown = shownWords[of('state').trim()];
+    const code = faultOf({ recordId, version: of('version'), isShown, isKnown: theirs.has(recordId) });
+    if (code !== null) wrong.push({ line, code, text: recordId.slice(0, 60) });
+    else
+      theirs.set(recordId, {
+        recordId,
+        version: Number(of('version')),
+        externalId: of('externalId').slice(0, 200) || null,
+        isRemoved: isShown === false,
+        title: of('title').slice(0, 200),
+      });
+  }
+  return { theirs: [...theirs.values()], wrong };
+}
+
+/** Their own numbers are taken as they are: a record of theirs need not be one of ours. */
+function faultOf(of: {
+  readonly recordId: string;
+  readonly version: string;
+  readonly isShown: boolean | undefined;
+  readonly isKnown: boolean;
+}): string | null {
+  if (of.recordId === '' || of.recordId.length > 60 || !/^\d{1,9}$/.test(of.version))
+    return 'channel.list.unknown_record';
+  if (of.isShown === undefined) return 'channel.list.unknown_state';
+  return of.isKnown ? 'channel.list.repeated' : null;
 }
 
 async function keepDifferences(
@@ -62,9 +139,7 @@ async function keepDifferences(
   for (const each of fresh) {
     // Their numbers may be no ids of ours.
     const isOurs = each.difference !== 'unknownHere';
-    const line = isOurs
-      ? await queries.newestDelivery(tx, { ...key, publicationId: each.recordId })
-      : undefined;
+    const line = isOurs ? await newestDelivery(tx, { ...key, publicationId: each.recordId }) : undefined;
     const their = theirs.find((row) => row.recordId === each.recordId);
     await queries.insertDifference(tx, key, {
       ...each,
@@ -149,7 +224,7 @@ async function actOn(
 ): Promise<boolean> {
   const { row, step } = of;
   if (row.publication_id === null) return false;
-  const line = await queries.newestDelivery(tx, {
+  const line = await newestDelivery(tx, {
     jurisdictionId: row.jurisdiction_id,
     kind: row.kind,
     publicationId: row.publication_id,
@@ -158,7 +233,9 @@ async function actOn(
   const at = platform.clock.now();
   if (step === 'sendAgain') {
     if (line.state !== 'accepted') return false;
-    await renewDelivery(tx, line, { id: platform.ids.next(), state: 'waiting', at });
+    const channel = await channelOf(tx, { jurisdictionId: row.jurisdiction_id, kind: row.kind });
+    const state = channel?.mode === 'manual' ? ('manual' as const) : ('waiting' as const);
+    await renewDelivery(tx, line, { id: platform.ids.next(), state, at });
     return true;
   }
   // Their number is proof only for the version that they have.

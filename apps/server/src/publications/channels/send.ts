@@ -3,13 +3,19 @@
  * may have arrived is asked about by its key before it is ever sent again. A refused record waits for its correction, a
  * channel that fails rests, longer each time; no record holds up another.
  */
-import { layOut, type Reason } from '@mingcha/core/publications/channels/channel.ts';
+import {
+  type DeliveryState,
+  layOut,
+  partFor,
+  type Reason,
+} from '@mingcha/core/publications/channels/channel.ts';
 import { channelLayouts } from '@mingcha/core/publications/channels/channel-layouts-form.ts';
+import type { PublicationKind } from '@mingcha/core/publications/publication.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { publishedRecord } from '../public-record.queries.ts';
-import { publicationById } from '../publication.queries.ts';
+import { publicationById, type StoredPublication } from '../publication.queries.ts';
 import {
   channelFailed,
   channelOf,
@@ -20,6 +26,7 @@ import {
 import { contextOf } from './context.ts';
 import {
   addAttempt,
+  type Ending,
   endDelivery,
   externalIdOf,
   hasNewer,
@@ -38,12 +45,16 @@ import {
   sendRecord,
 } from './exchange.ts';
 import { catchChannelsUp } from './plan.ts';
+import { supersedeGivenUp } from './round.queries.ts';
 import { openKey, readSettings } from './settings.ts';
+import { tellOfChannel, tellOfDelivery } from './tell.ts';
 
 /** Longer than any sending takes. */
 const abandonedMs = 5 * 60_000;
 const callMs = 10_000;
 const inOneRound = 100;
+/** With the waits between them about two days; then a person has to look. */
+const mostAttempts = 16;
 /** Unanswered calls in a row after which a channel rests. */
 const unansweredBeforeRest = 3;
 
@@ -106,9 +117,11 @@ async function take(tx: Tx, platform: Platform, key: LineKey): Promise<Taken | n
 /** What to do with a delivery: `delivery.state` is the one before it was taken. */
 async function planOf(tx: Tx, channel: StoredChannel, delivery: StoredDelivery): Promise<Plan> {
   const { id: key, operation, record_version: version, publication_id: recordId } = delivery;
+  const row = await publicationById(tx, recordId);
+  const part = partFor(channelLayouts[channel.kind], (row?.kind ?? 'result') as PublicationKind);
   const empty = {
     key,
-    layout: channelLayouts[channel.kind].name,
+    layout: part?.name ?? '',
     recordId,
     version,
     externalId: null,
@@ -122,13 +135,30 @@ async function planOf(tx: Tx, channel: StoredChannel, delivery: StoredDelivery):
   if (operation === 'remove' && !(await mayHaveArrived(tx, of))) return { kind: 'superseded' };
   if (operation === 'remove')
     return { kind: 'call', step: 'send', body: { ...empty, operation: 'remove', externalId } };
-  const row = await publicationById(tx, recordId);
-  const record = await publishedRecord(tx, recordId);
-  if (row === undefined || record === undefined || record.version !== version) return { kind: 'superseded' };
+  return putPlan(tx, { channel, delivery, row, empty, externalId });
+}
+
+interface PutPlan {
+  readonly channel: StoredChannel;
+  readonly delivery: StoredDelivery;
+  readonly row: StoredPublication | undefined;
+  readonly empty: Omit<RecordBody, 'operation'>;
+  readonly externalId: string | null;
+}
+
+/** The record as it stands now; nothing when it is another version or no longer taken. */
+async function putPlan(tx: Tx, { channel, delivery, row, empty, externalId }: PutPlan): Promise<Plan> {
+  const record = await publishedRecord(tx, delivery.publication_id);
+  if (row === undefined || record?.version !== delivery.record_version) return { kind: 'superseded' };
   const context = await contextOf(tx, { channel, row, record, operation: 'put' });
   const laid = layOut(channelLayouts[channel.kind], record.payload, context);
   if (laid.kind === 'wrong') return laid;
   if (laid.kind === 'notApplicable') return { kind: 'superseded' };
+  const of = {
+    jurisdictionId: delivery.jurisdiction_id,
+    kind: delivery.kind,
+    publicationId: delivery.publication_id,
+  };
   const isKnown = externalId !== null || (await wasAccepted(tx, of, delivery));
   const body = { ...empty, operation: isKnown ? 'modify' : 'add', externalId, blocks: laid.blocks } as const;
   return { kind: 'call', step: 'send', body };
@@ -185,6 +215,7 @@ async function finish(
   if (plan.kind === 'wrong' || answer === null) {
     const reasons = plan.kind === 'wrong' ? plan.reasons : [];
     await endDelivery(tx, of, { ...blank, state: 'refused', endedAt: now, problem: 'layout', reasons });
+    await tellOfDelivery(tx, platform, { delivery, occasion: 'refused' });
     return true;
   }
   await addAttempt(tx, {
@@ -199,69 +230,88 @@ async function finish(
     startedAt: taken.startedAt,
     endedAt: now,
   });
-  await endDelivery(tx, of, { ...blank, ...(await endingOf(tx, { delivery, answer, now })) });
-  return channelAfter(tx, { channel, answer, now });
+  const ending = await endingOf(tx, { taken, answer, now });
+  await endDelivery(tx, of, { ...blank, ...ending });
+  await afterEnding(tx, platform, { delivery, state: ending.state });
+  return channelAfter(tx, platform, { channel, answer, now });
+}
+
+async function afterEnding(
+  tx: Tx,
+  platform: Platform,
+  of: { readonly delivery: StoredDelivery; readonly state: DeliveryState },
+): Promise<void> {
+  const { delivery, state } = of;
+  const { jurisdiction_id: jurisdictionId, kind, publication_id: publicationId } = delivery;
+  if (state === 'refused' || state === 'givenUp')
+    await tellOfDelivery(tx, platform, { delivery, occasion: state });
+  const { record_version: version } = delivery;
+  const at = platform.clock.now();
+  if (state === 'accepted') await supersedeGivenUp(tx, { jurisdictionId, kind, publicationId, version, at });
 }
 
 async function endingOf(
   tx: Tx,
-  of: { readonly delivery: StoredDelivery; readonly answer: Answer; readonly now: string },
-) {
-  const { delivery, answer, now } = of;
+  of: { readonly taken: Taken; readonly answer: Answer; readonly now: string },
+): Promise<Partial<Ending> & Pick<Ending, 'state' | 'endedAt'>> {
+  const { taken, answer, now } = of;
+  const { delivery } = taken;
   const isNewer = await hasNewer(tx, delivery);
   switch (answer.kind) {
-    case 'accepted':
-      return {
-        state: 'accepted' as const,
-        endedAt: now,
-        externalId: answer.externalId,
-        receipt: answer.receipt,
-      };
-    case 'refused':
-      return {
-        state: isNewer ? ('superseded' as const) : ('refused' as const),
-        endedAt: now,
-        problem: 'refused',
-        reasons: answer.reasons,
-      };
+    case 'accepted': {
+      const { externalId, receipt } = answer;
+      return { state: 'accepted', endedAt: now, externalId, receipt, isDoubtful: false };
+    }
+    case 'refused': {
+      const state = isNewer ? 'superseded' : 'refused';
+      return { state, endedAt: now, problem: 'refused', reasons: answer.reasons, isDoubtful: false };
+    }
     case 'unknown':
       // It never arrived: it goes again, or its newer version goes.
       return isNewer
-        ? { state: 'superseded' as const, endedAt: now }
-        : { state: 'waiting' as const, endedAt: null, sendAt: now };
-    case 'deferred':
-      return {
-        state: delivery.state === 'uncertain' ? ('uncertain' as const) : ('waiting' as const),
-        endedAt: null,
-        sendAt: later(now, delivery.attempts - 1, 6 * 3600),
-        problem: answer.problem,
-        detail: answer.detail,
-      };
-    case 'uncertain':
-      return {
-        state: 'uncertain' as const,
-        endedAt: null,
-        sendAt: later(now, delivery.attempts - 1, 6 * 3600),
-        problem: answer.problem,
-        detail: answer.detail,
-      };
+        ? { state: 'superseded', endedAt: now, isDoubtful: false }
+        : { state: 'waiting', endedAt: null, sendAt: now, isDoubtful: false };
+    default:
+      return unanswered(taken, answer, now);
   }
 }
 
+/** No word of the other side about this record: once more later, or given up when that was the last time. */
+function unanswered(
+  { delivery, plan }: Taken,
+  answer: Extract<Answer, { readonly problem: string }>,
+  now: string,
+): Partial<Ending> & Pick<Ending, 'state' | 'endedAt'> {
+  const { problem, detail } = answer;
+  const isUncertain = answer.kind === 'uncertain' || delivery.state === 'uncertain';
+  const wasSent = answer.kind === 'uncertain' && plan.kind === 'call' && plan.step === 'send';
+  const doubt = wasSent ? { isDoubtful: true } : {};
+  if (delivery.attempts >= mostAttempts) return { state: 'givenUp', endedAt: now, problem, detail, ...doubt };
+  const sendAt = later(now, delivery.attempts - 1, 6 * 3600);
+  const state = isUncertain ? 'uncertain' : 'waiting';
+  return { state, endedAt: null, sendAt, problem, detail, ...doubt };
+}
+
+/** For how long a channel may fail before people are told. */
+const failingBeforeNotice = 2 * 3_600_000;
+
 async function channelAfter(
   tx: Tx,
+  platform: Platform,
   of: { readonly channel: StoredChannel; readonly answer: Answer; readonly now: string },
 ): Promise<boolean> {
-  const { answer, now } = of;
-  const key = { jurisdictionId: of.channel.jurisdiction_id, kind: of.channel.kind };
+  const { answer, now, channel } = of;
+  const key = { jurisdictionId: channel.jurisdiction_id, kind: channel.kind };
   if (answer.kind !== 'deferred' && answer.kind !== 'uncertain') {
     await channelWorked(tx, key, now);
     return true;
   }
-  const { failures } = of.channel;
+  const { failures, failing_since: since } = channel;
   const rests = answer.kind === 'deferred' || failures + 1 >= unansweredBeforeRest;
   const restsUntil = rests ? later(now, failures, 900) : null;
   await channelFailed(tx, key, { at: now, restsUntil, problem: answer.problem, detail: answer.detail });
+  if (since !== null && Date.parse(now) - Date.parse(since) >= failingBeforeNotice)
+    await tellOfChannel(tx, platform, { ...key, since });
   return !rests;
 }
 

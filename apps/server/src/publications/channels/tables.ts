@@ -50,6 +50,7 @@ export interface ChannelDeliveriesTable {
   detail: Defaulted<string>;
   reasons: ColumnType<readonly Reason[], string | undefined, string>;
   file_id: Optional<string>;
+  is_doubtful: Defaulted<boolean>;
   created_at: string;
 }
 interface ChannelAttemptsTable {

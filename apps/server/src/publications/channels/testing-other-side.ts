@@ -15,7 +15,7 @@ interface Kept {
   title: string;
 }
 /** What happens to one post: as agreed, or not. */
-export type Mood = 'answers' | 'takesSilently' | 'isSilent' | 'page' | 'busy' | 'error';
+export type Mood = 'answers' | 'takesSilently' | 'isSilent' | 'page' | 'busy' | 'error' | 'answersTwice';
 
 export interface OtherSideServer {
   readonly url: string;
@@ -58,6 +58,13 @@ export async function startOtherSide(secret: string, port = 0): Promise<OtherSid
       if (mood === 'takesSilently') return;
       if (mood === 'error') return send(500, {});
       send(said.status, said.answer);
+      // The same answer once more on the same connection: nobody asked for it.
+      if (mood === 'answersTwice') {
+        const again = JSON.stringify(said.answer);
+        request.socket.write(
+          `HTTP/1.1 ${said.status} OK\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(again)}\r\n\r\n${again}`,
+        );
+      }
     });
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

@@ -38,6 +38,7 @@ const counts = z.object({
   waiting: z.number().int(),
   uncertain: z.number().int(),
   refused: z.number().int(),
+  givenUp: z.number().int(),
   accepted: z.number().int(),
   notApplicable: z.number().int(),
   /** For a file, not exported yet. */

@@ -124,6 +124,26 @@ export const reconcileChannel = route({
   rate: 'heavy',
 });
 
+/** Takes the other side's list as a file and compares it with ours: 记录编号, 记录版本, 外部编号, 状态, 名称. */
+export const importTheirList = route({
+  method: 'POST',
+  id: 'channels.importList',
+  path: '/api/publication-channels/:kind/lists',
+  params: byKind,
+  query: z.object({ actionId }),
+  body: nothing,
+  response: z.object({
+    theirs: z.number().int(),
+    found: z.number().int(),
+    gone: z.number().int(),
+    wrong: z.array(z.object({ line: z.number().int(), code: z.string(), text: z.string() })),
+  }),
+  policy: only('legalOfficer', 'sectionOfficer'),
+  audit: 'channel.reconciled',
+  transfer: 'upload',
+  rate: 'upload',
+});
+
 export const settleDifference = route({
   ...writing,
   id: 'channels.settle',

@@ -3,7 +3,8 @@
  * for one (fields, lengths, wordings), and why one does not take it. Layouts take the public payload alone, so nothing that
  * is not public can leave. Pure.
  */
-import type { PublicPayload, PublicResult } from '../public-record.ts';
+import type { PublicPayload } from '../public-record.ts';
+import { type PublicationKind, publicationKinds } from '../publication.ts';
 
 /** Channels outside the installation; the own portal holds a record when it is public. */
 export const outsideChannels = [
@@ -28,6 +29,7 @@ export const deliveryStates = [
   'manual', // 待导出或者待回执
   'uncertain', // 结果待核实
   'superseded', // 已有新版本
+  'givenUp', // 多次报送未成，已停止
 ] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
@@ -70,6 +72,8 @@ export interface LayoutField {
   /** In characters. */
   readonly max: number;
   readonly isRequired: boolean;
+  /** Member of the public payload, or of what stands beside it, that fills the field. */
+  readonly source: string;
 }
 export interface LayoutBlock {
   readonly key: string;
@@ -83,39 +87,85 @@ export interface LayoutContext {
   readonly version: number;
   readonly publishedOn: string;
   readonly operation: 'put' | 'remove';
+  /** 异议处理中; layouts with a field for it say so. */
+  readonly isObjected: boolean;
   /** From the settings; empty where the administrator gave none. */
   readonly agencyCode: string;
   readonly divisionCode: string;
   /** Address of the record on the portal; empty when the portal's address is not known. */
   readonly url: string;
+  /** 法定代表人 of a penalty's party, public in that layout alone (domain e.3); else empty. */
+  readonly representative: string;
 }
 
-/** One way of laying a result out. */
-export interface ChannelLayout {
+/** What is laid out; of a tombstone only its removal travels. */
+export type LaidPayload = Exclude<PublicPayload, { readonly kind: 'tombstone' }>;
+export type LayoutRows = Readonly<Record<string, readonly LayoutRow[]>>;
+
+/** One way of laying one kind of payload out. */
+export interface LayoutPart<P extends LaidPayload = LaidPayload> {
   readonly name: string;
+  /** The first one also carries removals by file. */
   readonly blocks: readonly LayoutBlock[];
+  /** 异议处理中 has a field, so that the mark travels. */
+  readonly carriesMark: boolean;
   /** Null: it goes. */
-  absence(result: PublicResult): Absence | null;
+  absence(payload: P): Absence | null;
   /** Rows by block; an empty block has no row. */
-  rows(result: PublicResult, context: LayoutContext): Readonly<Record<string, readonly LayoutRow[]>>;
+  rows(payload: P, context: LayoutContext): LayoutRows;
   /** What the columns' lengths do not say. */
-  check?(result: PublicResult): readonly Reason[];
+  check?(payload: P): readonly Reason[];
 }
+
+/** The kinds of payloads that a channel takes, each with its way. */
+export type ChannelLayout = {
+  readonly [K in LaidPayload['kind']]?: LayoutPart<Extract<LaidPayload, { readonly kind: K }>>;
+};
 
 export type LaidOut =
   | { readonly kind: 'notApplicable'; readonly absence: Absence }
   | { readonly kind: 'wrong'; readonly reasons: readonly Reason[] }
-  | { readonly kind: 'ready'; readonly blocks: Readonly<Record<string, readonly LayoutRow[]>> };
+  | { readonly kind: 'ready'; readonly blocks: LayoutRows };
 
-/** A result in the layout of a channel, checked. */
+const payloadKinds: Readonly<Record<PublicationKind, LaidPayload['kind']>> = {
+  result: 'result',
+  itemList: 'document',
+  leniencyList: 'document',
+  ruleBook: 'document',
+  plan: 'document',
+  draw: 'draw',
+  drawVoid: 'draw',
+  listing: 'listing',
+  penalty: 'penalty',
+};
+
+/** How a channel lays records of a kind out; undefined where it takes none. */
+export function partFor(layout: ChannelLayout, kind: PublicationKind): LayoutPart | undefined {
+  // Each part is only ever given payloads of its own kind.
+  return layout[payloadKinds[kind]] as LayoutPart | undefined;
+}
+
+/** Kinds of records that a channel takes. */
+export function kindsTaken(layout: ChannelLayout): readonly PublicationKind[] {
+  return publicationKinds.filter((kind) => layout[payloadKinds[kind]] !== undefined);
+}
+
+/** All blocks of a channel, in the order of its parts. */
+export function blocksOf(layout: ChannelLayout): readonly LayoutBlock[] {
+  return Object.values(layout).flatMap((part) => part.blocks);
+}
+
+/** A record in the layout of a channel, checked. */
 export function layOut(layout: ChannelLayout, payload: PublicPayload, context: LayoutContext): LaidOut {
-  if (payload.kind !== 'result') return { kind: 'notApplicable', absence: 'kindNotTaken' };
-  const absence = layout.absence(payload);
+  const part = payload.kind === 'tombstone' ? undefined : (layout[payload.kind] as LayoutPart | undefined);
+  if (payload.kind === 'tombstone' || part === undefined)
+    return { kind: 'notApplicable', absence: 'kindNotTaken' };
+  const absence = part.absence(payload);
   if (absence !== null) return { kind: 'notApplicable', absence };
-  const blocks = layout.rows(payload, context);
+  const blocks = part.rows(payload, context);
   const reasons = [
-    ...layout.blocks.flatMap((block) => (blocks[block.key] ?? []).flatMap((row) => wrongIn(block, row))),
-    ...(layout.check?.(payload) ?? []),
+    ...part.blocks.flatMap((block) => (blocks[block.key] ?? []).flatMap((row) => wrongIn(block, row))),
+    ...(part.check?.(payload) ?? []),
   ];
   return reasons.length > 0 ? { kind: 'wrong', reasons } : { kind: 'ready', blocks };
 }
@@ -128,15 +178,16 @@ function wrongIn(block: LayoutBlock, row: LayoutRow): readonly Reason[] {
   });
 }
 
-/** A required field of a block. */
-export const field = (key: string, title: string, max: number): LayoutField => ({
+/** A required field of a block: name, title, most characters, source. */
+export const field = (...[key, title, max, source]: [string, string, number, string]): LayoutField => ({
   key,
   title,
   max,
+  source,
   isRequired: true,
 });
 /** A field that may be empty. */
-export const optional = (key: string, title: string, max: number): LayoutField => ({
-  ...field(key, title, max),
+export const optional = (...of: [string, string, number, string]): LayoutField => ({
+  ...field(...of),
   isRequired: false,
 });

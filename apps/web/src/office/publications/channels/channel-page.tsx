@@ -50,7 +50,7 @@ function Shown({ channel }: { readonly channel: ChannelView }) {
   const shown =
     channel.mode === 'manual'
       ? (['refused', 'toExport', 'toConfirm', 'accepted', 'notApplicable'] as const)
-      : (['refused', 'uncertain', 'waiting', 'accepted', 'notApplicable'] as const);
+      : (['refused', 'givenUp', 'uncertain', 'waiting', 'accepted', 'notApplicable'] as const);
   return (
     <Page>
       <PageHeader
@@ -66,7 +66,7 @@ function Shown({ channel }: { readonly channel: ChannelView }) {
       <Figures figures={shown.map((key) => ({ name: say(key), value: counts[key] }))} />
       <Line kind={channel.kind} />
       {channel.mode === 'manual' ? <FilesPart channel={channel} /> : null}
-      {channel.mode === 'automatic' ? <DifferencesPart kind={channel.kind} /> : null}
+      {channel.mode === 'off' ? null : <DifferencesPart kind={channel.kind} mode={channel.mode} />}
     </Page>
   );
 }
@@ -184,6 +184,12 @@ function Steps({ row, onPress }: { readonly row: DeliveryView; readonly onPress:
     return (
       <Button size="small" onClick={onPress}>
         {say('ask')}
+      </Button>
+    );
+  if (row.state === 'givenUp')
+    return (
+      <Button size="small" onClick={onPress}>
+        {say('again')}
       </Button>
     );
   if (row.state !== 'refused') return null;

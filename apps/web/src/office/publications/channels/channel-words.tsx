@@ -1,5 +1,5 @@
 /** How a line of a channel reads: state with its tone, reasons with the names of fields, why it does not apply. */
-import { absences, type DeliveryState } from '@mingcha/core/publications/channels/channel.ts';
+import { absences, blocksOf, type DeliveryState } from '@mingcha/core/publications/channels/channel.ts';
 import type { DeliveryView } from '@mingcha/core/publications/channels/channel-api.ts';
 import { channelLayouts } from '@mingcha/core/publications/channels/channel-layouts-form.ts';
 import { channelPageText } from '@mingcha/core/publications/channels/channel-page-text.ts';
@@ -15,6 +15,7 @@ const tones: Readonly<Record<DeliveryState, Tone>> = {
   manual: 'accent',
   uncertain: 'warning',
   superseded: 'neutral',
+  givenUp: 'void',
 };
 
 export function DeliveryChip({ row }: { readonly row: DeliveryView }) {
@@ -48,8 +49,9 @@ export function DeliveryDetail({ row }: { readonly row: DeliveryView }) {
   const say = useText(channelPageText);
   const problem = useProblem();
   const titleOf = (key: string): string =>
-    channelLayouts[row.kind].blocks.flatMap((block) => block.fields).find((each) => each.key === key)
-      ?.title ?? key;
+    blocksOf(channelLayouts[row.kind])
+      .flatMap((block) => block.fields)
+      .find((each) => each.key === key)?.title ?? key;
   if (row.state === 'notApplicable') {
     const absence = absences.find((each) => each === row.problem);
     return <span>{absence === undefined ? row.problem : say(`absence.${absence}`)}</span>;

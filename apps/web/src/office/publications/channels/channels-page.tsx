@@ -55,7 +55,7 @@ export function ChannelsPage() {
   );
 }
 
-const figures = ['refused', 'uncertain', 'waiting', 'toExport', 'toConfirm', 'accepted'] as const;
+const figures = ['refused', 'givenUp', 'uncertain', 'waiting', 'toExport', 'toConfirm', 'accepted'] as const;
 
 function useColumns(onEdit: ((row: ChannelView) => void) | null): readonly Column<ChannelView>[] {
   const say = useText(channelPageText);
@@ -91,7 +91,11 @@ function useColumns(onEdit: ((row: ChannelView) => void) | null): readonly Colum
           align: 'end',
           nowrap: true,
           render: (row) => (
-            <span className={key === 'refused' && row.counts.refused > 0 ? 'channel-late' : undefined}>
+            <span
+              className={
+                (key === 'refused' || key === 'givenUp') && row.counts[key] > 0 ? 'channel-late' : undefined
+              }
+            >
               {row.counts[key]}
             </span>
           ),

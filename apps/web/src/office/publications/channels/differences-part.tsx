@@ -6,6 +6,7 @@ import {
 } from '@mingcha/core/publications/channels/channel-api.ts';
 import {
   type DifferenceView,
+  importTheirList,
   listDifferences,
   reconcileChannel,
   settleDifference,
@@ -22,12 +23,17 @@ import { useToast } from '../../../shared/ui/toast.tsx';
 import { StateChip } from '../../../shared/ui/values.tsx';
 import { useHasRole } from '../../registers/may-edit.ts';
 import { GoTo } from '../../shell/navigation.tsx';
+import { ReplyFile } from './reply-file.tsx';
 
 const stale = [listDifferences.id, listDeliveries.id, listChannels.id];
 const rowKey = (row: DifferenceView) => row.id;
 const rowName = (row: DifferenceView) => row.title;
 
-export function DifferencesPart({ kind }: { readonly kind: ChannelView['kind'] }) {
+export function DifferencesPart(props: {
+  readonly kind: ChannelView['kind'];
+  readonly mode: 'automatic' | 'manual';
+}) {
+  const { kind, mode } = props;
   const say = useText(channelPageText);
   const toast = useToast();
   const mayWrite = useHasRole('legalOfficer', 'sectionOfficer');
@@ -44,7 +50,7 @@ export function DifferencesPart({ kind }: { readonly kind: ChannelView['kind'] }
       title={say('differences')}
       flush
       actions={
-        mayWrite ? (
+        mayWrite && mode === 'automatic' ? (
           <Button busy={compare.busy} onClick={() => void press()}>
             {say('reconcile')}
           </Button>
@@ -52,9 +58,18 @@ export function DifferencesPart({ kind }: { readonly kind: ChannelView['kind'] }
       }
     >
       <div className="channel-upload">
-        <p className="secondary">{say('reconcileLead')}</p>
+        <p className="secondary">{say(mode === 'automatic' ? 'reconcileLead' : 'reconcileFileLead')}</p>
         <ErrorNotice error={compare.error} />
         <ErrorNotice error={settle.error} />
+        {mayWrite && mode === 'manual' ? (
+          <ReplyFile
+            route={importTheirList}
+            kind={kind}
+            label={say('listFile')}
+            hint={say('listHint')}
+            sum={({ theirs, found, gone }) => say('reconciled', { theirs, found, gone })}
+          />
+        ) : null}
       </div>
       <DataTable
         id="channel-differences"

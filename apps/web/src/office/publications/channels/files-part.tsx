@@ -12,23 +12,18 @@ import {
   listChannelFiles,
 } from '@mingcha/core/publications/channels/channel-file-api.ts';
 import { channelPageText } from '@mingcha/core/publications/channels/channel-page-text.ts';
-import { channelText } from '@mingcha/core/publications/channels/channel-text.ts';
-import { useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
-import type { z } from 'zod';
-import { newActionId } from '../../../shared/api/action-id.ts';
+import { useMemo } from 'react';
 import { addressOf } from '../../../shared/api/address.ts';
-import { type ApiError, callApi } from '../../../shared/api/call-api.ts';
 import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
-import { UploadBox } from '../../../shared/forms/upload-box.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { type Column, DataTable } from '../../../shared/table/data-table.tsx';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
-import { EmptyState, ErrorNotice, Notice } from '../../../shared/ui/states.tsx';
+import { EmptyState, ErrorNotice } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { DateText } from '../../../shared/ui/values.tsx';
 import { useHasRole } from '../../registers/may-edit.ts';
+import { ReplyFile } from './reply-file.tsx';
 
 const stale = [listChannelFiles.id, listDeliveries.id, listChannels.id];
 const rowKey = (row: ChannelFile) => row.id;
@@ -64,7 +59,15 @@ export function FilesPart({ channel }: { readonly channel: ChannelView }) {
       <div className="channel-upload">
         <p className="secondary">{say('filesLead')}</p>
         <ErrorNotice error={write.error} />
-        {mayWrite ? <Receipts kind={kind} /> : null}
+        {mayWrite ? (
+          <ReplyFile
+            route={importReceipts}
+            kind={kind}
+            label={say('receiptFile')}
+            hint={say('receiptHint')}
+            sum={({ accepted, refused, known }) => say('receiptsTaken', { accepted, refused, known })}
+          />
+        ) : null}
       </div>
       <DataTable
         id="channel-files"
@@ -119,56 +122,5 @@ function useColumns(): readonly Column<ChannelFile>[] {
       },
     ],
     [say],
-  );
-}
-
-type Taken = z.output<typeof importReceipts.response>;
-
-function Receipts({ kind }: { readonly kind: ChannelView['kind'] }) {
-  const say = useText(channelPageText);
-  const words = useText(channelText);
-  const queries = useQueryClient();
-  const [error, setError] = useState<ApiError | null>(null);
-  const [taken, setTaken] = useState<Taken | null>(null);
-  const take = async (file: File) => {
-    setTaken(null);
-    const result = await callApi(importReceipts, {
-      params: { kind },
-      query: { actionId: newActionId() },
-      file,
-    });
-    setError(result.ok ? null : result.error);
-    if (!result.ok) return;
-    setTaken(result.value);
-    await queries.invalidateQueries();
-  };
-  const problemOf = (code: string): string =>
-    Object.hasOwn(channelText.zh, code) ? words(code as keyof typeof channelText.zh) : code;
-  return (
-    <div className="channel-receipts">
-      <UploadBox
-        name="file"
-        label={say('receiptFile')}
-        accept={['.csv', '.xlsx', '.xls']}
-        maxBytes={20 * 1024 * 1024}
-        onFile={(file) => void take(file)}
-      />
-      <p className="secondary">{say('receiptHint')}</p>
-      <ErrorNotice error={error} />
-      {taken === null ? null : (
-        <Notice tone={taken.wrong.length > 0 ? 'warning' : 'verified'}>
-          {say('receiptsTaken', { accepted: taken.accepted, refused: taken.refused, known: taken.known })}
-          {taken.wrong.length === 0 ? null : (
-            <ul className="channel-wrong">
-              {taken.wrong.slice(0, 50).map((each) => (
-                <li key={each.line}>
-                  {say('receiptWrong', { line: each.line, problem: problemOf(each.code) })}
-                </li>
-              ))}
-            </ul>
-          )}
-        </Notice>
-      )}
-    </div>
   );
 }
