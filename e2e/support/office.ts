@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { shotsFolder } from '../screens.ts';
 import { newProfile } from './browser.ts';
 import type { Desk } from './joint-desk.ts';
-import { enter, type Person } from './person.ts';
+import { enter, type Person, signInAgain } from './person.ts';
 import type { RunningServer } from './running-server.ts';
 
 export interface Office {
@@ -12,6 +12,8 @@ export interface Office {
   as(name: string): Promise<Person>;
   /** The person's own screen, signed in. */
   desk(name: string): Promise<Desk>;
+  /** After a day on which everybody's session ended: who was here signs in again, at a screen of their own. */
+  nextDay(): Promise<void>;
   /** Pictures of every screen that is open, for whoever reads a failure. */
   pictures(journey: string): Promise<void>;
 }
@@ -19,8 +21,10 @@ export interface Office {
 export function openOffice(server: RunningServer, browser: Browser): Office {
   const people = new Map<string, Person>();
   const desks = new Map<string, Desk>();
+  const met = new Set<string>();
   const as = async (name: string): Promise<Person> => {
-    const known = people.get(name) ?? (await enter(server, name));
+    const known = people.get(name) ?? (await (met.has(name) ? signInAgain : enter)(server, name));
+    met.add(name);
     people.set(name, known);
     return known;
   };
@@ -32,6 +36,11 @@ export function openOffice(server: RunningServer, browser: Browser): Office {
       const opened = { page: await signedInPage(browser, server, await as(name)), base: server.base };
       desks.set(name, opened);
       return opened;
+    },
+    async nextDay() {
+      for (const { page } of desks.values()) await page.context().close();
+      desks.clear();
+      people.clear();
     },
     async pictures(journey) {
       for (const [name, { page }] of desks)

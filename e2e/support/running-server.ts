@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const program = join(import.meta.dirname, '..', '..', 'apps', 'server', 'src', 'main.ts');
+const otherDay = join(import.meta.dirname, 'other-day.ts');
 const startSeconds = 180;
 
 export interface RunningServer {
@@ -22,8 +23,8 @@ export interface RunningServer {
   kill(): Promise<void>;
   /** Stops in order, its database too; the data folder is then at rest. */
   stop(): Promise<void>;
-  /** Starts again on the same data and port. */
-  startAgain(): Promise<void>;
+  /** Starts again on the same data and port; `at` is the instant that its clock then shows. */
+  startAgain(at?: string): Promise<void>;
   /** Stops in order and removes everything. */
   remove(): Promise<void>;
 }
@@ -38,6 +39,8 @@ export interface First {
   readonly demo: boolean;
   /** A port that was found free; by default another one. */
   readonly port?: number;
+  /** The instant that the server's clock shows when it starts; by default now. */
+  readonly at?: string;
   /** Further settings, by their names in the environment. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -48,7 +51,7 @@ export const demoVariable = 'JOURNEY_DEMO';
 /** A first start with the demo data, stopped again, for all journeys of a run: a start of their own takes each far longer. */
 export async function keepDemo(): Promise<string> {
   const folder = newFolder();
-  const running = await start({ folder, port: await freePort(), demo: true, settings: {} });
+  const running = await start({ folder, port: await freePort(), demo: true, settings: {}, at: null });
   running.child.kill('SIGTERM');
   await running.ended;
   writeFileSync(join(folder, 'words'), running.said());
@@ -66,10 +69,12 @@ function newFolder(): string {
 export async function startServer(first: First = { demo: true }): Promise<RunningServer> {
   const folder = newFolder();
   const kept = process.env[demoVariable];
-  if (first.demo && kept !== undefined) execFileSync('cp', ['-a', `${kept}/.`, folder]);
+  let at = first.at ?? null;
+  // What was kept began today.
+  if (first.demo && kept !== undefined && at === null) execFileSync('cp', ['-a', `${kept}/.`, folder]);
   const port = first.port ?? (await freePort());
   const place = { folder, port, demo: first.demo, settings: first.settings ?? {} };
-  let running = await start(place);
+  let running = await start({ ...place, at });
   const words = join(folder, 'words');
   const firstWords = existsSync(words) ? readFileSync(words, 'utf8') : running.said();
   return {
@@ -94,8 +99,9 @@ export async function startServer(first: First = { demo: true }): Promise<Runnin
       running.child.kill('SIGTERM');
       await running.ended;
     },
-    async startAgain() {
-      running = await start(place);
+    async startAgain(then) {
+      at = then ?? at;
+      running = await start({ ...place, at });
     },
     async remove() {
       running.child.kill('SIGTERM');
@@ -110,17 +116,21 @@ interface Place {
   readonly port: number;
   readonly demo: boolean;
   readonly settings: Readonly<Record<string, string>>;
+  readonly at: string | null;
 }
 
-async function start({ folder, port, demo, settings: more }: Place): Promise<Program> {
+async function start({ folder, port, demo, settings: more, at }: Place): Promise<Program> {
+  const clockFile = join(folder, 'clock');
+  if (at !== null) writeFileSync(clockFile, at);
   const settings = {
+    ...(at === null ? {} : { JOURNEY_CLOCK: clockFile }),
     MINGCHA_DATA: join(folder, 'data'),
     PORT: String(port),
     MINGCHA_DEMO: demo ? '1' : '0',
     ...more,
   };
   const env = { ...process.env, ...settings };
-  const child = spawn(process.execPath, [program], { env });
+  const child = spawn(process.execPath, [...(at === null ? [] : ['--import', otherDay]), program], { env });
   let said = '';
   const listen = (bytes: Buffer) => {
     said += bytes.toString();
