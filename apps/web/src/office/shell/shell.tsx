@@ -116,6 +116,9 @@ function useMenu(pages: readonly OfficePage[]): readonly OfficePage[] {
   );
 }
 
+/** A longer menu shows the group of the present page, and the others when they are opened. */
+const fewPages = 20;
+
 function Menu(props: {
   readonly pages: readonly OfficePage[];
   readonly page: OfficePage;
@@ -134,8 +137,8 @@ function Menu(props: {
         const pages = shown.filter((page) => page.group === group && page.path !== '/');
         if (pages.length === 0) return null;
         return (
-          <div key={group}>
-            <p className="side-group">{say(groupWords[group])}</p>
+          <details key={group} open={shown.length <= fewPages || group === props.page.group}>
+            <summary className="side-group">{say(groupWords[group])}</summary>
             <ul>
               {pages.map((page) => (
                 <li key={page.id}>
@@ -145,7 +148,7 @@ function Menu(props: {
                 </li>
               ))}
             </ul>
-          </div>
+          </details>
         );
       })}
     </nav>
