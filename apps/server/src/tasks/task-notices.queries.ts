@@ -29,16 +29,20 @@ export async function unclaimed(tx: Tx, of: { readonly taskId: string } | { read
   return query.execute();
 }
 
-/** How many approvals wait, by agency, among inspections. */
-export async function waitingApprovals(tx: Tx, inspectionIds: readonly string[]) {
-  if (inspectionIds.length === 0) return [];
-  return tx
+/** How many approvals of the agency wait among inspections. */
+export async function waitingApprovals(
+  tx: Tx,
+  of: { readonly agencyId: string; readonly inspectionIds: readonly string[] },
+): Promise<number> {
+  if (of.inspectionIds.length === 0) return 0;
+  const row = await tx
     .selectFrom('inspection_approvals')
-    .select(['agency_id as agencyId', sql<number>`count(*)::int`.as('count')])
-    .where('inspection_id', 'in', inspectionIds)
+    .select(sql<number>`count(*)::int`.as('count'))
+    .where('inspection_id', 'in', of.inspectionIds)
+    .where('agency_id', '=', of.agencyId)
     .where('state', '=', 'submitted')
-    .groupBy('agency_id')
-    .execute();
+    .executeTakeFirstOrThrow();
+  return row.count;
 }
 
 /** Who asked for approvals that have been decided, with how many. */
@@ -51,20 +55,6 @@ export async function askersOf(tx: Tx, approvalIds: readonly string[]) {
     .where('state', 'in', ['approved', 'refused'])
     .groupBy('applied_by')
     .execute();
-}
-
-/** To whom the agency's heads have handed their approvals on this day. */
-export async function delegates(tx: Tx, agencyId: string, day: string): Promise<readonly string[]> {
-  const rows = await tx
-    .selectFrom('delegations')
-    .select('to_account')
-    .distinct()
-    .where('agency_id', '=', agencyId)
-    .where('from_day', '<=', day)
-    .where('to_day', '>=', day)
-    .where('revoked_on', 'is', null)
-    .execute();
-  return rows.map((row) => row.to_account);
 }
 
 /** Accounts of a team's people who are on it. */

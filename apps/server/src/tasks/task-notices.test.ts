@@ -28,6 +28,50 @@ test('an approval that waits is told to the heads of the agency alone, and the d
     assert.deepEqual(await told(app, 'agencyHead'), ['approval.waiting']);
   }));
 
+test('while the head is away an approval that waits is told to the substitute, not to who is away or decides other things only', () =>
+  withTestApp(async (app) => {
+    const [id = ''] = (await plantInspections(app)).inspectionIds;
+    const head = await app.signIn('agencyHead');
+    const today = app.platform.clock.today();
+    const { agencyHead, anLan, boWen } = app.cast;
+    const away = await head.post('/api/work-substitutes', {
+      actionId: app.actionId(),
+      account: agencyHead.accountId,
+      substitute: anLan.accountId,
+      reason: 'businessTrip',
+      fromDay: today,
+      toDay: today,
+      document: '领导班子分工〔2026〕2号',
+    });
+    assert.equal(away.status, 200, JSON.stringify(away.body));
+    const other = await head.post('/api/delegations', {
+      actionId: app.actionId(),
+      fromAccount: agencyHead.accountId,
+      toAccount: boWen.accountId,
+      scope: 'lateEntry',
+      fromDay: today,
+      toDay: today,
+      document: '授权委托书',
+      documentNumber: '〔2026〕7号',
+      documentDay: today,
+    });
+    assert.equal(other.status, 200, JSON.stringify(other.body));
+    await applied(app, await app.signIn('sectionOfficer'), id);
+    await app.settle();
+    assert.deepEqual(await told(app, 'anLan'), ['approval.waiting']);
+    for (const name of ['agencyHead', 'boWen'] as const) assert.deepEqual(await told(app, name), [], name);
+  }));
+
+test('an application of one agency of a joint visit is not told again to the heads of the other, which applied before', () =>
+  withTestApp(async (app) => {
+    const [id = ''] = (await plantInspections(app, { joint: true })).inspectionIds;
+    await applied(app, await app.signIn('sectionOfficer'), id);
+    await app.settle();
+    await applied(app, await app.signIn('otherAgency'), id);
+    await app.settle();
+    assert.deepEqual(await told(app, 'agencyHead'), ['approval.waiting']);
+  }));
+
 test('what is dispatched is told to each inspector once, with the number of inspections and no object’s name', () =>
   withTestApp(async (app) => {
     const { taskId } = await plantInspections(app, { count: 3, stage: 'assigned', joint: true });

@@ -1,13 +1,14 @@
-/** Tells inspectors of what was dispatched and is to be claimed, heads of approvals that wait, askers of decisions. */
+/** Tells inspectors of what was dispatched and is to be claimed, deciders of approvals that wait, askers of decisions. */
 import { addDays } from '@mingcha/core/common/plain-date.ts';
+import { deciders, waitsWith } from '@mingcha/core/tasks/preparation/authority.ts';
 import { taskNotices } from '@mingcha/core/tasks/task-notices.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { FollowedEvent, Follower } from '../platform/events/follow.ts';
-import { accountsWithRole } from '../platform/notices/notice.queries.ts';
 import { notify, notifyAll } from '../platform/notices/notify.ts';
 import type { Platform } from '../platform/platform.ts';
-import { askersOf, delegates, unclaimed, waitingApprovals } from './task-notices.queries.ts';
+import { decisionOrder } from './preparation/order.queries.ts';
+import { askersOf, unclaimed, waitingApprovals } from './task-notices.queries.ts';
 
 const occasionOf = (event: FollowedEvent): string => `${event.type} ${event.jurisdictionId} ${event.seq}`;
 
@@ -31,19 +32,22 @@ async function tellDispatched(tx: Tx, platform: Platform, event: FollowedEvent):
   }
 }
 
-async function tellHeads(tx: Tx, platform: Platform, event: FollowedEvent): Promise<void> {
-  for (const { agencyId, count } of await waitingApprovals(tx, idsOf(event))) {
-    const heads = await accountsWithRole(tx, { agencyId, roles: ['agencyHead'] });
-    const others = await delegates(tx, agencyId, platform.clock.today());
-    await notifyAll(tx, platform, {
-      jurisdictionId: event.jurisdictionId,
-      accountIds: [...heads, ...others].filter((id) => id !== event.accountId),
-      kind: taskNotices.approvalWaiting,
-      data: { count },
-      link: '/approvals',
-      dedupeKey: occasionOf(event),
-    });
-  }
+/** Told are those with whom it waits: the agency's deciders of the day, delegates and substitutes among them. */
+async function tellDeciders(tx: Tx, platform: Platform, event: FollowedEvent): Promise<void> {
+  const { agencyId, jurisdictionId } = event;
+  if (agencyId === null) return;
+  const count = await waitingApprovals(tx, { agencyId, inspectionIds: idsOf(event) });
+  if (count === 0) return;
+  const order = await decisionOrder(tx, { jurisdictionId, agencyId });
+  const all = deciders(order, { day: platform.clock.today(), scope: 'approval' });
+  await notifyAll(tx, platform, {
+    jurisdictionId,
+    accountIds: waitsWith(all, event.accountId === null ? [] : [event.accountId]).map((one) => one.accountId),
+    kind: taskNotices.approvalWaiting,
+    data: { count },
+    link: '/approvals',
+    dedupeKey: occasionOf(event),
+  });
 }
 
 async function tellAskers(tx: Tx, platform: Platform, event: FollowedEvent): Promise<void> {
@@ -59,9 +63,9 @@ async function tellAskers(tx: Tx, platform: Platform, event: FollowedEvent): Pro
     });
 }
 
-const handlers: Readonly<Record<string, typeof tellHeads>> = {
+const handlers: Readonly<Record<string, typeof tellDeciders>> = {
   'task.dispatched': tellDispatched,
-  'approval.applied': tellHeads,
+  'approval.applied': tellDeciders,
   'approval.decided': tellAskers,
   'approval.paper_registered': tellAskers,
 };
