@@ -19,6 +19,7 @@ import { visitEventText } from './inspections/visits/visit-event-text.ts';
 import { planEventText } from './plans/plan-event-text.ts';
 import { channelEventText } from './publications/channels/channel-event-text.ts';
 import { contactEventText } from './publications/contacts/contact-text.ts';
+import { centreEventText } from './publications/enterprise/centre-event-text.ts';
 import { objectionEventText } from './publications/objections/objection-event-text.ts';
 import { publicationEventText } from './publications/publication-event-text.ts';
 import { accountTieEventText } from './registers/inspectors/account-tie-text.ts';
@@ -67,6 +68,7 @@ export const eventTexts: readonly Catalogue[] = [
   channelEventText,
   objectionEventText,
   contactEventText,
+  centreEventText,
 ];
 
 /** All words of one language; keys are unique over the catalogues. */

@@ -9,6 +9,7 @@ import { followupNotices } from './followups/followup-notices.ts';
 import { resultNotices } from './inspections/results/result-notices.ts';
 import { channelNotices } from './publications/channels/channel-notices.ts';
 import { contactNotices } from './publications/contacts/contact-notices.ts';
+import { centreNotices } from './publications/enterprise/centre-notices.ts';
 import { objectionNotices } from './publications/objections/objection-notices.ts';
 import { publicationNotices } from './publications/publication-notices.ts';
 import { taskNotices } from './tasks/task-notices.ts';
@@ -23,6 +24,7 @@ const all: readonly AnyNoticeKind[] = [
   ...Object.values(creditNotices),
   ...Object.values(objectionNotices),
   ...Object.values(contactNotices),
+  ...Object.values(centreNotices),
 ];
 
 export const noticeKinds: ReadonlyMap<string, AnyNoticeKind> = new Map(all.map((kind) => [kind.key, kind]));

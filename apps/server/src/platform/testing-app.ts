@@ -171,7 +171,7 @@ async function enterpriseTokenFor(platform: Platform, cast: Cast, creditCode: st
         enterprise_name: '茶亭1号采石场',
         person_name: '石磊',
         phone: Buffer.from(sealText(platform, '13800000000')),
-        password_hash: '',
+        password_hash: await castPasswordHash,
         password_changed_at: at,
         state: 'active',
         state_at: at,

@@ -4,6 +4,8 @@ import * as channelApi from '@mingcha/core/publications/channels/channel-api.ts'
 import * as channelFileApi from '@mingcha/core/publications/channels/channel-file-api.ts';
 import * as contactApi from '@mingcha/core/publications/contacts/contact-api.ts';
 import * as containmentApi from '@mingcha/core/publications/containment.ts';
+import * as centreApi from '@mingcha/core/publications/enterprise/centre-api.ts';
+import * as letterApi from '@mingcha/core/publications/enterprise/letter-api.ts';
 import * as objectionApi from '@mingcha/core/publications/objections/objection-api.ts';
 import * as publicObjectionApi from '@mingcha/core/publications/objections/public-objection-api.ts';
 import * as overdueApi from '@mingcha/core/publications/overdue-api.ts';
@@ -13,6 +15,7 @@ import * as publicationApi from '@mingcha/core/publications/publication-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindChannelRoutes } from './channels/channel.routes.ts';
 import { bindContactRoutes } from './contacts/contact.routes.ts';
+import { bindCentreRoutes } from './enterprise/enterprise-centre.routes.ts';
 import { bindObjectionRoutes } from './objections/objection.routes.ts';
 import { bindPortalRoutes } from './portal/portal.routes.ts';
 import { bindPublicationRoutes } from './publication.routes.ts';
@@ -29,6 +32,8 @@ export const publicationsStage: Stage = {
     contactApi,
     channelApi,
     channelFileApi,
+    centreApi,
+    letterApi,
   ].flatMap(routesOf),
   bind(binder, platform) {
     bindPublicationRoutes(binder, platform);
@@ -36,6 +41,7 @@ export const publicationsStage: Stage = {
     bindPortalRoutes(binder, platform);
     bindObjectionRoutes(binder, platform);
     bindContactRoutes(binder, platform);
+    bindCentreRoutes(binder, platform);
   },
   constraints: {
     uq_publication_requests_asked: 'publication.request_waits',

@@ -13,7 +13,7 @@ export const enterpriseText = catalogue(
     'enterprise.sign_in_refused':
       '统一社会信用代码、手机号或口令不正确。没有开通过的，请先用开通函上的激活码开通。',
     'enterprise.own_account': '不能停用自己的账号。如不再使用，请由本单位其他人停用。',
-    'enterprise.person_not_found': '没有找到这一账号，可能已经停用。请刷新页面。',
+    'enterprise.person.not_found': '没有找到这一账号，可能已经停用。请刷新页面。',
     'enterprise.meanwhile': '这一账号刚刚有了变化，请刷新页面后再操作。',
     'enterprise.state_same': '账号已经是这一状态，无需改动。请刷新页面。',
   },
@@ -33,7 +33,7 @@ export const enterpriseText = catalogue(
       'Credit code, telephone number or password is wrong. If you have not activated an account yet, use the code of the letter first.',
     'enterprise.own_account':
       'You cannot remove your own account. Somebody else of your unit can do that when it is no longer used.',
-    'enterprise.person_not_found': 'There is no such account, or it was removed. Reload the page.',
+    'enterprise.person.not_found': 'There is no such account, or it was removed. Reload the page.',
     'enterprise.meanwhile': 'This account has just changed. Reload the page and try again.',
     'enterprise.state_same': 'The account is in this state already. Reload the page.',
   },

@@ -135,6 +135,18 @@ export async function objectionByReceipt(
   return found.rows[0];
 }
 
+/** Objections that a signed-in enterprise made about its own results, the latest first. */
+export async function objectionsByEnterprise(
+  tx: Tx,
+  of: { readonly objectKey: string; readonly proofHash: string },
+): Promise<readonly ListedObjection[]> {
+  const found = await sql<ListedObjection>`SELECT ${listed}
+    WHERE p.jurisdiction_id IN (SELECT id FROM jurisdictions) AND p.object_key = ${of.objectKey}
+      AND o.source = 'enterprise' AND o.proof_hash = ${of.proofHash}
+    ORDER BY o.received_at DESC, o.id LIMIT 200`.execute(tx);
+  return found.rows;
+}
+
 /** Objections to one publication, the latest first. */
 export async function objectionsOf(
   tx: Tx,

@@ -11,6 +11,7 @@ import type {
 } from '@mingcha/core/publications/objections/public-objection-api.ts';
 import { runAction } from '../../platform/action.ts';
 import { agencyById } from '../../platform/auth/organisation.queries.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Upload } from '../../platform/http/call.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -65,35 +66,38 @@ const byReceipt = ({ number, code }: Receipt) => ({ number, codeHash: digest(cod
 export async function lookUpObjection(platform: Platform, asked: Receipt): Promise<Result<PublicObjection>> {
   return inTransaction(platform.db, async (tx) => {
     const row = await objectionByReceipt(tx, byReceipt(asked));
-    if (row === undefined) return fail('objection.receipt.not_found');
-    const agency = await agencyById(tx, { jurisdictionId: row.agency_jurisdiction_id, id: row.agency_id });
-    const files = (await objectionFiles(tx, row)).filter((each) => each.source === 'applicant').length;
-    const steps = await objectionSteps(tx, row);
-    const isAnswered = row.replied_on !== null;
-    return ok({
-      number: row.number,
-      state: row.state as ObjectionState,
-      agencyName: row.agency_name,
-      agencyPhone: agency?.complaintPhone ?? '',
-      objectName: row.object_name,
-      taskName: row.title,
-      receivedOn: row.received_on,
-      dueOn: row.due_on,
-      isVerified: row.is_verified,
-      outcome: isAnswered ? (row.outcome as ObjectionOutcome | null) : null,
-      rejection:
-        row.state === 'rejected' ? (steps.findLast((each) => each.step === 'reject')?.note ?? '') : '',
-      reasons: isAnswered ? (row.proposal?.reasons ?? '') : '',
-      replyText: row.reply?.text ?? '',
-      repliedOn: row.replied_on,
-      appliedOn: row.applied_on,
-      files,
-      filesLeft: takesEvidence(row) ? Math.max(0, intakeQuotas.files - files) : 0,
-      steps: steps
-        .filter((each) => shownSteps.includes(each.step))
-        .map((each) => ({ step: each.step, at: each.at })),
-    });
+    return row === undefined ? fail('objection.receipt.not_found') : ok(await applicantView(tx, row));
   });
+}
+
+/** What whoever made it sees of an objection. */
+export async function applicantView(tx: Tx, row: ListedObjection): Promise<PublicObjection> {
+  const agency = await agencyById(tx, { jurisdictionId: row.agency_jurisdiction_id, id: row.agency_id });
+  const files = (await objectionFiles(tx, row)).filter((each) => each.source === 'applicant').length;
+  const steps = await objectionSteps(tx, row);
+  const isAnswered = row.replied_on !== null;
+  return {
+    number: row.number,
+    state: row.state as ObjectionState,
+    agencyName: row.agency_name,
+    agencyPhone: agency?.complaintPhone ?? '',
+    objectName: row.object_name,
+    taskName: row.title,
+    receivedOn: row.received_on,
+    dueOn: row.due_on,
+    isVerified: row.is_verified,
+    outcome: isAnswered ? (row.outcome as ObjectionOutcome | null) : null,
+    rejection: row.state === 'rejected' ? (steps.findLast((each) => each.step === 'reject')?.note ?? '') : '',
+    reasons: isAnswered ? (row.proposal?.reasons ?? '') : '',
+    replyText: row.reply?.text ?? '',
+    repliedOn: row.replied_on,
+    appliedOn: row.applied_on,
+    files,
+    filesLeft: takesEvidence(row) ? Math.max(0, intakeQuotas.files - files) : 0,
+    steps: steps
+      .filter((each) => shownSteps.includes(each.step))
+      .map((each) => ({ step: each.step, at: each.at })),
+  };
 }
 
 /** Steps that an applicant sees; notes, proposals and returns are the office's own. */
@@ -108,7 +112,7 @@ const shownSteps: readonly string[] = [
   'close',
 ];
 
-const takesEvidence = (row: Pick<ListedObjection, 'state'>): boolean =>
+export const takesEvidence = (row: Pick<ListedObjection, 'state'>): boolean =>
   ['received', 'accepted', 'investigating'].includes(row.state);
 
 /** Errors: `objection.receipt.not_found`, `objection.evidence_closed`, those of `keepEvidence`. */

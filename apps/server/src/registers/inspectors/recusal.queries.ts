@@ -71,11 +71,36 @@ export async function nextRecusalNumber(tx: Tx, scope: Scope, year: number): Pro
   return row.next;
 }
 
+/** An enterprise that asks itself, about one of its visits. */
+export interface RecusalFrom {
+  readonly creditCode: string;
+  readonly inspectionId: string;
+}
+
+/** What an enterprise asked for itself about one visit, whichever agency decides. */
+export async function recusalsAskedBy(tx: Tx, from: RecusalFrom) {
+  return tx
+    .selectFrom('recusal_requests')
+    .select(['inspector_id', 'year', 'number', 'state', 'reason'])
+    .where('inspection_id', '=', from.inspectionId)
+    .where('credit_code', '=', from.creditCode)
+    .orderBy('created_at')
+    .execute();
+}
+
 /** False when a request about the same two is still open. */
 export async function insertRecusal(
   tx: Tx,
   scope: Scope,
-  one: { id: string; year: number; number: number; fields: RecusalFields; by: string; at: string },
+  one: {
+    id: string;
+    year: number;
+    number: number;
+    fields: RecusalFields;
+    by: string | null;
+    from: RecusalFrom | null;
+    at: string;
+  },
 ): Promise<boolean> {
   const { fields } = one;
   const inserted = await tx
@@ -94,6 +119,8 @@ export async function insertRecusal(
       visit: fields.visit,
       received_on: fields.receivedOn,
       received_by: one.by,
+      inspection_id: one.from?.inspectionId ?? null,
+      credit_code: one.from?.creditCode ?? null,
       concerns_head: fields.concernsHead,
       decided_on: null,
       decided_by: null,

@@ -18,7 +18,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { declarationEnds, insertDeclaration } from '../inspector-relations.queries.ts';
-import type { Page } from '../object.queries.ts';
+import type { Page, Scope } from '../object.queries.ts';
 import {
   decidedDeclaration,
   decideRecusalRow,
@@ -26,6 +26,7 @@ import {
   isAgencyHead,
   lockRecusal,
   nextRecusalNumber,
+  type RecusalFrom,
   recusalById,
   recusalPage,
   type StoredRecusal,
@@ -49,40 +50,60 @@ export async function receiveRecusal(
   input: { actionId: string; fields: RecusalFields },
 ): Promise<Result<{ id: string }>> {
   const { fields } = input;
-  return runAction(platform, { actor, actionId: input.actionId, routeId: 'recusals.receive' }, async (tx) => {
-    const today = platform.clock.today();
-    if (fields.receivedOn > today) return fail('recusal.received_invalid', {}, 'receivedOn');
-    const ends = await declarationEnds(tx, actor, fields);
-    if (ends.inspector === undefined) return fail('declaration.inspector_not_found', {}, 'inspectorId');
-    if (ends.object === undefined) return fail('declaration.object_not_found', {}, 'objectId');
-    // Whoever heads the agency is decided upon by the leaders' meeting, however the entry was filled in.
-    const account = ends.inspector.account_id;
-    const concernsHead =
-      fields.concernsHead || (account !== null && (await isAgencyHead(tx, actor, account)));
-    const id = platform.ids.next();
-    const year = Number(today.slice(0, 4));
-    const number = await nextRecusalNumber(tx, actor, year);
-    const isNew = await insertRecusal(tx, actor, {
-      id,
-      year,
-      number,
-      fields: { ...fields, concernsHead },
-      by: actor.accountId,
-      at: platform.clock.now(),
-    });
-    if (!isNew) return fail('recusal.already_open');
-    await record(tx, platform, {
-      type: 'recusal.received',
-      actor,
-      subject: { kind: 'recusal', id },
-      data: {
-        number: recusalNumber({ year, number }),
-        inspector: fields.inspectorId,
-        object: fields.objectId,
-      },
-    });
-    return ok({ id });
+  return runAction(platform, { actor, actionId: input.actionId, routeId: 'recusals.receive' }, (tx) =>
+    takeRecusal(tx, platform, { scope: actor, by: actor, from: null, fields }),
+  );
+}
+
+/**
+ * Takes a request in, inside an action of the caller, and appends `recusal.received`. Errors: `recusal.received_invalid`,
+ * `declaration.inspector_not_found`, `declaration.object_not_found`, `recusal.already_open`.
+ */
+export async function takeRecusal(
+  tx: Tx,
+  platform: Platform,
+  of: {
+    /** The agency whose inspector it is. */
+    readonly scope: Scope;
+    /** Who entered it; null where an enterprise asks itself. */
+    readonly by: Actor | null;
+    readonly from: RecusalFrom | null;
+    readonly fields: RecusalFields;
+  },
+): Promise<Result<{ id: string }>> {
+  const { scope, by, from, fields } = of;
+  const today = platform.clock.today();
+  if (fields.receivedOn > today) return fail('recusal.received_invalid', {}, 'receivedOn');
+  const ends = await declarationEnds(tx, scope, fields);
+  if (ends.inspector === undefined) return fail('declaration.inspector_not_found', {}, 'inspectorId');
+  if (ends.object === undefined) return fail('declaration.object_not_found', {}, 'objectId');
+  // Whoever heads the agency is decided upon by the leaders' meeting, however the entry was filled in.
+  const account = ends.inspector.account_id;
+  const concernsHead = fields.concernsHead || (account !== null && (await isAgencyHead(tx, scope, account)));
+  const id = platform.ids.next();
+  const year = Number(today.slice(0, 4));
+  const number = await nextRecusalNumber(tx, scope, year);
+  const isNew = await insertRecusal(tx, scope, {
+    id,
+    year,
+    number,
+    fields: { ...fields, concernsHead },
+    by: by?.accountId ?? null,
+    from,
+    at: platform.clock.now(),
   });
+  if (!isNew) return fail('recusal.already_open');
+  await record(tx, platform, {
+    type: 'recusal.received',
+    actor: by ?? { ...scope, accountId: null },
+    subject: { kind: 'recusal', id },
+    data: {
+      number: recusalNumber({ year, number }),
+      inspector: fields.inspectorId,
+      object: fields.objectId,
+    },
+  });
+  return ok({ id });
 }
 
 export async function decideRecusalRequest(

@@ -1,5 +1,5 @@
 /** Rows of the tables behind the inspectors' directory as Kysely sees them (migration 0036). */
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 
 interface InspectorCertificatesTable {
   jurisdiction_id: string;
@@ -91,7 +91,7 @@ interface RecusalRequestsTable {
   grounds: string;
   visit: Generated<string>;
   received_on: string;
-  received_by: string;
+  received_by: string | null;
   concerns_head: boolean;
   state: Generated<string>;
   decided_on: string | null;
@@ -100,6 +100,8 @@ interface RecusalRequestsTable {
   reason: Generated<string>;
   minutes: Generated<string>;
   declaration_id: string | null;
+  inspection_id: ColumnType<string | null, string | null | undefined>;
+  credit_code: ColumnType<string | null, string | null | undefined>;
   created_at: string;
 }
 interface PersonnelFeedsTable {

@@ -128,13 +128,20 @@ const sameKey = (stored: StoredCode, key: string): boolean => stored.key === key
 
 /** Dispatched, and either scanned with its key, or the object knows of the visit. */
 function isShown(found: InspectionCase, hasKey: boolean): boolean {
-  const { task, inspection, teams } = found;
+  const { task, inspection } = found;
   if (task.state === 'prepared' || task.state === 'void') return false;
   if (inspection.outcome === 'replaced' || inspection.outcome === 'cancelled') return false;
-  return hasKey || teams.some((one) => one.noticed_at !== null || one.entered_at !== null);
+  return hasKey || objectKnows(found);
 }
 
-async function viewOf(
+/** The object was told, or somebody stood at its door: before that nobody outside the office learns of the visit. */
+export function objectKnows({ task, teams }: InspectionCase): boolean {
+  if (task.state === 'prepared' || task.state === 'void') return false;
+  return teams.some((one) => one.noticed_at !== null || one.entered_at !== null);
+}
+
+/** What the object may know of the visit. */
+export async function viewOf(
   tx: Tx,
   platform: Platform,
   of: { readonly found: InspectionCase; readonly hasKey: boolean; readonly code: string },
@@ -222,29 +229,47 @@ export async function rateVisit(
     async (tx) => {
       const found = await inspectionCase(tx, stored.inspection_id, 'lock');
       if (found === undefined || !isShown(found, true)) return fail('visit.not_found');
-      if (!found.teams.some((one) => one.entered_at !== null || one.noticed_at !== null))
-        return fail('visit.not_begun');
-      if ((await countRatings(tx, keyOf(found))) >= mostRatings) return fail('visit.rated_enough');
-      await insertRating(tx, {
-        jurisdiction_id: stored.jurisdiction_id,
-        id: platform.ids.next(),
-        inspection_id: stored.inspection_id,
-        showed_certificates: input.showedCertificates,
-        kept_to_notice: input.keptToNotice,
-        manner: input.manner,
-        remark: input.remark,
-        rated_on: platform.clock.today(),
-      });
-      // The ledger says that somebody rated, never what: its readers include the agency.
-      await record(tx, platform, {
-        type: 'visit.rated',
-        actor,
-        subject: { kind: 'inspection', id: stored.inspection_id },
-        data: {},
-      });
+      const kept = await keepRating(tx, platform, { found, said: input });
+      if (!kept.ok) return kept;
       return ok({ thanks: true });
     },
   );
+}
+
+/**
+ * Keeps an opinion without a name and appends `visit.rated`, inside an action of the caller.
+ * Errors: `visit.not_begun`, `visit.rated_enough`.
+ */
+export async function keepRating(
+  tx: Tx,
+  platform: Platform,
+  of: {
+    readonly found: InspectionCase;
+    readonly said: Pick<RatingInput, 'showedCertificates' | 'keptToNotice' | 'manner' | 'remark'>;
+  },
+): Promise<Result<null>> {
+  const { found, said } = of;
+  const { jurisdiction_id: jurisdictionId, id: inspectionId } = found.inspection;
+  if (!objectKnows(found)) return fail('visit.not_begun');
+  if ((await countRatings(tx, keyOf(found))) >= mostRatings) return fail('visit.rated_enough');
+  await insertRating(tx, {
+    jurisdiction_id: jurisdictionId,
+    id: platform.ids.next(),
+    inspection_id: inspectionId,
+    showed_certificates: said.showedCertificates,
+    kept_to_notice: said.keptToNotice,
+    manner: said.manner,
+    remark: said.remark,
+    rated_on: platform.clock.today(),
+  });
+  // The ledger says that somebody rated, never who and what: its readers include the agency.
+  await record(tx, platform, {
+    type: 'visit.rated',
+    actor: { jurisdictionId, accountId: null },
+    subject: { kind: 'inspection', id: inspectionId },
+    data: {},
+  });
+  return ok(null);
 }
 
 export async function listRatings(

@@ -69,7 +69,7 @@ export const fileObjection = route({
 
 const receipt = z.object({ number: receiptNumber, code: receiptCode });
 
-const publicObjection = z.object({
+export const publicObjection = z.object({
   number: z.string(),
   state: z.enum(objectionStates),
   agencyName: z.string(),

@@ -113,6 +113,16 @@ export function isCheckable(paper: {
   return sent.includes(kind) ? paper.sealState !== 'waiting' : paper.isDelivered;
 }
 
+/** In the object's own hands: left at the visit or delivered to it; never a draft, a paper of the house or one for another authority. */
+export function isWithObject(paper: {
+  readonly kind: PaperKind;
+  readonly state: string;
+  readonly isDelivered: boolean;
+}): boolean {
+  if (paper.state === 'draft') return false;
+  return left.includes(paper.kind) || (paperDuties[paper.kind].delivered && paper.isDelivered);
+}
+
 /** 待用印, 已用印, or no seal asked for. */
 export const sealStates = ['notNeeded', 'waiting', 'sealed'] as const;
 export type SealState = (typeof sealStates)[number];

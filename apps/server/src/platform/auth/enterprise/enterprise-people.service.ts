@@ -68,7 +68,7 @@ export async function invitePerson(
   });
 }
 
-/** Errors: `enterprise.person_not_found`, `enterprise.own_account`. */
+/** Errors: `enterprise.person.not_found`, `enterprise.own_account`. */
 export async function removePerson(
   platform: Platform,
   enterprise: Enterprise,
@@ -83,7 +83,7 @@ export async function removePerson(
     if (input.id === enterprise.enterpriseId) return fail('enterprise.own_account');
     const found = (await peopleOf(tx, enterprise.creditCode)).find((row) => row.id === input.id);
     // Whom the office locked stays locked.
-    if (found === undefined || found.state !== 'active') return fail('enterprise.person_not_found');
+    if (found === undefined || found.state !== 'active') return fail('enterprise.person.not_found');
     await changeState(tx, platform, {
       account: found,
       state: 'withdrawn',
@@ -95,7 +95,7 @@ export async function removePerson(
   });
 }
 
-/** By the office: locks, opens again or withdraws an account for which its jurisdiction answers. Errors: `enterprise.person_not_found`, `enterprise.meanwhile`, `enterprise.state_same`. */
+/** By the office: locks, opens again or withdraws an account for which its jurisdiction answers. Errors: `enterprise.person.not_found`, `enterprise.meanwhile`, `enterprise.state_same`. */
 export async function changeAccountByOffice(
   platform: Platform,
   actor: Actor,
@@ -111,7 +111,7 @@ export async function changeAccountByOffice(
   return runAction(platform, action, async (tx) => {
     const key = { jurisdictionId: actor.jurisdictionId, id: input.id };
     const account = await enterpriseAccount(tx, key, 'lock');
-    if (account === undefined) return fail('enterprise.person_not_found');
+    if (account === undefined) return fail('enterprise.person.not_found');
     if (account.version !== input.version) return fail('enterprise.meanwhile');
     if (account.state === input.state) return fail('enterprise.state_same');
     await changeState(tx, platform, { account, state: input.state, reason: input.reason, actor, by: null });

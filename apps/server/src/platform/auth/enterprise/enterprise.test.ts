@@ -278,7 +278,7 @@ test('a colleague comes in by a code of their own and can be removed; the same r
       client.delete(`/api/enterprise/people/${id}`, { actionId: app.actionId(), reason: '离职' });
     assert.equal(codeOf(await remove(own.id)), 'enterprise.own_account');
     assert.equal((await remove(other.id)).status, 200);
-    assert.equal(codeOf(await remove(other.id)), 'enterprise.person_not_found');
+    assert.equal(codeOf(await remove(other.id)), 'enterprise.person.not_found');
     assert.equal((await colleague.get('/api/enterprise/people')).status, 401);
   });
 });
@@ -292,7 +292,7 @@ test('a stranger enterprise removes nobody and sees nobody', async () => {
       actionId: app.actionId(),
       reason: '',
     });
-    assert.equal(codeOf(reply), 'enterprise.person_not_found');
+    assert.equal(codeOf(reply), 'enterprise.person.not_found');
     const seen = (await stranger.get('/api/enterprise/people')).raw.toString();
     assert.equal(seen.includes(own.id), false);
   });

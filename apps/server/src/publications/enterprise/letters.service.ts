@@ -1,0 +1,179 @@
+/**
+ * Letters of the office with which an enterprise opens its account, and the accounts of an object's enterprise. The code is
+ * given once to whoever issues the letter; the paper is printed with it while the page is open, and nobody can print it later.
+ */
+import type { Paper } from '@mingcha/core/common/paper.ts';
+import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
+import type { Actor } from '@mingcha/core/common/roles.ts';
+import { format } from '@mingcha/core/common/text.ts';
+import { lettersShown, lettersTyped } from '@mingcha/core/common/typed-letters.ts';
+import type { EnterpriseAccess } from '@mingcha/core/publications/enterprise/letter-api.ts';
+import { letterForm as form } from '@mingcha/core/publications/enterprise/letter-form.ts';
+import { runAction } from '../../platform/action.ts';
+import {
+  codeById,
+  lettersOfObject,
+  peopleOf,
+  type StoredEnterpriseCode,
+} from '../../platform/auth/enterprise/enterprise.queries.ts';
+import { shownPerson } from '../../platform/auth/enterprise/enterprise-people.service.ts';
+import { type IssuedCode, isCode, issueLetterCode } from '../../platform/auth/enterprise/one-time-code.ts';
+import { agencyById } from '../../platform/auth/organisation.queries.ts';
+import { businessDay } from '../../platform/business-day.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import { paperReply } from '../../platform/documents/paper-reply.ts';
+import type { FileReply } from '../../platform/http/call.ts';
+import { record } from '../../platform/ledger/ledger.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { objectById } from '../../registers/object.queries.ts';
+import { isOwnInspection } from './centre.queries.ts';
+
+/** Errors: `enterprise.object.not_found`, `enterprise.code_missing`, `enterprise.inspection.not_found`. */
+export async function issueLetter(
+  platform: Platform,
+  actor: Actor,
+  input: { readonly actionId: string; readonly objectId: string; readonly inspectionId: string | null },
+): Promise<Result<IssuedCode>> {
+  const action = { actor, actionId: input.actionId, routeId: 'enterpriseLetters.issue' };
+  return runAction(platform, action, async (tx) => {
+    const object = await objectById(tx, actor, input.objectId);
+    if (object === undefined) return fail('enterprise.object.not_found');
+    const creditCode = object.uscc;
+    if (creditCode === null) return fail('enterprise.code_missing');
+    const { inspectionId } = input;
+    if (inspectionId !== null && !(await isOwnInspection(tx, { id: inspectionId, creditCode })))
+      return fail('enterprise.inspection.not_found');
+    const issued = await issueLetterCode(tx, platform, {
+      actor,
+      object: { id: object.id, name: object.name, uscc: creditCode },
+      inspectionId,
+    });
+    await record(tx, platform, {
+      type: 'enterprise.code_issued',
+      actor,
+      subject: { kind: 'enterpriseCode', id: issued.id },
+      data: { creditCode, objectId: object.id, inspectionId },
+    });
+    return ok(issued);
+  });
+}
+
+/** Errors: `enterprise.letter.not_found`, the same for a wrong and for a used code. */
+export async function printLetter(
+  platform: Platform,
+  actor: Actor,
+  asked: { readonly id: string; readonly code: string },
+): Promise<Result<FileReply>> {
+  const code = lettersTyped(asked.code);
+  const found = await inTransaction(platform.db, async (tx): Promise<Result<Paper>> => {
+    const row = await codeById(tx, { jurisdictionId: actor.jurisdictionId, id: asked.id });
+    const isOpen = row?.agency_id === actor.agencyId && row.ended_at === null;
+    if (row === undefined || !isOpen || !isCode(row, code)) return fail('enterprise.letter.not_found');
+    const agency = await agencyById(tx, { jurisdictionId: actor.jurisdictionId, id: actor.agencyId });
+    const { publicUrl } = platform.config;
+    return ok(
+      letterPaper({
+        row,
+        code,
+        agency: { name: agency?.name ?? '', phone: agency?.phone ?? '' },
+        address: `${publicUrl ?? '/p'}/enterprise`,
+        today: platform.clock.today(),
+        lastDay: businessDay(platform, row.expires_at),
+      }),
+    );
+  });
+  if (!found.ok) return found;
+  return ok(await paperReply(found.value, 'pdf', form.title));
+}
+
+function letterPaper(of: {
+  readonly row: StoredEnterpriseCode;
+  readonly code: string;
+  readonly agency: { readonly name: string; readonly phone: string };
+  readonly address: string;
+  readonly today: string;
+  readonly lastDay: string;
+}): Paper {
+  const { row, agency } = of;
+  const field = (label: string, value: string) => ({ label, value: value === '' ? '—' : value });
+  const heading = (text: string) => ({ kind: 'heading' as const, text });
+  const text = (sentence: string) => ({ kind: 'text' as const, text: sentence });
+  return {
+    language: 'zh-CN',
+    authority: agency.name,
+    title: form.title,
+    number: '',
+    foot: form.foot,
+    blocks: [
+      {
+        kind: 'fields',
+        rows: [
+          [field(form.enterprise, row.enterprise_name)],
+          [field(form.creditCode, row.credit_code)],
+          [field(form.agency, agency.name), field(form.phone, agency.phone)],
+        ],
+      },
+      heading(form.codeTitle),
+      text(format(form.code, { code: lettersShown(of.code) })),
+      text(format(form.expires, { day: dayOf(of.lastDay) })),
+      heading(form.howTitle),
+      text(format(form.how1, { address: of.address })),
+      text(form.how2),
+      text(form.how3),
+      heading(form.whatTitle),
+      text(form.what),
+      heading(form.careTitle),
+      text(form.care),
+      {
+        kind: 'signatures',
+        intro: form.deliver,
+        lines: [form.sign, form.receipt],
+        date: format(form.date, { day: dayOf(of.today) }),
+      },
+    ],
+  };
+}
+
+/** `2026年11月19日`, as papers write days. */
+function dayOf(day: string): string {
+  const [year = '', month = '', date = ''] = day.split('-');
+  return format(form.day, { year, month: Number(month), date: Number(date) });
+}
+
+/** Who of the object's enterprise has an account, and which letters went out. Errors: `enterprise.object.not_found`. */
+export async function listAccess(
+  platform: Platform,
+  actor: Actor,
+  objectId: string,
+): Promise<Result<EnterpriseAccess>> {
+  return inTransaction(platform.db, async (tx) => {
+    const object = await objectById(tx, actor, objectId);
+    if (object === undefined) return fail('enterprise.object.not_found');
+    const { jurisdictionId } = actor;
+    const everybody = object.uscc === null ? [] : await peopleOf(tx, object.uscc);
+    const own = everybody.filter((row) => row.jurisdiction_id === jurisdictionId);
+    const letters = await lettersOfObject(tx, { jurisdictionId, objectId });
+    const now = platform.clock.now();
+    return ok({
+      creditCode: object.uscc,
+      people: own.map((row) => {
+        const { id, personName, phoneTail, state, lastSignInAt } = shownPerson(platform, row);
+        const { state_reason: stateReason, version } = row;
+        return { id, personName, phoneTail, state, lastSignInAt, stateReason, version };
+      }),
+      elsewhere: everybody.length - own.length,
+      letters: letters.map((row) => ({
+        id: row.id,
+        state: letterState(row, now),
+        issuedName: row.issued_name,
+        issuedAt: row.issued_at,
+        expiresAt: row.expires_at,
+      })),
+    });
+  });
+}
+
+function letterState(row: StoredEnterpriseCode, now: string): EnterpriseAccess['letters'][number]['state'] {
+  if (row.ended_at !== null) return row.account_id === null ? 'ended' : 'used';
+  return row.expires_at <= now ? 'expired' : 'open';
+}

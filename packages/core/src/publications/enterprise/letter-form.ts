@@ -1,0 +1,26 @@
+/** Wording of the letter with which an enterprise opens its account (开通函); only in Chinese, as the paper is. */
+export const letterForm = {
+  title: '企业中心开通函',
+  enterprise: '单位名称',
+  creditCode: '统一社会信用代码',
+  agency: '发函机关',
+  phone: '联系电话',
+  codeTitle: '一、激活码',
+  code: '激活码：{code}',
+  expires:
+    '激活码在{day}之前有效，只能使用一次。激活码不留底，遗失的请联系本机关重新开具，原激活码随即作废。',
+  howTitle: '二、怎样开通',
+  how1: '1．打开公示网站，点“企业中心”，再点“用激活码开通”。网址：{address}',
+  how2: '2．填写统一社会信用代码、上列激活码、经办人姓名和手机号，自行设定口令。',
+  how3: '3．以后凭统一社会信用代码、手机号和口令登录。同一单位可以开通多人，由已开通的人在企业中心邀请。',
+  whatTitle: '三、开通后可以办理',
+  what: '查看对本单位的检查通知、检查情况和送达文书，报告整改情况，评价检查，申请检查人员回避，对检查结果提出异议，更正本单位登记信息，核对抽取号票。评价不向检查机关公开。',
+  careTitle: '四、注意事项',
+  care: '请把本函交给负责检查事务的人员。任何机关不会以电话、短信方式索要激活码和口令。不开通不影响本单位依法享有的陈述、申辩、申请回避、提出异议等权利，仍可以书面方式行使。',
+  receipt: '签收人（签字）',
+  sign: '发函机关（印章）',
+  deliver: '本函一式一份，交检查对象。',
+  date: '日期：{day}',
+  day: '{year}年{month}月{date}日',
+  foot: '第 {page} 页 共 {pages} 页',
+} as const;
