@@ -117,6 +117,19 @@ export async function containmentById(tx: Tx, id: string): Promise<StoredContain
     .executeTakeFirst();
 }
 
+/** Whether a containment of this record is not confirmed yet. */
+export async function hasOpenContainment(tx: Tx, key: PublicationKey): Promise<boolean> {
+  const row = await tx
+    .selectFrom('publication_containments')
+    .select('id')
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('publication_id', '=', key.id)
+    .where('state', '<>', 'removed')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function saveContainment(
   tx: Tx,
   row: StoredContainment,

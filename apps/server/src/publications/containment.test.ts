@@ -115,6 +115,49 @@ test('P-03 a wrongly entered secret is contained, reported and removed, and the 
     );
   }));
 
+test('R203 what was contained is prepared anew from the cleaned record, after the removal was confirmed', () =>
+  withTestApp(async (app) => {
+    const { inspectionIds } = await plantPassed(app, { problems: [`${secret}通道堆物`] });
+    const { id } = await publicationFor(app, inspectionIds[0] ?? '');
+    const [lan, head] = await Promise.all([app.signIn('anLan'), app.signIn('agencyHead')]);
+    const contained = await lan.post(`/api/publications/${id}/containments`, {
+      actionId: app.actionId(),
+      ground: 'airDefence',
+      secretTexts: secret,
+      note: '',
+    });
+    const resume = async () =>
+      lan.post(`/api/publications/${id}/resumptions`, {
+        actionId: app.actionId(),
+        version: (await lan.get(`/api/publications/${id}`)).body.version,
+        note: '已清除',
+      });
+    assert.equal((await resume()).body.error.code, 'publication.containment_open');
+    const step = (client: typeof lan, what: string, rest: object) =>
+      client.post(`/api/publication-containments/${contained.body.id}/${what}`, {
+        actionId: app.actionId(),
+        ...rest,
+      });
+    await step(lan, 'reports', { version: 1, reportedOn: '2026-01-05', reportedTo: '区保密局' });
+    const expected = contained.body.left;
+    await removeIn(app.database.owner, {
+      division: '130181',
+      texts: [secret],
+      expected,
+      say: () => undefined,
+    });
+    const parts = ['files', 'exports', 'devices', 'channels', 'backups'];
+    const done = await step(head, 'removals', { version: 2, secretTexts: secret, parts, note: '已清除' });
+    assert.equal(done.body.state, 'removed', JSON.stringify(done.body));
+    assert.equal((await resume()).body.state, 'prepared');
+    const view = (await lan.get(`/api/publications/${id}`)).body;
+    assert.equal(view.payload.findings[0].text, '■■■通道堆物');
+    assert.deepEqual(
+      view.versions.map((each: { payload: unknown }) => each.payload === null),
+      [true, false],
+    );
+  }));
+
 test('R203 only the own agency contains, and a second containment of the same record is refused', () =>
   withTestApp(async (app) => {
     const { inspectionIds } = await plantPassed(app, { problems: [`${secret}通道堆物`] });

@@ -12,7 +12,7 @@ import { answeringAgency } from '../inspections/results/result-case.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Platform } from '../platform/platform.ts';
 import { workCalendar } from '../registers/rules/rule-book-in-force.queries.ts';
-import type { InspectionCase, StoredTeam } from '../tasks/inspection.queries.ts';
+import { type InspectionCase, inspectionCase, type StoredTeam } from '../tasks/inspection.queries.ts';
 import {
   addVersion,
   currentPayload,
@@ -112,6 +112,33 @@ async function insertPrepared(
   if (built.payload === null) await markPublicationClock(tx, row, platform.clock.today());
   await recordPublication(tx, platform, { row, type: 'publication.prepared', doer, data });
   return row;
+}
+
+/**
+ * What was emptied by a containment is built anew from the record, in which the removed texts are struck by now; a new
+ * version that is reviewed like the first. Null where there is nothing to publish.
+ */
+export async function buildAnew(
+  tx: Tx,
+  platform: Platform,
+  of: { readonly row: StoredPublication; readonly doer: Doer },
+): Promise<number | null> {
+  const { row, doer } = of;
+  const found = row.inspection_id === null ? undefined : await inspectionCase(tx, row.inspection_id);
+  const team = found?.teams.find((each) => each.agency_id === row.team_agency_id);
+  if (found === undefined || team === undefined) return null;
+  const built = await buildResult(tx, platform, { found, team });
+  if (built === undefined || built.payload === null) return null;
+  const version = row.version + 1;
+  await addVersion(tx, platform, {
+    row,
+    version,
+    payload: built.payload,
+    why: 'resultChanged',
+    ground: '',
+    doer,
+  });
+  return version;
 }
 
 /** The clock that runs already; one is computed where the result came without. */

@@ -15,6 +15,7 @@ import { record } from '../platform/ledger/ledger.ts';
 import { notifyAll } from '../platform/notices/notify.ts';
 import type { Platform } from '../platform/platform.ts';
 import { askedRequest, lockedPublication, refuseOwnWork } from './case.ts';
+import { hasOpenContainment } from './containment.queries.ts';
 import { publicationPeople } from './due.queries.ts';
 import {
   addVersion,
@@ -25,6 +26,7 @@ import {
   recordPublication,
   reread,
 } from './engine.ts';
+import { buildAnew } from './prepare.ts';
 import { keyOf, type StoredPublication, savePublication } from './publication.queries.ts';
 import {
   endRequests,
@@ -218,7 +220,7 @@ async function withholdFields(
 /**
  * Back to the review: a suspension or an exemption whose ground is gone, a withdrawn or cleaned record that shall be
  * published again. Errors: those of `lockedPublication`, `refuseOwnWork`; `publication.wrong_state`,
- * `publication.note_missing_invalid`.
+ * `publication.note_missing_invalid`, `publication.containment_open`.
  */
 export async function resumePublication(
   platform: Platform,
@@ -242,10 +244,15 @@ export async function resumePublication(
     const own = await refuseOwnWork(tx, row, actor);
     if (!own.ok) return own;
     if (input.note === '') return fail('publication.note_missing_invalid', {}, 'note');
+    if (row.state === 'contained' && (await hasOpenContainment(tx, keyOf(row))))
+      return fail('publication.containment_open');
+    const isEmpty = (await currentPayload(tx, row)) === null;
+    const version = isEmpty ? await buildAnew(tx, platform, { row, doer: actor }) : row.version;
+    if (version === null) return fail('publication.wrong_state', { state: row.state, move: 'reprepare' });
     const at = platform.clock.now();
     await endRequests(tx, keyOf(row), at);
     if (row.published_on === null) await markPublicationClock(tx, row, null);
-    await savePublication(tx, keyOf(row), { state: next.value, at });
+    await savePublication(tx, keyOf(row), { state: next.value, version, at });
     await noteStep(tx, platform, { row, step: 'resumed', doer: actor, note: input.note });
     const now = await reread(tx, row);
     await recordPublication(tx, platform, { row: now, type: 'publication.resumed', doer: actor });

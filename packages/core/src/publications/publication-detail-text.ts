@@ -146,6 +146,7 @@ export const publicationDetailText = catalogue(
     reportLine: '{name}于{day}报告{to}',
     confirm: '确认清除',
     confirmLead: '请由处置人以外的人员办理。平台会再查找一遍，查到一处就不予确认。',
+    seeContainment: '查看涉密信息处置进度',
     procedure: '处置规程',
     'procedure.contain': '撤下：谁发现谁立即撤下，不等审批。',
     'procedure.tell': '告知：一小时内当面或者电话告知机关负责人，不发消息，不说涉密内容。',
@@ -310,6 +311,7 @@ export const publicationDetailText = catalogue(
     confirm: 'Confirm the removal',
     confirmLead:
       'Somebody other than who contained it does this. The platform searches once more and refuses if anything is left.',
+    seeContainment: 'See how the containment stands',
     procedure: 'Procedure',
     'procedure.contain': 'Contain: whoever notices it takes it down at once and waits for nobody.',
     'procedure.tell':

@@ -35,6 +35,7 @@ export const publicationText = catalogue(
     'publication.containment_two_forbidden': '确认清除应当由处置人以外的人员办理。请由另一名人员确认。',
     'publication.removal_parts_invalid':
       '文件、导出件、终端、渠道和备份都清除以后才能确认。请逐项办理并勾选；不涉及的，核对后也请勾选并在说明中写明。',
+    'publication.containment_open': '涉密处置还没有确认清除，暂不能恢复办理。请先在“涉密信息处置”中办结。',
     'publication.containment_left': '还有{rows}处没有清除。请按处置规程由运维人员清除后再确认。',
   },
   {
@@ -78,6 +79,8 @@ export const publicationText = catalogue(
       'Removal is confirmed by somebody other than who contained it. Ask a colleague.',
     'publication.removal_parts_invalid':
       'Files, exports, devices, channels and backups have to be cleared first. Tick each; where nothing was affected, tick it after the check and say so in the note.',
+    'publication.containment_open':
+      'The removal is not confirmed yet, so this cannot go on. Finish it under “Contained secrets” first.',
     'publication.containment_left':
       '{rows} places still hold the text. The operator has to clear them under the procedure before you confirm.',
   },

@@ -52,7 +52,7 @@ function Procedure() {
   const say = useText(publicationDetailText);
   return (
     <Section title={say('procedure')}>
-      <ol>
+      <ol className="publication-procedure">
         {procedure.map((each) => (
           <li key={each}>{say(`procedure.${each}`)}</li>
         ))}

@@ -15,6 +15,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { ErrorNotice, Notice } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
+import { GoTo } from '../shell/navigation.tsx';
 import { ActionDialog, type DialogAction } from './action-dialog.tsx';
 import { DecideBox } from './decide-box.tsx';
 import { Hints } from './hints.tsx';
@@ -34,6 +35,9 @@ export function NextPart({ found }: Props) {
   return (
     <Section title={say('next')}>
       <div className="publication-next">
+        {found.state === 'contained' ? (
+          <GoTo to="/publication-containments">{say('seeContainment')}</GoTo>
+        ) : null}
         {found.isOwnWork ? <Notice>{say('ownWork')}</Notice> : null}
         {may('decide') ? <DecideBox found={found} /> : null}
         {may('review') ? <ReviewBox found={found} /> : <HintsOnly found={found} />}
