@@ -17,10 +17,12 @@ import { redactionEventText } from './inspections/results/redaction-text.ts';
 import { resultEventText } from './inspections/results/result-event-text.ts';
 import { visitEventText } from './inspections/visits/visit-event-text.ts';
 import { planEventText } from './plans/plan-event-text.ts';
+import { articleEventText } from './publications/articles/article-text.ts';
 import { channelEventText } from './publications/channels/channel-event-text.ts';
 import { contactEventText } from './publications/contacts/contact-text.ts';
 import { centreEventText } from './publications/enterprise/centre-event-text.ts';
 import { objectionEventText } from './publications/objections/objection-event-text.ts';
+import { packageEventText } from './publications/packages/package-text.ts';
 import { publicationEventText } from './publications/publication-event-text.ts';
 import { accountTieEventText } from './registers/inspectors/account-tie-text.ts';
 import { inspectorEventText } from './registers/inspectors/inspector-event-text.ts';
@@ -65,9 +67,11 @@ export const eventTexts: readonly Catalogue[] = [
   visitEventText,
   publicationEventText,
   creditEventText,
+  articleEventText,
   channelEventText,
   objectionEventText,
   contactEventText,
+  packageEventText,
   centreEventText,
 ];
 

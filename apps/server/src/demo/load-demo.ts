@@ -8,6 +8,7 @@ import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
 import { uuidSource } from '../platform/system.ts';
 import { loadArchive } from './archive.ts';
+import { loadArticles } from './articles.ts';
 import { loadChannels } from './channels.ts';
 import { loadCredit } from './credit.ts';
 import { demoClock } from './demo-clock.ts';
@@ -72,6 +73,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     await loadPublications(past, organisation, { ids, objects });
     await loadCredit(past, organisation, objects);
     await loadObjections(past, organisation);
+    await loadArticles(past, organisation);
     await loadChannels(past, organisation);
     await loadArchive(past, organisation);
     clock.advance(60);

@@ -1,5 +1,6 @@
 /** Publications as one part of the application. */
 
+import * as articleApi from '@mingcha/core/publications/articles/article-api.ts';
 import * as channelApi from '@mingcha/core/publications/channels/channel-api.ts';
 import * as channelFileApi from '@mingcha/core/publications/channels/channel-file-api.ts';
 import * as contactApi from '@mingcha/core/publications/contacts/contact-api.ts';
@@ -9,14 +10,17 @@ import * as letterApi from '@mingcha/core/publications/enterprise/letter-api.ts'
 import * as objectionApi from '@mingcha/core/publications/objections/objection-api.ts';
 import * as publicObjectionApi from '@mingcha/core/publications/objections/public-objection-api.ts';
 import * as overdueApi from '@mingcha/core/publications/overdue-api.ts';
+import * as packageApi from '@mingcha/core/publications/packages/package-api.ts';
 import * as portalApi from '@mingcha/core/publications/portal/portal-api.ts';
 import * as portalFormsApi from '@mingcha/core/publications/portal/portal-forms-api.ts';
 import * as publicationApi from '@mingcha/core/publications/publication-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
+import { bindArticleRoutes } from './articles/article.routes.ts';
 import { bindChannelRoutes } from './channels/channel.routes.ts';
 import { bindContactRoutes } from './contacts/contact.routes.ts';
 import { bindCentreRoutes } from './enterprise/enterprise-centre.routes.ts';
 import { bindObjectionRoutes } from './objections/objection.routes.ts';
+import { bindPackageRoutes } from './packages/package.routes.ts';
 import { bindPortalRoutes } from './portal/portal.routes.ts';
 import { bindPublicationRoutes } from './publication.routes.ts';
 
@@ -32,6 +36,8 @@ export const publicationsStage: Stage = {
     contactApi,
     channelApi,
     channelFileApi,
+    packageApi,
+    articleApi,
     centreApi,
     letterApi,
   ].flatMap(routesOf),
@@ -41,9 +47,11 @@ export const publicationsStage: Stage = {
     bindPortalRoutes(binder, platform);
     bindObjectionRoutes(binder, platform);
     bindContactRoutes(binder, platform);
+    bindPackageRoutes(binder, platform);
     bindCentreRoutes(binder, platform);
   },
   constraints: {
     uq_publication_requests_asked: 'publication.request_waits',
+    uq_publication_packages_action: 'package.busy',
   },
 };

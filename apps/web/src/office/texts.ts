@@ -19,9 +19,11 @@ import { redactionRefusalText } from '@mingcha/core/inspections/results/redactio
 import { resultText } from '@mingcha/core/inspections/results/result-text.ts';
 import { visitRefusalText } from '@mingcha/core/inspections/visits/visit-refusal-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
+import { articleText } from '@mingcha/core/publications/articles/article-text.ts';
 import { channelText } from '@mingcha/core/publications/channels/channel-text.ts';
 import { contactText } from '@mingcha/core/publications/contacts/contact-text.ts';
 import { objectionText } from '@mingcha/core/publications/objections/objection-text.ts';
+import { packageText } from '@mingcha/core/publications/packages/package-text.ts';
 import { publicationText } from '@mingcha/core/publications/publication-text.ts';
 import { importText } from '@mingcha/core/registers/import-text.ts';
 import { accountTieText } from '@mingcha/core/registers/inspectors/account-tie-text.ts';
@@ -67,10 +69,12 @@ export const officeTexts: readonly Catalogue[] = [
   drawRefusalText,
   outsideDrawText,
   publicationText,
+  articleText,
   objectionText,
   contactText,
   creditText,
   channelText,
+  packageText,
   drawWarningText,
   visitRefusalText,
   planRefusalText,

@@ -5,6 +5,7 @@ import type { Catalogue } from '@mingcha/core/common/text.ts';
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { contactText } from '@mingcha/core/publications/contacts/contact-text.ts';
 import { objectionText } from '@mingcha/core/publications/objections/objection-text.ts';
+import { packageText } from '@mingcha/core/publications/packages/package-text.ts';
 import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
 import { paperCheckText } from '@mingcha/core/tasks/papers/paper-check-text.ts';
 import { preparationText } from '@mingcha/core/tasks/preparation/preparation-text.ts';
@@ -18,4 +19,5 @@ export const portalTexts: readonly Catalogue[] = [
   rectifyText,
   objectionText,
   contactText,
+  packageText,
 ];

@@ -88,7 +88,8 @@ async function tableReply(
   };
 }
 
-function fileOf(body: string, type: string): PageReply {
+/** A file that is not for a browser's page. */
+export function fileOf(body: string, type: string): PageReply {
   return {
     kind: 'page',
     status: 200,

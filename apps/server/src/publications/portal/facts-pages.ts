@@ -1,10 +1,9 @@
 /** Pages of facts: agencies with duties, authority, procedure and contacts; statistics with their definitions; data to take away. */
-import type { AgencyFact, AgencyFigures, AgencyPageFact } from '@mingcha/core/publications/packages/facts.ts';
+import type { AgencyFact, AgencyPageFact } from '@mingcha/core/publications/packages/facts.ts';
 import { dataTables } from '@mingcha/core/publications/portal/portal-api.ts';
 import { portalFactsText, procedureSteps } from '@mingcha/core/publications/portal/portal-facts-text.ts';
 import { type Html, html } from '../../platform/http/html.ts';
 import { emptyState, type PortalPage } from './frame.ts';
-import type { Statistics } from './statistics.service.ts';
 import { type Say, sayFrom, type Words } from './words.ts';
 
 export type SayFacts = Say<keyof typeof portalFactsText.zh>;

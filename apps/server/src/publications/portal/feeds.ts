@@ -95,6 +95,8 @@ const places = [
   '/p/statistics',
   '/p/agencies',
   '/p/data',
+  '/p/articles',
+  '/p/exposure',
   '/p/draws',
   '/p/plans',
   '/p/items',

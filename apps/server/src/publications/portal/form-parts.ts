@@ -8,6 +8,7 @@ import { format, type Locale } from '@mingcha/core/common/text.ts';
 import { contactText } from '@mingcha/core/publications/contacts/contact-text.ts';
 import { objectionText } from '@mingcha/core/publications/objections/objection-text.ts';
 import { publicObjectionText } from '@mingcha/core/publications/objections/public-objection-text.ts';
+import { packageText } from '@mingcha/core/publications/packages/package-text.ts';
 import { portalFormsText } from '@mingcha/core/publications/portal/portal-forms-text.ts';
 import type { z } from 'zod';
 import type { PageReply } from '../../platform/http/binder.ts';
@@ -43,6 +44,7 @@ const sentences = (locale: Locale): Readonly<Record<string, string>> => ({
   ...commonText[locale],
   ...objectionText[locale],
   ...contactText[locale],
+  ...packageText[locale],
 });
 
 /** A refusal in words; days are written as on the page. */

@@ -4,6 +4,7 @@
  */
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { publicPlanText } from '@mingcha/core/plans/public-plan-text.ts';
+import { publicArticleText } from '@mingcha/core/publications/articles/article-text.ts';
 import { publicObjectionText } from '@mingcha/core/publications/objections/public-objection-text.ts';
 import { portalFactsText } from '@mingcha/core/publications/portal/portal-facts-text.ts';
 import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
@@ -76,6 +77,8 @@ function foot(words: Words, site: SiteFacts): Html {
     ['/p/statistics', facts('statisticsTitle')],
     ['/p/agencies', facts('agenciesTitle')],
     ['/p/data', facts('dataTitle')],
+    ['/p/exposure', say('exposureTitle')],
+    ['/p/articles', sayFrom(publicArticleText, locale)('title')],
     ['/p/draws', shell('portalRecords')],
     ['/p/plans', sayFrom(publicPlanText, locale)('title')],
     ['/p/items', sayFrom(publicItemsText, locale)('title')],

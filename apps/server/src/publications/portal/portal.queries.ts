@@ -110,6 +110,22 @@ export async function recordsOfUnit(
   return pageOf(tx, [standing, unit], page);
 }
 
+/** Published penalties and listings whose term still runs, the latest first; which of them name their unit is core's rule. */
+export async function exposedRecords(
+  tx: Tx,
+  today: string,
+  page: { readonly after: string | undefined; readonly limit: number },
+): Promise<PageOfRecords> {
+  return pageOf(
+    tx,
+    [
+      sql<boolean>`kind IN ('listing', 'penalty') AND state = 'published'`,
+      sql<boolean>`coalesce(ends_on >= ${today}::date, true)`,
+    ],
+    page,
+  );
+}
+
 export type RecordFilter = Omit<PortalRecordsQuery, 'lang' | 'elder' | 'after'>;
 
 /** Records of all kinds; without a filter everything that stands. */

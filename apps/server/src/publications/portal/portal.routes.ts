@@ -1,42 +1,22 @@
 /** Binds the portal's pages. Each reads one transaction's worth of `public_records` and answers a page; none writes. */
-import { ok, type Result } from '@mingcha/core/common/result.ts';
+import { ok } from '@mingcha/core/common/result.ts';
 import * as api from '@mingcha/core/publications/portal/portal-api.ts';
-import type { UnitNotes } from '@mingcha/core/publications/portal/unit-notes.ts';
-import { inTransaction } from '../../platform/db/transaction.ts';
-import type { Binder, PageReply } from '../../platform/http/binder.ts';
+import type { Binder } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { publishedRecord } from '../public-record.queries.ts';
-import { fullAddress } from './address.ts';
-import { bindDataRoutes } from './data.routes.ts';
+import type { AnswerPage, Asking } from './answering.ts';
+import { articlePageOf, articlesAtom, articlesPageOf } from './articles-page.ts';
+import { bindDataRoutes, fileOf } from './data.routes.ts';
 import { rowsPerFile } from './data-tables.ts';
 import { agenciesPageOf, agencyPageOf, dataPageOf } from './facts-pages.ts';
 import { bindFormRoutes, officeIntake, type PortalIntake } from './forms.routes.ts';
-import { type PortalPage, pageReply } from './frame.ts';
-import { compared, isRecordId, listRecords, recordsOfUnit, searchUnits } from './portal.queries.ts';
+import { pageReply } from './frame.ts';
+import { isRecordId } from './portal.queries.ts';
 import * as facts from './public-facts.ts';
-import { type Reading, readingOf } from './reading.ts';
-import { noNotes } from './record-notes.ts';
-import { recordPageOf } from './record-page.ts';
-import { recordAddress } from './record-parts.ts';
-import { recordsPageOf } from './records-page.ts';
-import { searchLimit, searchPageOf } from './search-page.ts';
+import { readingOf } from './reading.ts';
+import { bindRecordPages } from './records.routes.ts';
 import { keptForAMinute, type SiteFacts } from './site-facts.ts';
 import { statisticsPageOf } from './statistics-page.ts';
-import { unitPageOf } from './unit-page.ts';
-import { type Words, wordsOf } from './words.ts';
-
-const pageSize = 20;
-
-interface Visit {
-  readonly words: Words;
-  readonly reading: Reading;
-  readonly site: SiteFacts;
-}
-
-type AnswerPage = (
-  reading: Reading,
-  make: (visit: Visit) => Promise<PortalPage>,
-) => Promise<Result<PageReply>>;
+import { wordsOf } from './words.ts';
 
 /**
  * `ask` answers the facts that are no records: counted in the office, carried on a portal of its own. `intake` takes what
@@ -45,9 +25,12 @@ type AnswerPage = (
 export function bindPortalRoutes(
   binder: Binder,
   platform: Platform,
-  ask: facts.FactReader = facts.countedFacts(platform),
-  intake: PortalIntake = officeIntake(platform),
+  of: { readonly ask: facts.FactReader; readonly intake: PortalIntake } = {
+    ask: facts.countedFacts(platform),
+    intake: officeIntake(platform),
+  },
 ): void {
+  const { ask, intake } = of;
   const siteFacts = keptForAMinute(platform, async () => (await ask(facts.siteFacts)) ?? noSite);
   const statistics = keptForAMinute(
     platform,
@@ -67,15 +50,13 @@ export function bindPortalRoutes(
       }),
     ),
   );
-  bindAgencyPages(binder, ask, answer);
+  bindAgencyPages(binder, { ask, answer });
+  bindArticlePages(binder, platform, { ask, answer });
   binder.bindAnyone(api.dataPage, (call) =>
     answer(readingOf(call, '/p/data'), async ({ words }) => dataPageOf(words, rowsPerFile)),
   );
-  bindDataRoutes(binder, platform, {
-    site: siteFacts,
-    statistics,
-    agencies: async () => (await ask(facts.agencyList)) ?? [],
-  });
+  const agencies = async () => (await ask(facts.agencyList)) ?? [];
+  bindDataRoutes(binder, platform, { site: siteFacts, statistics, agencies });
   bindFormRoutes(binder, platform, { site: siteFacts, intake });
 }
 
@@ -88,7 +69,7 @@ const noStatistics = (platform: Platform) => ({
   items: [],
 });
 
-function bindAgencyPages(binder: Binder, ask: facts.FactReader, answer: AnswerPage): void {
+function bindAgencyPages(binder: Binder, { ask, answer }: Asking): void {
   binder.bindAnyone(api.agenciesPage, (call) =>
     answer(readingOf(call, '/p/agencies'), async ({ words }) =>
       agenciesPageOf(words, (await ask(facts.agencyList)) ?? []),
@@ -103,66 +84,21 @@ function bindAgencyPages(binder: Binder, ask: facts.FactReader, answer: AnswerPa
   });
 }
 
-function bindRecordPages(
-  binder: Binder,
-  platform: Platform,
-  { ask, answer }: { readonly ask: facts.FactReader; readonly answer: AnswerPage },
-): void {
-  const besideOf = async (code: string | null): Promise<UnitNotes> =>
-    (code === null ? null : await ask(facts.unitNotes, code)) ?? noNotes;
-  const reads = <T>(work: Parameters<typeof inTransaction<T>>[1]): Promise<T> =>
-    inTransaction(platform.db, work);
-  binder.bindAnyone(api.searchPage, (call) => {
-    const text = (call.query.q ?? '').trim();
-    const isShort = text !== '' && [...compared(text)].length < 2;
-    return answer(readingOf(call, '/p/search'), async ({ words }) => {
-      const found = text === '' || isShort ? null : await reads((tx) => searchUnits(tx, text, searchLimit));
-      return searchPageOf(words, { text, isShort, found });
-    });
-  });
-  binder.bindAnyone(api.unitPage, (call) => {
-    const { code } = call.params;
-    return answer(
-      readingOf(call, `/p/units/${encodeURIComponent(code.toWellFormed())}`),
-      async ({ words, reading }) =>
-        unitPageOf(words, reading, {
-          code,
-          ...(await reads((tx) => recordsOfUnit(tx, { code }, pageOf(call.query)))),
-          beside: await besideOf(code),
-        }),
-    );
-  });
-  binder.bindAnyone(api.namedUnitPage, (call) => {
-    const name = call.query.name ?? '';
-    return answer(readingOf(call, '/p/units'), async ({ words, reading }) =>
-      unitPageOf(words, reading, {
-        code: null,
-        ...(await reads((tx) => recordsOfUnit(tx, { name }, pageOf(call.query)))),
-        beside: noNotes,
-      }),
-    );
-  });
-  binder.bindAnyone(api.recordsPage, (call) => {
-    const { lang: _lang, elder: _elder, after: _after, ...filter } = call.query;
-    return answer(readingOf(call, '/p/records'), async ({ words, reading, site }) => {
-      const found = await reads((tx) => listRecords(tx, filter, pageOf(call.query)));
-      return recordsPageOf(words, reading, { filter, site, ...found });
-    });
-  });
-  binder.bindAnyone(api.recordPage, (call) => {
+function bindArticlePages(binder: Binder, platform: Platform, { ask, answer }: Asking): void {
+  const articles = keptForAMinute(platform, async () => (await ask(facts.articleList)) ?? []);
+  binder.bindAnyone(api.articlesPage, (call) =>
+    answer(readingOf(call, '/p/articles'), async ({ words }) =>
+      articlesPageOf(words, await articles(), call.query.kind),
+    ),
+  );
+  binder.bindAnyone(api.articlePage, (call) => {
     const { id } = call.params;
-    const path = `/p/records/${encodeURIComponent(id.toWellFormed())}`;
-    return answer(readingOf(call, path), async ({ words }) => {
-      const record = isRecordId(id) ? await reads((tx) => publishedRecord(tx, id)) : undefined;
-      const object = record !== undefined && 'object' in record.payload ? record.payload.object : null;
-      return recordPageOf(words, record, {
-        address: fullAddress(platform, recordAddress(id)),
-        beside: await besideOf(object?.code ?? null),
-      });
-    });
+    const path = `/p/articles/${encodeURIComponent(id.toWellFormed())}`;
+    return answer(readingOf(call, path), async ({ words }) =>
+      articlePageOf(words, isRecordId(id) ? await ask(facts.article, id) : null),
+    );
   });
-}
-
-function pageOf(query: { readonly after?: string | undefined }) {
-  return { after: query.after, limit: pageSize };
+  binder.bindAnyone(api.articlesFeed, async () =>
+    ok(fileOf(articlesAtom(platform, await articles()), 'application/atom+xml')),
+  );
 }

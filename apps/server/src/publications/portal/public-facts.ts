@@ -3,6 +3,13 @@
  * to count it from the office's tables. Pages ask by name through a `FactReader`: in the office it counts, on a portal of its
  * own it answers what the last package carried. A page that needs another fact adds it here; it never reads an internal table.
  */
+
+import {
+  articleFact,
+  articlesFact,
+  type PublicArticle,
+  type PublicArticleHead,
+} from '@mingcha/core/publications/articles/article-api.ts';
 import {
   type AgencyFact,
   type AgencyPageFact,
@@ -19,6 +26,7 @@ import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { hasDemoData, listPublicAgencies } from '../../platform/site/site.queries.ts';
+import { publishedArticle, publishedArticles } from '../articles/article.queries.ts';
 import { agencyFacts, dutiesOf } from './facts.queries.ts';
 import { notedUnits, notesOf, removalsOf } from './notes.queries.ts';
 import { isRecordId } from './portal.queries.ts';
@@ -87,8 +95,30 @@ export const unitNotes: Fact<UnitNotes> = {
   }),
 };
 
+export const articleList: Fact<readonly PublicArticleHead[]> = {
+  name: 'articles',
+  schema: articlesFact,
+  keys: single,
+  read: (tx) => publishedArticles(tx),
+};
+
+export const article: Fact<PublicArticle> = {
+  name: 'article',
+  schema: articleFact,
+  keys: async (tx) => (await publishedArticles(tx)).map(({ id }) => id),
+  read: (tx, _platform, id) => publishedArticle(tx, id),
+};
+
 /** Every fact; packages carry exactly these. */
-export const publicFacts = [siteFacts, agencyList, agencyPage, statistics, unitNotes] as const;
+export const publicFacts = [
+  siteFacts,
+  agencyList,
+  agencyPage,
+  statistics,
+  unitNotes,
+  articleList,
+  article,
+] as const;
 
 /** Counts from the office's tables when asked. */
 export function countedFacts(platform: Platform): FactReader {

@@ -89,7 +89,7 @@ function valueText(value: PublicLineValue, key: string, { locale }: Words): Html
 }
 
 /** One record in a list: name, result, task, agency, days. */
-export function recordLine(record: PublicRecord, words: Words): Html {
+export function recordLine(record: PublicRecord, words: Words, more: string | null = null): Html {
   const { say, locale } = words;
   const { payload } = record;
   const facts: readonly (string | null)[] = [
@@ -101,6 +101,7 @@ export function recordLine(record: PublicRecord, words: Words): Html {
     payload.kind === 'tombstone'
       ? `${say('removedOn')} ${dayText(locale, payload.removedOn)}`
       : `${say('publishedOn')} ${dayText(locale, record.publishedOn)}`,
+    more,
   ];
   return html`<li class="record-line"><div><a class="record-name" href="${recordAddress(record.id)}">${recordName(record, words)}</a>
 <p class="record-facts">${facts.filter((fact) => fact !== null).map((fact) => html`<span>${fact}</span>`)}</p></div>

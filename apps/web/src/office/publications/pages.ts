@@ -1,6 +1,7 @@
 /** Pages of the stage publications. */
 import { publicationPageText } from '@mingcha/core/publications/publication-page-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
+import { articlePages } from './articles/pages.ts';
 import { contactPages } from './contacts/pages.ts';
 import { objectionPages } from './objections/pages.ts';
 
@@ -56,4 +57,5 @@ export const publicationPages: readonly OfficePage[] = [
   },
   ...objectionPages,
   ...contactPages,
+  ...articlePages,
 ];

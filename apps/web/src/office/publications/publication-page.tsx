@@ -11,6 +11,7 @@ import { Page, PageHeader, Section } from '../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { DateText, PairList } from '../../shared/ui/values.tsx';
 import { GoTo, useParam } from '../shell/navigation.tsx';
+import { MakeCase } from './articles/make-case.tsx';
 import { RecordChannels } from './channels/record-channels.tsx';
 import { History, Versions } from './history-part.tsx';
 import { NextPart } from './next-part.tsx';
@@ -48,6 +49,7 @@ function Shown({ found }: { readonly found: PublicationDetail }) {
                 {say('seeInspection')}
               </GoTo>
             )}
+            {found.kind === 'result' && found.state === 'published' ? <MakeCase recordId={found.id} /> : null}
             <GoTo to="/publications" className={buttonClass({})}>
               {say('back')}
             </GoTo>

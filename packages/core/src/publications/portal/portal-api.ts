@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { anyone, type RateClass, route } from '../../common/api.ts';
 import { nothing, plainDate } from '../../common/schemas.ts';
+import { articleKinds } from '../articles/article.ts';
 import { publicationKinds } from '../publication.ts';
 import { statisticGroups, statisticPeriods } from './period-statistics.ts';
 
@@ -145,6 +146,32 @@ export const jsonFeed = page({
 export const sitemap = page({
   id: 'portal.sitemap',
   path: '/p/sitemap.xml',
+  params: nothing,
+  query: portalPlainQuery,
+});
+
+/** 曝光 */
+export const exposurePage = page({
+  id: 'portal.exposure',
+  path: '/p/exposure',
+  params: nothing,
+  query: z.object({ ...portalReading, after: word(2000) }),
+});
+export const articlesPage = page({
+  id: 'portal.articles',
+  path: '/p/articles',
+  params: nothing,
+  query: z.object({ ...portalReading, kind: choice(articleKinds) }),
+});
+export const articlePage = page({
+  id: 'portal.article',
+  path: '/p/articles/:id',
+  params: z.object({ id: key }),
+  query: portalPlainQuery,
+});
+export const articlesFeed = page({
+  id: 'portal.articlesFeed',
+  path: '/p/articles.atom',
   params: nothing,
   query: portalPlainQuery,
 });
