@@ -51,6 +51,8 @@ export interface AppOptions {
   readonly access?: AccessSettings;
   /** Folder of the built pages (`apps/web/dist`); none are served without it. */
   readonly webRoot?: string;
+  /** Which of the built pages; a portal of its own has no others. */
+  readonly pages?: 'all' | 'portal';
   /** Serve HTTPS with this key and certificate (PEM). */
   readonly https?: { readonly key: string; readonly cert: string };
   /** The stages to serve; tests may plant their own. */
@@ -128,7 +130,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const binder: Binder = makeBinder(app, platform, { platform, settings: access, limiter });
   for (const stage of used) stage.bind(binder, platform, access);
   binder.finish(declaredRoutes(used));
-  if (options.webRoot !== undefined) await installPages(app, options.webRoot);
+  if (options.webRoot !== undefined) await installPages(app, options.webRoot, options.pages);
   else installNoPages(app);
   await app.ready();
   return app;

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { noticeKinds } from '@mingcha/core/notice-kinds.ts';
 import type { FastifyInstance } from 'fastify';
-import { buildApp, checkpointExtensions, chores, followers } from './app.ts';
+import { type AppOptions, buildApp, checkpointExtensions, chores, followers } from './app.ts';
 import { type DemoAccount, loadDemo } from './demo/load-demo.ts';
 import { lanAddresses, lanCertificate, type ServerCertificate } from './platform/certificate.ts';
 import type { Config } from './platform/config.ts';
@@ -25,9 +25,13 @@ import { startDelivery } from './platform/notices/delivery.ts';
 import type { Platform } from './platform/platform.ts';
 import { checkPort, portRefusal } from './platform/port.ts';
 import { openInstallationKeys } from './platform/secrets.ts';
+import { SetupError } from './platform/setup-error.ts';
 import type { StartupKey } from './platform/startup-text.ts';
 import { systemClock, systemRandom, uuidSource } from './platform/system.ts';
 import { startSending } from './publications/channels/sending.ts';
+import { startPackages } from './publications/packages/office-work.ts';
+import { portalStage } from './publications/packages/portal.stage.ts';
+import { startPortalWork } from './publications/packages/portal-work.ts';
 import { recoverImports } from './registers/import.routes.ts';
 import { startDirectoryJobs } from './registers/objects/jobs.ts';
 import { openSetup } from './setup/setup.service.ts';
@@ -56,6 +60,8 @@ export async function startServer(config: Config, root: string, teller: Teller):
     ensureFolder(config.dataFolder, 0o755);
     ensureFolder(join(config.dataFolder, 'log'), 0o755);
     const platform = await openPlatform(config, teller, undo);
+    if (config.exchange.role === 'portal')
+      return { url: await listenAsPortal({ platform, root, teller, undo }), stop };
     await loadFirstData(platform, teller);
     const code = platform.config.demo ? null : await openSetup(platform);
     await recoverImports(platform);
@@ -124,22 +130,43 @@ interface Listening {
   readonly undo: Undo[];
 }
 
-async function listen({ platform, root, teller, undo }: Listening): Promise<string> {
-  const { config } = platform;
-  const certificate = config.lan ? await certificateOf(config, platform, teller) : null;
-  const webRoot = join(root, 'apps', 'web', 'dist');
-  const app = await buildApp({
-    platform,
-    access: { ...defaultAccess, passwordProfile: config.passwordProfile },
-    ...(existsSync(webRoot) ? { webRoot } : {}),
-    ...(certificate === null ? {} : { https: certificate }),
+async function listen(listening: Listening): Promise<string> {
+  const { platform, undo } = listening;
+  const url = await serve(listening, {
+    access: { ...defaultAccess, passwordProfile: platform.config.passwordProfile },
   });
-  undo.push(() => app.close());
   undo.push(startHousekeeping({ platform, extensions: checkpointExtensions, chores }));
   undo.push(startDirectoryJobs(platform));
   undo.push(startFollowing(platform, followers));
   undo.push(startDelivery(platform, noticeKinds));
   undo.push(startSending(platform));
+  undo.push(await startPackages(platform, platform.config.exchange.folder));
+  return url;
+}
+
+/** Public pages alone, from packages of an office elsewhere: no office route, no page of the office, no work of the office. */
+async function listenAsPortal(listening: Listening): Promise<string> {
+  const { platform, undo } = listening;
+  const { folder, officeKey } = platform.config.exchange;
+  if (folder === null || officeKey === null) throw new SetupError('config.portal_incomplete', {});
+  const url = await serve(listening, { stages: [portalStage], pages: 'portal' });
+  undo.push(await startPortalWork(platform, { folder, officeKey }));
+  return url;
+}
+
+type Serving = Pick<AppOptions, 'access' | 'stages' | 'pages'>;
+
+async function serve({ platform, root, teller, undo }: Listening, serving: Serving): Promise<string> {
+  const { config } = platform;
+  const certificate = config.lan ? await certificateOf(config, platform, teller) : null;
+  const webRoot = join(root, 'apps', 'web', 'dist');
+  const app = await buildApp({
+    platform,
+    ...serving,
+    ...(existsSync(webRoot) ? { webRoot } : {}),
+    ...(certificate === null ? {} : { https: certificate }),
+  });
+  undo.push(() => app.close());
   const port = await open(app, config);
   const scheme = certificate === null ? 'http' : 'https';
   const url = `${scheme}://localhost:${port}/`;

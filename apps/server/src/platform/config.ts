@@ -36,6 +36,18 @@ export interface OidcSettings {
   readonly redirect: string | null;
 }
 
+/** `office`: everything. `portal`: the public pages alone, fed by packages of an office elsewhere. */
+export const serverRoles = ['office', 'portal'] as const;
+
+/** How a portal of its own and its office reach one another. */
+export interface ExchangeSettings {
+  readonly role: (typeof serverRoles)[number];
+  /** Folder that both sides share or that is carried between them; null: packages are taken away by hand. */
+  readonly folder: string | null;
+  /** Ed25519 key of the office, 32 bytes; only a portal of its own has it. */
+  readonly officeKey: Uint8Array | null;
+}
+
 export interface Config {
   readonly host: string;
   /** 0 takes a free port. */
@@ -64,6 +76,7 @@ export interface Config {
   readonly oidc: OidcSettings | null;
   /** Gateways inside closed networks that may be called: `host` or `host:port`, lower case. */
   readonly gateways: readonly string[];
+  readonly exchange: ExchangeSettings;
   readonly logLevel: LogLevel;
   readonly limits: Limits;
 }
@@ -110,6 +123,9 @@ const settings: Readonly<Record<string, { readonly schema: z.ZodType; readonly e
   MINGCHA_OIDC_LABEL: { schema: labelText, expected: 'config.text' },
   MINGCHA_OIDC_REDIRECT: { schema: webAddress, expected: 'config.web_address' },
   MINGCHA_GATEWAYS: { schema: gatewayList, expected: 'config.gateways' },
+  MINGCHA_ROLE: { schema: oneOf(serverRoles), expected: 'config.role' },
+  MINGCHA_EXCHANGE: { schema: folder, expected: 'config.folder' },
+  MINGCHA_OFFICE_KEY: { schema: z.string().regex(/^[0-9a-f]{64}$/), expected: 'config.office_key' },
   MINGCHA_LOG: { schema: oneOf(logLevels), expected: 'config.level' },
   MINGCHA_XLSX_MB: { schema: positive, expected: 'config.positive' },
   MINGCHA_XLS_MB: { schema: positive, expected: 'config.positive' },
@@ -148,7 +164,7 @@ export function parseConfig(environment: Environment, args: readonly string[], r
     dataFolder,
     secretsFolder: join(dataFolder, 'secrets'),
     filesFolder: join(dataFolder, 'files'),
-    demo: ['yes', '1'].includes(read('MINGCHA_DEMO', 'yes')),
+    demo: read('MINGCHA_ROLE', 'office') === 'office' && ['yes', '1'].includes(read('MINGCHA_DEMO', 'yes')),
     publicUrl: read('MINGCHA_PUBLIC_URL', '').replace(/\/$/, '') || null,
     lan,
     zone: read('MINGCHA_ZONE', 'Asia/Shanghai'),
@@ -159,6 +175,7 @@ export function parseConfig(environment: Environment, args: readonly string[], r
       .toLowerCase()
       .split(',')
       .filter((one) => one !== ''),
+    exchange: exchangeOf(read, root),
     logLevel: read('MINGCHA_LOG', 'info') as LogLevel,
     limits: {
       xlsxBytes: Number(read('MINGCHA_XLSX_MB', '50')) * mebibyte,
@@ -193,6 +210,20 @@ function oidcOf(read: (name: string, fallback: string) => string): OidcSettings 
     clientSecret: read('MINGCHA_OIDC_CLIENT_SECRET', '') || null,
     label: read('MINGCHA_OIDC_LABEL', '') || null,
     redirect: read('MINGCHA_OIDC_REDIRECT', '') || null,
+  };
+}
+
+/** A portal of its own needs to know whom to believe and where packages come from. */
+function exchangeOf(read: (name: string, fallback: string) => string, root: string): ExchangeSettings {
+  const role = read('MINGCHA_ROLE', 'office') as ExchangeSettings['role'];
+  const folder = read('MINGCHA_EXCHANGE', '');
+  const key = read('MINGCHA_OFFICE_KEY', '');
+  if (role === 'portal' && (folder === '' || key === ''))
+    throw new SetupError('config.portal_incomplete', {});
+  return {
+    role,
+    folder: folder === '' ? null : resolve(root, folder),
+    officeKey: role === 'portal' ? new Uint8Array(Buffer.from(key, 'hex')) : null,
   };
 }
 

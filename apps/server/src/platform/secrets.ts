@@ -70,7 +70,8 @@ export async function openInstallationKeys(folder: string): Promise<Installation
   };
 }
 
-async function keyFile(path: string): Promise<Uint8Array> {
+/** The 32-byte key in a file of the secrets folder, made at the first use. Throws when it is damaged. */
+export async function keyFile(path: string): Promise<Uint8Array> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;

@@ -18,6 +18,11 @@ export const startupText = catalogue(
     'config.password_profile': 'dengbao3（等保三级）或 asvs',
     'config.file': '文件路径',
     'config.text': '一段不长的文字',
+    'config.role': 'office（办公系统）或 portal（单独部署的公示门户）',
+    'config.office_key': '办公系统签名公钥，64 位十六进制，见“公示数据包”页面',
+    'config.portal_incomplete':
+      '单独部署的公示门户须同时给出 MINGCHA_EXCHANGE（交换文件夹）和 MINGCHA_OFFICE_KEY（办公系统签名公钥）。',
+    'ready.portal': '这里只有公示门户，内容来自编号 {number} 的公示数据包。',
     'config.file_missing': '没有文件 {path}。请更正 MINGCHA_BREACHED_PASSWORDS。',
     'config.oidc_insecure':
       '统一身份认证的地址 {value} 没有加密，口令和身份会被窃听。请改用 https:// 开头的地址。',
@@ -79,6 +84,12 @@ export const startupText = catalogue(
     'config.password_profile': 'dengbao3 or asvs',
     'config.file': 'the path of a file',
     'config.text': 'a short text',
+    'config.role': 'office, or portal for public pages of their own',
+    'config.office_key':
+      'the signing key of the office, 64 hexadecimal digits, as the page of publication packages shows it',
+    'config.portal_incomplete':
+      'A portal of its own needs both MINGCHA_EXCHANGE (the exchange folder) and MINGCHA_OFFICE_KEY (the signing key of the office).',
+    'ready.portal': 'Only the public portal is here, with the contents of publication package {number}.',
     'config.file_missing': 'There is no file {path}. Correct MINGCHA_BREACHED_PASSWORDS.',
     'config.oidc_insecure':
       'The identity provider {value} is not encrypted. Use its address that begins with https://.',

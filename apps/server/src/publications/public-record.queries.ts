@@ -22,13 +22,35 @@ export async function putPublicRecord(
   of: { readonly payload: PublicPayload; readonly at: string },
 ): Promise<void> {
   const payload = publicPayload.parse(of.payload);
-  const object = 'object' in payload ? payload.object : null;
-  const state =
-    payload.kind === 'tombstone' ? (publication.state === 'ended' ? 'ended' : 'withdrawn') : 'published';
+  const removed = publication.state === 'ended' ? 'ended' : 'withdrawn';
   const columns = {
-    kind: publication.kind,
-    state,
-    version: publication.version,
+    ...publicColumns({
+      kind: publication.kind as PublicRecord['kind'],
+      state: payload.kind === 'tombstone' ? removed : 'published',
+      version: publication.version,
+      publishedOn: publication.published_on ?? '',
+      endsOn: publication.ends_on,
+      isObjected: publication.is_objected,
+      updatedAt: of.at,
+      payload,
+    }),
+    removed_on: publication.removed_on,
+  };
+  await tx
+    .insertInto('public_records')
+    .values({ jurisdiction_id: publication.jurisdiction_id, id: publication.id, ...columns })
+    .onConflict((conflict) => conflict.columns(['jurisdiction_id', 'id']).doUpdateSet(columns))
+    .execute();
+}
+
+/** A record as its row has it; what lists and searches ask for is taken from its payload. */
+export function publicColumns(record: Omit<PublicRecord, 'id'>) {
+  const { payload } = record;
+  const object = 'object' in payload ? payload.object : null;
+  return {
+    kind: record.kind,
+    state: record.state,
+    version: record.version,
     agency_id: payload.agency.id,
     agency_name: payload.agency.name,
     number: numberOf(payload),
@@ -36,17 +58,12 @@ export async function putPublicRecord(
     object_name: object?.name ?? '',
     object_code: object?.code ?? null,
     payload: JSON.stringify(payload),
-    is_objected: publication.is_objected,
-    published_on: publication.published_on ?? '',
-    ends_on: publication.ends_on,
-    removed_on: publication.removed_on,
-    updated_at: of.at,
+    is_objected: record.isObjected,
+    published_on: record.publishedOn,
+    ends_on: record.endsOn,
+    removed_on: payload.kind === 'tombstone' ? payload.removedOn : null,
+    updated_at: record.updatedAt,
   };
-  await tx
-    .insertInto('public_records')
-    .values({ jurisdiction_id: publication.jurisdiction_id, id: publication.id, ...columns })
-    .onConflict((conflict) => conflict.columns(['jurisdiction_id', 'id']).doUpdateSet(columns))
-    .execute();
 }
 
 function numberOf(payload: PublicPayload): string {

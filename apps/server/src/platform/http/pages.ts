@@ -39,17 +39,21 @@ interface Site {
   readonly pages: ReadonlyMap<string, string>;
 }
 
-/** Installs the pages of `root` (a `dist` folder) as the reply to whatever no route answers. */
-export async function installPages(app: FastifyInstance, root: string): Promise<void> {
-  const site = await readSite(root);
+/** Installs the pages of `root` (a `dist` folder) as the reply to whatever no route answers; `portal` has no others. */
+export async function installPages(
+  app: FastifyInstance,
+  root: string,
+  which: 'all' | 'portal' = 'all',
+): Promise<void> {
+  const site = await readSite(root, which);
   await app.register(fastifyStatic, { root, serve: false, cacheControl: false, preCompressed: true });
   app.setNotFoundHandler((request, reply) => answer(site, request, reply));
 }
 
-async function readSite(root: string): Promise<Site> {
+async function readSite(root: string, which: 'all' | 'portal'): Promise<Site> {
   const files = new Map<string, string>();
   const pages = new Map<string, string>();
-  for (const entry of entries) {
+  for (const entry of entries.filter(({ folder }) => which === 'all' || folder === which)) {
     for (const file of await listFiles(join(root, entry.folder))) {
       files.set(`${entry.prefix}${file}`, `${entry.folder}/${file}`);
       if (file === 'index.html')
@@ -81,6 +85,7 @@ async function answer(site: Site, request: FastifyRequest, reply: FastifyReply):
     await sendRefusal(reply, { code: 'request.route.not_found' });
     return reply;
   }
+  if (path === '/' && !site.pages.has('/')) return reply.redirect('/p/', 302);
   if (path === '/m' || path === '/p') return reply.redirect(`${path}/`, 301);
   const file = site.files.get(path);
   if (file !== undefined && !file.endsWith('/index.html')) {

@@ -97,6 +97,11 @@ export async function contactByReceipt(
     .executeTakeFirst();
 }
 
+/** One by its id, whatever its jurisdiction. */
+export async function contactById(tx: Tx, id: string): Promise<StoredContact | undefined> {
+  return tx.selectFrom('contacts').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 /** An agency of whatever jurisdiction that takes contacts. */
 export async function agencyAnywhere(tx: Tx, id: string) {
   return tx

@@ -134,7 +134,8 @@ export async function sendContact(
   return ok(shown);
 }
 
-async function takeContact(tx: Tx, platform: Platform, of: Taking): Promise<Taken> {
+/** Saves one inside an action of the caller and appends `contact.received`. */
+export async function takeContact(tx: Tx, platform: Platform, of: Taking): Promise<Taken> {
   const { place, fields, by } = of;
   const { jurisdictionId, agencyId } = place;
   const receipt = await makeReceipt(tx, platform, { jurisdictionId, kind: 'contact' });

@@ -18,6 +18,7 @@ import type {
 } from '@mingcha/core/publications/contacts/contact-api.ts';
 import { workingDaysLeft } from '@mingcha/core/publications/publication.ts';
 import { pageOfRows } from '../../platform/db/cursor.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -160,20 +161,26 @@ export async function lookUpContact(
 ): Promise<Result<PublicContact>> {
   return inTransaction(platform.db, async (tx) => {
     const row = await contactByReceipt(tx, { number: asked.number, codeHash: digest(asked.code) });
-    const agency = row === undefined ? undefined : await agencyAnywhere(tx, row.agency_id);
-    if (row === undefined || agency === undefined) return fail('contact.receipt.not_found');
-    return ok({
-      number: row.number,
-      kind: row.kind as ContactKind,
-      subject: row.subject,
-      state: row.state as ContactState,
-      agencyName: agency.name,
-      agencyPhone: agency.complaint_phone,
-      receivedOn: row.received_on,
-      dueOn: row.due_on,
-      outcome: row.outcome as ContactOutcome | null,
-      reply: row.reply,
-      repliedOn: row.replied_on,
-    });
+    const view = row === undefined ? null : await senderView(tx, row);
+    return view === null ? fail('contact.receipt.not_found') : ok(view);
   });
+}
+
+/** What whoever sent it sees of it; null where the agency is gone. */
+export async function senderView(tx: Tx, row: StoredContact): Promise<PublicContact | null> {
+  const agency = await agencyAnywhere(tx, row.agency_id);
+  if (agency === undefined) return null;
+  return {
+    number: row.number,
+    kind: row.kind as ContactKind,
+    subject: row.subject,
+    state: row.state as ContactState,
+    agencyName: agency.name,
+    agencyPhone: agency.complaint_phone,
+    receivedOn: row.received_on,
+    dueOn: row.due_on,
+    outcome: row.outcome as ContactOutcome | null,
+    reply: row.reply,
+    repliedOn: row.replied_on,
+  };
 }

@@ -124,7 +124,7 @@ export async function fileObjection(
 }
 
 /** The record that is meant; a code that belongs to another record is refused, so that nobody tries codes through here. */
-async function targetOf(
+export async function targetOf(
   tx: Tx,
   input: { readonly publicationId: string | null; readonly paperCode: string },
 ): Promise<Result<{ readonly target: StoredPublication; readonly isOfPaper: boolean }>> {
@@ -173,8 +173,13 @@ export type IntakeWay =
       readonly receivedOn: string;
       readonly isIdentitySeen: boolean;
     }
-  /** From the portal, with the code of a delivered paper or without. */
-  | { readonly source: 'portal'; readonly paperCode: string | null; readonly sourceHash: string }
+  /** From the portal, with the code of a delivered paper or without; one that stands apart says on what day it came. */
+  | {
+      readonly source: 'portal';
+      readonly paperCode: string | null;
+      readonly sourceHash: string;
+      readonly receivedOn?: string;
+    }
   /** A signed-in enterprise; its credit code is the session's, never the request's. */
   | { readonly source: 'enterprise'; readonly creditCode: string };
 
@@ -282,7 +287,7 @@ async function saveReceived(
   of: Taking & { readonly target: StoredPublication; readonly shown: Shown },
 ) {
   const { target, fields, way, shown } = of;
-  const receivedOn = way.source === 'paper' ? way.receivedOn : platform.clock.today();
+  const receivedOn = (way.source === 'enterprise' ? undefined : way.receivedOn) ?? platform.clock.today();
   const jurisdictionId = target.agency_jurisdiction_id;
   const receipt = await makeReceipt(tx, platform, { jurisdictionId, kind: 'objection' });
   const book = await ruleBookInForce(tx, { jurisdictionId, agencyId: target.agency_id });

@@ -32,7 +32,7 @@ export async function makeReceipt(
 }
 
 /** Twelve letters of 31, about 59 bits; bytes that would favour a letter are left out. */
-function lookUpCode(platform: Platform): string {
+export function lookUpCode(platform: Platform): string {
   const fair = 256 - (256 % codeLetters.length);
   let code = '';
   while (code.length < codeLength)
