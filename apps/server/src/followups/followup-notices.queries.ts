@@ -30,7 +30,10 @@ export async function followupsDue(tx: Tx, until: string) {
 }
 
 /** The problems of an order that are reported as corrected, by team. */
-export async function reportedOf(tx: Tx, orderPaperId: string) {
+export async function reportedOf(
+  tx: Tx,
+  order: { readonly jurisdictionId: string; readonly orderPaperId: string },
+) {
   return withTask(tx)
     .select([
       'f.jurisdiction_id as jurisdictionId',
@@ -41,7 +44,8 @@ export async function reportedOf(tx: Tx, orderPaperId: string) {
       sql<string | null>`min(f.recheck_due_on)`.as('dueOn'),
       sql<string>`min(f.finding_id::text)`.as('findingId'),
     ])
-    .where('f.order_paper_id', '=', orderPaperId)
+    .where('f.jurisdiction_id', '=', order.jurisdictionId)
+    .where('f.order_paper_id', '=', order.orderPaperId)
     .where('f.state', '=', 'reported')
     .groupBy(['f.jurisdiction_id', 'f.inspection_id', 'f.agency_id', 't.number'])
     .execute();

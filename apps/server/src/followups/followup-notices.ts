@@ -11,7 +11,8 @@ import { teamAccounts } from '../tasks/task-notices.queries.ts';
 import { followupsDue, reportedOf } from './followup-notices.queries.ts';
 
 async function tellReported(tx: Tx, platform: Platform, event: FollowedEvent): Promise<void> {
-  for (const row of await reportedOf(tx, event.subject.id))
+  const order = { jurisdictionId: event.jurisdictionId, orderPaperId: event.subject.id };
+  for (const row of await reportedOf(tx, order))
     await notifyAll(tx, platform, {
       jurisdictionId: row.jurisdictionId,
       accountIds: await teamAccounts(tx, row),

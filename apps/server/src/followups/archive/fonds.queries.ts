@@ -3,7 +3,7 @@ import type { Insertable, Selectable } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import type { ArchiveFondsTable } from './tables.ts';
 
-interface Unit {
+export interface Unit {
   readonly jurisdictionId: string;
   readonly agencyId: string;
 }

@@ -8,12 +8,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { issuingAgency } from '../../tasks/papers/paper.queries.ts';
-import { fondsOf, saveFonds } from './fonds.queries.ts';
-
-interface Unit {
-  readonly jurisdictionId: string;
-  readonly agencyId: string;
-}
+import { fondsOf, saveFonds, type Unit } from './fonds.queries.ts';
 
 /** 全宗号 as it is entered; empty for none. */
 export async function fondsNumber(tx: Tx, unit: Unit): Promise<string> {

@@ -1,7 +1,7 @@
 /** SQL of results that are to be entered soon or are late. */
 import type { Tx } from '../../platform/db/database.ts';
 
-/** Clocks of entering a result that run and end by `until`, with the number of their task. */
+/** Clocks of entering a result that run and end by `until`, of inspections that go on, with the number of their task. */
 export async function resultsDue(tx: Tx, until: string) {
   return tx
     .selectFrom('result_clocks as c')
@@ -22,5 +22,6 @@ export async function resultsDue(tx: Tx, until: string) {
     .where('c.done_on', 'is', null)
     .where('c.due_on', '<=', until)
     .where('t.state', '=', 'dispatched')
+    .where('i.state', '=', 'open')
     .execute();
 }

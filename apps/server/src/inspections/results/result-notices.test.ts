@@ -44,24 +44,29 @@ test('a submitted result is told to who may review it, a returned one to the tea
       assert.deepEqual(await told(app, name), [], name);
   }));
 
+/** A visit whose result is to be entered by the 28th. */
+async function withClock(app: TestApp): Promise<void> {
+  const [inspectionId = ''] = (await plantInspections(app, { stage: 'recorded' })).inspectionIds;
+  const { jurisdictionId, agencyId } = app.cast.anLan;
+  await app.database.db
+    .insertInto('result_clocks')
+    .values({
+      jurisdiction_id: jurisdictionId,
+      inspection_id: inspectionId,
+      agency_id: agencyId,
+      clock: 'resultEntered',
+      started_on: '2026-11-23',
+      due_on: '2026-11-28',
+      basis: '{}',
+      done_on: null,
+      extended_from: null,
+    })
+    .execute();
+}
+
 test('a result that is due is told three days and one day before, and when late to the head too; each once', () =>
   withTestApp(async (app) => {
-    const [inspectionId = ''] = (await plantInspections(app, { stage: 'recorded' })).inspectionIds;
-    const { jurisdictionId, agencyId } = app.cast.anLan;
-    await app.database.db
-      .insertInto('result_clocks')
-      .values({
-        jurisdiction_id: jurisdictionId,
-        inspection_id: inspectionId,
-        agency_id: agencyId,
-        clock: 'resultEntered',
-        started_on: '2026-11-23',
-        due_on: '2026-11-28',
-        basis: '{}',
-        done_on: null,
-        extended_from: null,
-      })
-      .execute();
+    await withClock(app);
     const seen: string[][] = [];
     for (let i = 0; i < 8; i += 1) {
       await remindOfResults(app.platform);
@@ -75,4 +80,13 @@ test('a result that is due is told three days and one day before, and when late 
     );
     assert.deepEqual(seen.at(-1), ['result.due', 'result.due', 'result.overdue']);
     assert.deepEqual(await told(app, 'agencyHead'), ['result.overdue']);
+  }));
+
+test('of an inspection that was closed without a result, as one that gave way to a reserve, nothing is told', () =>
+  withTestApp(async (app) => {
+    await withClock(app);
+    await app.database.db.updateTable('inspections').set({ state: 'closed', outcome: 'replaced' }).execute();
+    app.platform.clock.advance(7 * day);
+    await remindOfResults(app.platform);
+    assert.deepEqual([await told(app, 'boWen'), await told(app, 'agencyHead')], [[], []]);
   }));
