@@ -51,11 +51,13 @@ function RedactionDialog(props: { readonly evidenceId: string; readonly onClose:
   const send = useApiAction(redactEvidence, ['visits.get']);
   const [covering, setCovering] = useState<Covering>({ areas: [], reason: '' });
   const [asked, setAsked] = useState(false);
+  const [notMade, setNotMade] = useState(false);
   const save = async () => {
     setAsked(true);
     const { areas, reason } = covering;
     if (typeof picture === 'string' || areas.length === 0 || reason === '') return;
     const file = await coveredFile(picture, areas, `${say('copy')}.jpg`);
+    setNotMade(file === null);
     if (file === null) return;
     const params = { id: props.evidenceId };
     const result = await send.run({ params, body: { areas: [...areas], reason }, file });
@@ -80,6 +82,7 @@ function RedactionDialog(props: { readonly evidenceId: string; readonly onClose:
     <Dialog open wide title={say('title')} onClose={props.onClose} actions={actions}>
       <p className="secondary">{say('lead')}</p>
       <ErrorNotice error={send.error} />
+      {notMade ? <Notice tone="error">{say('notMade')}</Notice> : null}
       {picture === 'unreadable' ? <Notice tone="error">{say('unreadable')}</Notice> : null}
       {picture === 'loading' ? <output>{say('loading')}</output> : null}
       {typeof picture === 'string' ? null : (

@@ -9,6 +9,8 @@ export const redactionText = catalogue(
     picture: '待遮盖的照片',
     loading: '正在打开照片',
     unreadable: '照片打不开，不能制作遮盖件。请点“查看原件”下载后核对文件是否完好。',
+    notMade:
+      '这个浏览器没能生成遮盖件，什么也没有保存。涂好的区域还在，请再点一次保存；仍不行时换一台电脑制作。',
     covered: '已遮盖 {count} 处',
     undo: '撤销上一处',
     byNumbers: '按数值遮盖一处',
@@ -41,6 +43,8 @@ export const redactionText = catalogue(
     picture: 'Picture to be covered',
     loading: 'Opening the picture',
     unreadable: 'The picture cannot be opened, so no copy can be made. Open the original and check the file.',
+    notMade:
+      'This browser could not make the copy, and nothing was saved. The covered areas are still here: save again, or make the copy on another computer.',
     covered: 'Areas covered: {count}',
     undo: 'Undo the last one',
     byNumbers: 'Cover one area by numbers',

@@ -20,7 +20,7 @@ export function FondsLine() {
   if (found === undefined) return null;
   const text = found.number === '' ? say('fondsNone', { head: found.inUse }) : found.number;
   return (
-    <p className="archive-cell">
+    <div className="archive-cell">
       <span>{say('fondsIs', { text })}</span>
       {mayEnter ? (
         <Button kind="quiet" size="small" onClick={() => setOpen(true)}>
@@ -28,7 +28,7 @@ export function FondsLine() {
         </Button>
       ) : null}
       {isOpen ? <FondsDialog number={found.number} onClose={() => setOpen(false)} /> : null}
-    </p>
+    </div>
   );
 }
 
