@@ -1,16 +1,24 @@
 /** The archive: when a dossier may be filed, what stands in it, transfer to the archive room, samples anybody can repeat. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { sampleDossiers } from '@mingcha/core/followups/archive/archive.ts';
 import { type Entry, fromBuffer, type ZipFile } from 'yauzl';
+import { arrived, covered, digest, original, redact } from '../../inspections/results/redaction-testing.ts';
+import { testPhone } from '../../inspections/visits/visit-testing.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type TestApp, withTestApp } from '../../platform/testing-app.ts';
+import { inspectionCase } from '../../tasks/inspection.queries.ts';
 import { issuePaper } from '../../tasks/papers/paper.service.ts';
 import { paperSample } from '../../tasks/papers/paper-samples.fixture.ts';
 import { plantInspections } from '../../tasks/task-testing.ts';
 import { plantFindings } from '../followup-testing.ts';
+import { dossierContent } from './dossier-content.ts';
 
 const nothing = { retention: null, situation: '', carryReason: '' } as const;
 
@@ -118,6 +126,46 @@ test('R169 one dossier for each inspection: a PDF/A and a package whose manifest
       (await (await app.signIn('chenXi')).get(`/api/dossiers/${dossier.id}/file?form=pdf`)).status,
       404,
     );
+  });
+});
+
+test('R166 redacted copies stand in the dossier behind the originals: in the list of evidence, the notes and the package', async () => {
+  await withTestApp(async (app) => {
+    const { inspectionIds } = await plantInspections(app);
+    const id = inspectionIds[0] ?? '';
+    const phone = await testPhone(app, 'boWen');
+    assert.equal((await redact(phone.client, await arrived(phone, id))).status, 200);
+    await closed(app, inspectionIds);
+    const lan = await app.signIn('anLan');
+    const filed = await lan.post(`/api/inspections/${id}/dossier`, { actionId: app.actionId(), ...nothing });
+    assert.equal(filed.status, 200, JSON.stringify(filed.body));
+    const files = await unpacked((await lan.get(`/api/dossiers/${filed.body.id}/file?form=package`)).raw);
+    const manifest = JSON.parse(files.get('manifest.json')?.toString() ?? '{}');
+    const pieces = manifest.files
+      .filter(({ path }: { path: string }) => path.startsWith('03-'))
+      .map(({ path, sha256 }: { path: string; sha256: string }) => [path, sha256]);
+    assert.deepEqual(pieces, [
+      ['03-证据原件/001-001-photo', digest(original)],
+      ['03-证据遮盖件/001-001-photo 遮盖件1', digest(covered)],
+    ]);
+    const content = await inTransaction(app.platform.db, async (tx) => {
+      const found = await inspectionCase(tx, id);
+      assert.ok(found !== undefined);
+      return dossierContent(tx, found);
+    });
+    assert.deepEqual(
+      content.copies.map(({ name, by, bytes }) => [name, by, bytes]),
+      [['001-photo 遮盖件1', '柏文', covered.length]],
+    );
+    const folder = mkdtempSync(join(tmpdir(), 'dossier-'));
+    try {
+      const file = join(folder, 'dossier.pdf');
+      writeFileSync(file, (await lan.get(`/api/dossiers/${filed.body.id}/file?form=pdf`)).raw);
+      const text = execFileSync('pdftotext', ['-layout', file, '-']).toString().replaceAll(/\s/g, '');
+      for (const said of ['原件在卷', '遮盖件1', '另有证据遮盖件1个']) assert.ok(text.includes(said), said);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

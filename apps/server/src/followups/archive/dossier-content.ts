@@ -1,4 +1,5 @@
 /** Everything that goes into the dossier of one inspection, read in one transaction: papers, results, evidence, events. */
+import { copyName } from '@mingcha/core/followups/archive/dossier-form.ts';
 import { followupEventText } from '@mingcha/core/followups/followup-event-text.ts';
 import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
 import { redactionEventText } from '@mingcha/core/inspections/results/redaction-text.ts';
@@ -9,6 +10,7 @@ import { inspectedObject } from '@mingcha/core/tasks/inspection.ts';
 import { paperEventText } from '@mingcha/core/tasks/papers/paper-text.ts';
 import { preparationEventText } from '@mingcha/core/tasks/preparation/preparation-event-text.ts';
 import { taskEventText } from '@mingcha/core/tasks/task-event-text.ts';
+import { copiesOfVisit } from '../../inspections/results/redaction.queries.ts';
 import { resultOf } from '../../inspections/results/result.queries.ts';
 import { visitState } from '../../inspections/visits/visit-state.ts';
 import type { Tx } from '../../platform/db/database.ts';
@@ -26,6 +28,10 @@ export interface DossierFile {
   readonly name: string;
   readonly sha256: string;
   readonly bytes: number;
+}
+export interface DossierEvidence extends DossierFile {
+  readonly at: string;
+  readonly by: string;
 }
 export interface DossierEvent {
   readonly seq: string;
@@ -50,7 +56,9 @@ export interface DossierContent {
   readonly results: readonly DossierResult[];
   readonly concealment: boolean;
   readonly followups: readonly FollowupCase[];
-  readonly evidence: readonly (DossierFile & { readonly at: string; readonly by: string })[];
+  readonly evidence: readonly DossierEvidence[];
+  /** Redacted copies of pictures among the evidence, in its order. */
+  readonly copies: readonly DossierEvidence[];
   readonly followupFiles: readonly DossierFile[];
   readonly events: readonly DossierEvent[];
   readonly visit: unknown;
@@ -72,6 +80,13 @@ export async function dossierContent(tx: Tx, found: InspectionCase): Promise<Dos
   const followups = await dossierFindings(tx, key);
   const results = await resultOf(tx, key);
   const visit = await visitState(tx, key);
+  const evidence = visit.evidence.map((each, index) => ({
+    name: `${String(index + 1).padStart(3, '0')}-${each.note === '' ? each.kind : each.note}`,
+    sha256: each.sha256,
+    bytes: each.bytes,
+    at: each.trueCapturedAt,
+    by: each.by,
+  }));
   const files = [];
   for (const each of followups) files.push(...(await filesOf(tx, each)));
   const { jurisdictionId } = key;
@@ -89,13 +104,8 @@ export async function dossierContent(tx: Tx, found: InspectionCase): Promise<Dos
     results: await resultLines(tx, found, results),
     concealment: results.some((each) => each.concealment !== ''),
     followups,
-    evidence: visit.evidence.map((each, index) => ({
-      name: `${String(index + 1).padStart(3, '0')}-${each.note === '' ? each.kind : each.note}`,
-      sha256: each.sha256,
-      bytes: each.bytes,
-      at: each.trueCapturedAt,
-      by: each.by,
-    })),
+    evidence,
+    copies: copiesIn(await copiesOfVisit(tx, key), { pieces: visit.evidence, evidence }),
     followupFiles: files.map((each) => ({
       name: each.file_name,
       sha256: each.sha256,
@@ -111,6 +121,24 @@ export async function dossierContent(tx: Tx, found: InspectionCase): Promise<Dos
     })),
     visit: { writes: visit.writes, evidence: visit.evidence, signatures: visit.signatures },
   };
+}
+
+/** Redacted copies under the name of their original, as evidence is ordered. */
+function copiesIn(
+  copies: Awaited<ReturnType<typeof copiesOfVisit>>,
+  of: { readonly pieces: readonly { readonly id: string }[]; readonly evidence: readonly DossierEvidence[] },
+): readonly DossierEvidence[] {
+  return of.pieces.flatMap(({ id }, index) =>
+    copies
+      .filter((copy) => copy.evidence_id === id)
+      .map((copy, no) => ({
+        name: copyName(of.evidence[index]?.name ?? '', no + 1),
+        sha256: copy.sha256,
+        bytes: Number(copy.size),
+        at: copy.made_at,
+        by: copy.made_name,
+      })),
+  );
 }
 
 /** Whatever events of this inspection are about. */

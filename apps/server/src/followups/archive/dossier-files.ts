@@ -7,6 +7,8 @@ import { Readable } from 'node:stream';
 import type { Paper } from '@mingcha/core/common/paper.ts';
 import {
   carriedSentence,
+  copiesSentence,
+  type EvidenceLine,
   eventsPart,
   evidencePart,
   linkedSentence,
@@ -31,7 +33,12 @@ import { type ZipPart, zipPieces } from '../../platform/files/zip-writer.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { renderPaper } from '../../tasks/papers/paper.service.ts';
 import type { StoredDossier } from './archive.queries.ts';
-import { type DossierContent, type DossierFile, followupWords } from './dossier-content.ts';
+import {
+  type DossierContent,
+  type DossierEvidence,
+  type DossierFile,
+  followupWords,
+} from './dossier-content.ts';
 
 export interface DossierHead {
   readonly dossier: StoredDossier;
@@ -63,9 +70,10 @@ export async function makeDossier(
   content: DossierContent,
 ): Promise<MadeDossier> {
   const here = new Set<string>();
-  for (const file of [...content.evidence, ...content.scans, ...content.followupFiles])
+  const { evidence, copies, scans, followupFiles } = content;
+  for (const file of [...evidence, ...copies, ...scans, ...followupFiles])
     if (await platform.files.has(file.sha256)) here.add(file.sha256);
-  const missing = content.evidence.filter((each) => !here.has(each.sha256)).length;
+  const missing = evidence.filter((each) => !here.has(each.sha256)).length;
   const made = await makePdf(head, content, { here, missing });
   const pdf = await platform.files.put(made.bytes);
   const packed = await platform.files.put(
@@ -96,17 +104,10 @@ async function makePdf(head: DossierHead, content: DossierContent, files: Missin
         ...followupWords(each),
       })),
     }),
-    evidencePart(
-      title,
-      content.evidence.map((each) => ({
-        name: each.name,
-        at: instantText(each.at),
-        by: each.by,
-        bytes: String(each.bytes),
-        sha256: each.sha256,
-        here: files.here.has(each.sha256),
-      })),
-    ),
+    evidencePart(title, [
+      ...content.evidence.map((each) => evidenceLine(each, { here: files.here, isCopy: false })),
+      ...content.copies.map((each) => evidenceLine(each, { here: files.here, isCopy: true })),
+    ]),
     eventsPart(
       title,
       content.events.map((each) => ({ ...each, at: instantText(each.at) })),
@@ -129,6 +130,19 @@ async function makePdf(head: DossierHead, content: DossierContent, files: Missin
   const places = await bundlePlaces(bundle(framed([], null)));
   return renderBundle(bundle(framed(places.starts.slice(2), places.pages)), places);
 }
+
+const evidenceLine = (
+  each: DossierEvidence,
+  of: { readonly here: ReadonlySet<string>; readonly isCopy: boolean },
+): EvidenceLine => ({
+  name: each.name,
+  at: instantText(each.at),
+  by: each.by,
+  bytes: String(each.bytes),
+  sha256: each.sha256,
+  here: of.here.has(each.sha256),
+  isCopy: of.isCopy,
+});
 
 const common = (head: DossierHead) => ({
   agency: { name: head.agencyName },
@@ -215,6 +229,7 @@ function notes(
         }),
     head.linked === '' ? '' : linkedSentence(head.linked),
     files.missing === 0 ? '' : missingSentence(files.missing),
+    content.copies.length === 0 ? '' : copiesSentence(content.copies.length),
   ];
   return paperForms.dossierNotes.build(
     paperData.dossierNotes.parse({
@@ -268,6 +283,7 @@ async function* packageParts(
   const originals: readonly (readonly [string, readonly DossierFile[]])[] = [
     [packageNames.scans, content.scans],
     [packageNames.evidence, content.evidence],
+    [packageNames.copies, content.copies],
     [packageNames.followup, content.followupFiles],
   ];
   const missing: Entry[] = [];

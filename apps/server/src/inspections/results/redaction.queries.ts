@@ -15,7 +15,7 @@ const copies = (tx: Tx) =>
       join.onRef('f.jurisdiction_id', '=', 'c.jurisdiction_id').onRef('f.id', '=', 'c.file_id'),
     )
     .select(['c.id', 'c.evidence_id', 'c.areas', 'c.reason', 'c.made_name', 'c.made_at'])
-    .select(['f.sha256', 'f.content_type']);
+    .select(['f.sha256', 'f.size', 'f.content_type']);
 
 /** Copies of the evidence of a visit, oldest first. */
 export async function copiesOfVisit(tx: Tx, key: InspectionKey) {

@@ -1,61 +1,16 @@
 /** Redacted copies of evidence pictures (R166): who may make them, what is refused, and that the original stays. */
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { type CastName, type TestApp, type TestClient, withTestApp } from '../../platform/testing-app.ts';
 import { plantInspections } from '../../tasks/task-testing.ts';
-import { statesOf, type TestPhone, testPhone } from '../visits/visit-testing.ts';
-
-const jpeg = (text: string): Buffer => Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.from(text)]);
-const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const original = jpeg('a face and a number plate');
-const covered = jpeg('black where the face was');
-const face = { left: 0.25, top: 0.1, right: 0.5, bottom: 0.4 };
-
-/** A file of a visit that has arrived in full. */
-async function arrived(phone: TestPhone, inspectionId: string, contentType = 'image/jpeg'): Promise<string> {
-  const id = crypto.randomUUID();
-  const evidence = {
-    id,
-    kind: contentType.startsWith('image/') ? ('photo' as const) : ('audio' as const),
-    findingId: null,
-    line: null,
-    sha256: digest(original),
-    bytes: original.length,
-    contentType,
-    capturedAt: '2026-11-22T01:00:00.000Z',
-    position: null,
-    note: '',
-    marks: [],
-    watermark: '',
-    chainPrev: null,
-  };
-  assert.deepEqual(statesOf(await phone.sync([phone.record(inspectionId, { kind: 'evidence', evidence })])), [
-    'taken',
-  ]);
-  const sent = await phone.client.inject({
-    method: 'PUT',
-    url: `/api/field/uploads/${id}?offset=0`,
-    headers: { 'content-type': 'application/octet-stream' },
-    payload: original,
-  });
-  assert.equal(sent.body.complete, true, JSON.stringify(sent.body));
-  return id;
-}
+import { testPhone } from '../visits/visit-testing.ts';
+import { arrived, covered, digest, face, original, redact } from './redaction-testing.ts';
 
 async function jointVisit(app: TestApp) {
   const { inspectionIds } = await plantInspections(app, { joint: true });
   const inspectionId = inspectionIds[0] ?? '';
   const phone = await testPhone(app, 'boWen');
   return { inspectionId, phone, evidenceId: await arrived(phone, inspectionId) };
-}
-
-function redact(client: TestClient, evidenceId: string, change: { bytes?: Buffer; fields?: object } = {}) {
-  return client.upload(
-    `/api/evidence/${evidenceId}/copies`,
-    { name: '遮盖件.jpg', bytes: change.bytes ?? covered },
-    { actionId: crypto.randomUUID(), areas: [face], reason: 'persons', ...change.fields },
-  );
 }
 
 async function kept(app: TestApp) {

@@ -25,6 +25,8 @@ export interface EvidenceLine {
   readonly bytes: string;
   readonly sha256: string;
   readonly here: boolean;
+  /** A redacted copy, not an original. */
+  readonly isCopy: boolean;
 }
 export interface EventLine {
   readonly at: string;
@@ -92,14 +94,18 @@ export function resultsPart(
   ]);
 }
 
+const fileWord = ({ here, isCopy }: EvidenceLine): string =>
+  `${isCopy ? '遮盖件' : '原件'}${here ? '在卷' : '缺'}`;
+
+/** Originals, and after them the redacted copies of their pictures. */
 export function evidencePart(head: Head, lines: readonly EvidenceLine[]): Paper {
   const paper = part(head, partTitles.evidence, [
     lines.length === 0
       ? none('本卷没有电子证据。')
       : {
           kind: 'table',
-          heads: ['序号', '名称', '取得时间', '取得人', '字节数', '校验值（SHA-256）', '原件'],
-          widths: [5, 18, 14, 10, 10, 36, 7],
+          heads: ['序号', '名称', '取得时间', '取得人', '字节数', '校验值（SHA-256）', '文件'],
+          widths: [5, 18, 14, 10, 9, 36, 8],
           rows: lines.map((each, index) => [
             String(index + 1),
             each.name,
@@ -107,7 +113,7 @@ export function evidencePart(head: Head, lines: readonly EvidenceLine[]): Paper 
             each.by,
             each.bytes,
             each.sha256,
-            each.here ? '在卷' : '缺',
+            fileWord(each),
           ]),
         },
   ]);
@@ -132,6 +138,7 @@ export const packageNames = {
   papers: '01-文书',
   scans: '02-签章扫描件',
   evidence: '03-证据原件',
+  copies: '03-证据遮盖件',
   followup: '04-后续处置材料',
   data: '05-数据',
 } as const;
@@ -141,7 +148,10 @@ export const dossierTitle = (agency: string, object: string): string =>
 export const carriedSentence = (of: { open: number; number: string; reason: string }): string =>
   `本卷归档时有 ${of.open} 个问题尚未办结，结转档号 ${of.number}。结转理由：${of.reason}`;
 export const linkedSentence = (number: string): string => `本卷为档号 ${number} 的结转部分。`;
+/** Name of a redacted copy, after the picture of which it was made. */
+export const copyName = (original: string, no: number): string => `${original} 遮盖件${no}`;
 export const missingSentence = (count: number): string => `有 ${count} 个电子证据的原件未传到平台。`;
+export const copiesSentence = (count: number): string => `另有证据遮盖件 ${count} 个，原件未改动。`;
 /** Titles of the three parts, as the index names them. */
 export const partTitles = { results: '检查结果', evidence: '证据目录', events: '办理过程记录' } as const;
 export const voidNote = '作废';
