@@ -113,6 +113,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = makeFastify(options);
   app.decorateRequest('session', null);
   app.decorateRequest('enterprise', null);
+  app.decorateRequest('machine', null);
   app.setValidatorCompiler(validatorCompiler);
   installErrors(app, platform.log, new Map(used.flatMap((stage) => Object.entries(stage.constraints ?? {}))));
   installSecurity(app, { secure: options.https !== undefined });

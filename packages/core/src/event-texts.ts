@@ -7,6 +7,7 @@ import { accessEventText } from './common/access-event-text.ts';
 import { documentFlowEventText } from './common/document-flow-text.ts';
 import { enterpriseEventText } from './common/enterprise-event-text.ts';
 import { ledgerEventText, ledgerWordText } from './common/ledger-event-text.ts';
+import { machineEventText } from './common/machine-text.ts';
 import { noticeEventText } from './common/notice-event-text.ts';
 import type { Catalogue, Locale } from './common/text.ts';
 import { creditEventText } from './credit/credit-event-text.ts';
@@ -43,6 +44,7 @@ export const eventTexts: readonly Catalogue[] = [
   ledgerWordText,
   accessEventText,
   enterpriseEventText,
+  machineEventText,
   noticeEventText,
   documentFlowEventText,
   setupEventText,

@@ -22,6 +22,9 @@ export function bindCreditRoutes(binder: Binder, platform: Platform): void {
   binder.bind(creditApi.getCreditFile, ({ actor, params }) => getCreditFile(platform, actor, params.id));
   binder.bind(creditApi.listCreditFiles, ({ actor, query }) => listCreditFiles(platform, actor, query));
   binder.bind(creditApi.shareCredit, ({ actor, body }) => shareCredit(platform, actor, body));
+  binder.bind(creditApi.shareCreditByMachine, ({ actor, body }) =>
+    shareCredit(platform, actor, { ...body, routeId: 'credit.shareByMachine' }),
+  );
   binder.bind(creditApi.listShares, ({ actor, query }) => listShares(platform, actor, query));
   binder.bind(creditApi.downloadShare, ({ actor, params }) => downloadShare(platform, actor, params.id));
   bindListings(binder, platform);

@@ -31,10 +31,12 @@ export async function shareCredit(
     readonly codes: readonly string[];
     readonly purpose: string;
     readonly format: Format | null;
+    /** Of the system of another agency. */
+    readonly routeId?: 'credit.shareByMachine';
   },
 ): Promise<Result<{ id: string; files: SharedFile[]; missing: string[]; sha256: string | null }>> {
-  const { actionId, purpose, format } = input;
-  return runAction(platform, { actor, actionId, routeId: 'credit.share' }, async (tx) => {
+  const { actionId, purpose, format, routeId = 'credit.share' } = input;
+  return runAction(platform, { actor, actionId, routeId }, async (tx) => {
     const codes = [...new Set(input.codes.map(plainCode))];
     const { files, missing } = await answerOf(tx, codes);
     const id = platform.ids.next();

@@ -5,10 +5,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type MachineScope, machineScopes } from '@mingcha/core/common/machine.ts';
+import { addDays } from '@mingcha/core/common/plain-date.ts';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import { type AppOptions, buildApp, followers } from '../app.ts';
 import { insertEnterpriseAccount, peopleOf } from './auth/enterprise/enterprise.queries.ts';
 import { enterpriseCookieName, openEnterpriseSession } from './auth/enterprise/enterprise-session.ts';
+import { createMachine } from './auth/machine/machine.service.ts';
 import { hashPassword } from './auth/password.ts';
 import { cookieName, openSession } from './auth/session.ts';
 import { parseConfig } from './config.ts';
@@ -64,6 +67,8 @@ export interface TestApp {
   readonly signIn: (name: CastName) => Promise<TestClient>;
   /** A fresh session of somebody of the enterprise with this credit code; the account is made where there is none. */
   readonly signInEnterprise: (creditCode: string) => Promise<TestClient>;
+  /** The system of another agency with a fresh key of all scopes, or of these. */
+  readonly signInMachine: (scopes?: readonly MachineScope[]) => Promise<TestClient>;
   readonly anonymous: TestClient;
   /** A new action id. */
   readonly actionId: () => string;
@@ -108,6 +113,8 @@ export async function withTestApp(
         actionId: () => crypto.randomUUID(),
         settle: () => settle(platform, logged),
         signIn: async (name) => clientOf(app, await tokenFor(platform, cast, name)),
+        signInMachine: async (scopes = machineScopes) =>
+          machineClient(app, await machineKeyFor(platform, cast, scopes)),
         signInEnterprise: async (creditCode) =>
           clientWith(app, `${enterpriseCookieName}=${await enterpriseTokenFor(platform, cast, creditCode)}`),
       });
@@ -182,18 +189,45 @@ async function enterpriseTokenFor(platform: Platform, cast: Cast, creditCode: st
   });
 }
 
+/** Made as the administrator makes it. */
+async function machineKeyFor(
+  platform: Platform,
+  cast: Cast,
+  scopes: readonly MachineScope[],
+): Promise<string> {
+  const made = await createMachine(platform, cast.administrator, {
+    actionId: platform.ids.next(),
+    name: `区信用平台 ${platform.ids.next()}`,
+    agencyId: cast.anLan.agencyId,
+    contact: '平台组 0311-80000000',
+    scopes,
+    expiresOn: addDays(platform.clock.today(), 200),
+  });
+  if (!made.ok) throw new Error(made.error.code);
+  return made.value.key;
+}
+
+/** A client that sends this key with every request, and no cookie. */
+function machineClient(app: FastifyInstance, key: string): TestClient {
+  return clientWith(app, null, { authorization: `Bearer ${key}` });
+}
+
 /** A client holding the office's session `token`, or nobody's. */
 export function clientOf(app: FastifyInstance, token: string | null): TestClient {
   return clientWith(app, token === null ? null : `${cookieName}=${token}`);
 }
 
 /** A client that sends this Cookie header. */
-export function clientWith(app: FastifyInstance, cookies: string | null): TestClient {
+export function clientWith(
+  app: FastifyInstance,
+  cookies: string | null,
+  more: Readonly<Record<string, string>> = {},
+): TestClient {
   const inject = async (options: InjectOptions): Promise<TestReply> => {
     const cookie = cookies === null ? {} : { cookie: cookies };
     const reply = await app.inject({
       ...options,
-      headers: { 'sec-fetch-site': 'same-origin', ...cookie, ...options.headers },
+      headers: { 'sec-fetch-site': 'same-origin', ...cookie, ...more, ...options.headers },
     });
     const isJson = String(reply.headers['content-type'] ?? '').startsWith('application/json');
     return {

@@ -3,6 +3,7 @@ import { accessText } from '@mingcha/core/common/access-text.ts';
 import { commonText } from '@mingcha/core/common/common-text.ts';
 import { documentFlowText } from '@mingcha/core/common/document-flow-text.ts';
 import { ledgerText } from '@mingcha/core/common/ledger-text.ts';
+import { machineText } from '@mingcha/core/common/machine-text.ts';
 import { noticeRefusalText } from '@mingcha/core/common/notice-refusal-text.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { spreadsheetText } from '@mingcha/core/common/spreadsheet-text.ts';
@@ -51,6 +52,7 @@ export const officeTexts: readonly Catalogue[] = [
   setupText,
   ledgerText,
   shellText,
+  machineText,
   noticeRefusalText,
   registerText,
   libraryText,

@@ -4,19 +4,22 @@
  * test, the typed web client and the fuzzing tests are made from these declarations.
  */
 import type { z } from 'zod';
+import type { MachineScope } from './machine.ts';
 import type { Role } from './roles.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /**
  * Who may call: everybody, whoever holds a ceremony token (checked by the service), any signed-in person of the office, one of
- * the named roles, or a signed-in enterprise. Office and enterprise never open each other's routes.
+ * the named roles, a signed-in enterprise, or the system of another agency whose key has the scope. Office, enterprise and
+ * systems never open each other's routes.
  */
 export type Policy =
   | { readonly kind: 'public' }
   | { readonly kind: 'token' }
   | { readonly kind: 'signedIn' }
   | { readonly kind: 'enterprise' }
+  | { readonly kind: 'machine'; readonly scope: MachineScope }
   | { readonly kind: 'roles'; readonly roles: readonly Role[] };
 
 /** Rate classes; their numbers are configuration of the server. */
@@ -60,6 +63,9 @@ export const anyone: Policy = { kind: 'public' };
 export const tokenHolder: Policy = { kind: 'token' };
 export const signedIn: Policy = { kind: 'signedIn' };
 export const enterpriseOnly: Policy = { kind: 'enterprise' };
+export function machineOnly(scope: MachineScope): Policy {
+  return { kind: 'machine', scope };
+}
 export function only(...roles: readonly Role[]): Policy {
   return { kind: 'roles', roles };
 }

@@ -1,6 +1,6 @@
 /** Routes of credit files: one object's file, the search, and what is given to other departments. */
 import { z } from 'zod';
-import { only, route } from '../common/api.ts';
+import { machineOnly, only, route } from '../common/api.ts';
 import {
   actionId,
   instant,
@@ -132,10 +132,8 @@ const sharers = only('legalOfficer', 'sectionOfficer', 'agencyHead', 'coordinato
 export const mostShared = 500;
 
 /** Every query says its purpose and is kept; unknown codes are named in `missing`. */
-export const shareCredit = route({
-  id: 'credit.share',
+const sharing = {
   method: 'POST',
-  path: '/api/credit-shares',
   params: nothing,
   query: nothing,
   body: z.object({
@@ -152,9 +150,22 @@ export const shareCredit = route({
     sha256: z.string().nullable(),
   }),
   transfer: 'json',
-  policy: sharers,
   audit: 'credit.shared',
   rate: 'heavy',
+} as const;
+
+export const shareCredit = route({
+  ...sharing,
+  id: 'credit.share',
+  path: '/api/credit-shares',
+  policy: sharers,
+});
+/** The same asked by the system of another agency. */
+export const shareCreditByMachine = route({
+  ...sharing,
+  id: 'credit.shareByMachine',
+  path: '/api/machine/credit-shares',
+  policy: machineOnly('credit.share'),
 });
 export const listShares = route({
   ...reading,

@@ -39,7 +39,7 @@ export interface BindOptions {
 }
 
 export interface Binder {
-  /** Binds a route whose policy is `signedIn` or `roles`. */
+  /** Binds a route whose policy is `signedIn`, `roles` or `machine`; a system acts for its agency without any role. */
   bind<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
     spec: RouteSpec<P, Q, B, R>,
     handler: (call: Call<P, Q, B>) => Promise<Answer<R>>,
@@ -82,7 +82,7 @@ export function makeBinder(app: FastifyInstance, platform: Platform, gate: Gate)
   return {
     bind(spec, handler, options) {
       requireComplete(spec);
-      requirePolicy(spec, ['signedIn', 'roles']);
+      requirePolicy(spec, ['signedIn', 'roles', 'machine']);
       add(spec as RouteSpec, handler as unknown as AnyHandler, options);
     },
     bindAnyone(spec, handler, options) {
@@ -207,7 +207,7 @@ function callOf(
 ) {
   return {
     ...of,
-    actor: request.session?.actor ?? null,
+    actor: request.session?.actor ?? request.machine?.actor ?? null,
     enterprise: request.enterprise?.actor ?? null,
     params: request.params,
     query: request.query,

@@ -1,5 +1,6 @@
 /** What is missing in a route's declaration (Z-01). Pure: it reads the declaration as a stranger's data. */
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
+import { machineScopes } from '@mingcha/core/common/machine.ts';
 import { roles } from '@mingcha/core/common/roles.ts';
 import { z } from 'zod';
 
@@ -30,6 +31,7 @@ export function checkSpec(spec: RouteSpec): readonly string[] {
   need(isAudit(declared['audit']), 'no audit event (null says that none is needed)');
   need(isPolicy(declared['policy']), 'no policy');
   need(isEnterprisePlace(spec), 'routes of enterprises, and no others, stand under /api/enterprise/');
+  need(isMachinePlace(spec), 'routes of systems, and no others, stand under /api/machine/');
   if (root === '/p/') need(spec.policy.kind === 'public', 'a page of the portal is for everybody');
   const isWrite = declared['method'] !== 'GET' && carriesActionId(declared['body']);
   need(!(isWrite && declared['audit'] === null), 'a write without audit event');
@@ -41,6 +43,12 @@ function isEnterprisePlace({ policy, path }: RouteSpec): boolean {
   if (!isPolicy(policy) || typeof path !== 'string') return true;
   const isBelow = path.startsWith('/api/enterprise/');
   return policy.kind === 'enterprise' ? isBelow : !isBelow || policy.kind === 'public';
+}
+
+/** No page of ours calls them, and no cookie counts there. */
+function isMachinePlace({ policy, path }: RouteSpec): boolean {
+  if (!isPolicy(policy) || typeof path !== 'string') return true;
+  return path.startsWith('/api/machine/') === (policy.kind === 'machine');
 }
 
 function isAudit(audit: unknown): boolean {
@@ -56,6 +64,10 @@ function isPolicy(policy: unknown): boolean {
   if (typeof policy !== 'object' || policy === null || !('kind' in policy)) return false;
   if (policy.kind === 'public' || policy.kind === 'token') return true;
   if (policy.kind === 'signedIn' || policy.kind === 'enterprise') return true;
+  if (policy.kind === 'machine') {
+    const scopes: readonly unknown[] = machineScopes;
+    return 'scope' in policy && scopes.includes(policy.scope);
+  }
   if (policy.kind !== 'roles' || !('roles' in policy) || !Array.isArray(policy.roles)) return false;
   const known: readonly unknown[] = roles;
   return policy.roles.length > 0 && policy.roles.every((role) => known.includes(role));

@@ -3,6 +3,7 @@
  * before the body is read, so that strangers learn nothing from validation and cost little.
  */
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
+import type { MachineScope } from '@mingcha/core/common/machine.ts';
 import type { AppError } from '@mingcha/core/common/result.ts';
 import { hasRole } from '@mingcha/core/common/roles.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -11,6 +12,7 @@ import {
   enterpriseTokenOf,
   findEnterpriseSession,
 } from '../auth/enterprise/enterprise-session.ts';
+import { findMachine, type Machine } from '../auth/machine/machine-key.ts';
 import { findSession, type Session, tokenOf } from '../auth/session.ts';
 import type { Platform } from '../platform.ts';
 import { sendRefusal } from './errors.ts';
@@ -21,6 +23,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     session: Session | null;
     enterprise: EnterpriseSession | null;
+    machine: Machine | null;
   }
   interface FastifyContextConfig {
     spec?: RouteSpec;
@@ -71,6 +74,7 @@ async function refusalOf(gate: Gate, { spec, request }: Arrival): Promise<AppErr
   const wait = gate.limiter.take(`source ${spec.rate} ${request.ip}`, rate.perSource);
   if (wait > 0) return tooMany(wait);
   if (spec.policy.kind === 'enterprise') return enterpriseRefusal(gate, { spec, request });
+  if (spec.policy.kind === 'machine') return machineRefusal(gate, { spec, request }, spec.policy.scope);
   const token = tokenOf(request.headers.cookie);
   const use = fieldRoutes.has(spec.id) ? 'field' : 'desk';
   const session = token === null ? null : await findSession(gate.platform, gate.settings, { token, use });
@@ -101,6 +105,21 @@ async function enterpriseRefusal(
   return wait > 0 ? tooMany(wait) : null;
 }
 
+/** Only a key opens the routes of systems: whoever has a cookie is nobody here. */
+async function machineRefusal(
+  gate: Gate,
+  { spec, request }: Omit<Arrival, 'reply'>,
+  scope: MachineScope,
+): Promise<AppError | null> {
+  const machine = await findMachine(gate.platform, request.headers.authorization);
+  request.machine = machine;
+  if (machine === null) return { code: 'auth.not_signed_in' };
+  if (!machine.scopes.includes(scope)) return { code: 'machine.scope.forbidden' };
+  const key = `machine ${spec.rate} ${machine.actor.accountId}`;
+  const wait = gate.limiter.take(key, gate.settings.rates[spec.rate].perMinute);
+  return wait > 0 ? tooMany(wait) : null;
+}
+
 function tooMany(seconds: number): AppError {
   return { code: 'request.too_many', data: { seconds } };
 }
@@ -108,7 +127,8 @@ function tooMany(seconds: number): AppError {
 /** The code of the refusal by policy, or null. Pure. */
 export function denial(spec: RouteSpec, session: Session | null): string | null {
   if (spec.policy.kind === 'public' || spec.policy.kind === 'token') return null;
-  if (session === null || spec.policy.kind === 'enterprise') return 'auth.not_signed_in';
+  if (session === null || spec.policy.kind === 'enterprise' || spec.policy.kind === 'machine')
+    return 'auth.not_signed_in';
   if (session.mustChangePassword && !openBeforeChange.has(spec.id)) return 'auth.password_change_required';
   if (spec.policy.kind === 'signedIn') return null;
   return hasRole(session.actor, ...spec.policy.roles) ? null : 'auth.role.forbidden';

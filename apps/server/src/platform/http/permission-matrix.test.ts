@@ -27,13 +27,18 @@ function call(client: TestClient, spec: RouteSpec, url: string): Promise<TestRep
   });
 }
 
-/** Who calls: roles of the office, an enterprise, or null for nobody. */
-type Held = readonly Role[] | 'enterprise' | null;
+/** Callers beside the office's people. */
+const outsiders = ['enterprise', 'machine'] as const;
+type Outsider = (typeof outsiders)[number];
+const isOutsider = (name: string | null): name is Outsider => outsiders.some((each) => each === name);
+
+/** Who calls: roles of the office, an enterprise, a system, or null for nobody. */
+type Held = readonly Role[] | Outsider | null;
 
 function mayCall({ policy }: RouteSpec, held: Held): boolean {
   if (policy.kind === 'public' || policy.kind === 'token') return true;
-  if (policy.kind === 'enterprise' || held === 'enterprise')
-    return policy.kind === 'enterprise' && held === 'enterprise';
+  if (policy.kind === 'enterprise' || policy.kind === 'machine') return held === policy.kind;
+  if (held === 'enterprise' || held === 'machine') return false;
   if (held === null) return false;
   return policy.kind === 'signedIn' || policy.roles.some((role) => held.includes(role));
 }
@@ -50,15 +55,15 @@ async function tracesIn({ database }: TestApp): Promise<string> {
 interface Cell {
   readonly spec: RouteSpec;
   /** Null for nobody. */
-  readonly name: (typeof castNames)[number] | 'enterprise' | null;
+  readonly name: (typeof castNames)[number] | Outsider | null;
   readonly client: TestClient;
 }
 
 async function expectDenied({ spec, name, client }: Cell): Promise<void> {
   const reply = await call(client, spec, addressWithIds(spec));
   const what = `${spec.id} as ${name ?? 'nobody'}: ${reply.status} ${JSON.stringify(reply.body)}`;
-  // Office and enterprise are nobody at each other's door.
-  const isNobody = name === null || name === 'enterprise' || spec.policy.kind === 'enterprise';
+  // Office, enterprises and systems are nobody at each other's door.
+  const isNobody = name === null || isOutsider(name) || isOutsider(spec.policy.kind);
   assert.equal(reply.status, isNobody ? 401 : 403, what);
   const code = isNobody ? 'auth.not_signed_in' : 'auth.role.forbidden';
   assert.deepEqual(reply.body, { error: { code }, requestId: reply.body.requestId }, what);
@@ -77,12 +82,13 @@ test('every route admits exactly whom its declaration names (Z-02)', { timeout: 
     // A denied call ends no session; an admitted one may, so it gets a fresh one.
     const standing = new Map<Cell['name'], TestClient>([[null, testApp.anonymous]]);
     for (const name of castNames) standing.set(name, await testApp.signIn(name));
-    const enterprise = () => testApp.signInEnterprise('91130181MA07TEST0X');
-    standing.set('enterprise', await enterprise());
+    const outside = (name: Outsider) =>
+      name === 'machine' ? testApp.signInMachine() : testApp.signInEnterprise('91130181MA07TEST0X');
+    for (const name of outsiders) standing.set(name, await outside(name));
     let cells = 0;
     for (const spec of specs) {
       const admits = (name: Cell['name']) =>
-        mayCall(spec, name === null || name === 'enterprise' ? name : testApp.cast[name].roles);
+        mayCall(spec, name === null || isOutsider(name) ? name : testApp.cast[name].roles);
       const before = await tracesIn(testApp);
       for (const [name, client] of standing) {
         if (admits(name)) continue;
@@ -93,14 +99,12 @@ test('every route admits exactly whom its declaration names (Z-02)', { timeout: 
       for (const name of standing.keys()) {
         if (!admits(name)) continue;
         const client =
-          name === null
-            ? testApp.anonymous
-            : await (name === 'enterprise' ? enterprise() : testApp.signIn(name));
+          name === null ? testApp.anonymous : await (isOutsider(name) ? outside(name) : testApp.signIn(name));
         await expectAdmitted({ spec, name, client });
         cells += 1;
       }
     }
-    assert.equal(cells, specs.length * (castNames.length + 2));
+    assert.equal(cells, specs.length * (castNames.length + 1 + outsiders.length));
   });
 });
 

@@ -28,6 +28,7 @@ export const hostileTexts: readonly string[] = [
 /** A fresh session of somebody whom the policy admits. */
 export async function callerOf(test: TestApp, spec: RouteSpec): Promise<TestClient> {
   if (spec.policy.kind === 'enterprise') return test.signInEnterprise('91130181MA07TEST0X');
+  if (spec.policy.kind === 'machine') return test.signInMachine();
   return test.signIn(memberFor(spec));
 }
 

@@ -17,6 +17,10 @@ export function bindChannelRoutes(binder: Binder, platform: Platform): void {
     const { after, limit, state } = query;
     return listDeliveries(platform, actor, { kind: params.kind, state, after, limit });
   });
+  binder.bind(api.listDeliveriesByMachine, ({ actor, params, query }) => {
+    const { after, limit, state } = query;
+    return listDeliveries(platform, actor, { kind: params.kind, state, after, limit });
+  });
   binder.bind(api.recordChannels, ({ actor, params }) => recordChannels(platform, actor, params.id));
   binder.bind(api.sendAgain, ({ actor, params, body }) =>
     sendAgain(platform, actor, { ...body, id: params.id }),

@@ -70,7 +70,9 @@ test('R208 words of a tip are read by its handler and the head alone: not in lis
     assert.equal(listed[0].subject, own.subject);
     for (const table of ['ledger_events', 'notices', 'object_incidents'] as const) {
       const rows = await app.database.owner.selectFrom(table).selectAll().execute();
-      const text = JSON.stringify(rows, (_key, each: unknown) => (typeof each === 'bigint' ? String(each) : each));
+      const text = JSON.stringify(rows, (_key, each: unknown) =>
+        typeof each === 'bigint' ? String(each) : each,
+      );
       assert.equal(/老丁|丁一|13900002222|茶亭路9号/.test(text), false, table);
     }
     // Who spoke lies in one place, sealed: a table of that name has nothing readable.

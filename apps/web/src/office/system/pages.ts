@@ -2,6 +2,7 @@
 import { grantPageText } from '@mingcha/core/common/grant-page-text.ts';
 import { hostPageText } from '@mingcha/core/common/host-page-text.ts';
 import { ledgerPageText } from '@mingcha/core/common/ledger-page-text.ts';
+import { machinePageText } from '@mingcha/core/common/machine-page-text.ts';
 import { passwordPolicyPageText } from '@mingcha/core/common/password-policy-page-text.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
@@ -119,5 +120,14 @@ export const systemPages: readonly OfficePage[] = [
     parent: 'agencies',
     roles: ['administrator'],
     load: async () => (await import('./agency-form-page.tsx')).AgencyEditPage,
+  },
+  {
+    id: 'machines',
+    path: '/machine-clients',
+    title: { catalogue: machinePageText, key: 'title' },
+    group: 'system',
+    menu: true,
+    roles: ['administrator', 'securityAdministrator', 'auditAdministrator', 'auditor'],
+    load: async () => (await import('./machines-page.tsx')).MachinesPage,
   },
 ];

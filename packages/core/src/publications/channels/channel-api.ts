@@ -1,6 +1,6 @@
 /** Routes of publication channels: settings and state, lines, where a record stands. */
 import { z } from 'zod';
-import { only, route } from '../../common/api.ts';
+import { machineOnly, only, route } from '../../common/api.ts';
 import { actionId, instant, line, nothing, pageOf, pageQuery, uuid } from '../../common/schemas.ts';
 import { absences, channelModes, deliveryStates, outsideChannels, reasonCodes } from './channel.ts';
 
@@ -128,6 +128,17 @@ export const listDeliveries = route({
   query: pageQuery.extend({ state: z.enum(deliveryStates).optional() }),
   response: pageOf(delivery),
   policy: recordReaders,
+});
+
+/** The same line for the system of another agency: what its own agency has delivered. */
+export const listDeliveriesByMachine = route({
+  ...reading,
+  id: 'channels.deliveriesByMachine',
+  path: '/api/machine/publication-channels/:kind/deliveries',
+  params: byKind,
+  query: pageQuery.extend({ state: z.enum(deliveryStates).optional() }),
+  response: pageOf(delivery),
+  policy: machineOnly('channels.read'),
 });
 
 /** Where one record stands on every channel. */

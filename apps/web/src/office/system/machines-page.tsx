@@ -1,0 +1,144 @@
+/** 接口用户: systems of other agencies with their keys; a new key is shown once, a key is revoked for good. */
+import './system.css';
+import { type MachineClient, machineRoutes } from '@mingcha/core/common/machine-api.ts';
+import { machinePageText } from '@mingcha/core/common/machine-page-text.ts';
+import { useMemo, useState } from 'react';
+import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
+import { useText } from '../../shared/i18n/locale.tsx';
+import { type Column, DataTable } from '../../shared/table/data-table.tsx';
+import { Button } from '../../shared/ui/button.tsx';
+import { ConfirmDialog } from '../../shared/ui/dialog.tsx';
+import { Page, PageHeader } from '../../shared/ui/page.tsx';
+import { EmptyState, ErrorNotice } from '../../shared/ui/states.tsx';
+import { useToast } from '../../shared/ui/toast.tsx';
+import { DateText, StateChip, type Tone } from '../../shared/ui/values.tsx';
+import { useHasRole } from '../registers/may-edit.ts';
+import { NewMachine } from './new-machine.tsx';
+
+const rowKey = (row: MachineClient) => row.id;
+const rowName = (row: MachineClient) => row.name;
+const tones: Readonly<Record<MachineClient['state'], Tone>> = {
+  active: 'verified',
+  expired: 'neutral',
+  revoked: 'neutral',
+};
+
+export function MachinesPage() {
+  const say = useText(machinePageText);
+  const toast = useToast();
+  const mayRevoke = useHasRole('administrator', 'securityAdministrator');
+  const mayAdd = useHasRole('administrator');
+  const list = useApiQuery(machineRoutes.list);
+  const revoke = useApiAction(machineRoutes.revoke, [machineRoutes.list.id]);
+  const [asked, setAsked] = useState<MachineClient | null>(null);
+  const columns = useColumns(mayRevoke ? setAsked : null);
+  const press = async () => {
+    if (asked === null) return;
+    const done = await revoke.run({ params: { id: asked.id }, body: {} });
+    setAsked(null);
+    if (done.ok) toast(say('revoked'));
+  };
+  return (
+    <Page>
+      <PageHeader title={say('title')} lead={say('lead')} />
+      <ErrorNotice error={revoke.error} />
+      <DataTable
+        id="machine-clients"
+        label={say('title')}
+        columns={columns}
+        rows={list.data?.rows}
+        rowKey={rowKey}
+        rowName={rowName}
+        status={list.status}
+        refreshing={list.refreshing}
+        error={list.error}
+        onRetry={list.reload}
+        empty={<EmptyState title={say('empty')} text={say('emptyText')} />}
+      />
+      {mayAdd ? <NewMachine /> : null}
+      <ConfirmDialog
+        open={asked !== null}
+        question={say('revokeAsk', { name: asked?.name ?? '' })}
+        action={say('revoke')}
+        danger
+        busy={revoke.busy}
+        onConfirm={() => void press()}
+        onClose={() => setAsked(null)}
+      >
+        <p>{say('revokeText')}</p>
+      </ConfirmDialog>
+    </Page>
+  );
+}
+
+function useColumns(onRevoke: ((row: MachineClient) => void) | null): readonly Column<MachineClient>[] {
+  const say = useText(machinePageText);
+  return useMemo(
+    (): readonly Column<MachineClient>[] => [
+      {
+        key: 'name',
+        title: say('name'),
+        width: 260,
+        render: (row) => (
+          <span className="machine-cell">
+            <span>{row.name}</span>
+            <span className="secondary">{row.contact}</span>
+          </span>
+        ),
+      },
+      { key: 'agency', title: say('agency'), width: 180, render: (row) => row.agencyName },
+      {
+        key: 'scopes',
+        title: say('scopes'),
+        width: 220,
+        render: (row) => (
+          <span className="machine-cell">
+            {row.scopes.map((scope) => (
+              <span key={scope}>{say(`scope.${scope}`)}</span>
+            ))}
+          </span>
+        ),
+      },
+      {
+        key: 'state',
+        title: say('state'),
+        nowrap: true,
+        render: (row) => <StateChip tone={tones[row.state]}>{say(`state.${row.state}`)}</StateChip>,
+      },
+      {
+        key: 'expiresOn',
+        title: say('expiresOn'),
+        nowrap: true,
+        render: (row) => <DateText value={row.expiresOn} />,
+      },
+      {
+        key: 'lastUsed',
+        title: say('lastUsed'),
+        nowrap: true,
+        render: (row) => (row.lastUsedAt === null ? say('never') : <DateText value={row.lastUsedAt} />),
+      },
+      {
+        key: 'hint',
+        title: say('hint'),
+        nowrap: true,
+        render: (row) => <span className="mono">{row.hint}…</span>,
+      },
+      ...(onRevoke === null
+        ? []
+        : [
+            {
+              key: 'step',
+              title: say('step'),
+              nowrap: true,
+              render: (row: MachineClient) =>
+                row.state === 'revoked' ? null : (
+                  <Button size="small" onClick={() => onRevoke(row)}>
+                    {say('revoke')}
+                  </Button>
+                ),
+            },
+          ]),
+    ],
+    [say, onRevoke],
+  );
+}
