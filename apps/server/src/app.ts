@@ -17,6 +17,7 @@ import { followupsStage } from './followups/followups.stage.ts';
 import { inspectionsStage } from './inspections/inspections.stage.ts';
 import { remindOfResults, resultNoticeFollower } from './inspections/results/result-notices.ts';
 import { clearAbandonedUploads } from './inspections/visits/upload.service.ts';
+import { oversightStage } from './oversight/oversight.stage.ts';
 import { plansStage } from './plans/plans.stage.ts';
 import { accessStage } from './platform/auth/access.stage.ts';
 import type { Follower } from './platform/events/follow.ts';
@@ -97,6 +98,7 @@ export const stages: readonly Stage[] = [
   followupsStage,
   publicationsStage,
   creditStage,
+  oversightStage,
   setupStage,
 ];
 

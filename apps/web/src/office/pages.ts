@@ -5,6 +5,7 @@ import { archivePages } from './followups/archive/pages.ts';
 import { followupPages } from './followups/pages.ts';
 import { inspectionPages } from './inspections/pages.ts';
 import { noticePages } from './notices/pages.ts';
+import { oversightPages } from './oversight/pages.ts';
 import { planPages } from './plans/pages.ts';
 import { channelPages } from './publications/channels/pages.ts';
 import { publicationPages } from './publications/pages.ts';
@@ -42,6 +43,7 @@ export const officePages: readonly OfficePage[] = [
   ...publicationPages,
   ...channelPages,
   ...creditPages,
+  ...oversightPages,
   ...systemPages,
   ...noticePages,
 ];

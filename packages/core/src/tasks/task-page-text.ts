@@ -110,6 +110,7 @@ export const taskPageText = catalogue(
     sealed: '名单尚未公开',
     sealedText: '公开之前，名单只对组织检查的科室和检查组开放。',
     files: '导出名单',
+    duties: '责任清单',
     filesHint: '导出文件逐行（页）带有您的姓名和时间，并记入查看记录。',
     noOwnItems: '本机关没有确定检查事项',
     noOwnItemsText:
@@ -308,6 +309,7 @@ export const taskPageText = catalogue(
     sealed: 'The names are not open yet',
     sealedText: 'Until then only those who plan the visits and the teams see the list.',
     files: 'Export the list',
+    duties: 'Responsibility list',
     filesHint: 'Each line or page carries your name and the time, and the export is recorded.',
     noOwnItems: 'Your agency has named no items',
     noOwnItemsText:

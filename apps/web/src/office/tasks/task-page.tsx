@@ -96,9 +96,15 @@ function Task(props: { readonly task: TaskView; readonly onChanged: () => void }
 function Actions(props: { readonly task: TaskView; readonly onChanged: () => void }) {
   const { task } = props;
   const say = useText(taskPageText);
+  const seesDuties = useHasRole('legalOfficer', 'sectionOfficer', 'agencyHead', 'auditor');
   return (
     <>
       {task.may.dispatch ? <Send {...props} /> : null}
+      {task.isOwn && seesDuties ? (
+        <GoTo to={`/responsibilities?taskId=${task.id}`} className={buttonClass()}>
+          {say('duties')}
+        </GoTo>
+      ) : null}
       {task.seesNames && task.state !== 'prepared' ? (
         <Popover label={say('files')}>
           <div className="task-list">

@@ -1,0 +1,16 @@
+/** Pages of the stage oversight. */
+import { responsibilityReaders } from '@mingcha/core/oversight/responsibility-api.ts';
+import { responsibilityText } from '@mingcha/core/oversight/responsibility-text.ts';
+import type { OfficePage } from '../shell/page-list.ts';
+
+export const oversightPages: readonly OfficePage[] = [
+  {
+    id: 'responsibilities',
+    path: '/responsibilities',
+    title: { catalogue: responsibilityText, key: 'title' },
+    group: 'oversight',
+    menu: true,
+    roles: responsibilityReaders,
+    load: async () => (await import('./responsibilities-page.tsx')).ResponsibilitiesPage,
+  },
+];
