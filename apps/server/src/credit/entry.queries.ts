@@ -1,5 +1,4 @@
 /** SQL of the lines of credit files and of what they are made from. */
-import type { PenaltyDecision } from '@mingcha/core/followups/penalty.ts';
 import type { Selectable } from 'kysely';
 import type { Tx } from '../platform/db/database.ts';
 import type { CreditEntriesTable } from './tables.ts';
@@ -97,14 +96,11 @@ export async function entriesOf(
     .execute();
 }
 
-/** Problems by their ids, with what a line of the file takes from them. */
-export async function handledProblems(tx: Tx, findingIds: readonly string[]) {
+/** Of these problems those that ended without penalty, with what a line of the file takes from them. */
+export async function forgivenProblems(tx: Tx, findingIds: readonly string[]) {
   if (findingIds.length === 0) return [];
-  const rows = await tx
+  return tx
     .selectFrom('followups as f')
-    .leftJoin('penalties as p', (join) =>
-      join.onRef('p.jurisdiction_id', '=', 'f.jurisdiction_id').onRef('p.finding_id', '=', 'f.finding_id'),
-    )
     .innerJoin('inspection_teams as m', (join) =>
       join
         .onRef('m.jurisdiction_id', '=', 'f.jurisdiction_id')
@@ -116,38 +112,10 @@ export async function handledProblems(tx: Tx, findingIds: readonly string[]) {
       'f.finding_id',
       'f.object_key',
       'f.agency_id',
-      'f.ended',
-      'f.state',
       'f.closed_at',
       'm.agency_name',
-      'p.number',
-      'p.decided_on',
-      'p.decision',
-      'p.published_on',
     ])
     .where('f.finding_id', 'in', [...findingIds])
+    .where('f.ended', '=', 'notPunished')
     .execute();
-  return rows.map((row) => ({ ...row, decision: row.decision as PenaltyDecision | null }));
-}
-
-/** Whether another problem of the object already carries this decision: one decision is one line. */
-export async function hasPenalty(
-  tx: Tx,
-  of: {
-    readonly jurisdictionId: string;
-    readonly objectKey: string;
-    readonly title: string;
-    readonly except: string;
-  },
-): Promise<boolean> {
-  const found = await tx
-    .selectFrom('credit_entries')
-    .select('id')
-    .where('jurisdiction_id', '=', of.jurisdictionId)
-    .where('object_key', '=', of.objectKey)
-    .where('kind', '=', 'penalty')
-    .where('title', '=', of.title)
-    .where('source_id', '!=', of.except)
-    .executeTakeFirst();
-  return found !== undefined;
 }

@@ -1,110 +1,83 @@
 /**
- * What fills credit files: published results and what becomes of them (corrected, marked, withdrawn, ended, contained),
- * published penalties, and that a matter ended without penalty. A line says what the public record says and goes with it.
+ * What fills credit files: public records of results and penalties and what becomes of them (corrected, marked, withdrawn,
+ * ended, contained), and that a matter ended without penalty. A line says what the public record says and goes with it, so
+ * a penalty of a natural person, which has none, stands in no file.
  */
 import { entryWordings } from '@mingcha/core/credit/credit-form.ts';
+import type { PublicPayload } from '@mingcha/core/publications/public-record.ts';
 import { businessDay } from '../platform/business-day.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { FollowedEvent, Follower } from '../platform/events/follow.ts';
 import type { Platform } from '../platform/platform.ts';
 import { publishedRecord } from '../publications/public-record.queries.ts';
 import { publicationById } from '../publications/publication.queries.ts';
-import { handledProblems, hasPenalty, putEntry, removeEntry } from './entry.queries.ts';
+import { type EntryContent, forgivenProblems, putEntry, removeEntry } from './entry.queries.ts';
 
 async function followRecord(tx: Tx, platform: Platform, event: FollowedEvent): Promise<void> {
   const publication = await publicationById(tx, event.subject.id);
-  if (publication?.kind !== 'result' || publication.object_key === null) return;
-  const source = {
-    jurisdictionId: publication.jurisdiction_id,
-    kind: 'result',
-    sourceId: publication.id,
-  } as const;
+  if (publication === undefined || publication.object_key === null) return;
+  const { kind, object_key: objectKey } = publication;
+  if (kind !== 'result' && kind !== 'penalty') return;
+  const source = { jurisdictionId: publication.jurisdiction_id, kind, sourceId: publication.id } as const;
   const at = platform.clock.now();
   const found = await publishedRecord(tx, publication.id);
   // What was corrected before its release is not public yet.
   if (found === undefined) return;
-  if (found.state !== 'published' || found.payload.kind !== 'result')
-    return removeEntry(tx, source, { removal: publication.removal ?? 'lawful', at });
-  const { payload } = found;
-  // A unit whose name or code is kept from the public is kept from its shared file too.
-  if (payload.withheld.includes('objectName') || payload.withheld.includes('objectCode')) return;
-  await putEntry(tx, source, {
-    id: platform.ids.next(),
-    at,
-    content: {
-      objectKey: publication.object_key,
-      publicationId: publication.id,
-      agency: payload.agency,
-      onDay: payload.inspectedOn,
-      title: `${payload.originWording}　${payload.task.name}`,
-      wording: payload.overall.wording,
-      isProblem: payload.overall.isProblem,
-      isObjected: found.isObjected,
-      corrections: payload.corrections.length,
-    },
-  });
+  const line = found.state === 'published' ? lineOf(found.payload) : 'gone';
+  if (line === 'gone') return removeEntry(tx, source, { removal: publication.removal ?? 'lawful', at });
+  if (line === null) return;
+  const content = {
+    ...line,
+    objectKey,
+    publicationId: publication.id,
+    agency: { id: publication.team_agency_id, name: publication.agency_name },
+    isObjected: found.isObjected,
+  };
+  await putEntry(tx, source, { id: platform.ids.next(), at, content });
 }
 
+type Line = Pick<EntryContent, 'onDay' | 'title' | 'wording' | 'isProblem' | 'corrections'>;
+
+/** The line of a public record; null where it stays out of the file, `gone` where nothing of it is public. */
+function lineOf(payload: PublicPayload): Line | null | 'gone' {
+  if (payload.kind === 'penalty') {
+    const { number, violation, decidedOn } = payload;
+    const title = entryWordings.penalty(number);
+    return { onDay: decidedOn, title, wording: violation, isProblem: true, corrections: 0 };
+  }
+  if (payload.kind !== 'result') return 'gone';
+  // A unit whose name or code is kept from the public is kept from its shared file too.
+  if (payload.withheld.includes('objectName') || payload.withheld.includes('objectCode')) return null;
+  return {
+    onDay: payload.inspectedOn,
+    title: `${payload.originWording}　${payload.task.name}`,
+    wording: payload.overall.wording,
+    isProblem: payload.overall.isProblem,
+    corrections: payload.corrections.length,
+  };
+}
+
+/** That a matter ended without penalty: a reference only, not public, never given to others. */
 async function followHandling(tx: Tx, platform: Platform, event: FollowedEvent): Promise<void> {
   const ids = event.data['findingIds'];
   const findings = Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : [];
-  for (const problem of await handledProblems(tx, findings)) {
-    if (problem.ended === 'penalised') await enterPenalty(tx, platform, problem);
-    if (problem.ended === 'notPunished') await enterLeniency(tx, platform, problem);
-  }
-}
-
-type Problem = Awaited<ReturnType<typeof handledProblems>>[number];
-const agencyOf = (problem: Problem) => ({ id: problem.agency_id, name: problem.agency_name });
-const common = { publicationId: null, isObjected: false, corrections: 0 };
-
-async function enterPenalty(tx: Tx, platform: Platform, problem: Problem): Promise<void> {
-  const { number, decided_on: onDay, decision, published_on: publishedOn } = problem;
-  if (number === null || onDay === null || decision === null || publishedOn === null) return;
-  const title = entryWordings.penalty(number);
-  const of = { jurisdictionId: problem.jurisdiction_id, objectKey: problem.object_key };
-  if (await hasPenalty(tx, { ...of, title, except: problem.finding_id })) return;
-  const source = {
-    jurisdictionId: of.jurisdictionId,
-    kind: 'penalty',
-    sourceId: problem.finding_id,
-  } as const;
-  await putEntry(tx, source, {
-    id: platform.ids.next(),
-    at: platform.clock.now(),
-    content: {
-      ...common,
-      objectKey: of.objectKey,
-      agency: agencyOf(problem),
-      onDay,
-      title,
-      wording: decision.violation,
-      isProblem: true,
-    },
-  });
-}
-
-/** A reference only: not public, never given to others. */
-async function enterLeniency(tx: Tx, platform: Platform, problem: Problem): Promise<void> {
-  if (problem.closed_at === null) return;
-  const source = {
-    jurisdictionId: problem.jurisdiction_id,
-    kind: 'leniency',
-    sourceId: problem.finding_id,
-  } as const;
-  await putEntry(tx, source, {
-    id: platform.ids.next(),
-    at: platform.clock.now(),
-    content: {
-      ...common,
+  for (const problem of await forgivenProblems(tx, findings)) {
+    const { jurisdiction_id: jurisdictionId, finding_id: sourceId, closed_at: closedAt } = problem;
+    if (closedAt === null) continue;
+    const content = {
       objectKey: problem.object_key,
-      agency: agencyOf(problem),
-      onDay: businessDay(platform, problem.closed_at),
+      publicationId: null,
+      agency: { id: problem.agency_id, name: problem.agency_name },
+      onDay: businessDay(platform, closedAt),
       title: entryWordings.leniency,
       wording: '',
       isProblem: false,
-    },
-  });
+      isObjected: false,
+      corrections: 0,
+    };
+    const of = { id: platform.ids.next(), at: platform.clock.now(), content };
+    await putEntry(tx, { jurisdictionId, kind: 'leniency', sourceId }, of);
+  }
 }
 
 export const creditFollowers: readonly Follower[] = [

@@ -18,7 +18,7 @@ import { publicationById } from '../publications/publication.queries.ts';
 import { lockObject } from '../registers/object.queries.ts';
 import { saveChange } from '../registers/object.service.ts';
 import { datedTagsOf, endTags, insertDatedTags } from '../registers/objects/tag.queries.ts';
-import { agencyName, type StoredListing } from './listing.queries.ts';
+import { agencyName, type StoredListing, sameUnit } from './listing.queries.ts';
 
 /** Publishes a decision for its term and gives the publication's id. Errors: `listing.public_text_invalid`. */
 export async function publishListing(
@@ -77,61 +77,68 @@ export async function endListingRecord(
   return gone.ok ? ok(null) : gone;
 }
 
-/** Sets the tag for the term. A merged or deleted object keeps what it had. */
+/** Who writes into a directory, and whose directory it is. */
+interface Tagged {
+  readonly row: StoredListing;
+  readonly actor: Actor;
+}
+
+/**
+ * The unit in its own directory and, by its credit code, in those of the jurisdiction's other agencies: what is public about
+ * it holds for all. Merged and deleted ones keep what they had.
+ */
+async function directoriesOf(tx: Tx, { row, actor }: Tagged) {
+  const others = await sameUnit(tx, row);
+  const all = [{ agency_id: row.agency_id, id: row.object_id }, ...others];
+  const found = [];
+  for (const each of all) {
+    const scope: Actor = { ...actor, agencyId: each.agency_id };
+    const stored = await lockObject(tx, scope, each.id);
+    if (stored !== undefined) found.push({ scope, stored });
+  }
+  return found;
+}
+
+/** Sets the tag for the term. */
 export async function tagListed(
   tx: Tx,
   platform: Platform,
-  of: { readonly row: StoredListing; readonly actor: Actor; readonly endsOn: string },
+  of: Tagged & { readonly endsOn: string },
 ): Promise<void> {
-  const { row, actor, endsOn } = of;
-  const stored = await lockObject(tx, actor, row.object_id);
-  if (stored === undefined) return;
+  const { row, endsOn } = of;
   const validFrom = platform.clock.today();
-  const id = platform.ids.next();
-  await insertDatedTags(tx, actor, [
-    {
-      id,
-      objectId: stored.id,
-      tag: listedTag,
-      validFrom,
-      validTo: endsOn,
-      by: actor.accountId,
-      at: platform.clock.now(),
-    },
-  ]);
-  if (stored.tags.includes(listedTag)) return;
-  const tags = [...stored.tags, listedTag];
-  await saveChange(platform, tx, {
-    actor,
-    stored,
-    event: 'objectTag.set',
-    changes: { tags: [stored.tags, tags] },
-    reason: row.decision_number,
-    columns: { tags },
-  });
+  for (const { scope, stored } of await directoriesOf(tx, of)) {
+    const tag = { id: platform.ids.next(), objectId: stored.id, tag: listedTag, validFrom, validTo: endsOn };
+    await insertDatedTags(tx, scope, [{ ...tag, by: scope.accountId, at: platform.clock.now() }]);
+    if (stored.tags.includes(listedTag)) continue;
+    const tags = [...stored.tags, listedTag];
+    await saveChange(platform, tx, {
+      actor: scope,
+      stored,
+      event: 'objectTag.set',
+      changes: { tags: [stored.tags, tags] },
+      reason: row.decision_number,
+      columns: { tags },
+    });
+  }
 }
 
 /** Ends the tag today: the next snapshot that a draw freezes is without it, earlier ones stay as they were. */
-export async function untagListed(
-  tx: Tx,
-  platform: Platform,
-  of: { readonly row: StoredListing; readonly actor: Actor },
-): Promise<void> {
-  const { row, actor } = of;
-  const stored = await lockObject(tx, actor, row.object_id);
-  if (stored === undefined) return;
+export async function untagListed(tx: Tx, platform: Platform, of: Tagged): Promise<void> {
   const today = platform.clock.today();
-  for (const dated of await datedTagsOf(tx, actor, stored.id))
-    if (dated.tag === listedTag && (dated.valid_to === null || dated.valid_to >= today))
-      await endTags(tx, actor, { where: { id: dated.id }, today });
-  if (!stored.tags.includes(listedTag)) return;
-  const tags = stored.tags.filter((tag) => tag !== listedTag);
-  await saveChange(platform, tx, {
-    actor,
-    stored,
-    event: 'objectTag.ended',
-    changes: { tags: [stored.tags, tags] },
-    reason: row.decision_number,
-    columns: { tags },
-  });
+  for (const { scope, stored } of await directoriesOf(tx, of)) {
+    for (const dated of await datedTagsOf(tx, scope, stored.id))
+      if (dated.tag === listedTag && (dated.valid_to === null || dated.valid_to >= today))
+        await endTags(tx, scope, { where: { id: dated.id }, today });
+    if (!stored.tags.includes(listedTag)) continue;
+    const tags = stored.tags.filter((tag) => tag !== listedTag);
+    await saveChange(platform, tx, {
+      actor: scope,
+      stored,
+      event: 'objectTag.ended',
+      changes: { tags: [stored.tags, tags] },
+      reason: of.row.decision_number,
+      columns: { tags },
+    });
+  }
 }

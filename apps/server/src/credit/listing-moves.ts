@@ -9,6 +9,7 @@ import type { Platform } from '../platform/platform.ts';
 import { workCalendar } from '../registers/rules/rule-book-in-force.queries.ts';
 import { decideRepair, type ListingChange, repairsOf, type StoredListing } from './listing.queries.ts';
 import { endListingRecord, publishListing, tagListed, untagListed } from './listing-effects.ts';
+import { listingNumber } from './listing-number.ts';
 
 interface Step<F> {
   readonly row: StoredListing;
@@ -23,7 +24,7 @@ export async function effectOf(tx: Tx, platform: Platform, step: Step<ListingFor
   const { form, actor, row } = step;
   switch (form.move) {
     case 'notify':
-      return notify(tx, { row, form, actor });
+      return notify(tx, platform, { row, form, actor });
     case 'answer':
     case 'askHearing':
     case 'holdHearing':
@@ -36,7 +37,15 @@ export async function effectOf(tx: Tx, platform: Platform, step: Step<ListingFor
     case 'notList':
       return ok({
         ...decider(platform, actor),
-        decision_number: form.number,
+        decision_number:
+          form.move === 'notList'
+            ? form.number
+            : await listingNumber(tx, platform, {
+                typed: form.number,
+                kind: 'listingDecision',
+                listingId: row.id,
+                actor,
+              }),
         decision_opinion: form.opinion,
       });
     case 'serve':
@@ -98,10 +107,15 @@ const afresh: ListingChange = {
   reviewed_on: null,
 };
 
-async function notify(tx: Tx, { row, form }: Step<Of<'notify'>>): Changes {
+async function notify(tx: Tx, platform: Platform, { row, form, actor }: Step<Of<'notify'>>): Changes {
   const calendar = await workCalendar(tx, row.jurisdiction_id);
   return ok({
-    notice_number: form.number,
+    notice_number: await listingNumber(tx, platform, {
+      typed: form.number,
+      kind: 'listingNotice',
+      listingId: row.id,
+      actor,
+    }),
     notice_on: form.on,
     notice_way: form.way,
     notice_to: form.to,

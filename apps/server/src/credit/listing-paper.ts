@@ -4,6 +4,7 @@ import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { ListingGround } from '@mingcha/core/credit/listing.ts';
 import { listingPaperWords as words } from '@mingcha/core/credit/listing-form.ts';
 import type { Measure } from '@mingcha/core/credit/measure.ts';
+import { deliveryWords } from '@mingcha/core/tasks/papers/paper-words-form.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { renderOfficialDocx } from '../platform/documents/official-docx.ts';
 import type { OfficialLine, OfficialPaper } from '../platform/documents/official-paper.ts';
@@ -15,9 +16,9 @@ import type { FileReply } from '../platform/http/call.ts';
 import type { Platform } from '../platform/platform.ts';
 import { agencyName, listingById, repairsOf, type StoredListing } from './listing.queries.ts';
 
-type Kind = 'notice' | 'decision';
+type Kind = 'notice' | 'decision' | 'noticeReceipt' | 'decisionReceipt';
 
-/** Errors: `listing.not_found`, `listing.no_decision`. */
+/** Errors: `listing.not_found`, `listing.no_decision`, `listing.no_notice`. */
 export async function downloadListingPaper(
   platform: Platform,
   actor: Actor,
@@ -26,8 +27,9 @@ export async function downloadListingPaper(
   const made = await inTransaction(platform.db, async (tx): Promise<Result<OfficialPaper>> => {
     const row = await listingById(tx, actor, { id: asked.id });
     if (row === undefined) return fail('listing.not_found');
-    if (asked.paper === 'decision' && (row.decided_on === null || row.state === 'notListed'))
+    if (asked.paper.startsWith('decision') && (row.decided_on === null || row.state === 'notListed'))
       return fail('listing.no_decision');
+    if (asked.paper === 'noticeReceipt' && row.notice_on === null) return fail('listing.no_notice');
     const agency = await agencyName(tx, { jurisdictionId: row.jurisdiction_id, agencyId: row.agency_id });
     return ok(paperOf(row, { kind: asked.paper, agency }));
   });
@@ -37,11 +39,45 @@ export async function downloadListingPaper(
   return ok(renderedReply(body, asked.format, paper.parts[0]?.title ?? ''));
 }
 
+/** 送达回证: with the delivery that was noted, to be signed; before the delivery, to be filled in by hand. */
+function receiptOf(
+  row: StoredListing,
+  of: { readonly isNotice: boolean; readonly agency: string },
+): OfficialPaper {
+  const { isNotice, agency } = of;
+  const on = isNotice ? row.notice_on : row.served_on;
+  const way = isNotice ? row.notice_way : row.served_way;
+  const lines = words.receipt({
+    objectName: row.object_name,
+    paper: isNotice ? words.noticeTitle : words.decisionTitle,
+    number: isNotice ? row.notice_number : row.decision_number,
+    way: way === null ? '' : deliveryWords[way as keyof typeof deliveryWords],
+    on: on ?? '',
+    to: isNotice ? row.notice_to : row.served_to,
+  });
+  return {
+    head: words.head(agency),
+    issuer: agency,
+    number: '',
+    mark: '',
+    parts: [
+      {
+        title: words.receiptTitle,
+        addressees: '',
+        lines: lines.map((text): OfficialLine => ({ kind: 'text', text })),
+        signature: { name: agency, day: on === null ? words.dayPending : words.day(on) },
+      },
+    ],
+  };
+}
+
 export function paperOf(
   row: StoredListing,
   of: { readonly kind: Kind; readonly agency: string },
 ): OfficialPaper {
   const { kind, agency } = of;
+  if (kind === 'noticeReceipt' || kind === 'decisionReceipt')
+    return receiptOf(row, { isNotice: kind === 'noticeReceipt', agency });
   const isNotice = kind === 'notice';
   const facts = {
     objectName: row.object_name,

@@ -20,6 +20,7 @@ import { pageOfRows } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
+import { publicationById } from '../publications/publication.queries.ts';
 import {
   agencyName,
   listingById,
@@ -106,6 +107,7 @@ export async function getListing(
       ...papersOf(row),
       agencyName: await agencyName(tx, { jurisdictionId: row.jurisdiction_id, agencyId: row.agency_id }),
       measures: row.measures as Measure[],
+      publicationState: await publicationState(tx, row.publication_id),
       clocks: [...listingClocks(now, today)],
       repairs: repairs.map(repairOf),
       steps: (await listingSteps(tx, row)).map((step) => ({
@@ -118,6 +120,10 @@ export async function getListing(
       allowed: [...allowedTo(row, { now, today, actor })],
     });
   });
+}
+
+async function publicationState(tx: Tx, id: string | null): Promise<string | null> {
+  return id === null ? null : ((await publicationById(tx, id))?.state ?? null);
 }
 
 function allowedTo(

@@ -207,6 +207,36 @@ export async function endedListings(
 }
 
 /** Name of the agency that lists. */
+/** The listed unit in the other directories of the jurisdiction, by its credit code. */
+export async function sameUnit(
+  tx: Tx,
+  row: StoredListing,
+): Promise<readonly { readonly agency_id: string; readonly id: string }[]> {
+  if (row.object_code === null || row.object_code === '') return [];
+  return tx
+    .selectFrom('objects')
+    .select(['agency_id', 'id'])
+    .where('jurisdiction_id', '=', row.jurisdiction_id)
+    .where('uscc', '=', row.object_code)
+    .where('id', '!=', row.object_id)
+    .where('merged_into', 'is', null)
+    .orderBy('id')
+    .execute();
+}
+
+export async function agencyShortName(
+  tx: Tx,
+  of: { readonly jurisdictionId: string; readonly agencyId: string },
+): Promise<string> {
+  const row = await tx
+    .selectFrom('agencies')
+    .select('short_name')
+    .where('jurisdiction_id', '=', of.jurisdictionId)
+    .where('id', '=', of.agencyId)
+    .executeTakeFirstOrThrow();
+  return row.short_name;
+}
+
 export async function agencyName(
   tx: Tx,
   of: { readonly jurisdictionId: string; readonly agencyId: string },

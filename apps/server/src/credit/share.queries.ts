@@ -31,6 +31,8 @@ export async function sharedRows(tx: Tx, keys: readonly string[]): Promise<reado
     SELECT l.object_key, 'listing', l.published_on, a.name, l.decision_number, '', false, l.publication_id, l.ground
       FROM credit_listings l
       JOIN agencies a ON a.jurisdiction_id = l.jurisdiction_id AND a.id = l.agency_id
+      -- What was contained is given to nobody, however the listing itself stands.
+      JOIN public_records p ON p.id = l.publication_id AND p.state = 'published'
      WHERE l.object_key = ANY(${[...keys]}::text[]) AND l.state IN ('published', 'repairRequested')
      ORDER BY object_key, on_day DESC, publication_id`.execute(tx);
   return found.rows;

@@ -49,7 +49,7 @@ export async function correctWording(
   });
 }
 
-/** Errors: those of `lockedPublication` and `withdrawPublication`. */
+/** Errors: those of `lockedPublication` and `withdrawPublication`; `publication.listing_withdraw`. */
 export async function withdrawOwn(
   platform: Platform,
   actor: Actor,
@@ -60,6 +60,8 @@ export async function withdrawOwn(
     const locked = await lockedPublication(tx, actor, input);
     if (!locked.ok) return locked;
     const row = locked.value;
+    // Its decision stands: it leaves the public with the listing, its repair or its term.
+    if (row.kind === 'listing') return fail('publication.listing_withdraw');
     const gone = await withdrawPublication(tx, platform, { publicationId: row.id, reason, note, actor });
     return gone.ok ? ok(changedOf(await reread(tx, row))) : gone;
   });

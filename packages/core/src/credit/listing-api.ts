@@ -103,6 +103,8 @@ export const listingDetail = summary.extend({
   decisionOpinion: z.string(),
   served: z.object({ ...delivery, to: z.string() }).nullable(),
   publicationId: uuid.nullable(),
+  /** Of its public record; null before there is one. */
+  publicationState: z.string().nullable(),
   endReason: z.enum(listingEnds).nullable(),
   endNote: z.string(),
   clocks: z.array(
@@ -162,7 +164,8 @@ export const amendListing = route({
 export const listingForm = z.discriminatedUnion('move', [
   z.object({
     move: z.literal('notify'),
-    number: requiredLine(100),
+    /** Empty: the next of the agency's register. */
+    number: line(100),
     ...delivery,
     answerDays: z.number().int().min(leastAnswerDays).max(60),
   }),
@@ -171,7 +174,7 @@ export const listingForm = z.discriminatedUnion('move', [
   z.object({ move: z.literal('holdHearing'), on: plainDate, text: words(3000) }),
   z.object({ move: z.literal('pass'), opinion: words(1000) }),
   z.object({ move: z.literal('return'), opinion: words(1000) }),
-  z.object({ move: z.literal('list'), number: requiredLine(100), opinion: paragraph(1000) }),
+  z.object({ move: z.literal('list'), number: line(100), opinion: paragraph(1000) }),
   z.object({ move: z.literal('notList'), number: line(100), opinion: words(1000) }),
   z.object({ move: z.literal('serve'), ...delivery }),
   z.object({ move: z.literal('publish') }),
@@ -216,12 +219,12 @@ export const downloadRepairFile = route({
   transfer: 'file',
   policy: readers,
 });
-/** 事先告知书 or 列入决定书; a draft is marked as one. */
+/** 事先告知书, 列入决定书, and the 送达回证 of each; a draft is marked as one. */
 export const downloadListingPaper = route({
   ...reading,
   id: 'listings.paper',
   path: '/api/credit-listings/:id/papers/:paper',
-  params: z.object({ id: uuid, paper: z.enum(['notice', 'decision']) }),
+  params: z.object({ id: uuid, paper: z.enum(['notice', 'decision', 'noticeReceipt', 'decisionReceipt']) }),
   query: z.object({ format: z.enum(['pdf', 'docx']).default('pdf') }).strict(),
   response: nothing,
   transfer: 'file',

@@ -22,6 +22,34 @@ export const listingPaperWords = {
   draft: '未送达的文稿',
   day,
   dayPending: '（日期待定）',
+  /** Words between the agency's short name and the year. */
+  numberWords: { listingNotice: '失信告', listingDecision: '失信决' },
+  number: (of: {
+    readonly shortName: string;
+    readonly word: string;
+    readonly year: number;
+    readonly no: number;
+  }): string => `${of.shortName}${of.word}〔${of.year}〕${of.no}号`,
+  receiptTitle: '送达回证',
+  receipt: (of: {
+    readonly objectName: string;
+    readonly paper: string;
+    readonly number: string;
+    readonly way: string;
+    readonly on: string;
+    readonly to: string;
+  }): readonly string[] => [
+    `受送达人：${of.objectName}`,
+    `送达文书：${of.paper}（${of.number}），1份`,
+    `送达方式：${of.way}`,
+    `送达日期：${of.on === '' ? '　　　　年　　月　　日' : day(of.on)}`,
+    `收件人：${of.to}`,
+    '收件人签名或者盖章：　　　　　　　　　　　　　　　　',
+    '送达人签名：　　　　　　　　　、　　　　　　　　　',
+    '拒收事由和日期：',
+    '见证人签名：',
+    '备注：本回证由送达机关存卷。',
+  ],
   noticeTitle: '拟列入严重失信主体名单告知书',
   decisionTitle: '列入严重失信主体名单决定书',
   addressee: ({ objectName, objectCode }: PaperFacts): string =>

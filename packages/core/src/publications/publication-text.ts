@@ -6,6 +6,8 @@ export const publicationText = catalogue(
     'publication.not_found': '没有找到这条公示信息，或者它不归本机关办理。',
     'publication.forbidden': '这条信息由其他机关负责公示，本机关只能查看。',
     'publication.changed_meanwhile': '这条信息刚被他人办理。请刷新页面核对后重新提交，已填写的内容仍在。',
+    'publication.listing_withdraw':
+      '列入决定的公示随列入状态结束，不能在这里单独撤回。请到“严重失信名单”中办理依法移出或者信用修复。',
     'publication.wrong_state': '这条信息的当前状态不能办理此事项。请刷新页面查看当前进度。',
     'publication.own_work_forbidden':
       '检查人员和录入人不能审查、发布自己的检查结果。请由法规科其他人员办理。',
@@ -43,6 +45,8 @@ export const publicationText = catalogue(
     'publication.forbidden': 'Another agency is responsible for this publication; yours may only read it.',
     'publication.changed_meanwhile':
       'Somebody has just worked on this publication. Reload the page, check, and submit again; what you typed is kept.',
+    'publication.listing_withdraw':
+      'The record of a listing ends with the listing and cannot be withdrawn here. Remove or repair the listing instead.',
     'publication.wrong_state':
       'This cannot be done in the present state. Reload the page to see where it stands.',
     'publication.own_work_forbidden':

@@ -17,9 +17,11 @@ import { DayField, SelectField, TextArea, TextField } from '../../shared/forms/f
 import { Form, type FormState, useForm } from '../../shared/forms/form.tsx';
 import { UploadBox } from '../../shared/forms/upload-box.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
+import { nowInstant } from '../../shared/platform/clock.ts';
 import { Button, ButtonRow } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
+import { dayAt } from '../system/business-day.ts';
 import { ProposalDialog } from './proposal-dialog.tsx';
 
 const lesser: readonly ListingAction[] = ['withdraw', 'return', 'remove', 'notList', 'refuseRepair', 'amend'];
@@ -106,7 +108,7 @@ function MoveDialog({ found, move, onClose }: MoveProps) {
   const words = useText(listingText);
   const toast = useToast();
   const send = useApiAction(moveListing);
-  const form = useForm<Values>(empty);
+  const form = useForm<Values>({ ...empty, on: dayAt(nowInstant(), 0) });
   if (move === 'expire') return null;
   const submit = async () => {
     const given = Object.fromEntries(
@@ -175,7 +177,9 @@ function MoveField({ name, form }: { readonly name: keyof Values; readonly form:
     );
   if (name === 'answerDays')
     return <TextField {...common} short inputMode="numeric" unit={say('workingDays')} />;
-  if (name === 'number' || name === 'to') return <TextField {...common} wide maxLength={100} />;
+  if (name === 'number')
+    return <TextField {...common} hint={say('numberHint')} optional wide maxLength={100} />;
+  if (name === 'to') return <TextField {...common} wide maxLength={100} />;
   return <TextArea {...common} wide rows={4} maxLength={3000} />;
 }
 

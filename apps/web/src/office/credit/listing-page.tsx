@@ -139,6 +139,9 @@ function Way({ found }: Part) {
                 <GoTo to={`/publications/${found.publicationId}`}>{found.publishedOn}</GoTo>
               ),
           },
+          ...(found.publicationState === 'contained'
+            ? [{ name: say('publicRecord'), value: say('containedRecord') }]
+            : []),
           ...(found.endReason === null
             ? []
             : [
@@ -179,8 +182,10 @@ function Papers({ found }: Part) {
   return (
     <Section title={say('papers')}>
       <p className="credit-entry-head">
-        {(['notice', 'decision'] as const)
-          .filter((paper) => paper === 'notice' || hasDecision)
+        {(['notice', 'noticeReceipt', 'decision', 'decisionReceipt'] as const)
+          .filter((paper) =>
+            paper === 'noticeReceipt' ? found.notice !== null : paper === 'notice' || hasDecision,
+          )
           .map((paper) =>
             (['pdf', 'docx'] as const).map((format) => (
               <a
