@@ -35,19 +35,7 @@ export async function effectOf(tx: Tx, platform: Platform, step: Step<ListingFor
       return ok({ ...afresh, review_opinion: form.opinion });
     case 'list':
     case 'notList':
-      return ok({
-        ...decider(platform, actor),
-        decision_number:
-          form.move === 'notList'
-            ? form.number
-            : await listingNumber(tx, platform, {
-                typed: form.number,
-                kind: 'listingDecision',
-                listingId: row.id,
-                actor,
-              }),
-        decision_opinion: form.opinion,
-      });
+      return ok(await decided(tx, platform, { row, form, actor }));
     case 'serve':
       return ok({ served_on: form.on, served_way: form.way, served_to: form.to });
     case 'publish':
@@ -84,11 +72,29 @@ const reviewer = (platform: Platform, actor: Actor): ListingChange => ({
   reviewed_name: actor.personName,
   reviewed_on: platform.clock.today(),
 });
-const decider = (platform: Platform, actor: Actor): ListingChange => ({
-  decided_by: actor.accountId,
-  decided_name: actor.personName,
-  decided_on: platform.clock.today(),
-});
+
+async function decided(
+  tx: Tx,
+  platform: Platform,
+  { row, form, actor }: Step<Of<'list' | 'notList'>>,
+): Promise<ListingChange> {
+  const number =
+    form.move === 'notList'
+      ? form.number
+      : await listingNumber(tx, platform, {
+          typed: form.number,
+          kind: 'listingDecision',
+          listingId: row.id,
+          actor,
+        });
+  return {
+    decided_by: actor.accountId,
+    decided_name: actor.personName,
+    decided_on: platform.clock.today(),
+    decision_number: number,
+    decision_opinion: form.opinion,
+  };
+}
 
 /** A proposal that was returned is told to the object again: nothing of the first hearing counts. */
 const afresh: ListingChange = {
