@@ -48,6 +48,7 @@ export const publicationsStage: Stage = {
     bindObjectionRoutes(binder, platform);
     bindContactRoutes(binder, platform);
     bindPackageRoutes(binder, platform);
+    bindArticleRoutes(binder, platform);
     bindCentreRoutes(binder, platform);
   },
   constraints: {
