@@ -47,18 +47,21 @@ async function isTime(platform: Platform, seen: Seen): Promise<boolean> {
   return true;
 }
 
-/** Takes in what the portal laid down, when it is another than last time. */
-async function takeIntake(platform: Platform, folder: string, of: { mark: string }): Promise<void> {
+/** Takes in what the portal laid down, when it is another than last time; true when something has to be answered. */
+async function takeIntake(platform: Platform, folder: string, of: { mark: string }): Promise<boolean> {
   const path = join(folder, 'intake', intakeFileName);
   const facts = await stat(path).catch(() => null);
   const mark = facts === null ? '' : `${facts.size} ${facts.mtimeMs} ${facts.ino}`;
-  if (mark === of.mark) return;
+  if (mark === of.mark) return false;
+  let isNew = false;
   if (facts !== null && facts.size > 0 && facts.size <= intakeFileBytes) {
     const done = await importIntakeFile(platform, path);
     if (done.ok) platform.log.info('intake.taken', { ...done.value });
-    else platform.log.error('intake.unreadable', { code: done.error.code });
+    isNew = done.ok && done.value.taken + done.value.refused > 0;
+    if (!done.ok) platform.log.error('intake.unreadable', { code: done.error.code });
   }
   of.mark = mark;
+  return isNew;
 }
 
 /**
@@ -71,8 +74,9 @@ export async function startPackages(platform: Platform, folder: string | null): 
   const seen: Seen = { records: '', ledgers: '', comparedAt: 0 };
   const intake = { mark: '' };
   const round = async (): Promise<void> => {
-    await takeIntake(platform, folder, intake);
-    if (await isTime(platform, seen)) await makePackage(platform, { isFull: false, madeName: '' });
+    const isAsked = await takeIntake(platform, folder, intake);
+    if ((await isTime(platform, seen)) || isAsked)
+      await makePackage(platform, { isFull: false, madeName: '' });
     await placePackages(platform, folder);
   };
   let running: Promise<void> | null = null;

@@ -4,6 +4,7 @@ import type { OfficePage } from '../shell/page-list.ts';
 import { articlePages } from './articles/pages.ts';
 import { contactPages } from './contacts/pages.ts';
 import { objectionPages } from './objections/pages.ts';
+import { packagePages } from './packages/pages.ts';
 
 const readers = ['legalOfficer', 'sectionOfficer', 'agencyHead', 'auditor'] as const;
 
@@ -57,5 +58,6 @@ export const publicationPages: readonly OfficePage[] = [
   },
   ...objectionPages,
   ...contactPages,
+  ...packagePages,
   ...articlePages,
 ];
