@@ -5,23 +5,16 @@
  *   node bench/import.ts --small    50,000 rows, no verdicts
  *   node bench/import.ts --rows N   so many as CSV
  */
-import { execFileSync } from 'node:child_process';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { to as copyTo } from 'pg-copy-streams';
 import { copyInto } from '../apps/server/src/platform/db/copy.ts';
 import { withClient } from '../apps/server/src/platform/db/database.ts';
-import {
-  applyImport,
-  getImport,
-  previewImport,
-  uploadImport,
-} from '../apps/server/src/registers/import.service.ts';
 import { type Bench, dropIndexes, makeIndexes, withBench } from './support/database.ts';
+import { importFile, writeRoster } from './support/import-file.ts';
 import { withPeaks } from './support/memory.ts';
 import { many, mebibytes, seconds, small, startReport, timed } from './support/report.ts';
 
@@ -35,62 +28,6 @@ function rowsGiven(): number | null {
 }
 const memoryBound = 300 * 2 ** 20;
 const ratioBound = 5;
-
-const writer = fileURLToPath(new URL('write-roster.ts', import.meta.url));
-
-function writeRoster(path: string, rows: number): void {
-  execFileSync(process.execPath, [writer, path, String(rows)]);
-}
-
-interface Imported {
-  readonly took: number;
-  readonly phases: Readonly<Record<'upload' | 'preview' | 'apply', number>>;
-  readonly rows: number;
-  readonly doubts: number;
-}
-
-/** As the screens do it: upload, the proposed mapping confirmed, waiting for the preview, apply. */
-async function importFile(bench: Bench, path: string, fileName: string): Promise<Imported> {
-  const { platform, cast } = bench;
-  const actor = cast.anLan;
-  const actionId = (): string => platform.ids.next();
-  // The server's upload has hashed the stream by now; the service only stores it.
-  const taken = platform.files.temporaryPath();
-  await copyFile(path, taken);
-  const { size } = await stat(path);
-  const up = await timed(() =>
-    uploadImport(platform, actor, {
-      actionId: actionId(),
-      kind: 'objects',
-      sheet: undefined,
-      upload: { path: taken, fileName, contentType: '', sha256: '', size },
-    }),
-  );
-  if (!up.value.ok) throw new Error(JSON.stringify(up.value.error));
-  const { id, table } = up.value.value;
-  const preview = await timed(async () => {
-    const started = await previewImport(platform, actor, {
-      actionId: actionId(),
-      id,
-      mapping: table.proposal,
-    });
-    if (!started.ok) throw new Error(JSON.stringify(started.error));
-    for (;;) {
-      const now = await getImport(platform, actor, id);
-      if (now.ok && now.value.state === 'previewed') return now.value.counts;
-      if (now.ok && now.value.state !== 'reading') throw new Error(JSON.stringify(now.value.failure));
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  });
-  const apply = await timed(() => applyImport(platform, actor, { actionId: actionId(), id }));
-  if (!apply.value.ok) throw new Error(JSON.stringify(apply.value.error));
-  return {
-    took: up.took + preview.took + apply.took,
-    phases: { upload: up.took, preview: preview.took, apply: apply.took },
-    rows: preview.value?.new ?? 0,
-    doubts: preview.value?.warned ?? 0,
-  };
-}
 
 /** PostgreSQL alone: the rows that the import wrote, once more into the emptied table, indexes built after. */
 async function copyAgain(bench: Bench): Promise<{ readonly copy: number; readonly indexes: number }> {

@@ -17,6 +17,7 @@ const benches = [
   'import',
   'draw-large',
   'field-sync',
+  'portal-load',
 ];
 
 const given = process.argv.slice(2);

@@ -23,12 +23,12 @@ import {
 import { type UnitNotes, unitNotesFact } from '@mingcha/core/publications/portal/unit-notes.ts';
 import type { z } from 'zod';
 import type { Tx } from '../../platform/db/database.ts';
-import { inTransaction } from '../../platform/db/transaction.ts';
+import { inOneStatement, inTransaction } from '../../platform/db/transaction.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { hasDemoData, listPublicAgencies } from '../../platform/site/site.queries.ts';
 import { publishedArticle, publishedArticles } from '../articles/article.queries.ts';
 import { agencyFacts, dutiesOf } from './facts.queries.ts';
-import { notedUnits, notesOf, removalsOf } from './notes.queries.ts';
+import { notedUnits, notesOf } from './notes.queries.ts';
 import { isRecordId } from './portal.queries.ts';
 import { readStatistics } from './statistics.service.ts';
 
@@ -37,6 +37,8 @@ export interface Fact<T> {
   readonly schema: z.ZodType<T>;
   /** Keys under which there is one; a single empty key where there is one for all. */
   readonly keys: (tx: Tx) => Promise<readonly string[]>;
+  /** Counted by one statement, which needs no transaction. */
+  readonly isOneStatement?: true;
   /** Counts it; null where the key means nothing. */
   readonly read: (tx: Tx, platform: Platform, key: string) => Promise<T | null>;
 }
@@ -89,10 +91,8 @@ export const unitNotes: Fact<UnitNotes> = {
   name: 'unitNotes',
   schema: unitNotesFact,
   keys: notedUnits,
-  read: async (tx, _platform, code) => ({
-    notes: await notesOf(tx, code),
-    removals: await removalsOf(tx, code),
-  }),
+  isOneStatement: true,
+  read: (tx, _platform, code) => notesOf(tx, code),
 };
 
 export const articleList: Fact<readonly PublicArticleHead[]> = {
@@ -106,6 +106,7 @@ export const article: Fact<PublicArticle> = {
   name: 'article',
   schema: articleFact,
   keys: async (tx) => (await publishedArticles(tx)).map(({ id }) => id),
+  isOneStatement: true,
   read: (tx, _platform, id) => publishedArticle(tx, id),
 };
 
@@ -122,5 +123,8 @@ export const publicFacts = [
 
 /** Counts from the office's tables when asked. */
 export function countedFacts(platform: Platform): FactReader {
-  return (fact, key = '') => inTransaction(platform.db, (tx) => fact.read(tx, platform, key));
+  return (fact, key = '') => {
+    const reads = fact.isOneStatement === true ? inOneStatement : inTransaction;
+    return reads(platform.db, (tx) => fact.read(tx, platform, key));
+  };
 }

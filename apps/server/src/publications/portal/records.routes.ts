@@ -3,7 +3,7 @@ import { isExposed } from '@mingcha/core/publications/portal/exposure.ts';
 import * as api from '@mingcha/core/publications/portal/portal-api.ts';
 import type { UnitNotes } from '@mingcha/core/publications/portal/unit-notes.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { inTransaction } from '../../platform/db/transaction.ts';
+import { inOneStatement } from '../../platform/db/transaction.ts';
 import type { Binder } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { publishedRecord } from '../public-record.queries.ts';
@@ -37,7 +37,7 @@ interface Reads extends Asking {
 export function bindRecordPages(binder: Binder, platform: Platform, asking: Asking): void {
   const ways: Reads = {
     ...asking,
-    reads: (work) => inTransaction(platform.db, work),
+    reads: (work) => inOneStatement(platform.db, work),
     besideOf: async (code) => (code === null ? null : await asking.ask(unitNotes, code)) ?? noNotes,
   };
   bindUnitPages(binder, ways);
