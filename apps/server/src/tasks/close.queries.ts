@@ -23,17 +23,29 @@ export async function closeInspection(
     .execute();
 }
 
+interface TaskAt {
+  readonly jurisdictionId: string;
+  readonly taskId: string;
+  readonly at: string;
+}
+
 /** The task is done once none of its inspections is open. */
-export async function finishTask(
+export async function finishTask(tx: Tx, of: TaskAt): Promise<void> {
+  await moveTask(tx, of, { from: 'dispatched', to: 'done', once: ['closed', 'archived'] });
+}
+
+/** Moves the task on once each of its inspections has one of the states `once`. */
+export async function moveTask(
   tx: Tx,
-  of: { readonly jurisdictionId: string; readonly taskId: string; readonly at: string },
+  of: TaskAt,
+  move: { readonly from: string; readonly to: string; readonly once: readonly string[] },
 ): Promise<void> {
   await tx
     .updateTable('inspection_tasks')
-    .set({ state: 'done', updated_at: of.at, row_version: sql`row_version + 1` })
+    .set({ state: move.to, updated_at: of.at, row_version: sql`row_version + 1` })
     .where('jurisdiction_id', '=', of.jurisdictionId)
     .where('id', '=', of.taskId)
-    .where('state', '=', 'dispatched')
+    .where('state', '=', move.from)
     .where((eb) =>
       eb.not(
         eb.exists(
@@ -42,7 +54,7 @@ export async function finishTask(
             .select('inspections.id')
             .where('inspections.jurisdiction_id', '=', of.jurisdictionId)
             .where('inspections.task_id', '=', of.taskId)
-            .where('inspections.state', '=', 'open'),
+            .where('inspections.state', 'not in', move.once),
         ),
       ),
     )
@@ -50,10 +62,7 @@ export async function finishTask(
 }
 
 /** Closes the open inspections of a task of whose teams every one has passed or is out, at least one passed; returns how many. */
-export async function closeSettled(
-  tx: Tx,
-  of: { readonly jurisdictionId: string; readonly taskId: string; readonly at: string },
-): Promise<number> {
+export async function closeSettled(tx: Tx, of: TaskAt): Promise<number> {
   const team = sql`inspection_teams p WHERE p.jurisdiction_id = i.jurisdiction_id AND p.inspection_id = i.id`;
   const result = await sql`UPDATE inspections i SET state = 'closed',
       outcome = coalesce(i.outcome, (SELECT p.outcome FROM ${team} AND p.stage = 'passed' ORDER BY p.passed_at DESC LIMIT 1), 'normal'),

@@ -3,6 +3,7 @@ import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely';
 import { decodeCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { likePart } from '../../platform/db/like.ts';
+import { moveTask } from '../../tasks/close.queries.ts';
 import type { ArchiveTransfersTable, DossierSamplesTable, DossiersTable } from './tables.ts';
 
 export type StoredDossier = Selectable<DossiersTable>;
@@ -251,23 +252,5 @@ export async function markArchived(
     .where('jurisdiction_id', '=', of.jurisdictionId)
     .where('id', '=', of.inspectionId)
     .execute();
-  await tx
-    .updateTable('inspection_tasks')
-    .set({ state: 'archived', updated_at: of.at, row_version: sql`row_version + 1` })
-    .where('jurisdiction_id', '=', of.jurisdictionId)
-    .where('id', '=', of.taskId)
-    .where('state', '=', 'done')
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('inspections')
-            .select('inspections.id')
-            .where('inspections.jurisdiction_id', '=', of.jurisdictionId)
-            .where('inspections.task_id', '=', of.taskId)
-            .where('inspections.state', '<>', 'archived'),
-        ),
-      ),
-    )
-    .execute();
+  await moveTask(tx, of, { from: 'done', to: 'archived', once: ['archived'] });
 }
