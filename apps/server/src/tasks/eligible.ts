@@ -23,6 +23,19 @@ export interface NotEligible {
 /** Answers for one team of a list; null for a body outside, whose people it answers for itself. */
 export type EligibleOf = (agencyId: string, objectId: string) => Eligibility | null;
 
+/** `inspector object` pairs with an interest in force on `today`, among all teams and objects of a list. */
+export async function interestsIn(
+  tx: Tx,
+  planned: readonly PlannedInspection[],
+  of: { readonly jurisdictionId: string; readonly today: string },
+): Promise<ReadonlySet<string>> {
+  return interestPairs(tx, {
+    ...of,
+    objectIds: planned.map(({ object }) => object.id),
+    homes: planned.flatMap(({ teams }) => teams.flatMap((team) => team.agencyJurisdictionId ?? [])),
+  });
+}
+
 export async function eligibleAt(
   tx: Tx,
   planned: readonly PlannedInspection[],
@@ -33,12 +46,7 @@ export async function eligibleAt(
   },
 ): Promise<EligibleOf> {
   const { directories, days } = of;
-  const pairs = await interestPairs(tx, {
-    jurisdictionId: of.jurisdictionId,
-    objectIds: planned.map(({ object }) => object.id),
-    today: days.today,
-    homes: planned.flatMap(({ teams }) => teams.flatMap((team) => team.agencyJurisdictionId ?? [])),
-  });
+  const pairs = await interestsIn(tx, planned, { jurisdictionId: of.jurisdictionId, today: days.today });
   const judged = new Map(
     [...directories].map(([agencyId, people]) => [
       agencyId,

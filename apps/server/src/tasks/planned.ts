@@ -8,8 +8,8 @@ import type { InspectedObject, MemberRole } from '@mingcha/core/tasks/inspection
 import type { BlockedMember } from '@mingcha/core/tasks/task.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { Platform } from '../platform/platform.ts';
-import { type Goer, goersOfAgency, interestPairs, type ListedObject } from './dispatch.queries.ts';
-import { type Eligibility, type EligibleOf, eligibleAt } from './eligible.ts';
+import { type Goer, goersOfAgency, type ListedObject } from './dispatch.queries.ts';
+import { type Eligibility, type EligibleOf, eligibleAt, interestsIn } from './eligible.ts';
 import { unfitReason } from './fitness.ts';
 import { insertInspections } from './inspection.queries.ts';
 
@@ -67,12 +67,7 @@ export async function blockedMembers(
   },
 ): Promise<readonly BlockedMember[]> {
   const { directories, days } = of;
-  const pairs = await interestPairs(tx, {
-    jurisdictionId: of.jurisdictionId,
-    objectIds: planned.map(({ object }) => object.id),
-    today: days.today,
-    homes: planned.flatMap(({ teams }) => teams.flatMap((team) => team.agencyJurisdictionId ?? [])),
-  });
+  const pairs = await interestsIn(tx, planned, { jurisdictionId: of.jurisdictionId, today: days.today });
   return planned.flatMap(({ object, c, teams }) =>
     teams.flatMap((team) =>
       team.members.flatMap((member): BlockedMember[] => {
