@@ -7,8 +7,8 @@ import { after, before, test } from 'node:test';
 import { visitSignText } from '@mingcha/core/inspections/visits/visit-sign-text.ts';
 import type { Locator, Page } from 'playwright-core';
 import { askTruth, type Oracle } from './support/field-oracle.ts';
-import { openFieldTask } from './support/field-task.ts';
-import { done, enter, type Person, signInAgain } from './support/person.ts';
+import { claimedVisits } from './support/field-task.ts';
+import { enter, type Person, signInAgain } from './support/person.ts';
 import {
   enterPhone,
   goTo,
@@ -50,12 +50,8 @@ after(async () => {
 
 /** A claimed visit of the inspector with the sheet that is published now, on the phone. */
 async function newVisit(title: string, from: number): Promise<string> {
-  const task = await openFieldTask(legal, { title, objects: 1, people: ['康志强', '田雨桐'], from });
-  const mine = done(await inspector.get('/api/my-inspections')) as {
-    rows: { id: string; taskId: string }[];
-  };
-  const visit = mine.rows.find((row) => row.taskId === task.id)?.id ?? '';
-  done(await inspector.post('/api/my-inspections/claim', { inspectionIds: [visit] }));
+  const wish = { title, objects: 1, people: ['康志强', '田雨桐'], from };
+  const [visit = ''] = await claimedVisits({ legal, inspector }, wish);
   return visit;
 }
 

@@ -7,8 +7,8 @@ import { test } from 'node:test';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { type Account, account, askDatabase, assertClean, rowsOn } from '../support/field-books.ts';
 import { askTruth } from '../support/field-oracle.ts';
-import { openFieldTask } from '../support/field-task.ts';
-import { done, enter, signInAgain } from '../support/person.ts';
+import { claimedVisits } from '../support/field-task.ts';
+import { enter, signInAgain } from '../support/person.ts';
 import {
   answerLine,
   answersOn,
@@ -22,7 +22,7 @@ import {
   stripSays,
   typeSignIn,
 } from '../support/phone.ts';
-import { htmlReply } from '../support/proxy.ts';
+import { htmlReply, type Weather } from '../support/proxy.ts';
 import { publishLines, type SheetPeople } from '../support/sheets.ts';
 import {
   answersAtServer,
@@ -131,7 +131,7 @@ export function ageingTests(sceneOf: () => Scene): void {
     await assertClean(scene.page, scene.server, 'S-12');
   });
 
-  // Last: the store of a later app stays on the phone.
+  // After this the phone's store is that of a later app; the page that is left open asks for it from then on.
   test('S-09 drafts under sheets of three ages, from apps of several ages, open and arrive with their own sheet', async () => {
     const scene = sceneOf();
     const people = {
@@ -184,23 +184,19 @@ export function ageingTests(sceneOf: () => Scene): void {
   test('S-09 a new version of the app takes over while drafts lie there, and they are all there after it', async () => {
     const scene = sceneOf();
     const id = nextVisit(scene);
-    await openSheet(scene.page, id);
-    scene.proxy.weather({ kind: 'cutAfter', to: 'POST /api/field/sync', bytes: 0, times: 1_000_000 });
-    for (let line = 0; line < 3; line += 1) await answerLine(scene.page, line, 'conform');
-    await stripSays(scene.page, /条待上传/);
-    const workerFile = readFileSync(
-      join(import.meta.dirname, '..', '..', 'apps', 'web', 'dist', 'field', 'sw.js'),
-      'utf8',
-    );
-    const later = workerFile.replace(/(version["']?:\s*["'`])[0-9a-f]{16}/, '$1fedcba9876543210');
-    assert.notEqual(later, workerFile, 'the worker has a version');
-    const reply = htmlReply('200 OK', later).replace('text/html', 'text/javascript');
-    scene.proxy.weather({ kind: 'stranger', to: 'GET /m/sw.js', reply });
+    scene.proxy.weather(laterWorker('fedcba9876543210'));
     await goTo(scene.page, '/');
     await scene.page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/m/'))?.update());
     await scene.page.getByText(phoneWords.update, { exact: true }).waitFor();
     assert.ok(scene.proxy.struck() > 0);
     scene.proxy.weather({ kind: 'cut' });
+    await openSheet(scene.page, id);
+    for (let line = 0; line < 3; line += 1) await answerLine(scene.page, line, 'conform');
+    // On the disk, each of them, before the page starts anew.
+    await goTo(scene.page, '/sync');
+    await scene.page.locator('.sync-item[data-state="waiting"]').first().waitFor();
+    await scene.page.locator('.sync-item[data-state="draft"]').waitFor({ state: 'detached' });
+    await goTo(scene.page, '/');
     await scene.page.getByRole('button', { name: phoneWords.updateNow }).click();
     await scene.page.getByRole('button', { name: phoneWords.open, exact: true }).waitFor();
     assert.deepEqual(await scene.page.evaluate(() => caches.keys()), ['mingcha-field-fedcba9876543210']);
@@ -220,7 +216,7 @@ export function ageingTests(sceneOf: () => Scene): void {
     await page.goto(`${scene.proxy.base}/m/`);
     const name = page.getByLabel(shellText.zh.signInName, { exact: true });
     await name.fill('jz.inspector');
-    scene.proxy.weather({ kind: 'fine' });
+    scene.proxy.weather(laterWorker('0123456789abcdef'));
     await page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/m/'))?.update());
     await page.waitForFunction(async () => {
       const registration = await navigator.serviceWorker.getRegistration('/m/');
@@ -230,6 +226,19 @@ export function ageingTests(sceneOf: () => Scene): void {
     await typeSignIn(page, 'jz.inspector');
     await page.getByRole('button', { name: phoneWords.updateNow }).waitFor();
   });
+}
+
+/** A line on which the server's worker is a later version of itself: a browser that looks finds something new. */
+function laterWorker(version: string): Weather {
+  const file = join(import.meta.dirname, '..', '..', 'apps', 'web', 'dist', 'field', 'sw.js');
+  const own = readFileSync(file, 'utf8');
+  const later = own.replace(
+    /(version["']?:\s*["'`])[0-9a-f]{16}/,
+    (_all, before: string) => `${before}${version}`,
+  );
+  assert.notEqual(later, own, 'the worker has a version');
+  const reply = htmlReply('200 OK', later).replace('text/html', 'text/javascript');
+  return { kind: 'stranger', to: 'GET /m/sw.js', reply };
 }
 
 /** Answers of a visit, the last first, with the time that the server gives them. */
@@ -255,18 +264,12 @@ async function visitsOfThreeSheets(scene: Scene, people: SheetPeople): Promise<r
   const found: OfSheet[] = [];
   for (const [i, lines] of [9, 10, 11].entries()) {
     await publishLines(people, lines);
-    const task = await openFieldTask(scene.legal, {
+    const visits = await claimedVisits(scene, {
       title: `第 ${i + 1} 版检查单`,
       objects: 4,
       people: ['康志强', '田雨桐'],
       from: 30 + 4 * i,
     });
-    const mine = done(await scene.inspector.get('/api/my-inspections')) as {
-      rows: { id: string; taskId: string }[];
-    };
-    const visits = mine.rows.filter((row) => row.taskId === task.id).map((row) => row.id);
-    assert.equal(visits.length, 4);
-    done(await scene.inspector.post('/api/my-inspections/claim', { inspectionIds: visits }));
     found.push({ visits, lines });
     // A visit has the version that was published when a phone first took it along.
     await goTo(scene.page, '/');

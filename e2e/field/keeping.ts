@@ -157,10 +157,7 @@ export function keepingTests(sceneOf: () => Scene): void {
     await networkBack(scene.page);
     await stripSays(scene.page, phoneWords['link.signedOut']);
     // Opened again: the server refuses, the store opens all the same and offers the file.
-    await goTo(scene.page, '/');
-    await scene.page.getByText(phoneWords.phone).last().click();
-    await scene.page.getByRole('button', { name: phoneWords.lock }).click();
-    await enterPhone(scene.page, scene.proxy.base, 'jz.inspector');
+    await lockAndEnter(scene);
     await scene.page.getByText(phoneWords.unlockedRefused, { exact: true }).waitFor();
     const before = await rowsOn(scene.page);
     const unsent = before.records.filter((row) => row.state !== 'delivered');
@@ -264,10 +261,7 @@ export function keepingTests(sceneOf: () => Scene): void {
     assert.equal(await scene.page.getByText(object.name).count(), 0);
     await goTo(scene.page, `/visits/${id}?step=sheet`);
     assert.equal(await scene.page.locator('.line-card').count(), 0);
-    await goTo(scene.page, '/');
-    await scene.page.getByText(phoneWords.phone).last().click();
-    await scene.page.getByRole('button', { name: phoneWords.lock }).click();
-    await enterPhone(scene.page, scene.proxy.base, 'jz.inspector');
+    await lockAndEnter(scene);
     await retryAll(scene.page);
     await arrived(scene);
     const texts2 = (await scene.truth.visit(id)).writes.map((write) => write.value);

@@ -181,7 +181,8 @@ export function killTests(sceneOf: () => Scene): void {
       scene.proxy.weather({ kind: 'cut' });
       await openSheet(scene.page, id);
       await attachPhoto(scene.page, 1_000_000 + i);
-      scene.proxy.weather({ kind: 'narrow', bytesPerSecond: 400_000 });
+      // Five seconds long: a busy machine must find it on its way, and kill before it is over.
+      scene.proxy.weather({ kind: 'narrow', bytesPerSecond: 200_000 });
       await networkBack(scene.page);
       const until = Date.now() + 30_000;
       while ((await openPhotos(scene, id)) === 0 && Date.now() < until) await pause(20);

@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before } from 'node:test';
 import type { Page } from 'playwright-core';
 import { askTruth, type Oracle } from '../support/field-oracle.ts';
-import { openFieldTask } from '../support/field-task.ts';
-import { done, enter, type Person } from '../support/person.ts';
+import { claimedVisits } from '../support/field-task.ts';
+import { enter, type Person } from '../support/person.ts';
 import {
   answerLine,
   enterPhone,
@@ -46,15 +46,9 @@ async function openScene(visits = 24): Promise<Scene> {
   const proxy = await startProxy(Number(new URL(server.base).port));
   const legal = await enter(server, 'jz.legal');
   const inspector = await enter(server, 'jz.inspector');
-  const task = await openFieldTask(legal, {
-    title: '手机专项检查',
-    objects: visits,
-    people: ['康志强', '田雨桐'],
-  });
-  const mine = done(await inspector.get('/api/my-inspections')) as { rows: { id: string; taskId: string }[] };
-  const fresh = mine.rows.filter((row) => row.taskId === task.id).map((row) => row.id);
-  assert.equal(fresh.length, visits);
-  done(await inspector.post('/api/my-inspections/claim', { inspectionIds: fresh }));
+  const people = ['康志强', '田雨桐'];
+  const wish = { title: '手机专项检查', objects: visits, people };
+  const fresh = [...(await claimedVisits({ legal, inspector }, wish))];
   const truth = await askTruth(inspector);
   const phone = newPhone();
   const page = await phone.open();

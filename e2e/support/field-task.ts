@@ -1,4 +1,5 @@
 /** A task that no draw gave, opened over the desk's own routes, so that a phone has visits of its own to work on. */
+import assert from 'node:assert/strict';
 import { done, type Person } from './person.ts';
 
 interface Named {
@@ -6,21 +7,16 @@ interface Named {
   readonly name: string;
 }
 
-export interface FieldTask {
-  readonly id: string;
+interface FieldWish {
   readonly title: string;
+  readonly objects: number;
+  readonly people: readonly string[];
+  /** How many objects of the register are passed over. */
+  readonly from?: number;
 }
 
-/** Opens and sends out a special inspection of so many objects; the first of `people` leads. */
-export async function openFieldTask(
-  legal: Person,
-  wish: {
-    readonly title: string;
-    readonly objects: number;
-    readonly people: readonly string[];
-    readonly from?: number;
-  },
-): Promise<FieldTask> {
+/** Opens and sends out a special inspection of so many objects, the first of `people` leads; gives its id. */
+async function openFieldTask(legal: Person, wish: FieldWish): Promise<string> {
   const itemKeys = await itemsWithSheet(legal);
   const objects = done(await legal.get(`/api/objects?limit=${(wish.from ?? 0) + wish.objects}`)) as {
     rows: Named[];
@@ -53,7 +49,20 @@ export async function openFieldTask(
       claimDue: `${Number(today.slice(0, 4)) + 1}-01-31`,
     }),
   ) as { id: string };
-  return { id: opened.id, title: wish.title };
+  return opened.id;
+}
+
+/** Opens a task; the inspector, who is one of its people, claims every visit of it. Gives the visits' ids. */
+export async function claimedVisits(
+  { legal, inspector }: { readonly legal: Person; readonly inspector: Person },
+  wish: FieldWish,
+): Promise<readonly string[]> {
+  const taskId = await openFieldTask(legal, wish);
+  const mine = done(await inspector.get('/api/my-inspections')) as { rows: { id: string; taskId: string }[] };
+  const inspectionIds = mine.rows.filter((row) => row.taskId === taskId).map((row) => row.id);
+  assert.equal(inspectionIds.length, wish.objects);
+  done(await inspector.post('/api/my-inspections/claim', { inspectionIds }));
+  return inspectionIds;
 }
 
 /** The item of the demo's own tasks that has a check sheet. */

@@ -39,17 +39,14 @@ export function newPhone(): Phone {
     if (running === null) return;
     const { child, browser } = running;
     running = null;
-    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    // The browser leads a group of processes of its own.
-    process.kill(-(child.pid ?? 0), 'SIGKILL');
-    await ended;
+    await killBrowser(child);
     await browser.close().catch(() => undefined);
   };
   return {
     folder,
     async open() {
       const child = spawn(program, flags(folder), { detached: true, stdio: 'ignore' });
-      const browser = await chromium.connectOverCDP(await addressOf(folder));
+      const browser = await connected(child, folder);
       const context = browser.contexts()[0];
       if (context === undefined) throw new Error('the browser has no profile');
       context.setDefaultTimeout(patience);
@@ -97,6 +94,24 @@ function flags(folder: string): readonly string[] {
     '--lang=zh-CN',
     'about:blank',
   ];
+}
+
+/** A browser that cannot be reached is killed: it would keep the test's process alive for good. */
+async function connected(child: ChildProcess, folder: string): Promise<Browser> {
+  try {
+    return await chromium.connectOverCDP(await addressOf(folder));
+  } catch (error) {
+    await killBrowser(child);
+    throw error;
+  }
+}
+
+/** The browser leads a group of processes of its own; one that never began has no number. */
+async function killBrowser(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  process.kill(-child.pid, 'SIGKILL');
+  await ended;
 }
 
 async function addressOf(folder: string): Promise<string> {

@@ -122,6 +122,8 @@ function join({ phone, upstream }: Ends, sky: Sky): () => void {
   /** Bytes that may still go each way before the connection is cut. */
   const left = { up: Number.POSITIVE_INFINITY, down: Number.POSITIVE_INFINITY };
   const chains = new Map<Socket, Promise<void>>();
+  /** The connection breaks: what still comes on it is part of the same strike. */
+  let isBroken = false;
   const end = () => {
     phone.destroy();
     upstream.destroy();
@@ -149,13 +151,14 @@ function join({ phone, upstream }: Ends, sky: Sky): () => void {
   };
   /** Sends what may still go and breaks the connection when that was not all. */
   const cut = (way: 'up' | 'down', bytes: Buffer): boolean => {
+    if (isBroken) return true;
     if (bytes.length <= left[way]) {
       left[way] -= bytes.length;
       return false;
     }
+    isBroken = true;
     sky.strike();
     write(way === 'up' ? upstream : phone, bytes.subarray(0, left[way]), end);
-    left[way] = 0;
     return true;
   };
   const isLost = (): boolean => {
