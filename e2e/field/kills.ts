@@ -211,6 +211,7 @@ async function openPhotos({ truth }: Scene, id: string): Promise<number> {
 /** Lines 0 to `last` stand as they were pressed; the next one may, and is pressed again as a person would. */
 async function standsUpTo(scene: Scene, id: string, last: number): Promise<void> {
   await openSheet(scene.page, id);
+  await wholeSheet(scene.page);
   const answers = await answersOn(scene.page);
   assert.deepEqual(
     answers.slice(0, last + 1),
