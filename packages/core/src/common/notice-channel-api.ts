@@ -133,7 +133,7 @@ const rulesView = noticeRules.extend({ version: z.number().int() });
 const messageRow = z.object({
   id: uuid,
   channel: z.enum(channelKinds),
-  form: z.enum(['single', 'digest', 'trial']),
+  form: z.enum(['single', 'digest', 'trial', 'code']),
   /** Name of the person, the enterprise's key, or the agency of the group. */
   recipient: z.string(),
   addressHint: z.string(),
@@ -172,10 +172,15 @@ const preferences = z.object({
 export type Preferences = z.output<typeof preferences>;
 const preferencesView = preferences.extend({
   version: z.number().int(),
+  /** A code that was sent there was typed back; until then nothing else is sent there. */
+  emailConfirmed: z.boolean(),
+  phoneConfirmed: z.boolean(),
   rules: noticeRules,
   /** What the administrator has set up. */
   offered: z.object({ email: z.boolean(), sms: z.boolean() }),
 });
+
+const addressWay = z.enum(['email', 'sms']);
 
 const readers = only(...administratorRoles, 'auditor');
 const byId = z.object({ id: uuid }).strict();
@@ -277,5 +282,35 @@ export const noticeChannelRoutes = {
     response: preferencesView,
     policy: signedIn,
     audit: 'noticePreferences.set',
+  }),
+  /** Sends a code to the saved address, so that it can be confirmed. */
+  sendCode: route({
+    ...writing,
+    id: 'noticeAddresses.sendCode',
+    method: 'POST',
+    path: '/api/notice-preferences/codes',
+    params: nothing,
+    body: z.object({ actionId, way: addressWay }).strict(),
+    response: z.object({ sentTo: z.string(), expiresAt: instant }),
+    policy: signedIn,
+    audit: 'noticeAddress.code_sent',
+  }),
+  /** A wrong code is an answer, so that its try counts. */
+  confirm: route({
+    ...writing,
+    id: 'noticeAddresses.confirm',
+    method: 'POST',
+    path: '/api/notice-preferences/confirmations',
+    params: nothing,
+    body: z
+      .object({
+        actionId,
+        way: addressWay,
+        code: z.string().regex(/^\d{6}$/, { message: 'notice.code_invalid' }),
+      })
+      .strict(),
+    response: z.object({ isConfirmed: z.boolean(), triesLeft: z.number().int() }),
+    policy: signedIn,
+    audit: 'noticeAddress.code_typed',
   }),
 };

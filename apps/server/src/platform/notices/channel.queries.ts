@@ -152,9 +152,20 @@ export async function preferencesOf(tx: Tx, of: Recipient) {
     .executeTakeFirst();
 }
 
+type Chosen = NonNullable<Awaited<ReturnType<typeof preferencesOf>>>;
+
+/** Sealed; null until a code that was sent there was typed back. */
+export const confirmedEmail = (chosen: Pick<Chosen, 'email' | 'email_confirmed_at'>): Buffer | null =>
+  chosen.email_confirmed_at === null ? null : chosen.email;
+/** Sealed; null until a code that was sent there was typed back. */
+export const confirmedPhone = (chosen: Pick<Chosen, 'phone' | 'phone_confirmed_at'>): Buffer | null =>
+  chosen.phone_confirmed_at === null ? null : chosen.phone;
+
 export interface SavedPreferences extends Recipient {
   readonly email: Uint8Array | null;
   readonly phone: Uint8Array | null;
+  /** Another address than before has to be confirmed anew. */
+  readonly isNew: { readonly email: boolean; readonly phone: boolean };
   readonly emailMode: 'off' | 'digest' | 'prompt';
   readonly smsMode: 'off' | 'urgent' | 'prompt';
   readonly locale: 'zh' | 'en';
@@ -171,6 +182,8 @@ export async function savePreferences(tx: Tx, saved: SavedPreferences): Promise<
     sms_mode: saved.smsMode,
     locale: saved.locale,
     changed_at: saved.at,
+    ...(saved.isNew.email ? { email_confirmed_at: null } : {}),
+    ...(saved.isNew.phone ? { phone_confirmed_at: null } : {}),
   };
   const row =
     saved.version === 0

@@ -24,6 +24,8 @@ export interface Draft {
   readonly notices: readonly Told[];
   readonly locale: Locale;
   readonly kinds: NoticeKinds;
+  /** Of a message that confirms an address. */
+  readonly code?: string;
 }
 
 type Words = Pick<Outgoing, 'subject' | 'body' | 'brief' | 'template' | 'params'>;
@@ -42,6 +44,16 @@ export function compose(draft: Draft): Words {
       template: 'notice',
       params: { code: 'TEST', count: 1 },
     };
+  if (draft.form === 'code') {
+    const code = draft.code ?? '';
+    return {
+      subject: say('codeSubject'),
+      body: `${say('codeBody', { code })}\n`,
+      brief: say('codeBrief', { code }),
+      template: 'notice',
+      params: { code, count: 1 },
+    };
+  }
   const known = draft.notices.flatMap((told) => {
     const kind = draft.kinds.get(told.kind);
     return kind === undefined ? [] : [{ kind, told }];

@@ -8,7 +8,9 @@ import type { Tx } from '../db/database.ts';
 import { inTransaction, violatedConstraint } from '../db/transaction.ts';
 import type { Platform } from '../platform.ts';
 import type { Outcome, Outgoing } from './adapter.ts';
+import { codeOf } from './address.queries.ts';
 import * as channels from './channel.queries.ts';
+import { confirmedEmail, confirmedPhone } from './channel.queries.ts';
 import { sendChat } from './chat.ts';
 import { compose, masked, type NoticeKinds } from './compose.ts';
 import { sendEmail } from './email.ts';
@@ -119,20 +121,43 @@ async function take(
   const all = await queries.noticesOf(tx, message);
   // A summary tells what has not been seen yet.
   const notices = message.form === 'digest' ? all.filter((one) => one.readAt === null) : all;
-  if (notices.length === 0 && message.form !== 'trial') return { ...common, outgoing: 'allRead' };
-  const words = compose({ form: message.form, notices, locale: chosen?.locale ?? 'zh', kinds: of.kinds });
+  const code = message.form === 'code' ? await codeToSend(tx, platform, { message, channel, startedAt }) : '';
+  const isBare = message.form === 'trial' || (message.form === 'code' && code !== '');
+  if (notices.length === 0 && !isBare) return { ...common, outgoing: 'allRead' };
+  const words = compose({
+    form: message.form,
+    notices,
+    locale: chosen?.locale ?? 'zh',
+    kinds: of.kinds,
+    code,
+  });
   const address = sealed === null ? '' : openText(platform, sealed);
   return { ...common, outgoing: { ...words, id: message.id, address, at: startedAt } };
 }
 
+/** Empty when it is over or was typed already. */
+async function codeToSend(
+  tx: Tx,
+  platform: Platform,
+  of: Pick<Taken, 'message' | 'channel' | 'startedAt'>,
+): Promise<string> {
+  const { jurisdictionId, recipient } = of.message;
+  if (of.channel.kind === 'chat') return '';
+  const sent = await codeOf(tx, { jurisdictionId, recipient, way: of.channel.kind });
+  return sent === undefined || sent.code === null || sent.expires_at <= of.startedAt
+    ? ''
+    : openText(platform, sent.code);
+}
+
+/** Where to: an address counts only once it was confirmed. */
 function addressOf(
   kind: Channel['kind'],
   message: queries.TakenMessage,
   chosen: Awaited<ReturnType<typeof channels.preferencesOf>>,
 ): Buffer | null {
-  if (message.form === 'trial') return message.trialAddress;
-  if (kind === 'chat') return null;
-  return (kind === 'email' ? chosen?.email : chosen?.phone) ?? null;
+  if (message.form === 'trial' || message.form === 'code') return message.trialAddress;
+  if (kind === 'chat' || chosen === undefined) return null;
+  return kind === 'email' ? confirmedEmail(chosen) : confirmedPhone(chosen);
 }
 
 async function send(platform: Platform, { channel }: Taken, outgoing: Outgoing): Promise<Outcome> {

@@ -6,6 +6,7 @@ import { atHome } from '../auth/session.ts';
 import type { Binder } from '../http/binder.ts';
 import type { Stage } from '../http/stage.ts';
 import type { Platform } from '../platform.ts';
+import { confirmAddress, sendAddressCode } from './address.service.ts';
 import { listChannels, saveChannel, setRules, tryChannel } from './channel.service.ts';
 import { countNotices, listNotices, markNotices } from './inbox.service.ts';
 import { listMessages, sendAgain, showMessage } from './log.service.ts';
@@ -38,6 +39,8 @@ function bindChannels(binder: Binder, platform: Platform): void {
   );
   // Whoever acts for another jurisdiction still has the inbox and the choices of home.
   binder.bind(routes.preferences, ({ actor }) => showPreferences(platform, atHome(actor)));
+  binder.bind(routes.sendCode, ({ actor, body }) => sendAddressCode(platform, atHome(actor), body));
+  binder.bind(routes.confirm, ({ actor, body }) => confirmAddress(platform, atHome(actor), body));
   binder.bind(routes.setPreferences, ({ actor, body }) => setPreferences(platform, atHome(actor), body));
 }
 

@@ -60,13 +60,13 @@ async function planOne(desk: Desk, notice: Unplanned): Promise<void> {
     notice.accountId === null ? null : await queries.agencyOf(tx, notice.jurisdictionId, notice.accountId);
   for (const channel of desk.channels) {
     const { recipient } = notice;
-    if (channel.kind === 'email' && chosen !== undefined && chosen.email !== null)
+    if (channel.kind === 'email' && chosen !== undefined && channels.confirmedEmail(chosen) !== null)
       await leave(desk, notice, {
         channel,
         recipient,
         leaving: leavesByEmail(notice.urgency, chosen.email_mode, moment),
       });
-    if (channel.kind === 'sms' && chosen !== undefined && chosen.phone !== null)
+    if (channel.kind === 'sms' && chosen !== undefined && channels.confirmedPhone(chosen) !== null)
       await leave(desk, notice, {
         channel,
         recipient,

@@ -29,6 +29,8 @@ async function viewOf(tx: Tx, platform: Platform, actor: Actor) {
   return {
     email: open(row?.email),
     phone: open(row?.phone),
+    emailConfirmed: row !== undefined && row.email_confirmed_at !== null,
+    phoneConfirmed: row !== undefined && row.phone_confirmed_at !== null,
     emailMode: row?.email_mode ?? ('digest' as const),
     smsMode: row?.sms_mode ?? ('urgent' as const),
     locale: row?.locale ?? ('zh' as const),
@@ -54,9 +56,13 @@ export async function setPreferences(
     const { jurisdictionId, accountId } = actor;
     const { email, phone, emailMode, smsMode, locale, version } = input;
     if (email !== '' && !isMailAddress(email)) return fail('notice.email_invalid', undefined, 'email');
+    const of = { jurisdictionId, recipient: accountRecipient(accountId) };
+    const before = await queries.preferencesOf(tx, of);
+    const isOther = (sealed: Buffer | null | undefined, text: string): boolean =>
+      text !== (sealed === null || sealed === undefined ? '' : openText(platform, sealed));
     const saved = await queries.savePreferences(tx, {
-      jurisdictionId,
-      recipient: accountRecipient(accountId),
+      ...of,
+      isNew: { email: isOther(before?.email, email), phone: isOther(before?.phone, phone) },
       email: email === '' ? null : sealText(platform, email),
       phone: phone === '' ? null : sealText(platform, phone),
       emailMode,

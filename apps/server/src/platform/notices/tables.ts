@@ -1,4 +1,4 @@
-/** Rows of notices as Kysely sees them (migration 0066). */
+/** Rows of notices as Kysely sees them (migrations 0066, 0072). */
 import type { Urgency } from '@mingcha/core/common/notice.ts';
 import type { ColumnType } from 'kysely';
 
@@ -14,7 +14,8 @@ export type MessageState =
   | 'uncertain'
   | 'givenUp'
   | 'dropped';
-export type MessageForm = 'single' | 'digest' | 'trial';
+export type MessageForm = 'single' | 'digest' | 'trial' | 'code';
+export type AddressWay = 'email' | 'sms';
 export type AttemptOutcome = 'accepted' | 'deferred' | 'refused' | 'uncertain' | 'dropped';
 export type ChannelKind = 'email' | 'sms' | 'chat';
 
@@ -72,6 +73,20 @@ export interface NoticePreferencesTable {
   locale: 'zh' | 'en';
   version: Defaulted<number>;
   changed_at: string;
+  email_confirmed_at: Optional<string>;
+  phone_confirmed_at: Optional<string>;
+}
+
+export interface NoticeCodesTable {
+  jurisdiction_id: string;
+  recipient: string;
+  way: AddressWay;
+  code: ColumnType<Buffer | null, Uint8Array | null, Uint8Array | null>;
+  tries: number;
+  sent_at: string;
+  expires_at: string;
+  sent_on: string;
+  sent: number;
 }
 
 export interface NoticeMessagesTable {
@@ -120,6 +135,7 @@ declare module '../db/database.ts' {
     notice_channels: NoticeChannelsTable;
     notice_rules: NoticeRulesTable;
     notice_preferences: NoticePreferencesTable;
+    notice_codes: NoticeCodesTable;
     notice_messages: NoticeMessagesTable;
     notice_message_items: NoticeMessageItemsTable;
     notice_attempts: NoticeAttemptsTable;

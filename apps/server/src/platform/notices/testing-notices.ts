@@ -53,6 +53,7 @@ export function noticeDesk({ platform: given, cast, actionId, database }: TestAp
       const action = { actionId: actionId(), version: 0 };
       const saved = await setPreferences(platform, cast[name], { ...input, ...chosen, ...action });
       if (!saved.ok) throw new Error(saved.error.code);
+      await confirmed(database, cast[name].accountId);
     },
     tell: (name, dedupeKey, urgency = 'prompt') =>
       inTransaction(platform.db, (tx) =>
@@ -73,6 +74,14 @@ export function noticeDesk({ platform: given, cast, actionId, database }: TestAp
         (row) => row.state,
       ),
   };
+}
+
+/** As if the code that was sent there had been typed back. */
+async function confirmed({ owner }: TestApp['database'], accountId: string): Promise<void> {
+  const of = owner.updateTable('notice_preferences').where('recipient', '=', `account:${accountId}`);
+  const at = '2026-01-05T00:00:00.000Z';
+  await of.set({ email_confirmed_at: at }).where('email', 'is not', null).execute();
+  await of.set({ phone_confirmed_at: at }).where('phone', 'is not', null).execute();
 }
 
 export function emailChannel(port: number): ChannelInput {

@@ -27,7 +27,7 @@ export function useMessageTitle(): (row: MessageRow) => string {
   const { locale } = useLocale();
   return useCallback(
     (row) => {
-      if (row.form === 'trial') return say('form.trial');
+      if (row.form === 'trial' || row.form === 'code') return say(`form.${row.form}`);
       if (row.form === 'digest') return say('form.digest', { count: row.notices });
       const kind = noticeKinds.get(row.kinds[0] ?? '');
       const title = kind?.text[locale][`${kind.key}.title`] ?? row.kinds[0] ?? '';

@@ -13,6 +13,7 @@ import { Page, PageHeader, Section } from '../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { useCheck } from '../system/use-check.ts';
+import { AddressCode } from './address-code.tsx';
 import { clockText } from './words.ts';
 
 const { preferences, setPreferences } = noticeChannelRoutes;
@@ -90,6 +91,12 @@ function EmailFields({ form, view }: PartProps) {
         onChange={form.set('email')}
         error={form.error('email')}
       />
+      <AddressCode
+        way="email"
+        state={view.email === '' ? 'none' : view.emailConfirmed ? 'confirmed' : 'open'}
+        isSaved={form.values.email.trim() === view.email}
+        isOffered={view.offered.email}
+      />
       <RadioGroup
         name="emailMode"
         label={say('emailMode')}
@@ -137,6 +144,12 @@ function SmsFields({ form, view }: PartProps) {
         value={form.values.phone}
         onChange={form.set('phone')}
         error={form.error('phone')}
+      />
+      <AddressCode
+        way="sms"
+        state={view.phone === '' ? 'none' : view.phoneConfirmed ? 'confirmed' : 'open'}
+        isSaved={form.values.phone.trim() === view.phone}
+        isOffered={view.offered.sms}
       />
       <RadioGroup
         name="smsMode"
