@@ -40,13 +40,28 @@ function own(tx: Tx, scope: AgencyScope) {
     .where('agency_id', '=', scope.agencyId);
 }
 
-/** Of the agency, to be decided, oldest first. */
+/** Of the agency, to be decided and not overtaken by the visit itself, oldest first. */
 export async function askedCancellations(
   tx: Tx,
   scope: AgencyScope,
   limit: number,
 ): Promise<readonly StoredCancellation[]> {
-  return own(tx, scope).where('state', '=', 'asked').orderBy('asked_at').orderBy('id').limit(limit).execute();
+  return own(tx, scope)
+    .where('state', '=', 'asked')
+    .where(
+      sql<boolean>`EXISTS (SELECT 1 FROM inspections i WHERE i.jurisdiction_id = inspection_cancellations.jurisdiction_id
+        AND i.id = inspection_cancellations.inspection_id AND i.state = 'open')`,
+    )
+    .where(
+      sql<boolean>`NOT EXISTS (SELECT 1 FROM inspection_teams p
+        WHERE p.jurisdiction_id = inspection_cancellations.jurisdiction_id
+        AND p.inspection_id = inspection_cancellations.inspection_id
+        AND (p.entered_at IS NOT NULL OR p.recorded_at IS NOT NULL))`,
+    )
+    .orderBy('asked_at')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
 }
 
 export async function cancellationById(

@@ -6,6 +6,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { type TestApp, type TestClient, withTestApp } from '../../platform/testing-app.ts';
 import { codeOf, dispatched, recordedDraw, withTasks } from '../dispatch-testing.ts';
 import { plantInspections } from '../task-testing.ts';
+import { askedCancellations } from './cancellation.queries.ts';
 import { applied, decided, delivery, sealedNotice } from './preparation-testing.ts';
 
 const asking = (app: TestApp, change: object = {}) => ({
@@ -164,6 +165,26 @@ test('nothing is cancelled once a team has entered or recorded its work', () =>
       const reply = await lan.post(`/api/inspections/${id}/cancellations`, asking(app));
       assert.equal(codeOf(reply), 'cancellation.begun', stage);
     }
+  }));
+
+test('a request that the visit itself has overtaken takes no place in the list of those who decide', () =>
+  withTestApp(async (app) => {
+    const { inspectionIds } = await plantInspections(app, { count: 2 });
+    const [overtaken = '', waiting = ''] = inspectionIds;
+    const lan = await app.signIn('anLan');
+    for (const id of [overtaken, waiting]) {
+      await asked(app, lan, id);
+      app.platform.clock.advance(1000);
+    }
+    const oldest = () =>
+      inTransaction(app.platform.db, async (tx) =>
+        (await askedCancellations(tx, app.cast.anLan, 1)).map((row) => row.inspection_id),
+      );
+    assert.deepEqual(await oldest(), [overtaken]);
+    const { db } = app.database;
+    const entered = { entered_at: app.platform.clock.now() };
+    await db.updateTable('inspection_teams').set(entered).where('inspection_id', '=', overtaken).execute();
+    assert.deepEqual(await oldest(), [waiting]);
   }));
 
 test('a cancelled object of a draw is owed to the next draw of its item, unless other visits have served it', () =>

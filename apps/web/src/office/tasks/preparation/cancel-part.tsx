@@ -18,7 +18,7 @@ import { useText } from '../../../shared/i18n/locale.tsx';
 import { Button, ButtonRow } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
-import { ErrorNotice, Notice } from '../../../shared/ui/states.tsx';
+import { ErrorNotice, ErrorState, Notice } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { StateChip } from '../../../shared/ui/values.tsx';
 import { DialogButtons } from '../../registers/dialog-buttons.tsx';
@@ -31,6 +31,12 @@ export function CancelPart({ inspectionId }: { readonly inspectionId: string }) 
   const [asking, setAsking] = useState(false);
   const read = useApiQuery(inspectionCancellations, { params: { id: inspectionId } });
   const view = read.data;
+  if (read.error !== null && view === undefined)
+    return (
+      <Section title={say('title')}>
+        <ErrorState error={read.error} onRetry={read.reload} />
+      </Section>
+    );
   if (view === undefined || (view.rows.length === 0 && !view.mayAsk)) return null;
   const isCancelled = view.rows.some((row) => row.state === 'approved');
   return (

@@ -4,12 +4,20 @@ import { cancellationPageText } from '@mingcha/core/tasks/preparation/cancellati
 import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
+import { ErrorState } from '../../../shared/ui/states.tsx';
 import { GoTo } from '../../shell/navigation.tsx';
 import { CancellationLine } from './cancel-part.tsx';
 
 export function WaitingCancellations() {
   const say = useText(cancellationPageText);
-  const rows = useApiQuery(waitingCancellations, {}).data?.rows ?? [];
+  const read = useApiQuery(waitingCancellations, {});
+  const rows = read.data?.rows ?? [];
+  if (read.error !== null && read.data === undefined)
+    return (
+      <Section title={say('title')}>
+        <ErrorState error={read.error} onRetry={read.reload} />
+      </Section>
+    );
   if (rows.length === 0) return null;
   return (
     <Section title={say('waiting', { n: rows.length })}>
