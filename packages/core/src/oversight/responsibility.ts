@@ -6,8 +6,8 @@ import type { WorkCalendar } from '../common/working-days.ts';
 import { workingDaysLeft } from '../publications/publication.ts';
 import type { ResponsibilityLink } from '../registers/organisation/post.ts';
 
-/** In time, after the due day, not yet due (or without a due day), past it. */
-export const responsibilityStates = ['done', 'doneLate', 'open', 'late'] as const;
+/** Past the due day, not yet due (or without a due day), done after it, done in time: what asks for somebody first. */
+export const responsibilityStates = ['late', 'open', 'doneLate', 'done'] as const;
 export type ResponsibilityState = (typeof responsibilityStates)[number];
 
 /** What a link owes and when it was met. Days; null where no day is set, or it is not done. */

@@ -59,7 +59,7 @@ export function LinkFigures(props: {
           </tbody>
         </table>
       </div>
-      <p className="secondary">{say('figuresNote')}</p>
+      <p className="oversight-note secondary">{say('figuresNote')}</p>
     </Section>
   );
 }

@@ -16,7 +16,7 @@ import { FilterBar } from '../../shared/forms/filter-bar.tsx';
 import { useText, useUi } from '../../shared/i18n/locale.tsx';
 import { DataTable } from '../../shared/table/data-table.tsx';
 import { usePaging } from '../../shared/table/use-paging.ts';
-import { Page, PageHeader, Section } from '../../shared/ui/page.tsx';
+import { Page, PageHeader } from '../../shared/ui/page.tsx';
 import { PrintButton } from '../../shared/ui/small.tsx';
 import { EmptyState } from '../../shared/ui/states.tsx';
 import { setMembers } from '../registers/list-parts.tsx';
@@ -56,25 +56,23 @@ export function ResponsibilitiesPage() {
         }
       />
       <LinkFigures taskId={taskId} onChoose={(link, state) => search({ ...all, link, state })} />
-      <Section title={say('rows')} flush>
-        <Filters key={`${filter.state} ${filter.link}`} first={filter} onSearch={search} />
-        <DataTable
-          id="responsibilities"
-          label={say('rows')}
-          columns={useResponsibilityColumns()}
-          rows={list.data?.rows}
-          rowKey={rowKey}
-          rowName={rowName}
-          status={list.status}
-          refreshing={list.refreshing}
-          error={list.error}
-          onRetry={list.reload}
-          paging={paging}
-          next={list.data?.next ?? null}
-          filtered={Object.values(filter).some((value) => value !== '')}
-          empty={<EmptyState title={say('empty')} text={say('emptyText')} />}
-        />
-      </Section>
+      <Filters key={`${filter.state} ${filter.link}`} first={filter} onSearch={search} />
+      <DataTable
+        id="responsibilities"
+        label={say('rows')}
+        columns={useResponsibilityColumns()}
+        rows={list.data?.rows}
+        rowKey={rowKey}
+        rowName={rowName}
+        status={list.status}
+        refreshing={list.refreshing}
+        error={list.error}
+        onRetry={list.reload}
+        paging={paging}
+        next={list.data?.next ?? null}
+        filtered={Object.values(filter).some((value) => value !== '')}
+        empty={<EmptyState title={say('empty')} text={say('emptyText')} />}
+      />
     </Page>
   );
 }
