@@ -7,6 +7,7 @@ import '../shared/ui/values.css';
 import '../shared/ui/button.css';
 import '../shared/forms/forms.css';
 import './records.css';
+import './objections/objections.css';
 import { createRoot } from 'react-dom/client';
 import { LocaleProvider } from '../shared/i18n/locale.tsx';
 import { SmallRouter } from '../shared/router.tsx';

@@ -36,6 +36,8 @@ export const recordPlaces = [
   ['/p/records', 'portalRecords'],
   ['/p/statistics', 'portalStatistics'],
   ['/p/agencies', 'portalAgencies'],
+  ['/p/exposure', 'exposureTitle'],
+  ['/p/articles', 'portalArticles'],
   ['/p/data', 'portalData'],
 ] as const;
 

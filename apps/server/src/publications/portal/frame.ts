@@ -4,8 +4,8 @@
  */
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { publicPlanText } from '@mingcha/core/plans/public-plan-text.ts';
-import { publicArticleText } from '@mingcha/core/publications/articles/article-text.ts';
 import { publicObjectionText } from '@mingcha/core/publications/objections/public-objection-text.ts';
+import { apartText } from '@mingcha/core/publications/packages/apart-text.ts';
 import { portalFactsText } from '@mingcha/core/publications/portal/portal-facts-text.ts';
 import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
 import { paperCheckText } from '@mingcha/core/tasks/papers/paper-check-text.ts';
@@ -67,6 +67,9 @@ function head({ shell, ui, locale }: Words, reading: Reading): Html {
 </nav></div></header>`;
 }
 
+/** What a portal of its own has not: the office, and what only holders of an inspection's papers read there. */
+const officeOnly: readonly string[] = ['/', '/p/rectify', '/p/papers'];
+
 function foot(words: Words, site: SiteFacts): Html {
   const { shell, say, locale } = words;
   const facts = sayFrom(portalFactsText, locale);
@@ -78,7 +81,7 @@ function foot(words: Words, site: SiteFacts): Html {
     ['/p/agencies', facts('agenciesTitle')],
     ['/p/data', facts('dataTitle')],
     ['/p/exposure', say('exposureTitle')],
-    ['/p/articles', sayFrom(publicArticleText, locale)('title')],
+    ['/p/articles', say('portalArticles')],
     ['/p/draws', shell('portalRecords')],
     ['/p/plans', sayFrom(publicPlanText, locale)('title')],
     ['/p/items', sayFrom(publicItemsText, locale)('title')],
@@ -92,9 +95,12 @@ function foot(words: Words, site: SiteFacts): Html {
     ['/p/ledger', shell('ledgerEntry')],
     ['/', shell('officeEntry')],
   ];
+  const { asOf } = site;
+  const shown = asOf === null ? places : places.filter(([to]) => !officeOnly.includes(to));
   return html`<footer class="portal-foot no-print"><div class="portal-width portal-foot-grid">
 ${contacts(words, site)}
-<ul class="portal-marks">${places.map(([to, name]) => html`<li><a href="${to}">${name}</a></li>`)}</ul>
+${asOf === null ? null : html`<p class="portal-as-of">${sayFrom(apartText, locale)('asOf', { at: asOf })}</p>`}
+<ul class="portal-marks">${shown.map(([to, name]) => html`<li><a href="${to}">${name}</a></li>`)}</ul>
 </div></footer>`;
 }
 

@@ -95,6 +95,7 @@ const zh = {
   portalRecords: '已公示的信息',
   portalStatistics: '公示统计',
   portalAgencies: '检查机关和监督电话',
+  portalArticles: '政策解读和案例',
   portalData: '数据下载',
 } as const;
 
@@ -194,6 +195,7 @@ const en: Record<keyof typeof zh, string> = {
   portalRecords: 'Published records',
   portalStatistics: 'Statistics',
   portalAgencies: 'Agencies and contacts',
+  portalArticles: 'Policy and cases',
   portalData: 'Data',
 };
 
