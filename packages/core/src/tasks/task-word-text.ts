@@ -75,6 +75,8 @@ export const taskWordText = catalogue(
     'absence.other': '其他',
     'view.list': '查看名单',
     'view.export': '导出名单',
+    eligible: '派发时可选人员 {n} 名。',
+    eligibleNot: '不可选：{names}。',
     'view.print': '打印名单',
   },
   {
@@ -151,6 +153,8 @@ export const taskWordText = catalogue(
     'absence.other': 'other',
     'view.list': 'read the list',
     'view.export': 'exported the list',
+    eligible: '{n} people could go when the list went out.',
+    eligibleNot: 'Could not: {names}.',
     'view.print': 'printed the list',
   },
 );

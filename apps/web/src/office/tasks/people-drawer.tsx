@@ -92,13 +92,12 @@ export function PeopleDrawer(props: DrawerProps) {
 
 /** Who could go when the list went out (R121). */
 function Eligible({ team }: { readonly team: Team }) {
-  const say = useText(taskPageText);
   const word = useText(taskWordText);
   if (team.eligible === null) return null;
   const names = team.eligible.not.map((one) => `${one.name}（${word(`block.${one.reason}`)}）`).join('、');
   return (
     <p className="secondary">
-      {say('eligible', { n: team.eligible.count })} {names === '' ? null : say('eligibleNot', { names })}
+      {word('eligible', { n: team.eligible.count })} {names === '' ? null : word('eligibleNot', { names })}
     </p>
   );
 }
