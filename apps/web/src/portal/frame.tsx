@@ -50,8 +50,6 @@ function Foot() {
   const say = useText(shellText);
   const sayPlans = useText(publicPlanText);
   const sayItems = useText(publicItemsText);
-  const sayRectify = useText(rectifyText);
-  const sayObjections = useText(publicObjectionText);
   const sayPapers = useText(paperCheckText);
   const sayRecords = useText(portalText);
   const site = useSite();
@@ -78,18 +76,7 @@ function Foot() {
           <li>
             <Go to="/rules">{say('rulesEntry')}</Go>
           </li>
-          <li>
-            <Go to="/rectify">{sayRectify('entry')}</Go>
-          </li>
-          <li>
-            <Go to="/objections/new">{sayObjections('entry')}</Go>
-          </li>
-          <li>
-            <Go to="/contact">{sayObjections('contactEntry')}</Go>
-          </li>
-          <li>
-            <Go to="/track">{sayObjections('trackTitle')}</Go>
-          </li>
+          <EnterpriseWays />
           <li>
             <Go to="/papers">{sayPapers('entry')}</Go>
           </li>
@@ -102,6 +89,32 @@ function Foot() {
         </ul>
       </div>
     </footer>
+  );
+}
+
+/** What an inspected unit, or anybody who has something to say, may want. */
+function EnterpriseWays() {
+  const say = useText(shellText);
+  const sayRectify = useText(rectifyText);
+  const sayObjections = useText(publicObjectionText);
+  return (
+    <>
+      <li>
+        <Go to="/enterprise">{say('enterpriseEntry')}</Go>
+      </li>
+      <li>
+        <Go to="/rectify">{sayRectify('entry')}</Go>
+      </li>
+      <li>
+        <Go to="/objections/new">{sayObjections('entry')}</Go>
+      </li>
+      <li>
+        <Go to="/contact">{sayObjections('contactEntry')}</Go>
+      </li>
+      <li>
+        <Go to="/track">{sayObjections('trackTitle')}</Go>
+      </li>
+    </>
   );
 }
 

@@ -36,6 +36,50 @@ export const portalPages: readonly SmallPage[] = [
   },
   { path: '/track', load: async () => (await import('./objections/track-page.tsx')).TrackPage },
   { path: '/contact', load: async () => (await import('./contacts/send-page.tsx')).SendContactPage },
+  {
+    path: '/enterprise',
+    load: async () => (await import('./enterprise/home-page.tsx')).EnterpriseHomePage,
+  },
+  {
+    path: '/enterprise/activate',
+    load: async () => (await import('./enterprise/activate-page.tsx')).ActivatePage,
+  },
+  {
+    path: '/enterprise/visits',
+    load: async () => (await import('./enterprise/visits-page.tsx')).EnterpriseVisitsPage,
+  },
+  {
+    path: '/enterprise/visits/:id',
+    load: async () => (await import('./enterprise/visit-page.tsx')).EnterpriseVisitPage,
+  },
+  {
+    path: '/enterprise/objections',
+    load: async () => (await import('./enterprise/objections-page.tsx')).EnterpriseObjectionsPage,
+  },
+  {
+    path: '/enterprise/objections/new',
+    load: async () => (await import('./enterprise/new-objection-page.tsx')).NewEnterpriseObjectionPage,
+  },
+  {
+    path: '/enterprise/objections/:id',
+    load: async () => (await import('./enterprise/objections-page.tsx')).EnterpriseObjectionPage,
+  },
+  {
+    path: '/enterprise/data',
+    load: async () => (await import('./enterprise/data-page.tsx')).EnterpriseDataPage,
+  },
+  {
+    path: '/enterprise/tickets',
+    load: async () => (await import('./enterprise/tickets-page.tsx')).EnterpriseTicketsPage,
+  },
+  {
+    path: '/enterprise/credit',
+    load: async () => (await import('./enterprise/credit-page.tsx')).EnterpriseCreditPage,
+  },
+  {
+    path: '/enterprise/people',
+    load: async () => (await import('./enterprise/people-page.tsx')).EnterprisePeoplePage,
+  },
   { path: '/verify', load: async () => (await import('./verify/verify-page.tsx')).VerifyPage },
   { path: '/ledger', load: async () => (await import('./ledger/ledger-page.tsx')).LedgerPage },
 ];

@@ -1,9 +1,12 @@
 /** Catalogues in which the portal looks up the sentences of error codes. */
 import { commonText } from '@mingcha/core/common/common-text.ts';
+import { enterpriseText } from '@mingcha/core/common/enterprise-text.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
+import { signInText } from '@mingcha/core/common/sign-in-text.ts';
 import type { Catalogue } from '@mingcha/core/common/text.ts';
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { contactText } from '@mingcha/core/publications/contacts/contact-text.ts';
+import { centreText } from '@mingcha/core/publications/enterprise/centre-text.ts';
 import { objectionText } from '@mingcha/core/publications/objections/objection-text.ts';
 import { packageText } from '@mingcha/core/publications/packages/package-text.ts';
 import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
@@ -19,5 +22,8 @@ export const portalTexts: readonly Catalogue[] = [
   rectifyText,
   objectionText,
   contactText,
+  signInText,
+  enterpriseText,
+  centreText,
   packageText,
 ];

@@ -1,8 +1,10 @@
 /** Sentences of sign-in, passwords, accounts and roles. */
+import { signInText } from './sign-in-text.ts';
 import { catalogue } from './text.ts';
 
 export const accessText = catalogue(
   {
+    ...signInText.zh,
     'role.administrator': '系统管理员',
     'role.securityAdministrator': '安全管理员',
     'role.auditAdministrator': '审计管理员',
@@ -14,7 +16,6 @@ export const accessText = catalogue(
     'role.inspector': '执法检查人员',
     'role.witness': '监督见证人员',
     'role.auditor': '审计人员',
-    'auth.not_signed_in': '尚未登录或登录已过期，请登录后继续。填写的内容已保留。',
     'auth.sign_in_refused': '用户名或口令不正确。',
     'auth.account_waiting': '账号已开设，等待安全管理员确认。确认后即可用这一口令登录。',
     'auth.account_disabled.forbidden': '账号已停用，不能登录。如需恢复，请联系安全管理员。',
@@ -31,12 +32,6 @@ export const accessText = catalogue(
       '统一身份认证中的用户“{name}”在本系统没有账号。请系统管理员以同一用户名开设账号，经确认后再登录。',
     'auth.provider_taken': '账号“{name}”已由统一身份认证中的另一人使用，没有登录。请联系安全管理员核实。',
     'auth.one_time_password_expired': '一次性口令已过期（有效 24 小时），请联系系统管理员重新发放。',
-    'auth.password_change_required': '请先修改口令，再继续使用。',
-    'auth.too_many_attempts': '登录失败次数过多，请等待 {seconds} 秒后再试。',
-    'auth.busy': '同时登录的人太多，请等待几秒后再试。',
-    'auth.role.forbidden': '您的角色不能进行这一操作。如确有需要，请联系系统管理员调整角色。',
-    'auth.insecure_channel.forbidden':
-      '连接未加密，不能登录。请改用 https:// 开头的地址，或在服务器本机上登录。',
     'auth.session.not_found': '没有找到这一登录会话，可能已经结束。',
     'access.sign_in_name_form':
       '用户名应为 2 至 64 个字母、数字或汉字，可含点、横线、下划线，且以字母、数字或汉字开头。',
@@ -72,18 +67,10 @@ export const accessText = catalogue(
     'access.last_administrator': '这是最后一位可用的系统管理员，不能停用或取消其角色。请先设立另一位。',
     'access.last_security_administrator':
       '这是最后一位可用的安全管理员，不能停用或取消其角色。请先设立另一位。',
-    'access.current_password.invalid': '现在的口令不正确。',
-    'access.password_same.invalid': '新口令与现在的口令相同，请换一个。',
-    'access.password_short.invalid': '口令太短，至少 {limit} 个字符。',
-    'access.password_long.invalid': '口令太长，最多 {limit} 个字符。',
-    'access.password_kinds.invalid': '口令须含大写字母、小写字母、数字、其他符号中的至少三种。',
-    'access.password_common.invalid': '这是常见口令，容易被猜中，请换一个。',
-    'access.password_used.invalid': '这是最近 {count} 次用过的口令之一，请换一个。',
-    'access.password_breached.invalid': '这一口令在公开泄露的口令名单中，请换一个。',
     'access.password_policy_same': '现行规则就是这一种，无需改动。',
-    'access.password_local_word.invalid': '口令中不能含用户名、单位名称或区划代码，请换一个。',
   },
   {
+    ...signInText.en,
     'role.administrator': 'System administrator',
     'role.securityAdministrator': 'Security administrator',
     'role.auditAdministrator': 'Audit administrator',
@@ -95,8 +82,6 @@ export const accessText = catalogue(
     'role.inspector': 'Inspector',
     'role.witness': 'Witness',
     'role.auditor': 'Auditor',
-    'auth.not_signed_in':
-      'You are not signed in or the session has ended. Sign in to continue; what you typed is kept.',
     'auth.sign_in_refused': 'The user name or the password is wrong.',
     'auth.account_waiting':
       'The account waits for the security administrator. Once approved, this password opens it.',
@@ -117,13 +102,6 @@ export const accessText = catalogue(
       'The account "{name}" is used by another person of the identity provider. Ask the security administrator.',
     'auth.one_time_password_expired':
       'The one-time password has expired (it lasts 24 hours). Ask the system administrator for a new one.',
-    'auth.password_change_required': 'Change your password first, then continue.',
-    'auth.too_many_attempts': 'Too many failed attempts. Wait {seconds} seconds and try again.',
-    'auth.busy': 'Too many people are signing in at once. Wait a few seconds and try again.',
-    'auth.role.forbidden':
-      'Your role does not permit this. If you need it, ask the system administrator to change your roles.',
-    'auth.insecure_channel.forbidden':
-      'The connection is not encrypted, so you cannot sign in. Use the https:// address, or sign in on the server itself.',
     'auth.session.not_found': 'There is no such session; it may have ended already.',
     'access.sign_in_name_form':
       'A user name has 2 to 64 letters, digits, dots, hyphens or underscores and begins with a letter or digit.',
@@ -166,17 +144,6 @@ export const accessText = catalogue(
       'This is the last active administrator, who cannot be disabled or lose the role. Appoint another first.',
     'access.last_security_administrator':
       'This is the last active security administrator, who cannot be disabled or lose the role. Appoint another first.',
-    'access.current_password.invalid': 'The current password is wrong.',
-    'access.password_same.invalid': 'The new password is the current one. Choose another.',
-    'access.password_short.invalid': 'The password is too short: at least {limit} characters.',
-    'access.password_long.invalid': 'The password is too long: at most {limit} characters.',
-    'access.password_kinds.invalid':
-      'The password needs three of: capital letters, small letters, digits, other signs.',
-    'access.password_common.invalid': 'This is a common password and easily guessed. Choose another.',
-    'access.password_used.invalid': 'This is one of your last {count} passwords. Choose another.',
-    'access.password_breached.invalid': 'This password stands in a list of leaked passwords. Choose another.',
     'access.password_policy_same': 'These rules hold already.',
-    'access.password_local_word.invalid':
-      'The password must not contain your user name, the name of your agency or its division code. Choose another.',
   },
 );

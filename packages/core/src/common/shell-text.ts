@@ -119,6 +119,7 @@ const zh = {
   contact: '联系与监督',
   accessibility: '阅读辅助',
   rulesEntry: '随机抽查工作细则',
+  enterpriseEntry: '企业中心',
   ledgerEntry: '留痕账本检查点',
   officeEntry: '工作人员登录',
   // phone
@@ -243,6 +244,7 @@ const en: Record<keyof typeof zh, string> = {
   contact: 'Contact and complaints',
   accessibility: 'Reading aids',
   rulesEntry: 'Rule books',
+  enterpriseEntry: 'Enterprise centre',
   ledgerEntry: 'Checkpoints of the ledger',
   officeEntry: 'Staff sign-in',
   fieldTitle: 'Mingcha on the phone',

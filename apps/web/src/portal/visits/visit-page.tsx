@@ -8,17 +8,19 @@ import {
   getPublicVisit,
   getVisitSigner,
   type PublicVisit,
+  rateVisit,
 } from '@mingcha/core/tasks/preparation/visit-code-api.ts';
 import { visitPageText } from '@mingcha/core/tasks/preparation/visit-page-text.ts';
 import { unhex } from '@mingcha/draw';
 import { useMemo } from 'react';
+import { callApi } from '../../shared/api/call-api.ts';
 import { useRead } from '../../shared/api/use-read.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { Go, useParam, useSearch } from '../../shared/router.tsx';
 import { ErrorState, Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { DateText, type Pair, PairList, StateChip } from '../../shared/ui/values.tsx';
-import { VisitRatingForm } from './visit-rating.tsx';
+import { type Rating, VisitRatingForm } from './visit-rating.tsx';
 
 export function VisitPage() {
   const code = useParam('code');
@@ -76,6 +78,13 @@ function Unknown() {
 function Shown(props: { readonly visit: PublicVisit; readonly visitKey: string }) {
   const { visit } = props;
   const say = useText(visitPageText);
+  const rate = async (rating: Rating) => {
+    const sent = await callApi(rateVisit, {
+      params: { code: visit.code },
+      body: { ...rating, key: props.visitKey },
+    });
+    return sent.ok ? null : sent.error;
+  };
   const pairs: Pair[] = [
     { name: say('object'), value: visit.objectName, wide: true },
     {
@@ -117,12 +126,12 @@ function Shown(props: { readonly visit: PublicVisit; readonly visitKey: string }
       <section className="visit-part">
         <Rights />
       </section>
-      {visit.mayRate ? <VisitRatingForm code={visit.code} visitKey={props.visitKey} /> : null}
+      {visit.mayRate ? <VisitRatingForm onSend={rate} /> : null}
     </>
   );
 }
 
-function TeamPart({ team }: { readonly team: PublicVisit['teams'][number] }) {
+export function TeamPart({ team }: { readonly team: PublicVisit['teams'][number] }) {
   const say = useText(visitPageText);
   return (
     <section className="visit-part">
@@ -197,7 +206,7 @@ function Phones(props: { readonly phone: string; readonly supervision: string })
   );
 }
 
-function Rights() {
+export function Rights() {
   const say = useText(visitPageText);
   return (
     <>

@@ -1,9 +1,8 @@
 /** Three questions and a remark about a visit, without a name. */
-import { rateVisit } from '@mingcha/core/tasks/preparation/visit-code-api.ts';
 import { visitPageText } from '@mingcha/core/tasks/preparation/visit-page-text.ts';
 import { useRef, useState } from 'react';
 import { newActionId } from '../../shared/api/action-id.ts';
-import { type ApiError, callApi } from '../../shared/api/call-api.ts';
+import type { ApiError } from '../../shared/api/call-api.ts';
 import { RadioGroup } from '../../shared/forms/choices.tsx';
 import { TextArea } from '../../shared/forms/field.tsx';
 import { Form } from '../../shared/forms/form.tsx';
@@ -20,7 +19,16 @@ interface Typed {
   readonly remark: string;
 }
 
-export function VisitRatingForm(props: { readonly code: string; readonly visitKey: string }) {
+export interface Rating {
+  readonly actionId: string;
+  readonly showedCertificates: boolean;
+  readonly keptToNotice: boolean;
+  readonly manner: number;
+  readonly remark: string;
+}
+
+/** `onSend` gives null when the rating was taken. */
+export function VisitRatingForm(props: { readonly onSend: (rating: Rating) => Promise<ApiError | null> }) {
   const say = useText(visitPageText);
   const [values, setValues] = useState<Typed>({ certificates: '', notice: '', manner: '', remark: '' });
   const [state, setState] = useState<'open' | 'sending' | 'sent'>('open');
@@ -32,20 +40,16 @@ export function VisitRatingForm(props: { readonly code: string; readonly visitKe
   const send = async () => {
     setState('sending');
     setError(null);
-    const result = await callApi(rateVisit, {
-      params: { code: props.code },
-      body: {
-        actionId: action.current,
-        key: props.visitKey,
-        showedCertificates: values.certificates === 'yes',
-        keptToNotice: values.notice === 'yes',
-        manner: Number(values.manner),
-        remark: values.remark,
-      },
+    const refused = await props.onSend({
+      actionId: action.current,
+      showedCertificates: values.certificates === 'yes',
+      keptToNotice: values.notice === 'yes',
+      manner: Number(values.manner),
+      remark: values.remark,
     });
-    if (result.ok) return setState('sent');
-    if (result.error.status !== 0) action.current = newActionId();
-    setError(result.error);
+    if (refused === null) return setState('sent');
+    if (refused.status !== 0) action.current = newActionId();
+    setError(refused);
     setState('open');
   };
   return (
