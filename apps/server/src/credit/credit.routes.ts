@@ -16,6 +16,7 @@ import {
   saveMeasures,
   stepMeasureList,
 } from './measure.service.ts';
+import { bindMeasurePage } from './measure-public.ts';
 import { downloadShare, listShares, shareCredit } from './share.service.ts';
 
 export function bindCreditRoutes(binder: Binder, platform: Platform): void {
@@ -29,6 +30,7 @@ export function bindCreditRoutes(binder: Binder, platform: Platform): void {
   binder.bind(creditApi.downloadShare, ({ actor, params }) => downloadShare(platform, actor, params.id));
   bindListings(binder, platform);
   bindMeasures(binder, platform);
+  bindMeasurePage(binder, platform);
 }
 
 function bindMeasures(binder: Binder, platform: Platform): void {

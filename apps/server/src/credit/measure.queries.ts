@@ -23,6 +23,21 @@ export async function publishedMeasureList(tx: Tx, scope: Scope): Promise<Stored
     .executeTakeFirst();
 }
 
+/** Lists in force of all agencies, for everybody. */
+export async function publishedMeasureLists(tx: Tx) {
+  return tx
+    .selectFrom('credit_measure_lists as l')
+    .innerJoin('agencies as a', (join) =>
+      join.onRef('a.jurisdiction_id', '=', 'l.jurisdiction_id').onRef('a.id', '=', 'l.agency_id'),
+    )
+    .select(['l.id', 'l.title', 'l.list_version', 'l.published_on', 'l.measures', 'a.name as agency_name'])
+    .where('l.state', '=', 'published')
+    .orderBy('a.name')
+    .orderBy('l.id')
+    .limit(200)
+    .execute();
+}
+
 /** All versions of the agency, the latest first. */
 export async function measureLists(tx: Tx, scope: Scope): Promise<readonly StoredMeasureList[]> {
   return tx

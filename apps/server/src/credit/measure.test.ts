@@ -164,3 +164,19 @@ test('R262 the mark of a listed object cannot be taken away by hand either', () 
     assert.equal(removed.status, 200);
     assert.deepEqual((await (await app.signIn('anLan')).get(`/api/objects/${objectId}`)).body.tags, []);
   }));
+
+test('R262 the list in force stands on a public page with basis, authority and scope; a draft does not', () =>
+  withTestApp(async (app) => {
+    const page = async () => (await app.anonymous.get('/p/credit-measures')).raw.toString();
+    assert.ok((await page()).includes('目前没有公布'));
+    const id = await draft(app);
+    assert.equal((await save(app, id, [measure])).status, 200);
+    assert.ok((await page()).includes('目前没有公布'), 'a draft is nobody’s');
+    await take(app, id, 'sectionOfficer', 'submit');
+    await take(app, id, 'anLan', 'review');
+    await take(app, id, 'agencyHead', 'approve');
+    await take(app, id, 'anLan', 'publish');
+    const shown = await page();
+    for (const text of [measure.name, measure.basis, measure.authority]) assert.ok(shown.includes(text), text);
+    assert.equal((await app.anonymous.get('/p/credit-measures?lang=en')).status, 200);
+  }));

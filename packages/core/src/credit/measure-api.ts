@@ -1,8 +1,9 @@
 /** Routes of the list of joint measures: versions, their measures as one document, their way. */
 import { z } from 'zod';
-import { only, route } from '../common/api.ts';
+import { anyone, only, route } from '../common/api.ts';
 import { documentStepBody } from '../common/document-flow.ts';
 import { actionId, nothing, requiredLine, uuid } from '../common/schemas.ts';
+import { portalPlainQuery } from '../publications/portal/portal-api.ts';
 import { measure, measureEntry, measureListDetail, measureListRow } from './measure.ts';
 
 const readers = only('legalOfficer', 'sectionOfficer', 'agencyHead', 'auditor');
@@ -43,6 +44,20 @@ export const measuresNow = route({
   params: nothing,
   response: z.object({ rows: z.array(measure) }),
   policy: readers,
+});
+/** The lists in force of all agencies, as a page. */
+export const publicMeasuresPage = route({
+  id: 'measureLists.public',
+  method: 'GET',
+  path: '/p/credit-measures',
+  params: nothing,
+  query: portalPlainQuery,
+  body: nothing,
+  transfer: 'page',
+  response: z.unknown(),
+  policy: anyone,
+  audit: null,
+  rate: 'public',
 });
 /** Begins the next version with the measures of the published one. */
 export const createMeasureList = route({

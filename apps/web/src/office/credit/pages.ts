@@ -1,5 +1,6 @@
 /** Pages of the stage credit. */
 import { creditPageText } from '@mingcha/core/credit/credit-page-text.ts';
+import { measurePageText } from '@mingcha/core/credit/measure-page-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
 
 const readers = ['legalOfficer', 'sectionOfficer', 'agencyHead', 'auditor'] as const;
@@ -42,6 +43,25 @@ export const creditPages: readonly OfficePage[] = [
     parent: 'credit.listings',
     roles: readers,
     load: async () => (await import('./listing-page.tsx')).ListingPage,
+  },
+  {
+    id: 'credit.measures',
+    path: '/credit-measures',
+    title: { catalogue: measurePageText, key: 'listsTitle' },
+    group: 'credit',
+    menu: true,
+    roles: readers,
+    load: async () => (await import('./measure-lists-page.tsx')).MeasureListsPage,
+  },
+  {
+    id: 'credit.measureList',
+    path: '/credit-measures/$id',
+    title: { catalogue: measurePageText, key: 'listTitle' },
+    group: 'credit',
+    menu: false,
+    parent: 'credit.measures',
+    roles: readers,
+    load: async () => (await import('./measure-list-page.tsx')).MeasureListPage,
   },
   {
     id: 'credit.shares',

@@ -5,13 +5,17 @@ import type { ObjectDetail } from '@mingcha/core/registers/object.ts';
 import { getObject, objectFacets } from '@mingcha/core/registers/object-api.ts';
 import { getObjectFile } from '@mingcha/core/registers/objects/file-api.ts';
 import { objectsPageText } from '@mingcha/core/registers/objects/objects-page-text.ts';
+import { lazy, Suspense } from 'react';
 import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { useLocale, useSentence, useText, useUi } from '../../../shared/i18n/locale.tsx';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { Page, PageHeader, Section } from '../../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../../shared/ui/states.tsx';
 import { DateText, PairList, StateChip } from '../../../shared/ui/values.tsx';
+import { objectParts } from '../../object-parts.ts';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
+import { mayOpen } from '../../shell/page-list.ts';
+import { useSession } from '../../shell/session.tsx';
 import { History } from '../history.tsx';
 import { useMayEdit } from '../may-edit.ts';
 import { ObjectFrequency } from '../rules/object-frequency.tsx';
@@ -89,6 +93,7 @@ function FileOf({ object }: { readonly object: ObjectDetail }) {
             <CreditHistory credit={file.data.credit} />
             <DatedTags {...shared} tags={file.data.tags} />
           </div>
+          <LaterParts objectId={object.id} />
           <div className="file-pair">
             <Directories directories={file.data.directories} />
             <RelatedObjects object={object} file={file.data} />
@@ -99,6 +104,26 @@ function FileOf({ object }: { readonly object: ObjectDetail }) {
         <History revisions={object.revisions} words={words} />
       </Section>
     </Page>
+  );
+}
+
+/** What later stages know of the object, for whom they concern. */
+const later = objectParts.map(({ key, roles, load }) => ({
+  key,
+  roles,
+  Part: lazy(async () => ({ default: await load() })),
+}));
+
+function LaterParts({ objectId }: { readonly objectId: string }) {
+  const { person } = useSession();
+  return (
+    <Suspense fallback={<Skeleton lines={2} />}>
+      {later
+        .filter((part) => mayOpen(part, person.roles))
+        .map(({ key, Part }) => (
+          <Part key={key} objectId={objectId} />
+        ))}
+    </Suspense>
   );
 }
 

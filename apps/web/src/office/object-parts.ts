@@ -1,0 +1,17 @@
+/** Sections that later stages add to the page of one object, so that no stage imports a later one. */
+import type { Role } from '@mingcha/core/common/roles.ts';
+import type { ComponentType } from 'react';
+
+interface ObjectPart {
+  readonly key: string;
+  readonly roles: readonly Role[];
+  readonly load: () => Promise<ComponentType<{ readonly objectId: string }>>;
+}
+
+export const objectParts: readonly ObjectPart[] = [
+  {
+    key: 'credit',
+    roles: ['legalOfficer', 'sectionOfficer', 'agencyHead', 'auditor', 'inspector'],
+    load: async () => (await import('./credit/object-credit.tsx')).ObjectCredit,
+  },
+];
