@@ -9,7 +9,7 @@ import {
 import { measurePageText } from '@mingcha/core/credit/measure-page-text.ts';
 import { RadioGroup } from '../../shared/forms/choices.tsx';
 import { SelectField, TextField } from '../../shared/forms/field.tsx';
-import { ErrorSummary, useForm } from '../../shared/forms/form.tsx';
+import { ErrorSummary, type FormState, useForm } from '../../shared/forms/form.tsx';
 import { useText, useUi } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
@@ -42,17 +42,10 @@ export function MeasureDialog(props: {
   const ui = useUi();
   const check = useCheck();
   const form = useForm<MeasureFields>(props.start ?? empty);
-  const { values, set, error } = form;
-  const scopes = measureScopes.filter((scope) => fitsScope({ kind: values.kind, scope }));
-  const setKind = (next: string) => {
-    const kind = measureKinds.find((each) => each === next) ?? 'sanction';
-    set('kind')(kind);
-    set('scope')(measureScopes.find((scope) => fitsScope({ kind, scope })) ?? 'listed');
-  };
   const done = () => {
-    const problems = check(measureFields, values, (name) => say(name as Parameters<typeof say>[0]));
+    const problems = check(measureFields, form.values, (name) => say(name as Parameters<typeof say>[0]));
     if (problems.length > 0) form.setProblems(problems);
-    else props.onDone(measureFields.parse(values));
+    else props.onDone(measureFields.parse(form.values));
   };
   return (
     <Dialog
@@ -70,39 +63,55 @@ export function MeasureDialog(props: {
       }
     >
       <div className="form">
-        <ErrorSummary problems={form.problems} />
-        <RadioGroup
-          name="kind"
-          label={say('kind')}
-          inline
-          choices={measureKinds.map((value) => ({ value, label: say(`kind.${value}`) }))}
-          value={values.kind}
-          onChange={setKind}
-        />
-        <SelectField
-          name="scope"
-          label={say('scope')}
-          hint={say('scopeHint')}
-          empty={null}
-          choices={scopes.map((value) => ({ value, label: say(`scope.${value}`) }))}
-          value={values.scope}
-          onChange={(next) => set('scope')(scopes.find((each) => each === next) ?? 'listed')}
-        />
-        {texts.map(([name, most]) => (
-          <TextField
-            key={name}
-            name={name}
-            label={say(name)}
-            {...(name === 'basis' ? { hint: say('basisHint') } : {})}
-            optional={name === 'remark'}
-            wide
-            maxLength={most}
-            error={error(name)}
-            value={values[name]}
-            onChange={set(name)}
-          />
-        ))}
+        <Fields form={form} />
       </div>
     </Dialog>
+  );
+}
+
+function Fields({ form }: { readonly form: FormState<MeasureFields> }) {
+  const say = useText(measurePageText);
+  const { values, set, error } = form;
+  const scopes = measureScopes.filter((scope) => fitsScope({ kind: values.kind, scope }));
+  const setKind = (next: string) => {
+    const kind = measureKinds.find((each) => each === next) ?? 'sanction';
+    set('kind')(kind);
+    set('scope')(measureScopes.find((scope) => fitsScope({ kind, scope })) ?? 'listed');
+  };
+  return (
+    <>
+      <ErrorSummary problems={form.problems} />
+      <RadioGroup
+        name="kind"
+        label={say('kind')}
+        inline
+        choices={measureKinds.map((value) => ({ value, label: say(`kind.${value}`) }))}
+        value={values.kind}
+        onChange={setKind}
+      />
+      <SelectField
+        name="scope"
+        label={say('scope')}
+        hint={say('scopeHint')}
+        empty={null}
+        choices={scopes.map((value) => ({ value, label: say(`scope.${value}`) }))}
+        value={values.scope}
+        onChange={(next) => set('scope')(scopes.find((each) => each === next) ?? 'listed')}
+      />
+      {texts.map(([name, most]) => (
+        <TextField
+          key={name}
+          name={name}
+          label={say(name)}
+          {...(name === 'basis' ? { hint: say('basisHint') } : {})}
+          optional={name === 'remark'}
+          wide
+          maxLength={most}
+          error={error(name)}
+          value={values[name]}
+          onChange={set(name)}
+        />
+      ))}
+    </>
   );
 }

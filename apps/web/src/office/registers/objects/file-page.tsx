@@ -76,9 +76,7 @@ function FileOf({ object }: { readonly object: ObjectDetail }) {
         <PairList columns={3} pairs={FactPairs({ object, words })} />
       </Section>
       <KindFacts object={object} />
-      <Section>
-        <ObjectFrequency objectId={object.id} />
-      </Section>
+      <Counted objectId={object.id} />
       {file.data === undefined ? (
         file.error === null ? (
           <Skeleton lines={6} />
@@ -93,7 +91,6 @@ function FileOf({ object }: { readonly object: ObjectDetail }) {
             <CreditHistory credit={file.data.credit} />
             <DatedTags {...shared} tags={file.data.tags} />
           </div>
-          <LaterParts objectId={object.id} />
           <div className="file-pair">
             <Directories directories={file.data.directories} />
             <RelatedObjects object={object} file={file.data} />
@@ -113,6 +110,18 @@ const later = objectParts.map(({ key, roles, load }) => ({
   roles,
   Part: lazy(async () => ({ default: await load() })),
 }));
+
+/** Visits against the cap, and what later stages count. */
+function Counted({ objectId }: { readonly objectId: string }) {
+  return (
+    <>
+      <Section>
+        <ObjectFrequency objectId={objectId} />
+      </Section>
+      <LaterParts objectId={objectId} />
+    </>
+  );
+}
 
 function LaterParts({ objectId }: { readonly objectId: string }) {
   const { person } = useSession();
