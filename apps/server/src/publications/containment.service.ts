@@ -112,6 +112,13 @@ async function strikeEverywhere(
   return ok(places);
 }
 
+/** A write on a containment that the person has read. */
+interface ContainmentWrite {
+  readonly actionId: string;
+  readonly id: string;
+  readonly version: number;
+}
+
 interface Step {
   readonly state: ContainmentState;
   readonly version: number;
@@ -134,13 +141,7 @@ async function lockedContainment(
 export async function reportContainment(
   platform: Platform,
   actor: Actor,
-  input: {
-    readonly actionId: string;
-    readonly id: string;
-    readonly version: number;
-    readonly reportedOn: string;
-    readonly reportedTo: string;
-  },
+  input: ContainmentWrite & { readonly reportedOn: string; readonly reportedTo: string },
 ): Promise<Result<Step>> {
   const { actionId } = input;
   return runAction(platform, { actor, actionId, routeId: 'publications.reportContainment' }, async (tx) => {
@@ -172,10 +173,7 @@ export async function reportContainment(
 export async function confirmRemoval(
   platform: Platform,
   actor: Actor,
-  input: {
-    readonly actionId: string;
-    readonly id: string;
-    readonly version: number;
+  input: ContainmentWrite & {
     readonly secretTexts: string;
     readonly parts: readonly RemovalPart[];
     readonly note: string;
