@@ -13,17 +13,28 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Binder } from '../../platform/http/binder.ts';
 import { type FileReply, fileReply } from '../../platform/http/call.ts';
 import type { Platform } from '../../platform/platform.ts';
-import type { FactReader } from '../portal/public-facts.ts';
-import { documentByKey } from './portal.queries.ts';
+import { type FactReader, siteFacts } from '../portal/public-facts.ts';
+import { documentByKey, portalPlace } from './portal.queries.ts';
 
 type Asked = Readonly<Record<string, unknown>>;
 
 /** Facts of the pages as the last packages carried them. */
 export function carriedFacts(platform: Platform): FactReader {
   return async (fact, key = '') => {
-    const found = await inTransaction(platform.db, (tx) => documentByKey(tx, factKey(fact.name, key)));
-    return found === undefined ? null : fact.schema.parse(found.body);
+    const { found, place } = await inTransaction(platform.db, async (tx) => ({
+      found: await documentByKey(tx, factKey(fact.name, key)),
+      place: fact.name === siteFacts.name ? await portalPlace(tx) : undefined,
+    }));
+    if (found === undefined) return null;
+    const asOf = place === undefined ? {} : { asOf: minuteOf(place.made_at, platform.config.zone) };
+    return fact.schema.parse(place === undefined ? found.body : { ...(found.body as object), ...asOf });
   };
+}
+
+/** `2026-11-23 09:00` in the zone. */
+function minuteOf(instant: string, zone: string): string {
+  const form = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  return form.format(new Date(instant));
 }
 
 export function bindCarriedRoutes(binder: Binder, platform: Platform): void {

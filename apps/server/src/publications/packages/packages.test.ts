@@ -21,7 +21,16 @@ test('W-09 a published result reaches a portal of its own by a package, and noth
     assert.ok(
       (await portal.page(`/p/search?q=${encodeURIComponent(row.object_name)}`)).includes(row.object_name),
     );
-    assert.equal((await portal.page('/p/agencies')).includes('/p/agencies/'), true);
+    const agencies = await portal.page('/p/agencies');
+    assert.match(agencies, /本站内容截至 2026-11-23 09:00/);
+    assert.ok(agencies.includes('/p/agencies/') && !agencies.includes('href="/"'));
+    assert.doesNotMatch((await office.anonymous.get('/p/agencies')).raw.toString(), /本站内容截至/);
+    for (const url of ['/p/data', '/p/feed.atom', '/p/data/results.csv', '/p/statistics', '/p/records'])
+      await portal.page(url);
+    for (const url of ['/p/forms/objection', '/p/forms/contact', '/p/exposure', '/p/articles'])
+      await portal.page(url);
+    for (const url of ['/api/site', '/api/public/draws', '/api/public/plans', '/api/public/rule-books'])
+      assert.equal((await portal.client.get(url)).status, 200, url);
     assert.equal(await send(), 0, 'nothing changed, so nothing is sent');
     assert.deepEqual(await portal.take(), { taken: [], problem: null });
   }));

@@ -60,7 +60,7 @@ export function bindPortalRoutes(
   bindFormRoutes(binder, platform, { site: siteFacts, intake });
 }
 
-const noSite: SiteFacts = { isDemo: false, agencies: [] };
+const noSite: SiteFacts = { isDemo: false, asOf: null, agencies: [] };
 const noStatistics = (platform: Platform) => ({
   asOf: platform.clock.today(),
   agencies: [],

@@ -53,7 +53,7 @@ export const siteFacts: Fact<SiteFact> = {
   name: 'site',
   schema: siteFact,
   keys: single,
-  read: async (tx) => ({ isDemo: await hasDemoData(tx), agencies: await listPublicAgencies(tx) }),
+  read: async (tx) => ({ isDemo: await hasDemoData(tx), asOf: null, agencies: await listPublicAgencies(tx) }),
 };
 
 export const agencyList: Fact<readonly AgencyFact[]> = {

@@ -15,6 +15,8 @@ const percent = z.number().min(0).max(100).nullable();
 /** What every page says: whose installation this is and whom to call. */
 export const siteFact = z.strictObject({
   isDemo: z.boolean(),
+  /** Day and minute at which the office packed what a portal of its own shows; null in the office, where all is as of now. */
+  asOf: z.string().max(20).nullable(),
   agencies: z
     .array(z.strictObject({ id: uuid, name: text, phone: text, complaintPhone: text, email: text }))
     .max(500),
