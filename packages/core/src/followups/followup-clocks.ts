@@ -2,9 +2,10 @@
  * Clocks of the follow-up (domain b.4: D7, D8, D11; transfers by the rules on suspected crimes). Where the rule book has a
  * clock it decides; what is usual else stands here as data. Day 0 is not counted. Pure.
  */
-import { addDays, addMonths, dayNumber } from '../common/plain-date.ts';
-import { ok, type Result } from '../common/result.ts';
-import { addWorkingDays, type WorkCalendar } from '../common/working-days.ts';
+import { dayNumber } from '../common/plain-date.ts';
+import type { Result } from '../common/result.ts';
+import type { WorkCalendar } from '../common/working-days.ts';
+import { lengthEnd } from '../registers/rules/deadline.ts';
 import type { ClockName, RuleBook } from '../registers/rules/rule-book.ts';
 import type { FollowupKind, FollowupState } from './followup.ts';
 
@@ -36,15 +37,7 @@ export interface ClockFacts {
 
 /** The last day of a clock that begins on `from`. Errors: `calendar.year_unpublished`. */
 export function clockEnd(facts: ClockFacts, clock: ClockName, from: string): Result<string> {
-  const set = ruleOfClock(facts.deadlines, clock);
-  switch (set.unit) {
-    case 'days':
-      return ok(addDays(from, set.length));
-    case 'months':
-      return ok(addMonths(from, set.length));
-    case 'workingDays':
-      return addWorkingDays(facts.calendar, from, set.length);
-  }
+  return lengthEnd(facts.calendar, from, ruleOfClock(facts.deadlines, clock));
 }
 
 /** Length and source of a clock: the rule book's, else what is usual, without a source. */

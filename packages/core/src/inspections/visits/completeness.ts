@@ -171,7 +171,7 @@ function signaturesMissing(facts: CompletenessFacts, isHeld: boolean): readonly 
   );
   const hasOwn = [...signed].some((id) => enforcing.get(id) === facts.agencyId);
   return [
-    ...(under.length < all.length && under.length === 0 ? [point('visit.missing_signed_again')] : []),
+    ...(all.length > 0 && under.length === 0 ? [point('visit.missing_signed_again')] : []),
     ...(signed.size >= 2 && hasOwn ? [] : [point('visit.missing_inspectors')]),
     ...(isHeld && !under.some((each) => each.role === 'representative')
       ? [point('visit.missing_representative')]

@@ -4,6 +4,8 @@ import { ok, type Result } from '../../common/result.ts';
 import { addWorkingDays, isWorkingDay, type WorkCalendar } from '../../common/working-days.ts';
 import type { ClockName, RuleBook } from './rule-book.ts';
 
+type Length = Pick<RuleBook['deadlines'][number], 'length' | 'unit'>;
+
 /**
  * The last day of a clock that starts on `day`, which is not counted; null when the rule book does not set this clock.
  * Errors: `calendar.year_unpublished`.
@@ -14,24 +16,26 @@ export function dueOn(
   of: { readonly day: string; readonly calendar: WorkCalendar },
 ): Result<string | null> {
   const deadline = rules.deadlines.find((one) => one.clock === clock);
-  if (deadline === undefined) return ok(null);
-  if (deadline.unit === 'days') return ok(addDays(of.day, deadline.length));
-  if (deadline.unit === 'months') return ok(addMonths(of.day, deadline.length));
-  return addWorkingDays(of.calendar, of.day, deadline.length);
+  return deadline === undefined ? ok(null) : lengthEnd(of.calendar, of.day, deadline);
+}
+
+/** The last day of a length that starts on `from`, which is not counted. Errors: `calendar.year_unpublished`. */
+export function lengthEnd(calendar: WorkCalendar, from: string, rule: Length): Result<string> {
+  if (rule.unit === 'days') return ok(addDays(from, rule.length));
+  if (rule.unit === 'months') return ok(addMonths(from, rule.length));
+  return addWorkingDays(calendar, from, rule.length);
 }
 
 /**
- * The last day of a length that starts on `from`, which is not counted. Never refuses: a year without a published
- * calendar is counted Monday to Friday, its holidays not known, and the day is said to be provisional.
+ * As `lengthEnd`, and never refuses: a year without a published calendar is counted Monday to Friday, its holidays not
+ * known, and the day is said to be provisional.
  */
 export function dayAfter(
   calendar: WorkCalendar,
   from: string,
-  rule: Pick<RuleBook['deadlines'][number], 'length' | 'unit'>,
+  rule: Length,
 ): { readonly day: string; readonly provisional: boolean } {
-  if (rule.unit === 'days') return { day: addDays(from, rule.length), provisional: false };
-  if (rule.unit === 'months') return { day: addMonths(from, rule.length), provisional: false };
-  const exact = addWorkingDays(calendar, from, rule.length);
+  const exact = lengthEnd(calendar, from, rule);
   if (exact.ok) return { day: exact.value, provisional: false };
   return { day: weekdaysAfter(calendar, from, rule.length), provisional: true };
 }
