@@ -3,6 +3,7 @@ import { visitSheetText } from '@mingcha/core/inspections/visits/visit-sheet-tex
 import { visitStepText } from '@mingcha/core/inspections/visits/visit-step-text.ts';
 import type { Outcome } from '@mingcha/core/tasks/inspection.ts';
 import { useState } from 'react';
+import { dayOfInstant } from '../../shared/format.ts';
 import { TextArea, TextField } from '../../shared/forms/field.tsx';
 import { useText, useUi } from '../../shared/i18n/locale.tsx';
 import { nowInstant } from '../../shared/platform/clock.ts';
@@ -10,7 +11,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { PhoneActions } from '../frame.tsx';
 import { Photos } from './photos.tsx';
 import type { StepProps } from './step-props.ts';
-import { lackingAtDoor } from './team.ts';
+import { entersByGoing } from './team.ts';
 import { useBook, useVisitActions } from './visit-context.tsx';
 
 const offered = [
@@ -51,14 +52,15 @@ export function OutcomePage(props: StepProps & { readonly onBack: () => void }) 
   const keep = () => {
     if (!isReady(told)) return setAsked(true);
     const at = nowInstant();
+    const enteredAt = content.arrival?.at ?? at;
     write('outcome', told);
-    if (content.started === null) write('started', content.arrival?.at ?? at);
+    if (content.started === null) write('started', enteredAt);
     if (content.ended === null) write('ended', at);
-    // Nobody has to be there to be shown a certificate: going there is the entry. What was not approved says why first.
-    if (!entered && lackingAtDoor(visit).length === 0)
+    const days = { arrivedOn: dayOfInstant(enteredAt), today: dayOfInstant(at) };
+    if (!entered && entersByGoing(visit, days))
       void addRecord({
         kind: 'enter',
-        enteredAt: content.arrival?.at ?? at,
+        enteredAt,
         emergency: '',
         late: '',
         codeShown: 'none',

@@ -62,3 +62,14 @@ export function lackingAtDoor(
     lacks.push('noticeMissing');
   return lacks;
 }
+
+/**
+ * Whether going to a closed door is the entry by itself: nobody has to be there to be shown a certificate. What was not
+ * approved, or is told on a later day than the arrival, is entered with its reason (R147).
+ */
+export function entersByGoing(
+  visit: Parameters<typeof lackingAtDoor>[0],
+  days: { readonly arrivedOn: string; readonly today: string },
+): boolean {
+  return lackingAtDoor(visit).length === 0 && days.arrivedOn === days.today;
+}

@@ -11,7 +11,7 @@ import { numberFor, numberText } from './paper-numbers.ts';
 import { drawnHands, nextSigner, signersOf, supersededDigests } from './signing.ts';
 import { isStepDone, stepsOf, stepToResume } from './steps.ts';
 import { frameOfStrokes, isSignature, padPoint } from './strokes.ts';
-import { lackingAtDoor, mayWriteFor, namesObject } from './team.ts';
+import { entersByGoing, lackingAtDoor, mayWriteFor, namesObject } from './team.ts';
 
 const member = (id: string, agencyId: string, role: 'lead' | 'member' | 'expert') => ({
   id,
@@ -265,4 +265,13 @@ test('R140 what should have come before the entry is named: approval, and the no
   assert.deepEqual(lacks({ approvedAt: at, announced: true, notice }), ['noticeMissing']);
   assert.deepEqual(lacks({ approvedAt: at, announced: true, notice: { ...notice, deliveredAt: at } }), []);
   assert.deepEqual(lacks({ approvedAt: at, announced: false, notice: null }), []);
+});
+
+test('R147 going to a closed door is the entry on the day of the arrival only; later, or unapproved, it needs its reason', () => {
+  const at = '2026-11-23T01:00:00.000Z';
+  const visit = { approvedAt: at, announced: false, notice: null };
+  const days = { arrivedOn: '2026-11-23', today: '2026-11-23' };
+  assert.equal(entersByGoing(visit, days), true);
+  assert.equal(entersByGoing(visit, { ...days, today: '2026-11-24' }), false);
+  assert.equal(entersByGoing({ ...visit, approvedAt: null }, days), false);
 });
