@@ -1,4 +1,4 @@
-/** The statements of the first load: savepoints inside its one transaction, and what a feed's file would say. */
+/** The statements of the first load: savepoints inside its one transaction, what a feed's file would say, tasks of the past. */
 import { type Insertable, sql } from 'kysely';
 import type { Tx } from '../platform/db/database.ts';
 import type { FeedScope } from '../registers/objects/feed-classify.queries.ts';
@@ -28,4 +28,26 @@ export async function insertFeedRows(tx: Tx, scope: FeedScope, rows: readonly Sa
     .insertInto('feed_rows')
     .values(rows.map((row, at) => ({ ...keys, ...row, row_number: at + 2 }) as Insertable<FeedRowsTable>))
     .execute();
+}
+
+/** Sets dispatch and claims of a task back, so that visits set down as past come after them. */
+export async function dispatchedAt(
+  tx: Tx,
+  of: { readonly jurisdictionId: string; readonly taskId: string; readonly inspectionIds: readonly string[] },
+  past: { readonly at: string; readonly day: string; readonly claimDue: string },
+): Promise<void> {
+  const { at } = past;
+  await tx
+    .updateTable('inspection_tasks')
+    .set({ created_at: at, dispatched_at: at, window_from: past.day, claim_due: past.claimDue })
+    .where('jurisdiction_id', '=', of.jurisdictionId)
+    .where('id', '=', of.taskId)
+    .execute();
+  for (const table of ['inspection_teams', 'inspection_members'] as const)
+    await tx
+      .updateTable(table)
+      .set({ claimed_at: at })
+      .where('jurisdiction_id', '=', of.jurisdictionId)
+      .where('inspection_id', 'in', of.inspectionIds)
+      .execute();
 }

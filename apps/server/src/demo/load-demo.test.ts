@@ -60,6 +60,25 @@ describe('demo data', () => {
     assert.equal(await inTransaction(database.db, isEmptyInstallation), false);
   });
 
+  test('nothing was claimed, approved or entered before its task went out', async () => {
+    const teams = await database.owner
+      .selectFrom('inspection_teams as p')
+      .innerJoin('inspections as i', (join) =>
+        join.onRef('i.jurisdiction_id', '=', 'p.jurisdiction_id').onRef('i.id', '=', 'p.inspection_id'),
+      )
+      .innerJoin('inspection_tasks as t', (join) =>
+        join.onRef('t.jurisdiction_id', '=', 'i.jurisdiction_id').onRef('t.id', '=', 'i.task_id'),
+      )
+      .select(['t.title', 't.dispatched_at', 'p.claimed_at', 'p.approved_at', 'p.entered_at'])
+      .where('t.dispatched_at', 'is not', null)
+      .execute();
+    assert.ok(teams.some((each) => each.approved_at !== null));
+    for (const { title, dispatched_at, claimed_at, approved_at, entered_at } of teams) {
+      const order = [dispatched_at, claimed_at, approved_at, entered_at].flatMap((at) => at ?? []);
+      assert.deepEqual(order, order.toSorted(), title);
+    }
+  });
+
   test('the pool of the joint task holds exactly 37 mines whose credit codes pass the check', async () => {
     const officer = await enter('jc.works');
     const query = new URLSearchParams({ industry: '非煤矿山', limit: '200' });

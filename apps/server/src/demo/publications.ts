@@ -19,15 +19,13 @@ import { publicationOfTeam } from '../publications/publication.queries.ts';
 import { releasePublications } from '../publications/release.service.ts';
 import { askRequest } from '../publications/request.service.ts';
 import { reviewPublication } from '../publications/review.service.ts';
-import { publishedItems } from '../registers/items/published-items.queries.ts';
-import { openCaseTask } from '../tasks/case.service.ts';
-import { claimInspections, listMine } from '../tasks/claim.service.ts';
 import { inspectionCase, saveTeamMove } from '../tasks/inspection.queries.ts';
 import type { DemoClock } from './demo-clock.ts';
 import type { InspectorIds } from './inspectors.ts';
 import { must } from './must.ts';
 import type { LoadedObjects } from './objects.ts';
 import type { Organisation } from './organisation.ts';
+import { specialTask } from './special-task.ts';
 
 interface Bureau {
   readonly legal: Actor;
@@ -39,6 +37,8 @@ interface Bureau {
 }
 type DemoPlatform = Platform & { readonly clock: DemoClock };
 
+/** The task of the visits went out so many days before, ahead of the first of them. */
+const dispatchDaysAgo = 50;
 /** Days before the load on which each visit ended, and what it found. */
 const visits: readonly { readonly daysAgo: number; readonly problem: string | null }[] = [
   { daysAgo: 47, problem: '仓库值班人员未持证上岗（联系电话13900001234）' },
@@ -86,35 +86,15 @@ export async function loadPublications(
 
 /** The visits of a bureau with results that passed; gives their inspections. */
 async function visited(platform: Platform, bureau: Bureau): Promise<readonly string[]> {
-  const { legal, inspector } = bureau;
-  const today = platform.clock.today();
-  const write = (actor: Actor, routeId: string) => ({ actor, actionId: platform.ids.next(), routeId });
-  const items = await inTransaction(platform.db, (tx) => publishedItems(tx, legal));
-  const { id } = must(
-    await openCaseTask(platform, write(legal, 'caseTasks.open'), {
-      origin: 'special',
-      title: bureau.title,
-      basis: {
-        document: '专项检查实施方案',
-        number: '',
-        day: addDays(today, -50),
-        approver: '局长（演示）',
-        reason: '安全防范重点时段',
-      },
-      method: 'onSite',
-      announced: true,
-      window: { from: today, to: addDays(today, 30) },
-      itemKeys: items.slice(0, 1).map((item) => item.itemKey),
-      objectIds: [...bureau.objectIds],
-      inspectorIds: [...bureau.inspectorIds],
-      claimDue: addDays(today, 5),
-      instructions: '',
-      recheckOf: null,
-    }),
-  );
-  const mine = must(await listMine(platform, inspector)).rows.filter((row) => row.taskId === id);
-  const ids = mine.map((row) => row.id);
-  must(await claimInspections(platform, write(inspector, 'myInspections.claim'), ids));
+  const { ids } = await specialTask(platform, bureau, {
+    title: bureau.title,
+    document: '专项检查实施方案',
+    reason: '安全防范重点时段',
+    method: 'onSite',
+    announced: true,
+    objectIds: bureau.objectIds,
+    daysAgo: dispatchDaysAgo,
+  });
   for (const [n, inspectionId] of ids.entries())
     await pass(platform, bureau, { inspectionId, visit: visits[n] ?? { daysAgo: 3, problem: null } });
   return ids;
