@@ -1,13 +1,13 @@
 /** Tells inspectors of what was dispatched and is to be claimed, deciders of approvals that wait, askers of decisions. */
 import { addDays } from '@mingcha/core/common/plain-date.ts';
-import { deciders, waitsWith } from '@mingcha/core/tasks/preparation/authority.ts';
+import { waitsWith } from '@mingcha/core/tasks/preparation/authority.ts';
 import { taskNotices } from '@mingcha/core/tasks/task-notices.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { FollowedEvent, Follower } from '../platform/events/follow.ts';
 import { notify, notifyAll } from '../platform/notices/notify.ts';
 import type { Platform } from '../platform/platform.ts';
-import { decisionOrder } from './preparation/order.queries.ts';
+import { decidersOf } from './preparation/deciders.ts';
 import { askersOf, unclaimed, waitingApprovals } from './task-notices.queries.ts';
 
 const occasionOf = (event: FollowedEvent): string => `${event.type} ${event.jurisdictionId} ${event.seq}`;
@@ -38,8 +38,8 @@ async function tellDeciders(tx: Tx, platform: Platform, event: FollowedEvent): P
   if (agencyId === null) return;
   const count = await waitingApprovals(tx, { agencyId, inspectionIds: idsOf(event) });
   if (count === 0) return;
-  const order = await decisionOrder(tx, { jurisdictionId, agencyId });
-  const all = deciders(order, { day: platform.clock.today(), scope: 'approval' });
+  const today = platform.clock.today();
+  const all = await decidersOf(tx, { jurisdictionId, agencyId }, { day: today, scope: 'approval' });
   await notifyAll(tx, platform, {
     jurisdictionId,
     accountIds: waitsWith(all, event.accountId === null ? [] : [event.accountId]).map((one) => one.accountId),

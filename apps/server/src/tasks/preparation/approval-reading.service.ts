@@ -3,12 +3,7 @@ import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { type InspectionOrigin, nextStage, type TeamStage } from '@mingcha/core/tasks/inspection.ts';
 import type { ApprovalRow, ApprovalState } from '@mingcha/core/tasks/preparation/approval-api.ts';
-import {
-  type Authority,
-  type Capacity,
-  deciders,
-  waitsWith,
-} from '@mingcha/core/tasks/preparation/authority.ts';
+import { type Authority, type Capacity, waitsWith } from '@mingcha/core/tasks/preparation/authority.ts';
 import { pageOfRows } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
@@ -19,7 +14,7 @@ import { type InspectionCase, inspectionCase } from '../inspection.queries.ts';
 import { moveFacts, ownTeam, seesInspection, standing } from '../team.ts';
 import { approvalById, approvalPage, approvalsOf, type StoredApproval } from './approval.queries.ts';
 import { approvalPaperReply } from './approval-paper.ts';
-import { decisionOrder } from './order.queries.ts';
+import { decidersOf } from './deciders.ts';
 import { isOpen, mayPrepare } from './own-case.ts';
 import { pageKey } from './page-key.ts';
 import { visitRisk } from './visit-count.ts';
@@ -56,8 +51,7 @@ export async function listApprovals(platform: Platform, actor: Actor, asked: App
 }
 
 async function decidersNow(tx: Tx, platform: Platform, actor: Actor): Promise<readonly Authority[]> {
-  const order = await decisionOrder(tx, actor);
-  return deciders(order, { day: platform.clock.today(), scope: 'approval' });
+  return decidersOf(tx, actor, { day: platform.clock.today(), scope: 'approval' });
 }
 
 export async function inspectionApprovals(platform: Platform, actor: Actor, id: string) {

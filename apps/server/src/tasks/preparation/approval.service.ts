@@ -8,7 +8,7 @@ import type { Actor } from '@mingcha/core/common/roles.ts';
 import { type InspectionOrigin, nextStage } from '@mingcha/core/tasks/inspection.ts';
 import { approvalFormData } from '@mingcha/core/tasks/papers/dispatch-data.ts';
 import type { BatchOutcome } from '@mingcha/core/tasks/preparation/approval-api.ts';
-import { type Authority, deciders } from '@mingcha/core/tasks/preparation/authority.ts';
+import type { Authority } from '@mingcha/core/tasks/preparation/authority.ts';
 import { runAction } from '../../platform/action.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Upload } from '../../platform/http/call.ts';
@@ -26,7 +26,7 @@ import {
   saveDecision,
 } from './approval.queries.ts';
 import { issueApprovalPaper } from './approval-paper.ts';
-import { decisionOrder } from './order.queries.ts';
+import { decidersOf } from './deciders.ts';
 import { caseToPrepare, isOpen, mayPrepare, type OwnCase } from './own-case.ts';
 import { countsText, teamFacts } from './paper-facts.ts';
 import { inspectorsOf, visitRisk } from './visit-count.ts';
@@ -229,10 +229,8 @@ async function authorityOf(
   of: { readonly input: OneDecision; readonly found: InspectionCase; readonly day: string },
 ): Promise<Result<Authority>> {
   const { input, found, day } = of;
-  const order = await decisionOrder(tx, input.actor);
-  const authority = deciders(order, { day, scope: 'approval' }).find(
-    (one) => one.accountId === input.decider,
-  );
+  const all = await decidersOf(tx, input.actor, { day, scope: 'approval' });
+  const authority = all.find((one) => one.accountId === input.decider);
   if (authority === undefined) return fail('approval.no_authority.forbidden');
   if (standing(found.members).some((one) => one.account_id === input.decider))
     return fail('approval.member.forbidden');

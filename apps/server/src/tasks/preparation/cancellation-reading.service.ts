@@ -2,12 +2,7 @@
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { inspectedObject } from '@mingcha/core/tasks/inspection.ts';
-import {
-  type Authority,
-  type Capacity,
-  deciders,
-  waitsWith,
-} from '@mingcha/core/tasks/preparation/authority.ts';
+import { type Authority, type Capacity, waitsWith } from '@mingcha/core/tasks/preparation/authority.ts';
 import type {
   CancellationGround,
   CancellationRow,
@@ -20,8 +15,8 @@ import { type InspectionCase, inspectionCase } from '../inspection.queries.ts';
 import { seesInspection, standing } from '../team.ts';
 import { askedCancellations, cancellationsOf, type StoredCancellation } from './cancellation.queries.ts';
 import { cancelRefusal, mayAskFor } from './cancellation.service.ts';
+import { decidersOf } from './deciders.ts';
 import { noticesOf } from './notice.queries.ts';
-import { decisionOrder } from './order.queries.ts';
 
 const mostWaiting = 100;
 
@@ -69,8 +64,7 @@ export async function waitingCancellations(platform: Platform, actor: Actor) {
 }
 
 async function decidersToday(tx: Tx, platform: Platform, actor: Actor): Promise<readonly Authority[]> {
-  const order = await decisionOrder(tx, actor);
-  return deciders(order, { day: platform.clock.today(), scope: 'approval' });
+  return decidersOf(tx, actor, { day: platform.clock.today(), scope: 'approval' });
 }
 
 const isPerson = (one: Authority, actor: Actor): boolean => one.accountId === actor.accountId;

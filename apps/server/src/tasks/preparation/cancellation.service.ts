@@ -6,7 +6,7 @@
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import { itemOfSettings } from '@mingcha/core/draws/draw-task.ts';
-import { type Authority, deciders } from '@mingcha/core/tasks/preparation/authority.ts';
+import type { Authority } from '@mingcha/core/tasks/preparation/authority.ts';
 import { type CancellationGround, servedGrounds } from '@mingcha/core/tasks/preparation/cancellation-api.ts';
 import { drawById } from '../../draws/draw.queries.ts';
 import { insertStruck } from '../../draws/duty.queries.ts';
@@ -27,8 +27,8 @@ import {
   type StoredCancellation,
   saveCancellation,
 } from './cancellation.queries.ts';
+import { decidersOf } from './deciders.ts';
 import { noticesOf, saveNotice } from './notice.queries.ts';
-import { decisionOrder } from './order.queries.ts';
 import { isOpen } from './own-case.ts';
 
 /** A section of the agency that began the task. */
@@ -179,8 +179,7 @@ async function deciderOf(
   of: { readonly actor: Actor; readonly found: InspectionCase },
 ): Promise<Result<Authority>> {
   const { actor, found } = of;
-  const order = await decisionOrder(tx, actor);
-  const all = deciders(order, { day: platform.clock.today(), scope: 'approval' });
+  const all = await decidersOf(tx, actor, { day: platform.clock.today(), scope: 'approval' });
   const authority = all.find((one) => one.accountId === actor.accountId);
   if (authority === undefined) return fail('cancellation.no_authority.forbidden');
   const isMember = standing(found.members).some((one) => one.account_id === actor.accountId);

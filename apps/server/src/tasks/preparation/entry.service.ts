@@ -7,7 +7,6 @@ import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { dueOn } from '@mingcha/core/registers/rules/deadline.ts';
 import { nextStage } from '@mingcha/core/tasks/inspection.ts';
-import { deciders } from '@mingcha/core/tasks/preparation/authority.ts';
 import type { LateEntryKind, ScheduleView } from '@mingcha/core/tasks/preparation/schedule-api.ts';
 import { runAction } from '../../platform/action.ts';
 import { businessDay } from '../../platform/business-day.ts';
@@ -17,7 +16,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { ruleBookInForce, workCalendar } from '../../registers/rules/rule-book-in-force.queries.ts';
 import { type InspectionCase, inspectionCase, type StoredTeam, saveTeamMove } from '../inspection.queries.ts';
 import { moveFacts, ownTeam } from '../team.ts';
-import { decisionOrder } from './order.queries.ts';
+import { decidersOf } from './deciders.ts';
 import { isOpen, mayPrepare, type OwnCase } from './own-case.ts';
 import { insertRegistration, registrationsOf } from './schedule.queries.ts';
 
@@ -67,7 +66,7 @@ const homeOf = (team: StoredTeam) => ({
 });
 
 async function allows(tx: Tx, platform: Platform, actor: Actor): Promise<boolean> {
-  const all = deciders(await decisionOrder(tx, actor), { day: platform.clock.today(), scope: 'lateEntry' });
+  const all = await decidersOf(tx, actor, { day: platform.clock.today(), scope: 'lateEntry' });
   return all.some((one) => one.accountId === actor.accountId);
 }
 
