@@ -22,7 +22,7 @@ export function bindMeasurePage(binder: Binder, platform: Platform): void {
   binder.bindAnyone(api.publicMeasuresPage, async (call) => {
     const reading = readingOf(call, '/p/credit-measures');
     const lists = await inTransaction(platform.db, publishedMeasureLists);
-    const site = (await countedFacts(platform)(siteFacts)) ?? { isDemo: false, agencies: [] };
+    const site = (await countedFacts(platform)(siteFacts)) ?? { isDemo: false, asOf: null, agencies: [] };
     return ok(pageReply(reading, site, pageOf(sayFrom(measurePageText, reading.locale), lists)));
   });
 }
