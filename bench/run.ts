@@ -18,6 +18,7 @@ const benches = [
   'draw-large',
   'field-sync',
   'portal-load',
+  'portal-view',
 ];
 
 const given = process.argv.slice(2);

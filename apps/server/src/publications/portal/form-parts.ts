@@ -201,7 +201,7 @@ export function receiptPageOf(words: FormWords, receipt: Receipt): PortalPage {
   const pair = (name: string, value: Html | string): Html =>
     html`<div class="pair"><dt>${name}</dt><dd>${value}</dd></div>`;
   const main = html`<section class="portal-part intake-page"><h1>${receipt.title}</h1>
-<div class="notice" data-tone="verified" role="status"><p>${intake('doneLead')}</p></div>
+<div class="notice record-notice" data-tone="verified" role="status"><p>${intake('doneLead')}</p></div>
 <dl class="pairs record-pairs" data-columns="1">${pair(intake('number'), html`<strong class="intake-number">${receipt.number}</strong>`)}
 ${pair(intake('code'), html`<strong class="intake-number">${receipt.code}</strong>`)}${pair(intake('dueOn'), intake('due', { day: dayText(locale, receipt.dueOn) }))}</dl>
 ${receipt.note === undefined ? null : html`<p>${receipt.note}</p>`}

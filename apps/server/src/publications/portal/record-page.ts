@@ -106,7 +106,7 @@ ${pair(say('decidedOn'), dayText(locale, payload.decidedOn))}${pair(say('endsOn'
       ? null
       : html`<h2>${say('measures')}</h2><ul class="record-steps">${payload.measures.map((each) => html`<li>${each.name} <span class="secondary">${each.basis} ${each.authority}</span></li>`)}</ul>`
   }</div></section>
-${besidePart(words, record.id, beside)}${objectPart(words, record.id)}${stableLink(words, address)}
+${besidePart(words, record.id, beside)}${remedyPart(words, payload.agency.id)}${stableLink(words, address)}
 <p class="button-row">${unit === null ? null : html`<a href="${unit}">${say('unitAll')}</a>`}<a href="/p/search">${say('backToSearch')}</a></p></div>`;
   return { title: payload.title, main };
 }
@@ -120,9 +120,15 @@ ${pair(say('unit'), payload.object.name)}${pair(say('code'), payload.object.code
 ${pair(say('violation'), payload.violation)}${pair(say('facts'), payload.facts)}${pair(say('basis'), payload.basis)}
 ${pair(say('penaltyKinds'), penaltyKindsText(payload.kinds))}${pair(say('penaltyContent'), payload.content)}
 ${pair(say('decidedOn'), dayText(locale, payload.decidedOn))}</dl>${days(record, words)}</div></section>
-${stableLink(words, address)}
+${remedyPart(words, payload.agency.id)}${stableLink(words, address)}
 <p class="button-row">${unit === null ? null : html`<a href="${unit}">${say('unitAll')}</a>`}<a href="/p/search">${say('backToSearch')}</a></p></div>`;
   return { title: payload.title, main };
+}
+
+/** Against a decision: not the objection to a result, but the agency that decided. */
+function remedyPart({ say }: Words, agencyId: string): Html {
+  return html`<section class="section no-print" aria-labelledby="remedy"><div class="section-head"><h2 id="remedy">${say('objectTitle')}</h2></div>
+<div class="section-body record-object"><p>${say('remedyText')}</p><p><a class="button" href="/p/agencies/${agencyId}">${say('remedyAction')}</a></p></div></section>`;
 }
 
 function tombstonePage(words: Words, { record, payload, address }: Shown<PublicTombstone>): PortalPage {

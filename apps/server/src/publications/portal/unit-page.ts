@@ -46,9 +46,15 @@ export function unitPageOf(
 <p class="record-hint">${say(unitLead(code, results.length))}</p>
 ${results.length === 0 ? null : html`<ol class="record-list">${results.map((record) => about(record, words, of.beside))}</ol>`}
 ${pager(words, reading, of.next)}${removedPart(words, removals)}
-${latest === undefined ? null : objectPart(words, results.length === 1 ? latest.id : null)}
+${of.records.some(({ kind }) => kind === 'result') ? objectPart(words, onlyResult(of.records)) : null}
 <p><a href="/p/search">${say('backToSearch')}</a></p></div>`;
   return { title, main };
+}
+
+/** The result that is meant where there is only one. */
+function onlyResult(records: readonly PublicRecord[]): string | null {
+  const [first, ...others] = records.filter(({ kind }) => kind === 'result');
+  return first !== undefined && others.length === 0 ? first.id : null;
 }
 
 function unitLead(code: string | null, records: number): 'unitRemoved' | 'unitSameName' | 'unitLead' {

@@ -63,6 +63,9 @@ const zh = {
     '检查对象认为公示信息不准确的，可以向作出公示的机关提出异议，并附说明材料。受理后给出回执和办理期限，核查期间本页标明“异议处理中”。',
   objectAction: '提出异议',
   objectSimple: '简版表单（不需要脚本）',
+  remedyText:
+    '对行政处罚决定、列入决定不服的，可以依法申请行政复议或者提起行政诉讼；申请信用修复的，请与作出决定的机关联系。',
+  remedyAction: '作出决定的机关',
   openRecord: '查看详情',
   recordsTitle: '已公示的信息',
   recordsLead: '检查结果、计划、清单、细则和抽取，按公示日期从近到远排列。',
@@ -163,6 +166,9 @@ const en: Record<keyof typeof zh, string> = {
     'The inspected unit can object to the agency that published it and add evidence. You get a receipt with a due date; meanwhile this page is marked “Objection pending”.',
   objectAction: 'Object',
   objectSimple: 'Simple form (no scripts needed)',
+  remedyText:
+    'Against a penalty or listing decision an administrative review or a lawsuit is open by law; for a repair of credit turn to the agency that decided.',
+  remedyAction: 'The agency that decided',
   openRecord: 'Details',
   recordsTitle: 'Published records',
   recordsLead: 'Results, plans, lists, rule books and draws, the latest first.',
