@@ -3,10 +3,9 @@
  * does not listen (`main.ts` does), so tests inject requests without a port. A stage is one line in `stages`.
  */
 import fastifyMultipart from '@fastify/multipart';
-import fastifySwagger from '@fastify/swagger';
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import { validatorCompiler } from 'fastify-type-provider-zod';
 import { creditStage } from './credit/credit.stage.ts';
 import { endListings } from './credit/daily.ts';
 import { creditFollowers } from './credit/followers.ts';
@@ -124,11 +123,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     done(null, body);
   });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, readForm);
-  await app.register(fastifySwagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Mingcha', version: '1' } },
-    transform: jsonSchemaTransform,
-  });
-  installHealth(app, platform);
+  installHealth(app, platform, declaredRoutes(used));
   const limiter = makeRateLimiter(() => Date.parse(platform.clock.now()));
   const binder: Binder = makeBinder(app, platform, { platform, settings: access, limiter });
   for (const stage of used) stage.bind(binder, platform, access);

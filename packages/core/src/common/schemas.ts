@@ -7,7 +7,11 @@ export const uuid = z.uuid();
 /** Client-made id of one write: the same id again returns the first outcome and does nothing. */
 export const actionId = z.uuid();
 /** A day of the calendar, YYYY-MM-DD. */
-export const plainDate = z.string().max(10).refine(isPlainDate, { message: 'date.invalid' });
+export const plainDate = z
+  .string()
+  .max(10)
+  .refine(isPlainDate, { message: 'date.invalid' })
+  .meta({ format: 'date' });
 export const instant = z.iso.datetime();
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
 

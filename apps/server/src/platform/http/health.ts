@@ -1,13 +1,15 @@
 /** Health for people and supervisors: alive, ready (database answers), and the OpenAPI document of the routes. */
+import type { RouteSpec } from '@mingcha/core/common/api.ts';
 import type { FastifyInstance } from 'fastify';
 import { isAnswering } from '../db/installation.queries.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Platform } from '../platform.ts';
 import { sendRefusal } from './errors.ts';
+import { openApiDocument } from './openapi.ts';
 
-export function installHealth(app: FastifyInstance, platform: Platform): void {
-  app.get('/healthz', { schema: { hide: true } }, () => ({ ok: true }));
-  app.get('/readyz', { schema: { hide: true } }, async (_request, reply) => {
+export function installHealth(app: FastifyInstance, platform: Platform, routes: readonly RouteSpec[]): void {
+  app.get('/healthz', () => ({ ok: true }));
+  app.get('/readyz', async (_request, reply) => {
     try {
       await inTransaction(platform.db, isAnswering);
       return { ok: true };
@@ -17,5 +19,9 @@ export function installHealth(app: FastifyInstance, platform: Platform): void {
       return reply;
     }
   });
-  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger());
+  let document: string | null = null;
+  app.get('/api/openapi.json', (_request, reply) => {
+    document ??= JSON.stringify(openApiDocument(routes));
+    return reply.type('application/json; charset=utf-8').send(document);
+  });
 }

@@ -4,7 +4,7 @@ import { type MachineClient, machineRoutes } from '@mingcha/core/common/machine-
 import { machinePageText } from '@mingcha/core/common/machine-page-text.ts';
 import { useMemo, useState } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
-import { useText } from '../../shared/i18n/locale.tsx';
+import { type Say, useText } from '../../shared/i18n/locale.tsx';
 import { type Column, DataTable } from '../../shared/table/data-table.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { ConfirmDialog } from '../../shared/ui/dialog.tsx';
@@ -105,40 +105,48 @@ function useColumns(onRevoke: ((row: MachineClient) => void) | null): readonly C
         nowrap: true,
         render: (row) => <StateChip tone={tones[row.state]}>{say(`state.${row.state}`)}</StateChip>,
       },
-      {
-        key: 'expiresOn',
-        title: say('expiresOn'),
-        nowrap: true,
-        render: (row) => <DateText value={row.expiresOn} />,
-      },
-      {
-        key: 'lastUsed',
-        title: say('lastUsed'),
-        nowrap: true,
-        render: (row) => (row.lastUsedAt === null ? say('never') : <DateText value={row.lastUsedAt} />),
-      },
-      {
-        key: 'hint',
-        title: say('hint'),
-        nowrap: true,
-        render: (row) => <span className="mono">{row.hint}…</span>,
-      },
-      ...(onRevoke === null
-        ? []
-        : [
-            {
-              key: 'step',
-              title: say('step'),
-              nowrap: true,
-              render: (row: MachineClient) =>
-                row.state === 'revoked' ? null : (
-                  <Button size="small" onClick={() => onRevoke(row)}>
-                    {say('revoke')}
-                  </Button>
-                ),
-            },
-          ]),
+      ...dayColumns(say),
+      ...(onRevoke === null ? [] : [stepColumn(say, onRevoke)]),
     ],
     [say, onRevoke],
   );
+}
+
+type Words = Say<keyof typeof machinePageText.zh>;
+
+function dayColumns(say: Words): readonly Column<MachineClient>[] {
+  return [
+    {
+      key: 'expiresOn',
+      title: say('expiresOn'),
+      nowrap: true,
+      render: (row) => <DateText value={row.expiresOn} />,
+    },
+    {
+      key: 'lastUsed',
+      title: say('lastUsed'),
+      nowrap: true,
+      render: (row) => (row.lastUsedAt === null ? say('never') : <DateText value={row.lastUsedAt} />),
+    },
+    {
+      key: 'hint',
+      title: say('hint'),
+      nowrap: true,
+      render: (row) => <span className="mono">{row.hint}</span>,
+    },
+  ];
+}
+
+function stepColumn(say: Words, onRevoke: (row: MachineClient) => void): Column<MachineClient> {
+  return {
+    key: 'step',
+    title: say('step'),
+    nowrap: true,
+    render: (row) =>
+      row.state === 'revoked' ? null : (
+        <Button size="small" onClick={() => onRevoke(row)}>
+          {say('revoke')}
+        </Button>
+      ),
+  };
 }
