@@ -127,6 +127,11 @@ export async function withTestApp(
   }
 }
 
+/** An application on a platform that the test made itself: no cast, nothing in its database. */
+export function buildAppOn(platform: Platform, options: TestAppOptions): Promise<FastifyInstance> {
+  return buildApp({ platform, access: testAccess, ...options });
+}
+
 async function settle(platform: Platform, logged: readonly LogData[]): Promise<void> {
   while ((await catchUp(platform, followers)) > 0);
   const failed = logged.filter((line) => line['event'] === 'event.set_aside');

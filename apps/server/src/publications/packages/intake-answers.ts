@@ -37,7 +37,11 @@ export async function* sealedAnswers(platform: Platform): AsyncGenerator<SealedA
       });
     for (const [at, item] of page.items.entries()) {
       const text = page.texts[at] ?? '';
-      const sealed = sealWith(platform.secrets.open(item.answer_key), Buffer.from(text)).toString('base64');
+      const sealed = sealWith(
+        platform.random,
+        platform.secrets.open(item.answer_key),
+        Buffer.from(text),
+      ).toString('base64');
       const stamp = createHash('sha256').update(`${item.look_up} ${text}`).digest('hex');
       yield { key: answerKeyOf(item.look_up), route: 'answer', stamp, body: { sealed } };
       after = [item.received_at, item.id];

@@ -9,15 +9,13 @@ import {
   createPrivateKey,
   createPublicKey,
   diffieHellman,
-  generateKeyPairSync,
   hkdfSync,
   type KeyObject,
-  randomBytes,
   scrypt,
 } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Platform } from '../../platform/platform.ts';
+import type { Platform, RandomSource } from '../../platform/platform.ts';
 import { keyFile } from '../../platform/secrets.ts';
 
 const version = 1;
@@ -38,12 +36,12 @@ export async function intakeKeyOf(platform: Pick<Platform, 'config'>): Promise<I
   const { secretsFolder } = platform.config;
   await mkdir(secretsFolder, { recursive: true, mode: 0o700 });
   const seed = await keyFile(join(secretsFolder, 'intake.key'));
-  const privateKey = createPrivateKey({
-    key: Buffer.concat([pkcs8X25519, seed]),
-    format: 'der',
-    type: 'pkcs8',
-  });
+  const privateKey = privateKeyOf(seed);
   return { publicKey: rawPublic(privateKey).toString('hex'), privateKey };
+}
+
+function privateKeyOf(seed: Uint8Array): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([pkcs8X25519, seed]), format: 'der', type: 'pkcs8' });
 }
 
 function rawPublic(key: KeyObject): Buffer {
@@ -63,15 +61,15 @@ function agreedKey(
 }
 
 /** Seals to the office: version, ephemeral key, nonce, ciphertext, tag. */
-export function sealToOffice(publicKey: string, plain: Uint8Array): Buffer {
+export function sealToOffice(random: RandomSource, publicKey: string, plain: Uint8Array): Buffer {
   const office = Buffer.from(publicKey, 'hex');
-  const own = generateKeyPairSync('x25519').privateKey;
+  const own = privateKeyOf(random.bytes(keyBytes));
   const ephemeral = rawPublic(own);
   const key = agreedKey(
     { privateKey: own, publicKey: publicKeyOf(office) },
     Buffer.concat([ephemeral, office]),
   );
-  return Buffer.concat([Buffer.from([version]), ephemeral, sealWith(key, plain)]);
+  return Buffer.concat([Buffer.from([version]), ephemeral, sealWith(random, key, plain)]);
 }
 
 /** Null when it was not sealed to this key, or was changed. */
@@ -88,8 +86,8 @@ export function openAtOffice(office: IntakeKey, sealed: Uint8Array): Buffer | nu
 }
 
 /** AES-256-GCM: nonce, ciphertext, tag. */
-export function sealWith(key: Uint8Array, plain: Uint8Array): Buffer {
-  const nonce = randomBytes(nonceBytes);
+export function sealWith(random: RandomSource, key: Uint8Array, plain: Uint8Array): Buffer {
+  const nonce = random.bytes(nonceBytes);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }

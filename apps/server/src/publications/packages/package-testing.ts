@@ -3,16 +3,15 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildApp } from '../../app.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { createTestDatabase } from '../../platform/testing.ts';
 import {
+  buildAppOn,
   clientOf,
   makeTestPlatform,
   type TestApp,
   type TestClient,
   type TestPlatform,
-  testAccess,
   withTestApp,
 } from '../../platform/testing-app.ts';
 import { makePackage } from './build.service.ts';
@@ -46,7 +45,7 @@ export async function withPortal(work: (apart: Apart) => Promise<void>): Promise
   try {
     await openExchange(folder);
     const platform = await makeTestPlatform(database, { folder: join(folder, 'portal') });
-    const app = await buildApp({ platform, access: testAccess, stages: [portalStage] });
+    const app = await buildAppOn(platform, { stages: [portalStage] });
     const client = clientOf(app, null);
     try {
       await withTestApp(async (office) => {

@@ -46,7 +46,12 @@ export async function listPackages(platform: Platform, before: number | null) {
 function viewOf(row: StoredPackage): PackageView {
   const { number, kind, records, recalls, documents, removals } = row;
   return {
-    ...{ number, kind, records, recalls, documents, removals },
+    number,
+    kind,
+    records,
+    recalls,
+    documents,
+    removals,
     madeAt: row.made_at,
     madeName: row.made_name,
     bytes: Number(row.bytes),

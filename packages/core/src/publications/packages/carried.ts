@@ -128,12 +128,12 @@ export function chosenRows(
       const asked = query[name];
       if (asked === undefined || asked === '') return true;
       if (how === 'equal') return members.some((member) => row[member] === asked);
-      const part = String(asked).toLowerCase();
-      return members.some((member) =>
-        String(row[member] ?? '')
-          .toLowerCase()
-          .includes(part),
-      );
+      const part = textOf(asked).toLowerCase();
+      return members.some((member) => textOf(row[member]).toLowerCase().includes(part));
     }),
   );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
