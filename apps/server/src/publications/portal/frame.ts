@@ -32,7 +32,7 @@ export function pageReply(reading: Reading, site: SiteFacts, page: PortalPage): 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="format-detection" content="telephone=no">
-${page.status === 404 ? html`<meta name="refusal" content="request.route.not_found">` : null}
+${refusalMark(page.status)}
 <title>${title}</title>
 <link rel="icon" href="/p/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/p/portal.css">
@@ -53,6 +53,12 @@ ${foot(words, site)}
     headers: {},
     setCookie: reading.setCookie,
   };
+}
+
+/** For programs: what a page that is no answer means. */
+function refusalMark(status: PortalPage['status']): Html | null {
+  if (status === 404) return html`<meta name="refusal" content="request.route.not_found">`;
+  return status === 422 ? html`<meta name="refusal" content="input.wrong">` : null;
 }
 
 function head({ shell, ui, locale }: Words, reading: Reading): Html {
