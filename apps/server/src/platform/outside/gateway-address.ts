@@ -56,6 +56,12 @@ export function isClosedAddress(address: string): boolean {
   return closed.check(address, family === 6 ? 'ipv6' : 'ipv4');
 }
 
+/** All addresses of a name; the system's own unless a test brings another. */
+export type Resolver = (
+  host: string,
+) => Promise<readonly { readonly address: string; readonly family: number }[]>;
+const systemResolver: Resolver = (host) => lookup(host, { all: true });
+
 const resolveMs = 5000;
 
 /**
@@ -65,10 +71,11 @@ const resolveMs = 5000;
 export async function gatewayAddress(
   config: Pick<Config, 'gateways'>,
   at: { readonly host: string; readonly port: number },
+  resolver: Resolver = systemResolver,
 ): Promise<Result<GatewayAddress>> {
   const host = at.host.replace(/^\[|\]$/g, '').toLowerCase();
   const listed = isListed(config, { host, port: at.port });
-  const found = await resolve(host);
+  const found = await resolve(host, resolver);
   const first = found[0];
   if (first === undefined) return fail('gateway.unknown_host', { host });
   if (!listed && found.some((one) => isClosedAddress(one.address)))
@@ -86,11 +93,11 @@ export function isListed(
   return config.gateways.includes(name) || config.gateways.includes(`${name}:${at.port}`);
 }
 
-async function resolve(host: string): Promise<readonly { address: string; family: number }[]> {
+async function resolve(host: string, resolver: Resolver): ReturnType<Resolver> {
   const literal = isIP(host);
   if (literal !== 0) return [{ address: host, family: literal }];
   const tooLate = new Promise<never[]>((done) => {
     setTimeout(done, resolveMs, []).unref();
   });
-  return Promise.race([lookup(host, { all: true }).catch(() => []), tooLate]);
+  return Promise.race([resolver(host).catch(() => []), tooLate]);
 }

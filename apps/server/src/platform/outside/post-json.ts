@@ -7,7 +7,7 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Config } from '../config.ts';
-import { type GatewayAddress, gatewayAddress } from './gateway-address.ts';
+import { type GatewayAddress, gatewayAddress, type Resolver } from './gateway-address.ts';
 
 export interface Post {
   readonly url: string;
@@ -25,13 +25,17 @@ export type Posted =
 const maxReplyBytes = 64 * 1024;
 
 /** Never throws for what the other side does. */
-export async function postJson(config: Pick<Config, 'gateways'>, post: Post): Promise<Posted> {
+export async function postJson(
+  config: Pick<Config, 'gateways'>,
+  post: Post,
+  resolver?: Resolver,
+): Promise<Posted> {
   const url = URL.parse(post.url);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.username !== '')
     return failed('address', '');
   const isTls = url.protocol === 'https:';
   const port = url.port === '' ? (isTls ? 443 : 80) : Number(url.port);
-  const found = await gatewayAddress(config, { host: url.hostname, port });
+  const found = await gatewayAddress(config, { host: url.hostname, port }, resolver);
   if (!found.ok) return failed(found.error.code === 'gateway.unknown_host' ? 'host' : 'closed', url.hostname);
   if (!isTls && !found.value.listed) return failed('plain', url.hostname);
   return exchange(url, post, found.value);
