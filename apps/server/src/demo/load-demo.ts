@@ -14,6 +14,7 @@ import { loadCredit } from './credit.ts';
 import { demoClock } from './demo-clock.ts';
 import { loadDrawPlatform } from './draw-platform.ts';
 import { loadJointTask, loadReleasedDraw } from './draws.ts';
+import { demoEnterprise, loadEnterprise } from './enterprise.ts';
 import { loadFollowups } from './followups.ts';
 import { loadGovernance } from './governance.ts';
 import { loadInspectorDepth } from './inspector-depth.ts';
@@ -51,7 +52,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
   const passwords = await makePasswords(platform);
   const now = platform.clock.now();
   const expiresAt = new Date(Date.parse(now) + passwordDays * 86_400_000).toISOString();
-  await asOneTransaction(platform.db, async (db) => {
+  const creditCode = await asOneTransaction(platform.db, async (db) => {
     const clock = demoClock(now, pastDays, platform.config.zone);
     const past = { ...platform, db, clock, ids: uuidSource(clock, platform.random) };
     const organisation = await loadOrganisation(past, { passwords, expiresAt });
@@ -83,13 +84,22 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     await loadInspectorDepth(past, organisation, { ids, objects });
     await loadObjectDepth(past, organisation, objects);
     await loadNotices(past, organisation);
+    const enterprise = await loadEnterprise(past, organisation);
     await noteLoad(past, organisation);
+    return enterprise;
   });
-  return passwords.map(({ signInName, password }) => ({
+  const accounts = passwords.map(({ signInName, password }) => ({
     signInName,
     password,
     description: describePerson(signInName),
   }));
+  return creditCode === null ? accounts : [...accounts, enterpriseAccount(creditCode)];
+}
+
+/** How to try the enterprise's centre; nothing of it expires. */
+function enterpriseAccount(signInName: string): DemoAccount {
+  const { phone, password } = demoEnterprise;
+  return { signInName, password, description: `企业中心 /p/enterprise，手机号 ${phone}` };
 }
 
 /** Both ledgers say that what stands before this event is invented. */

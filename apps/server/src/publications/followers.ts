@@ -8,6 +8,7 @@ import type { FollowedEvent, Follower } from '../platform/events/follow.ts';
 import type { Platform } from '../platform/platform.ts';
 import { inspectionCase } from '../tasks/inspection.queries.ts';
 import { documentFollowers } from './documents.ts';
+import { enterpriseFollower } from './enterprise/tell.ts';
 import { penaltyFollower } from './penalties.ts';
 import { prepareResult } from './prepare.ts';
 import { inspectionsOfFindings } from './source.queries.ts';
@@ -50,5 +51,6 @@ export const publicationFollowers: readonly Follower[] = [
   results,
   handling,
   penaltyFollower,
+  enterpriseFollower,
   ...documentFollowers,
 ];

@@ -2,6 +2,7 @@
 import { accessText } from '@mingcha/core/common/access-text.ts';
 import { commonText } from '@mingcha/core/common/common-text.ts';
 import { documentFlowText } from '@mingcha/core/common/document-flow-text.ts';
+import { enterpriseText } from '@mingcha/core/common/enterprise-text.ts';
 import { ledgerText } from '@mingcha/core/common/ledger-text.ts';
 import { machineText } from '@mingcha/core/common/machine-text.ts';
 import { noticeRefusalText } from '@mingcha/core/common/notice-refusal-text.ts';
@@ -23,6 +24,7 @@ import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
 import { articleText } from '@mingcha/core/publications/articles/article-text.ts';
 import { channelText } from '@mingcha/core/publications/channels/channel-text.ts';
 import { contactText } from '@mingcha/core/publications/contacts/contact-text.ts';
+import { centreText } from '@mingcha/core/publications/enterprise/centre-text.ts';
 import { objectionText } from '@mingcha/core/publications/objections/objection-text.ts';
 import { packageText } from '@mingcha/core/publications/packages/package-text.ts';
 import { publicationText } from '@mingcha/core/publications/publication-text.ts';
@@ -72,6 +74,8 @@ export const officeTexts: readonly Catalogue[] = [
   outsideDrawText,
   publicationText,
   articleText,
+  centreText,
+  enterpriseText,
   objectionText,
   contactText,
   creditText,

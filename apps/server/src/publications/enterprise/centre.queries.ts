@@ -155,3 +155,14 @@ export async function insertCorrection(
     .executeTakeFirst();
   return kept !== undefined;
 }
+
+/** The visit about which an enterprise asked for recusal itself; undefined for requests that staff entered. */
+export async function recusalOfEnterprise(tx: Tx, id: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('recusal_requests')
+    .select('inspection_id')
+    .where('id', '=', id)
+    .where('inspection_id', 'is not', null)
+    .executeTakeFirst();
+  return row?.inspection_id ?? undefined;
+}

@@ -3,6 +3,7 @@ import { publicationPageText } from '@mingcha/core/publications/publication-page
 import type { OfficePage } from '../shell/page-list.ts';
 import { articlePages } from './articles/pages.ts';
 import { contactPages } from './contacts/pages.ts';
+import { enterprisePages } from './enterprise/pages.ts';
 import { objectionPages } from './objections/pages.ts';
 import { packagePages } from './packages/pages.ts';
 
@@ -58,6 +59,7 @@ export const publicationPages: readonly OfficePage[] = [
   },
   ...objectionPages,
   ...contactPages,
+  ...enterprisePages,
   ...packagePages,
   ...articlePages,
 ];
