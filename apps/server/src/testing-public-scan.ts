@@ -3,11 +3,11 @@
  * public answer for programs. What must not stand in public is looked for in each (P-01).
  */
 import assert from 'node:assert/strict';
-import { declaredRoutes } from '../../app.ts';
-import type { TestClient } from '../../platform/testing-app.ts';
+import { declaredRoutes } from './app.ts';
+import type { TestClient } from './platform/testing-app.ts';
 
 /** Identity numbers, mobile numbers, positions on the map. */
-export const forbidden: readonly RegExp[] = [
+const forbidden: readonly RegExp[] = [
   /(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])/,
   /(?<![\dA-Za-z-])1[3-9]\d{9}(?![\dA-Za-z-])/,
   /(?<![\d.])(?:7[3-9]|[89]\d|1[0-2]\d|13[0-5])\.\d{4,}/,

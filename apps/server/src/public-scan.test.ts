@@ -4,13 +4,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { buildApp } from '../../app.ts';
-import { loadDemo } from '../../demo/load-demo.ts';
-import { createTestDatabase, type TestDatabase } from '../../platform/testing.ts';
-import { clientOf, makeTestPlatform, testAccess, withTestApp } from '../../platform/testing-app.ts';
-import { plantPassed, publicationFor } from '../publication-testing.ts';
-import { plantPublished } from './portal-testing.ts';
-import { assertPublic, readPortal, readPublicApi } from './testing-scan.ts';
+import { buildApp } from './app.ts';
+import { loadDemo } from './demo/load-demo.ts';
+import { createTestDatabase, type TestDatabase } from './platform/testing.ts';
+import { clientOf, makeTestPlatform, testAccess, withTestApp } from './platform/testing-app.ts';
+import { plantPublished } from './publications/portal/portal-testing.ts';
+import { plantPassed, publicationFor } from './publications/publication-testing.ts';
+import { assertPublic, readPortal, readPublicApi } from './testing-public-scan.ts';
 
 const seeds = [
   '/p/search?q=有限公司',
