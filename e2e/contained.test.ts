@@ -32,6 +32,7 @@ import {
   publicationsIn,
   readPortal,
   releasePublication,
+  today,
 } from './support/publication-desk.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 import { journeySteps } from './support/steps.ts';
@@ -231,7 +232,3 @@ describe('a secret entered by mistake', () => {
     return Promise.resolve();
   });
 });
-
-/** Today as a field for a day takes it, in the browser's own zone. */
-const today = (page: Page): Promise<string> =>
-  page.evaluate(() => new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' }).format());

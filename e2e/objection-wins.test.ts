@@ -29,6 +29,7 @@ import {
   publicationsIn,
   readPortal,
   releasePublication,
+  today,
 } from './support/publication-desk.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 import { journeySteps } from './support/steps.ts';
@@ -216,7 +217,3 @@ describe('an objection that wins', () => {
     await enterprise.getByText(/经调取当日影像/).waitFor();
   });
 });
-
-/** Today as a field for a day takes it, in the browser's own zone. */
-const today = (page: Page): Promise<string> =>
-  page.evaluate(() => new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' }).format());

@@ -101,3 +101,7 @@ export async function eventually<T>(
     });
   }
 }
+
+/** Today as a field for a day takes it, in the browser's own zone. */
+export const today = (page: Page): Promise<string> =>
+  page.evaluate(() => new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short' }).format());
