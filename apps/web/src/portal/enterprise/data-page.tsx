@@ -1,4 +1,5 @@
 /** The enterprise's rows in the directories, and requests to have them put right. */
+import '../visits/visits.css';
 import {
   askCorrection,
   correctableFields,

@@ -36,7 +36,7 @@ function Objections() {
           <ErrorState error={read.error} onRetry={read.reload} />
         )
       ) : read.data.rows.length === 0 ? (
-        <EmptyState title={say('objectionsNone')} action={<Go to="/enterprise/visits">{say('visits')}</Go>} />
+        <EmptyState text={say('objectionsNone')} action={<Go to="/enterprise/visits">{say('visits')}</Go>} />
       ) : (
         <ul className="centre-list">
           {read.data.rows.map((row) => (

@@ -50,7 +50,9 @@ function Visit() {
       {visit.teams.map((team) => (
         <TeamPart key={team.agencyName} team={team} />
       ))}
-      {visit.inspectors.length === 0 ? null : <RecusalPart visit={visit} onDone={read.reload} />}
+      {visit.mayAskRecusal || visit.inspectors.some((one) => one.request !== null) ? (
+        <RecusalPart visit={visit} onDone={read.reload} />
+      ) : null}
       <section className="visit-part">
         <Rights />
       </section>
