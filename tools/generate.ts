@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { declaredRoutes } from '../apps/server/src/app.ts';
 import { openApiDocument } from '../apps/server/src/platform/http/openapi.ts';
 import { auditDocument } from './generate-audit.ts';
+import { channelsDocument } from './generate-channels.ts';
 import { routesDocument } from './generate-routes.ts';
 import { tablesDocument } from './generate-tables.ts';
 import { readModules, root } from './module-graph.ts';
@@ -17,6 +18,7 @@ const routes = declaredRoutes().toSorted((a, b) => (a.id < b.id ? -1 : 1));
 const documents: Readonly<Record<string, string>> = {
   'routes.md': routesDocument(routes),
   'openapi.json': `${JSON.stringify(openApiDocument(routes), null, 1)}\n`,
+  'channels.md': channelsDocument(),
   'audit-events.md': auditDocument(routes, readModules()),
   'tables.md': await tablesDocument(),
 };

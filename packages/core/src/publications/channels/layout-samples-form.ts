@@ -1,0 +1,86 @@
+/** One record of each kind as examples of the channels' layouts: invented units of the source bureaus' kind. Pure. */
+import type { LaidPayload, LayoutContext } from './channel.ts';
+
+const agency = { id: '019aa000-0000-7000-8000-000000000001', name: '晋州市应急管理局' };
+const object = { name: '晋州市茶亭采石场', code: '91130181MA000020XE' };
+
+export const sampleContext: LayoutContext = {
+  id: '019aa000-0000-7000-8000-000000000000',
+  version: 1,
+  publishedOn: '2026-11-23',
+  operation: 'put',
+  isObjected: false,
+  agencyCode: '11130183000000000X',
+  divisionCode: '130183',
+  url: 'https://portal.example.gov.cn/p/records/019aa000-0000-7000-8000-000000000000',
+  representative: '石磊',
+};
+
+export const samplePayloads: readonly LaidPayload[] = [
+  {
+    kind: 'result',
+    agency,
+    plan: { number: '13018320260001', name: '2026年度安全生产双随机抽查计划' },
+    task: { number: '1301832026-0001', name: '非煤矿山安全生产抽查' },
+    origin: 'draw',
+    originWording: '双随机抽查',
+    isTargeted: true,
+    object: { ...object, kind: 'enterprise' },
+    inspectedOn: '2026-11-10',
+    items: [{ name: '安全生产条件检查', code: 'correctedOnOrder', wording: '发现问题已责令改正' }],
+    overall: { code: 'correctedOnOrder', wording: '发现问题已责令改正', isProblem: true },
+    findings: [{ id: '019aa000-0000-7000-8000-000000000002', text: '配电箱未上锁' }],
+    followups: [{ kind: 'rectify', wording: '责令限期改正', isClosed: true, stateWording: '已改正' }],
+    withheld: [],
+    corrections: [],
+  },
+  {
+    kind: 'document',
+    documentKind: 'plan',
+    agency,
+    title: '2026年度安全生产双随机抽查计划',
+    version: 2,
+    publishedOn: '2026-01-15',
+    path: 'plans/019aa000-0000-7000-8000-000000000003',
+  },
+  {
+    kind: 'draw',
+    agency,
+    number: '晋应急抽〔2026〕1号',
+    title: '非煤矿山安全生产抽查',
+    drawnOn: '2026-11-01',
+    voided: null,
+    path: 'draws/019aa000-0000-7000-8000-000000000004',
+  },
+  {
+    kind: 'listing',
+    agency,
+    number: '晋应急失决〔2026〕1号',
+    title: '晋州市茶亭采石场列入严重失信主体名单',
+    object,
+    ground: { code: 'refusedOrder', wording: '拒不执行监管指令' },
+    basis: '《安全生产严重失信主体名单管理办法》第六条第三项',
+    decidedOn: '2026-11-12',
+    endsOn: '2029-11-11',
+    measures: [],
+  },
+  {
+    kind: 'penalty',
+    agency,
+    agencyCode: '11130183000000000X',
+    number: '（晋）应急罚〔2026〕3号',
+    title: '行政处罚决定书 （晋）应急罚〔2026〕3号',
+    object: { ...object, party: 'organisation' },
+    violation: '未按规定配备消防器材',
+    facts: '灭火器压力不足',
+    basis: '《中华人民共和国安全生产法》第九十九条',
+    kinds: ['warning', 'fine'],
+    content: '警告，罚款一万元',
+    fineFen: 1_000_000,
+    confiscatedFen: 0,
+    licence: '',
+    decidedOn: '2026-11-08',
+    validTo: null,
+    publicUntil: '2027-11-08',
+  },
+];
