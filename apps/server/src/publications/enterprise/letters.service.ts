@@ -76,7 +76,7 @@ export async function printLetter(
         row,
         code,
         agency: { name: agency?.name ?? '', phone: agency?.phone ?? '' },
-        address: `${publicUrl ?? '/p'}/enterprise`,
+        address: publicUrl === null ? null : `${publicUrl}/enterprise`,
         today: platform.clock.today(),
         lastDay: businessDay(platform, row.expires_at),
       }),
@@ -90,7 +90,8 @@ function letterPaper(of: {
   readonly row: StoredEnterpriseCode;
   readonly code: string;
   readonly agency: { readonly name: string; readonly phone: string };
-  readonly address: string;
+  /** Null where no public address is configured. */
+  readonly address: string | null;
   readonly today: string;
   readonly lastDay: string;
 }): Paper {
@@ -117,7 +118,7 @@ function letterPaper(of: {
       text(format(form.code, { code: lettersShown(of.code) })),
       text(format(form.expires, { day: dayOf(of.lastDay) })),
       heading(form.howTitle),
-      text(format(form.how1, { address: of.address })),
+      text(form.how1 + (of.address === null ? '' : format(form.address, { address: of.address }))),
       text(form.how2),
       text(form.how3),
       heading(form.whatTitle),
@@ -127,7 +128,7 @@ function letterPaper(of: {
       {
         kind: 'signatures',
         intro: form.deliver,
-        lines: [form.sign, form.receipt],
+        lines: [form.sign],
         date: format(form.date, { day: dayOf(of.today) }),
       },
     ],

@@ -188,12 +188,15 @@ test('R045 an enterprise asks for the recusal of an inspector of its visit, once
       rows.map((row: { id: string; requesterKind: string }) => [row.id, row.requesterKind]),
       [[asked.body.id, 'object']],
     );
-    const decided = await (await app.signIn('agencyHead')).post(`/api/recusal-requests/${asked.body.id}/decision`, {
-      actionId: app.actionId(),
-      upheld: true,
-      reason: '情况属实',
-      minutes: '',
-    });
+    const decided = await (await app.signIn('agencyHead')).post(
+      `/api/recusal-requests/${asked.body.id}/decision`,
+      {
+        actionId: app.actionId(),
+        upheld: true,
+        reason: '情况属实',
+        minutes: '',
+      },
+    );
     assert.equal(decided.status, 200, JSON.stringify(decided.body));
     await app.settle();
     const kinds = (await client.get('/api/enterprise/notices')).body.rows.map(
