@@ -10,7 +10,7 @@ import { businessDay } from '../platform/business-day.ts';
 import type { Tx } from '../platform/db/database.ts';
 import type { FollowedEvent, Follower } from '../platform/events/follow.ts';
 import type { Platform } from '../platform/platform.ts';
-import { addVersion, publishNow, removePublished } from './engine.ts';
+import { addVersion, publishNow, removePublished, replacePublished } from './engine.ts';
 import {
   insertPublication,
   publicationById,
@@ -78,6 +78,16 @@ async function followDraw(tx: Tx, platform: Platform, event: FollowedEvent): Pro
   const isVoid = event.type === 'draw.voided';
   const agency = { id: draw.agency_id, name: draw.agency_name };
   const number = drawNumber({ series: draw.series, no: draw.no ?? 0, attempt: draw.attempt });
+  const payload = {
+    kind: 'draw',
+    agency,
+    number,
+    title: draw.title_zh,
+    drawnOn: draw.drawn_at === null ? null : businessDay(platform, draw.drawn_at),
+    voided: isVoid ? { reason: wordOf(event.data['reason']), on: businessDay(platform, event.at) } : null,
+    path: `draws/${draw.id}`,
+  } as const;
+  if (isVoid) await sayVoided(tx, platform, { draw, payload });
   await publishOnce(tx, platform, {
     kind: isVoid ? 'drawVoid' : 'draw',
     subjectId: draw.id,
@@ -85,16 +95,31 @@ async function followDraw(tx: Tx, platform: Platform, event: FollowedEvent): Pro
     agency,
     title: draw.title_zh,
     number,
-    payload: {
-      kind: 'draw',
-      agency,
-      number,
-      title: draw.title_zh,
-      drawnOn: draw.drawn_at === null ? null : businessDay(platform, draw.drawn_at),
-      voided: isVoid ? { reason: wordOf(event.data['reason']), on: businessDay(platform, event.at) } : null,
-      path: `draws/${draw.id}`,
-    },
+    payload,
   });
+}
+
+/** The record that a release made earlier says from now on that its draw is void. */
+async function sayVoided(
+  tx: Tx,
+  platform: Platform,
+  of: {
+    readonly draw: { readonly id: string; readonly jurisdiction_id: string };
+    readonly payload: PublicPayload;
+  },
+): Promise<void> {
+  const { draw, payload } = of;
+  const key = { jurisdictionId: draw.jurisdiction_id, kind: 'draw', subjectId: draw.id } as const;
+  const row = await publicationOfSubject(tx, key);
+  if (row?.state !== 'published' || row.version > 1) return;
+  const replaced = await replacePublished(tx, platform, {
+    row,
+    payload,
+    why: 'drawVoided',
+    ground: '',
+    doer: null,
+  });
+  assert(replaced.ok, 'a published record can say more');
 }
 
 /** Codes only: the words of a reason stand on the draw's own page. */

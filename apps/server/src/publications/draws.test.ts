@@ -65,6 +65,43 @@ test('R206 a voided draw is published as such with the code of its reason, never
     assert.equal(JSON.stringify(found).includes('石磊'), false);
   }));
 
+test('R206 the record of a released draw says that it was voided afterwards, and a second time changes nothing', () =>
+  withTestApp(async (app) => {
+    await insertMines(app);
+    await sql`UPDATE accounts SET section_id = NULL WHERE id = ${app.cast.witness.accountId}`.execute(
+      app.platform.db,
+    );
+    const driver = await drive(app);
+    const id = await driver.drawn(openTask(app));
+    await driver.record(id);
+    drawOf(await driver.step(driver.lan, id, 'release'));
+    await app.settle();
+    const evidenceSha256 = await driver.evidence(id);
+    const request = { reason: 'other', text: '封存的名录有误', evidenceSha256 };
+    drawOf(await driver.step(driver.lan, id, 'void-proposal', request));
+    drawOf(await driver.step(driver.witness, id, 'void'));
+    await app.settle();
+    const found = await records(app);
+    assert.deepEqual(
+      found.map((each) => [
+        each.kind,
+        each.state,
+        each.payload.kind === 'draw' && each.payload.voided?.reason,
+      ]),
+      [
+        ['draw', 'published', 'other'],
+        ['drawVoid', 'published', 'other'],
+      ],
+    );
+    await app.settle();
+    const versions = await app.database.db
+      .selectFrom('publication_versions')
+      .select('why')
+      .where('why', '=', 'drawVoided')
+      .execute();
+    assert.equal(versions.length, 1);
+  }));
+
 test('R206 a draw that is voided before anything was sealed was never public', () =>
   withTestApp(async (app) => {
     await insertMines(app);

@@ -224,13 +224,13 @@ export async function replacePublished(
   of: {
     readonly row: StoredPublication;
     readonly payload: PublicPayload;
-    readonly why: 'corrected' | 'objection' | 'followup';
+    readonly why: 'corrected' | 'objection' | 'followup' | 'drawVoided';
     readonly ground: string;
     readonly doer: Doer;
   },
 ): Promise<Result<StoredPublication>> {
   const { row, why, doer, ground } = of;
-  const isCorrection = why !== 'followup';
+  const isCorrection = why === 'corrected' || why === 'objection';
   const next = moved(row, isCorrection ? 'correct' : 'update');
   if (!next.ok) return next;
   const payload = publicPayload.safeParse(of.payload);

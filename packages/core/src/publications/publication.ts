@@ -114,6 +114,7 @@ export const versionReasons = [
   'objection',
   'followup',
   'objectionMark',
+  'drawVoided',
 ] as const;
 export type VersionReason = (typeof versionReasons)[number];
 
