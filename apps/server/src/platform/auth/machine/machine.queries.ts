@@ -1,13 +1,14 @@
 /** SQL of clients of other systems. Keys are known by their SHA-256 alone. */
 import type { Insertable } from 'kysely';
-import type { Schema, Tx } from '../../db/database.ts';
+import type { Tx } from '../../db/database.ts';
+import type { MachineClientsTable } from './tables.ts';
 
 interface Key {
   readonly jurisdictionId: string;
   readonly id: string;
 }
 
-export async function insertMachine(tx: Tx, row: Insertable<Schema['machine_clients']>): Promise<void> {
+export async function insertMachine(tx: Tx, row: Insertable<MachineClientsTable>): Promise<void> {
   await tx.insertInto('machine_clients').values(row).execute();
 }
 

@@ -2,7 +2,7 @@
 import type { MachineScope } from '@mingcha/core/common/machine.ts';
 import type { Generated } from 'kysely';
 
-interface MachineClientsTable {
+export interface MachineClientsTable {
   jurisdiction_id: string;
   id: string;
   agency_id: string;
