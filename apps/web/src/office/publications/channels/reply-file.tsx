@@ -44,7 +44,7 @@ export function ReplyFile<R extends ReplyRoute>(props: {
   return (
     <div className="channel-receipts">
       <UploadBox
-        name="file"
+        name={route.id.replaceAll('.', '-')}
         label={label}
         accept={['.csv', '.xlsx', '.xls']}
         maxBytes={20 * 1024 * 1024}
