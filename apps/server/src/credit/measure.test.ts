@@ -177,6 +177,7 @@ test('R262 the list in force stands on a public page with basis, authority and s
     await take(app, id, 'agencyHead', 'approve');
     await take(app, id, 'anLan', 'publish');
     const shown = await page();
-    for (const text of [measure.name, measure.basis, measure.authority]) assert.ok(shown.includes(text), text);
+    for (const text of [measure.name, measure.basis, measure.authority])
+      assert.ok(shown.includes(text), text);
     assert.equal((await app.anonymous.get('/p/credit-measures?lang=en')).status, 200);
   }));

@@ -79,22 +79,27 @@ async function listFiles(folder: string): Promise<readonly string[]> {
     );
 }
 
+/** Names of built assets change with their content. */
+const cachingOf = (path: string) =>
+  path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+
+/** Address and status of where a path leads; a portal apart has no office at the root. Null for pages that stay. */
+function movedTo(site: Site, path: string): [string, number] | null {
+  if (path === '/' && !site.pages.has('/')) return ['/p/', 302];
+  return path === '/m' || path === '/p' ? [`${path}/`, 301] : null;
+}
+
 async function answer(site: Site, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const path = request.url.split('?', 1)[0] ?? '/';
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     await sendRefusal(reply, { code: 'request.route.not_found' });
     return reply;
   }
-  if (path === '/' && !site.pages.has('/')) return reply.redirect('/p/', 302);
-  if (path === '/m' || path === '/p') return reply.redirect(`${path}/`, 301);
+  const elsewhere = movedTo(site, path);
+  if (elsewhere !== null) return reply.redirect(...elsewhere);
   const file = site.files.get(path);
-  if (file !== undefined && !file.endsWith('/index.html')) {
-    reply.header(
-      'cache-control',
-      path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-    );
-    return reply.sendFile(file);
-  }
+  if (file !== undefined && !file.endsWith('/index.html'))
+    return reply.header('cache-control', cachingOf(path)).sendFile(file);
   const prefix = entries.find((entry) => path.startsWith(entry.prefix))?.prefix ?? '/';
   const page = site.pages.get(prefix);
   const looksLikeFile = /\.[A-Za-z0-9]{1,8}$/.test(path) && !path.endsWith('.html');

@@ -13,7 +13,7 @@ import { useState } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
 import { CheckboxGroup } from '../../shared/forms/choices.tsx';
 import { DayField, TextArea, TextField } from '../../shared/forms/field.tsx';
-import { useForm } from '../../shared/forms/form.tsx';
+import { type FormState, useForm } from '../../shared/forms/form.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Page, PageHeader, Section } from '../../shared/ui/page.tsx';
@@ -183,37 +183,16 @@ function ReportDialog({ row, onClose }: DialogProps) {
   );
 }
 
-function ConfirmRemoval({ row, onClose }: DialogProps) {
+interface Removal {
+  readonly secretTexts: string;
+  readonly parts: readonly string[];
+  readonly note: string;
+}
+
+function RemovalFields({ form }: { readonly form: FormState<Removal> }) {
   const say = useText(publicationDetailText);
-  const confirm = useApiAction(confirmRemoval);
-  const form = useForm<{ secretTexts: string; parts: readonly string[]; note: string }>({
-    secretTexts: '',
-    parts: [],
-    note: '',
-  });
-  const send = async () => {
-    const result = await confirm.run({
-      params: { id: row.id },
-      body: {
-        ...form.values,
-        version: row.version,
-        parts: removalParts.filter((part) => form.values.parts.includes(part)),
-      },
-    });
-    if (!result.ok) return form.refuse(result.error);
-    onClose();
-  };
   return (
-    <FormDialog
-      title={say('confirm')}
-      lead={say('confirmLead')}
-      wide
-      action={say('confirm')}
-      busy={confirm.busy}
-      problems={form.problems}
-      onSubmit={send}
-      onClose={onClose}
-    >
+    <>
       <TextArea
         name="secretTexts"
         label={say('secretTexts')}
@@ -243,6 +222,38 @@ function ConfirmRemoval({ row, onClose }: DialogProps) {
         value={form.values.note}
         onChange={form.set('note')}
       />
+    </>
+  );
+}
+
+function ConfirmRemoval({ row, onClose }: DialogProps) {
+  const say = useText(publicationDetailText);
+  const confirm = useApiAction(confirmRemoval);
+  const form = useForm<Removal>({ secretTexts: '', parts: [], note: '' });
+  const send = async () => {
+    const result = await confirm.run({
+      params: { id: row.id },
+      body: {
+        ...form.values,
+        version: row.version,
+        parts: removalParts.filter((part) => form.values.parts.includes(part)),
+      },
+    });
+    if (!result.ok) return form.refuse(result.error);
+    onClose();
+  };
+  return (
+    <FormDialog
+      title={say('confirm')}
+      lead={say('confirmLead')}
+      wide
+      action={say('confirm')}
+      busy={confirm.busy}
+      problems={form.problems}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <RemovalFields form={form} />
     </FormDialog>
   );
 }
