@@ -9,6 +9,7 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from '../platform/db/database.ts';
 import { likePart } from '../platform/db/like.ts';
 import { tableMarks } from '../platform/db/roles.ts';
+import { violatedConstraint } from '../platform/db/transaction.ts';
 import { pageKey } from './page-key.ts';
 import type { PublicationKey } from './publication.queries.ts';
 import type { PublicationContainmentsTable } from './tables.ts';
@@ -22,12 +23,12 @@ interface TextColumn {
   readonly comment: string | null;
 }
 
-/** Every column of a business table that can hold words. */
+/** Every column of a business table that can hold words; one computed from others follows them. */
 async function textColumns(tx: Tx): Promise<readonly TextColumn[]> {
   const found = await sql<TextColumn>`
     SELECT c.relname::text AS "table", a.attname::text AS "column", format_type(a.atttypid, NULL) AS type,
            obj_description(c.oid, 'pg_class') AS comment
-      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+      FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
        AND format_type(a.atttypid, NULL) IN ('text', 'jsonb', 'text[]')
        AND EXISTS (SELECT 1 FROM pg_attribute j WHERE j.attrelid = c.oid AND j.attname = 'jurisdiction_id')
@@ -60,16 +61,19 @@ export async function placesOf(
     );
     const found = await sql<Record<string, number>>`SELECT ${sql.join(counts)} FROM ${sql.table(table)}
       WHERE jurisdiction_id = ${jurisdictionId}`.execute(tx);
-    const isAppendOnly = tableMarks(own[0]?.comment ?? null).includes('append-only');
+    const isLeft = tableMarks(own[0]?.comment ?? null).includes('append-only');
     for (const each of own) {
       const rows = found.rows[0]?.[each.column] ?? 0;
-      if (rows > 0) places.push({ table, column: each.column, rows, isAppendOnly });
+      if (rows > 0) places.push({ table, column: each.column, rows, isLeft });
     }
   }
   return places;
 }
 
-/** Puts the mark in place of the texts in one column. Call it for places that `placesOf` gave. */
+/**
+ * Puts the mark in place of the texts in one column; false, and nothing changed, where the column's own constraints want
+ * them: a name that must be unique, a code that others refer to. Call it for places that `placesOf` gave.
+ */
 export async function strikeTexts(
   tx: Tx,
   of: {
@@ -77,7 +81,7 @@ export async function strikeTexts(
     readonly place: ContainmentPlace;
     readonly texts: readonly string[];
   },
-): Promise<void> {
+): Promise<boolean> {
   const column = (await textColumns(tx)).find(
     (each) => each.table === of.place.table && each.column === of.place.column,
   );
@@ -86,8 +90,17 @@ export async function strikeTexts(
   let cleaned = sql`${name}::text`;
   for (const text of of.texts) cleaned = sql`replace(${cleaned}, ${wordsOf(column, text)}, ${removalMark})`;
   const typed = column.type === 'text' ? cleaned : sql`(${cleaned})::${sql.raw(column.type)}`;
-  await sql`UPDATE ${sql.table(column.table)} SET ${name} = ${typed}
-    WHERE jurisdiction_id = ${of.jurisdictionId} AND ${holds(column, of.texts)}`.execute(tx);
+  await sql`SAVEPOINT strike`.execute(tx);
+  try {
+    await sql`UPDATE ${sql.table(column.table)} SET ${name} = ${typed}
+      WHERE jurisdiction_id = ${of.jurisdictionId} AND ${holds(column, of.texts)}`.execute(tx);
+    await sql`RELEASE SAVEPOINT strike`.execute(tx);
+    return true;
+  } catch (error) {
+    if (violatedConstraint(error) === null) throw error;
+    await sql`ROLLBACK TO SAVEPOINT strike`.execute(tx);
+    return false;
+  }
 }
 
 /** Takes the texts of all versions out and keeps their digests; without their salt these tell nothing. */

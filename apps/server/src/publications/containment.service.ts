@@ -89,8 +89,7 @@ export async function containPublication(
       contained_name: actor.personName,
       contained_at: platform.clock.now(),
     });
-    const rows = (isLeft: boolean): number =>
-      rowsOf(struck.value.filter((each) => each.isAppendOnly === isLeft));
+    const rows = (isLeft: boolean): number => rowsOf(struck.value.filter((each) => each.isLeft === isLeft));
     return ok({ id, cleared: rows(false), left: rows(true) });
   });
 }
@@ -107,9 +106,12 @@ async function strikeEverywhere(
   const places = await placesOf(tx, jurisdictionId, texts);
   const rows = rowsOf(places);
   if (rows > mostRows) return fail('publication.secret_common_invalid', { rows }, 'secretTexts');
-  for (const place of places.filter((each) => !each.isAppendOnly))
-    await strikeTexts(tx, { jurisdictionId, place, texts });
-  return ok(places);
+  const found: ContainmentPlace[] = [];
+  for (const place of places) {
+    const isLeft = place.isLeft || !(await strikeTexts(tx, { jurisdictionId, place, texts }));
+    found.push({ ...place, isLeft });
+  }
+  return ok(found);
 }
 
 /** A write on a containment that the person has read. */

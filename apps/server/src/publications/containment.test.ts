@@ -52,7 +52,7 @@ test('P-03 a wrongly entered secret is contained, reported and removed, and the 
     assert.equal(JSON.stringify(view).includes(secret), false);
     assert.deepEqual([view.state, view.payload, view.versions[0].payload], ['contained', null, null]);
     const left = await inTransaction(app.platform.db, (tx) => placesOf(tx, jurisdictionId, [secret]));
-    assert.ok(left.every((place) => place.isAppendOnly));
+    assert.ok(left.every((place) => place.isLeft));
     assert.deepEqual([...new Set(left.map((place) => place.table))], ['visit_results']);
     assert.equal((await verifyLedger(app.platform.db, jurisdictionId)).sound, true);
 
@@ -113,6 +113,61 @@ test('P-03 a wrongly entered secret is contained, reported and removed, and the 
       await inTransaction(app.platform.db, (tx) => placesOf(tx, jurisdictionId, [secret])),
       [],
     );
+  }));
+
+test('P-03 the full name of a unit is contained in its record and in the directory', () =>
+  withTestApp(async (app) => {
+    const { inspectionIds, objectIds } = await plantPassed(app, { count: 2 });
+    const { id } = await publicationFor(app, inspectionIds[0] ?? '');
+    const name = (
+      await app.database.db
+        .selectFrom('objects')
+        .select('name')
+        .where('id', '=', objectIds[0] ?? '')
+        .executeTakeFirstOrThrow()
+    ).name;
+    const lan = await app.signIn('anLan');
+    const made = await lan.post(`/api/publications/${id}/containments`, {
+      actionId: app.actionId(),
+      ground: 'airDefence',
+      secretTexts: name,
+      note: '',
+    });
+    assert.equal(made.status, 200, JSON.stringify(made.body));
+    const view = (await lan.get(`/api/publications/${id}`)).body;
+    assert.deepEqual([view.state, view.payload], ['contained', null]);
+    assert.equal(JSON.stringify(view).includes(name), false);
+    const clerk = await app.signIn('sectionOfficer');
+    assert.equal((await clerk.get(`/api/objects/${objectIds[0] ?? ''}`)).body.name, '■■■');
+  }));
+
+test('P-03 a text that a column may not lose is left where it stands and named for the operator', () =>
+  withTestApp(async (app) => {
+    const { inspectionIds } = await plantPassed(app);
+    const { id } = await publicationFor(app, inspectionIds[0] ?? '');
+    // The stage of a team whose result passed: its column takes no other words.
+    const word = 'passed';
+    const lan = await app.signIn('anLan');
+    const body = { actionId: app.actionId(), ground: 'airDefence', secretTexts: word, note: '' };
+    const made = await lan.post(`/api/publications/${id}/containments`, body);
+    assert.equal(made.status, 200, JSON.stringify(made.body));
+    const { rows } = (await lan.get('/api/publication-containments')).body;
+    const places: readonly { table: string; column: string; isLeft: boolean }[] = rows[0].places;
+    assert.equal(
+      places.find((each) => each.table === 'inspection_teams' && each.column === 'stage')?.isLeft,
+      true,
+    );
+    const said: string[] = [];
+    const clear = (expected: number | null) =>
+      removeIn(app.database.owner, {
+        division: '130181',
+        texts: [word],
+        expected,
+        say: (key) => void said.push(key),
+      });
+    await clear(null);
+    assert.equal(await clear(made.body.left), 1);
+    assert.ok(said.includes('secrets.held'), said.join(' '));
   }));
 
 test('R203 what was contained is prepared anew from the cleaned record, after the removal was confirmed', () =>

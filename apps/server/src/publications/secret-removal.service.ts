@@ -47,8 +47,17 @@ export async function removeIn(
     if (rows > 0 && expected === null) say('secrets.found', { rows });
     if (rows > 0 && expected !== null && expected !== rows) say('secrets.unexpected', { rows, expected });
     if (rows > 0 && expected !== rows) return 1;
-    for (const place of own) await strikeTexts(tx, { jurisdictionId, place, texts });
-    if (rows > 0) say('secrets.removed', { rows });
-    return places.some(isLedger) ? 1 : 0;
+    const held: ContainmentPlace[] = [];
+    for (const place of own) if (!(await strikeTexts(tx, { jurisdictionId, place, texts }))) held.push(place);
+    sayEnd(say, { held, cleared: rows - rowsOf(held) });
+    return held.length > 0 || places.some(isLedger) ? 1 : 0;
   });
+}
+
+function sayEnd(
+  say: SayRemoval,
+  end: { readonly held: readonly ContainmentPlace[]; readonly cleared: number },
+): void {
+  for (const { table, column, rows } of end.held) say('secrets.held', { table, column, rows });
+  if (end.cleared > 0) say('secrets.removed', { rows: end.cleared });
 }

@@ -59,8 +59,8 @@ export const containmentPlace = z.object({
   table: z.string(),
   column: z.string(),
   rows: z.number().int(),
-  /** The application may not change it: cleared by the operator under the procedure. */
-  isAppendOnly: z.boolean(),
+  /** The application may not change it, or its own constraints want it: cleared by hand under the procedure. */
+  isLeft: z.boolean(),
 });
 export type ContainmentPlace = z.output<typeof containmentPlace>;
 

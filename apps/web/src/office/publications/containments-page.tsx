@@ -129,7 +129,7 @@ function Places({ row }: { readonly row: ContainmentView }) {
             <span className="mono">
               {say('placeLine', { table: place.table, column: place.column, rows: place.rows })}
             </span>{' '}
-            {place.isAppendOnly ? <StateChip tone="warning">{say('placeLeft')}</StateChip> : null}
+            {place.isLeft ? <StateChip tone="warning">{say('placeLeft')}</StateChip> : null}
           </li>
         ))}
       </ul>
