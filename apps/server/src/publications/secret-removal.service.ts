@@ -13,7 +13,7 @@ export type SayRemoval = (
   data?: Record<string, string | number>,
 ) => void;
 
-const isLedger = (place: ContainmentPlace): boolean => place.table.startsWith('ledger_');
+const isLedger = (place: { readonly table: string }): boolean => place.table.startsWith('ledger_');
 const rowsOf = (places: readonly ContainmentPlace[]): number =>
   places.reduce((sum, place) => sum + place.rows, 0);
 
@@ -35,18 +35,16 @@ export async function removeIn(
       return 2;
     }
     const places = await placesOf(tx, jurisdictionId, texts);
-    for (const place of places)
-      say(isLedger(place) ? 'secrets.place_ledger' : 'secrets.place', {
-        table: place.table,
-        column: place.column,
-        rows: place.rows,
-      });
+    for (const { isLeft: _, ...place } of places)
+      say(isLedger(place) ? 'secrets.place_ledger' : 'secrets.place', place);
     const own = places.filter((place) => !isLedger(place));
     const rows = rowsOf(own);
     if (places.length === 0) say('secrets.none');
-    if (rows > 0 && expected === null) say('secrets.found', { rows });
-    if (rows > 0 && expected !== null && expected !== rows) say('secrets.unexpected', { rows, expected });
-    if (rows > 0 && expected !== rows) return 1;
+    if (rows > 0 && expected !== rows) {
+      if (expected === null) say('secrets.found', { rows });
+      else say('secrets.unexpected', { rows, expected });
+      return 1;
+    }
     const held: ContainmentPlace[] = [];
     for (const place of own) if (!(await strikeTexts(tx, { jurisdictionId, place, texts }))) held.push(place);
     sayEnd(say, { held, cleared: rows - rowsOf(held) });
