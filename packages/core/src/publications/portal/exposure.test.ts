@@ -32,17 +32,17 @@ function listing(endsOn: string | null, more: object = {}): PublicRecord {
   });
 }
 
-test('R245 a listing names its unit until the last day of its term and no day longer', () => {
+test('R342 a listing names its unit until the last day of its term and no day longer', () => {
   assert.equal(isExposed(listing('2029-01-04'), '2029-01-04'), true);
   assert.equal(isExposed(listing('2029-01-04'), '2029-01-05'), false);
 });
 
-test('R245 of two terms the earlier one counts', () => {
+test('R342 of two terms the earlier one counts', () => {
   assert.equal(exposureEnd(listing('2027-06-30')), '2027-06-30');
   assert.equal(exposureEnd(listing(null)), '2029-01-04');
 });
 
-test('R245 nothing but a published penalty or listing names a unit, and nothing that was taken back', () => {
+test('R342 nothing but a published penalty or listing names a unit, and nothing that was taken back', () => {
   const tombstone = {
     kind: 'tombstone',
     of: 'listing',
