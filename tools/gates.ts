@@ -86,7 +86,7 @@ async function unit(filter: string): Promise<Outcome> {
 }
 
 /** Sweeps over all routes: minutes long, and about HTTP rather than SQL, so that one server shows what they show. */
-const sweep = /\/platform\/http\/(permission-matrix|fuzz|fuzz-reads)\.test\.ts$/;
+const sweep = /\/platform\/http\/(permission-matrix|fuzz|fuzz-reads|injection)\.test\.ts$/;
 
 /** On the second server a share of the files runs, and all that lie close to the database. */
 const share = 3;

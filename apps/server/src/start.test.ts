@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { connect as connectTls } from 'node:tls';
 
 const folder = mkdtempSync(join(tmpdir(), 'mingcha-start-'));
 chmodSync(folder, 0o755);
@@ -84,6 +85,29 @@ test('--lan serves HTTPS with a certificate of its own', async () => {
       .end();
   });
   assert.equal(status, 200);
+  program.child.kill('SIGINT');
+  assert.equal(await program.ended, 0);
+});
+
+test('W-11 TLS below 1.2 and weak suites are refused; what is agreed has forward secrecy', async () => {
+  const program = start({}, '--lan');
+  const { port } = await addressOf(program);
+  const agreed = (options: object) =>
+    new Promise<string>((resolve) => {
+      const socket = connectTls(
+        { host: '127.0.0.1', port: Number(port), rejectUnauthorized: false, ...options },
+        () => {
+          resolve(`${socket.getProtocol() ?? ''} ${socket.getCipher().standardName}`);
+          socket.end();
+        },
+      ).once('error', () => resolve('refused'));
+    });
+  assert.match(await agreed({}), /^TLSv1\.3 TLS_/);
+  assert.match(await agreed({ maxVersion: 'TLSv1.2' }), /^TLSv1\.2 TLS_ECDHE_/);
+  const old = { minVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' };
+  assert.equal(await agreed({ ...old, maxVersion: 'TLSv1.1' }), 'refused');
+  for (const suite of ['NULL-SHA256', 'AECDH-AES256-SHA', 'ADH-AES256-SHA', 'ECDHE-RSA-NULL-SHA'])
+    assert.equal(await agreed({ maxVersion: 'TLSv1.2', ciphers: `${suite}:@SECLEVEL=0` }), 'refused', suite);
   program.child.kill('SIGINT');
   assert.equal(await program.ended, 0);
 });

@@ -29,7 +29,7 @@ async function cells(path: string): Promise<readonly (readonly string[])[]> {
 }
 
 for (const form of ['csv', 'xlsx'] as const) {
-  test(`no cell of an exported ${form} begins like a formula`, async () => {
+  test(`W-04 no cell of an exported ${form} begins like a formula`, async () => {
     const rows = await cells(
       await written(
         form,
