@@ -1,8 +1,20 @@
 /** For tests made from the declarations: addresses with invented ids, and inputs that follow a route's schemas. */
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
-import { type JsonSchema, typeOf } from './schema-sample.ts';
+import type { z } from 'zod';
+import { inputSchema as declared, type JsonSchema, typeOf } from './schema-sample.ts';
 
-export { inputSchema, type JsonSchema, sample } from './schema-sample.ts';
+export { type JsonSchema, sample } from './schema-sample.ts';
+
+/** JSON Schema of what a client may send, without defaults: a sample then has every member that `placesOf` finds. */
+export function inputSchema(schema: z.ZodType): JsonSchema {
+  const text = JSON.stringify(declared(schema), (_, part: unknown) => {
+    if (typeof part !== 'object' || part === null || !('default' in part) || 'properties' in part)
+      return part;
+    const { default: _default, ...rest } = part;
+    return rest;
+  });
+  return JSON.parse(text) as JsonSchema;
+}
 
 /** An id that no row has. */
 export const nobodysId = '019aa000-0000-7000-8000-000000000000';

@@ -23,7 +23,7 @@ CREATE TABLE machine_clients (
   id uuid NOT NULL,
   -- The agency in whose name it asks.
   agency_id uuid NOT NULL,
-  name text NOT NULL,
+  name text COLLATE "C" NOT NULL,
   -- Whom to call about it.
   contact text NOT NULL,
   -- SHA-256 of the key; the key itself is shown once.
@@ -44,5 +44,6 @@ CREATE TABLE machine_clients (
   CONSTRAINT ck_machine_clients_scopes CHECK (scopes <@ ARRAY['credit.share', 'channels.read']::text[] AND scopes <> ARRAY[]::text[]),
   CONSTRAINT ck_machine_clients_revoked CHECK ((revoked_at IS NULL) = (revoked_name IS NULL))
 );
-CREATE UNIQUE INDEX uq_machine_clients_token ON machine_clients (token_hash);
+-- A key is looked up before its jurisdiction is known.
+CREATE INDEX ix_machine_clients_token ON machine_clients (token_hash);
 CREATE INDEX ix_machine_clients_agency ON machine_clients (jurisdiction_id, agency_id);
