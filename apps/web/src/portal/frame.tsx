@@ -28,10 +28,10 @@ export function PortalFrame(props: { readonly children: ReactNode }) {
       <DemoMark />
       <header className="portal-head no-print">
         <div className="portal-width portal-bar">
-          <Go to="/" className="portal-brand">
+          <a href="/p/" className="portal-brand">
             <Brand />
             <span className="portal-name">{say('portalTitle')}</span>
-          </Go>
+          </a>
           <nav className="portal-aids" aria-label={say('accessibility')}>
             <ElderSwitch />
             <LanguageSwitch />
@@ -164,7 +164,7 @@ export function PortalNotFound() {
       action={
         <>
           <RecordSearch />
-          <Go to="/">{say('portalHome')}</Go>
+          <a href="/p/">{say('portalHome')}</a>
         </>
       }
     />

@@ -1,8 +1,7 @@
-/** All pages of the portal; each stage adds its own. */
+/** Pages of the portal that run in the browser; the first page and the records are pages of the server. Each stage adds its own. */
 import type { SmallPage } from '../shared/router.tsx';
 
 export const portalPages: readonly SmallPage[] = [
-  { path: '/', load: async () => (await import('./home.tsx')).Home },
   { path: '/draws', load: async () => (await import('./draws/draws-page.tsx')).DrawsPage },
   { path: '/draws/:id', load: async () => (await import('./draws/draw-page.tsx')).DrawPage },
   { path: '/rules', load: async () => (await import('./registers/rules/rules-page.tsx')).RulesPage },

@@ -40,16 +40,3 @@ export const recordPlaces = [
   ['/p/articles', 'portalArticles'],
   ['/p/data', 'portalData'],
 ] as const;
-
-export function RecordPlaces() {
-  const say = useText(portalText);
-  return (
-    <ul className="portal-marks">
-      {recordPlaces.map(([to, key]) => (
-        <li key={to}>
-          <a href={to}>{say(key)}</a>
-        </li>
-      ))}
-    </ul>
-  );
-}

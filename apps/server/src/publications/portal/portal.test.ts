@@ -42,6 +42,21 @@ test('R205 a visitor without scripts finds a unit by a part of its name and read
     assert.equal(/<script|style=|\son[a-z]+=/.test(found + unit + record), false);
   }));
 
+test('R205 the first page of the portal needs no script and leads to search, the latest results and every table', () =>
+  withTestApp(async (app) => {
+    const empty = await page(app, '/p/');
+    assert.match(empty, /还没有公示的信息/);
+    const [row] = await plantPublished(app, { problems: [] });
+    assert.ok(row !== undefined);
+    const { name } = await objectOf(app, row.id);
+    const home = await page(app, '/p/');
+    assert.ok(home.includes(name) && home.includes(`/p/records/${row.id}`), home);
+    assert.match(home, /<form class="portal-search" action="\/p\/search"/);
+    for (const to of ['/p/records', '/p/statistics', '/p/draws', '/p/data'])
+      assert.ok(home.includes(`href="${to}"`), to);
+    assert.equal(/<script|style=|\son[a-z]+=/.test(home), false);
+  }));
+
 test('R206 the record page shows corrections and the mark of an objection, and a tombstone in place of what was withdrawn', () =>
   withTestApp(async (app) => {
     const [row] = await plantPublished(app, { problems: ['配电箱未上锁'] });

@@ -10,6 +10,7 @@ import { publishedRecord } from '../public-record.queries.ts';
 import { fullAddress } from './address.ts';
 import type { Asking } from './answering.ts';
 import { exposurePageOf } from './exposure-page.ts';
+import { homePageOf, homeRows } from './home-page.ts';
 import {
   compared,
   exposedRecords,
@@ -72,6 +73,14 @@ function bindUnitPages(binder: Binder, { answer, reads, besideOf }: Reads): void
 }
 
 function bindLists(binder: Binder, platform: Platform, { answer, reads }: Reads): void {
+  binder.bindAnyone(api.homePage, (call) =>
+    answer(readingOf(call, '/p/'), async ({ words }) => {
+      const latest = async (kind: 'result' | 'draw') =>
+        (await reads((tx) => listRecords(tx, { kind }, { after: undefined, limit: homeRows }))).records;
+      const [results, draws] = await Promise.all([latest('result'), latest('draw')]);
+      return homePageOf(words, { results, draws });
+    }),
+  );
   binder.bindAnyone(api.recordsPage, (call) => {
     const { lang: _lang, elder: _elder, after: _after, ...filter } = call.query;
     return answer(readingOf(call, '/p/records'), async ({ words, reading, site }) => {

@@ -17,7 +17,7 @@ import { callApi } from '../../shared/api/call-api.ts';
 import { useRead } from '../../shared/api/use-read.ts';
 import { formatInstant } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
-import { Go, useParam, useSearch } from '../../shared/router.tsx';
+import { useParam, useSearch } from '../../shared/router.tsx';
 import { ErrorState, Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { DateText, type Pair, PairList, StateChip } from '../../shared/ui/values.tsx';
 import { type Rating, VisitRatingForm } from './visit-rating.tsx';
@@ -70,7 +70,7 @@ function Unknown() {
       <h1>{say('notFound')}</h1>
       <p>{say('notFoundText')}</p>
       <Rights />
-      <Go to="/">{say('home')}</Go>
+      <a href="/p/">{say('home')}</a>
     </section>
   );
 }

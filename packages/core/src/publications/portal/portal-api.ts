@@ -67,6 +67,7 @@ function page<P extends z.ZodType, Q extends z.ZodType>(of: PageOf<P, Q>) {
   });
 }
 
+export const homePage = page({ id: 'portal.home', path: '/p/', params: nothing, query: portalPlainQuery });
 export const searchPage = page({
   id: 'portal.search',
   path: '/p/search',
