@@ -328,17 +328,27 @@ export async function retryAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: phoneWords.retryAll }).click();
 }
 
-/** A press is a draft for a second and a half: a busy machine may come too late to see one, so a few are made. */
+/**
+ * A press is a draft for a second and a half. The press, the way to the list and the look at it happen inside the page,
+ * where the time of a busy machine is the time of the page; a few presses are made all the same.
+ */
 export async function seeDraft(page: Page, visit: string): Promise<void> {
-  const draft = page.locator('.sync-item[data-state="draft"]');
   for (let line = 0; line < 5; line += 1) {
     await openSheet(page, visit);
-    await answerLine(page, line, 'nonConform');
-    await goTo(page, '/sync');
-    const isSeen = await draft.waitFor({ timeout: 1500 }).then(
-      () => true,
-      () => false,
-    );
+    const isSeen = await page.evaluate(async (at) => {
+      const until = async (holds: () => boolean, ms: number) => {
+        const end = Date.now() + ms;
+        while (!holds() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
+        return holds();
+      };
+      const card = document.querySelectorAll('.line-card')[at];
+      const answer = card?.querySelector<HTMLElement>('.answer[data-verdict="nonConform"]');
+      answer?.click();
+      await until(() => answer?.getAttribute('aria-pressed') === 'true', 20_000);
+      window.history.pushState(null, '', '/m/sync');
+      window.dispatchEvent(new PopStateEvent('popstate'));
+      return until(() => document.querySelector('.sync-item[data-state="draft"]') !== null, 3000);
+    }, line);
     if (isSeen) return;
   }
   throw new Error('no press was a draft at first');
