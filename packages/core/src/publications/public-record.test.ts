@@ -54,18 +54,30 @@ test('R204 a result whose code the rule book does not publish has no payload', (
   assert.equal(resultPayload({ ...facts, overall: { ...facts.overall, code: 'hidden' } }, results), null);
 });
 
-test('R204 no public text holds an identity number or a mobile number, however it is written', () => {
+test('R204 no public text holds an identity number or a mobile number, however it is written; a task number is not taken for one', () => {
   const texts = [
     '联系13912345678',
     '联系139 1234 5678',
     '联系+86-13912345678',
     '联系１３９１２３４５６７８',
-    '身份证11010119900307371X',
-    '身份证１１０１０１１９９００３０７３７１Ｘ',
+    '身份证110101199003073714',
+    '身份证１１０１０１１９９００３０７１０９Ｘ',
   ];
   for (const text of texts)
     assert.equal(publicResult.safeParse({ ...payload(), findings: [{ id, text }] }).success, false, text);
-  for (const text of ['编号20260302001', '规格φ159×4.5', '面积13912.5平方米', '批号1391234567890123'])
+  const numbers = [
+    '130182202611060019',
+    '130182198502300018',
+    '000000198502280011',
+    '任务11010119900307371X号',
+  ];
+  for (const text of [
+    ...numbers,
+    '编号20260302001',
+    '规格φ159×4.5',
+    '面积13912.5平方米',
+    '批号1391234567890123',
+  ])
     assert.equal(publicResult.safeParse({ ...payload(), findings: [{ id, text }] }).success, true, text);
 });
 
@@ -79,6 +91,8 @@ test('hints find telephones, names, positions and words of secrecy; a name in th
   const kinds = (text: string, persons: readonly string[] = []) =>
     publicationHints({ ...payload(), findings: [{ id, text }] }, persons).map((hint) => hint.kind);
   assert.deepEqual(kinds('值班室0311-86012345'), ['telephone']);
+  assert.deepEqual(kinds('证号110101199003073714'), ['idNumber']);
+  assert.deepEqual(kinds('任务130182202611060019'), ['idLike']);
   assert.deepEqual(kinds('位于113.451,38.04321'), ['position', 'position']);
   assert.deepEqual(kinds('指挥工程战时功能'), ['secretWord', 'secretWord']);
   assert.deepEqual(kinds('负责人张三未到场', ['张三', '']), ['personName']);

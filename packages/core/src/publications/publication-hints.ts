@@ -1,11 +1,22 @@
 /**
  * What a reviewer is shown before anything is published: telephones, identity numbers, names of natural persons known
  * from the record, positions on the map, words that hint at secrets. Identity and mobile numbers and known names stop a
- * publication; the rest has to be looked at and confirmed. Finds in texts only, changes nothing. Pure.
+ * publication; the rest has to be looked at and confirmed. A number of a task that is written like an identity number
+ * (division, day, serial) has another check digit and is only pointed at. Finds in texts only, changes nothing. Pure.
  */
+import { isPlainDate } from '../common/plain-date.ts';
+import { isResidentId } from '../common/uscc.ts';
 import { type SecretWordGroup, secretWords } from './secret-words.ts';
 
-export const hintKinds = ['idNumber', 'mobile', 'telephone', 'personName', 'position', 'secretWord'] as const;
+export const hintKinds = [
+  'idNumber',
+  'idLike',
+  'mobile',
+  'telephone',
+  'personName',
+  'position',
+  'secretWord',
+] as const;
 export type HintKind = (typeof hintKinds)[number];
 
 /** Kinds that nobody can confirm away: the text has to be changed. */
@@ -21,7 +32,8 @@ export interface Hint {
   readonly group: SecretWordGroup | null;
 }
 
-const idNumber =
+/** Eighteen characters in the form of an identity number. */
+const idForm =
   /(?<![0-9A-Za-z])[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])/g;
 const mobile = /(?<![0-9A-Za-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z])/g;
 const telephone = /(?<![0-9A-Za-z-])0\d{2,3}[- ]?[2-9]\d{6,7}(?![0-9A-Za-z])/g;
@@ -36,10 +48,19 @@ function plain(text: string): string {
   );
 }
 
+/** Divisions of GB/T 2260 that identity numbers begin with: provinces, Taiwan, Hong Kong, Macao, 83 for residents of Taiwan, 9 for foreigners. */
+const division = /^(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9\d)/;
+
+/** GB 11643: division, a day that exists, check digit; in plain characters. */
+function isIdNumber(found: string): boolean {
+  const day = `${found.slice(6, 10)}-${found.slice(10, 12)}-${found.slice(12, 14)}`;
+  return division.test(found) && isPlainDate(day) && isResidentId(found.toUpperCase());
+}
+
 /** Whether a text holds what no public payload may hold: an identity number or a mobile number. */
 export function holdsForbidden(text: string): boolean {
   const seen = plain(text);
-  return seen.search(idNumber) >= 0 || seen.search(mobile) >= 0;
+  return [...seen.matchAll(idForm)].some(([found]) => isIdNumber(found)) || seen.search(mobile) >= 0;
 }
 
 /** Members whose values are codes and numbers of their own, not wording: no hint is looked for in them. */
@@ -60,7 +81,9 @@ function hintsOf(path: string, original: string, names: readonly string[]): read
     [...text.matchAll(pattern)].map(([found]) => ({ path, kind, found, group: null }));
   const persons = namePath.test(path) ? [] : names.filter((name) => text.includes(name));
   return [
-    ...all('idNumber', idNumber),
+    ...all('idNumber', idForm).map(
+      (hint): Hint => (isIdNumber(hint.found) ? hint : { ...hint, kind: 'idLike' }),
+    ),
     ...all('mobile', mobile),
     ...all('telephone', telephone),
     ...persons.map((found): Hint => ({ path, kind: 'personName', found, group: null })),
