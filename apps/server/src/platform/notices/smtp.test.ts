@@ -122,7 +122,7 @@ test('a refused recipient is refused for good; a busy server and a wrong sign-in
       { kind: 'deferred', server: true, problem: 'signIn', detail: '535 5.7.8 wrong' },
     ],
     [{}, { user: 'u', password: 'p' }, { kind: 'deferred', server: true, problem: 'signIn', detail: '' }],
-    [{}, { security: 'starttls' }, { kind: 'deferred', server: true, problem: 'noTls', detail: '' }],
+    [{}, { security: 'starttls' }, { kind: 'deferred', server: true, problem: 'noTls', detail: '502 no' }],
   ];
   for (const [behaviour, over, expected] of cases)
     await withServer(behaviour, async (smtp, send) => {

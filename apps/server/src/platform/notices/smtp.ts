@@ -1,12 +1,12 @@
 /**
- * A small SMTP submission client (RFC 5321, 3207, 4954, 8314): one mail per connection, implicit TLS or STARTTLS, AUTH
- * PLAIN or LOGIN, every step bounded in time and size. Passwords never go over an unencrypted line unless the operator
- * lists the gateway. It knows nothing of notices; the mail is text that `mailText` made.
+ * Hands one mail to the administrator's SMTP server over a connection of its own, and says which of four things happened:
+ * taken, not taken for now, refused for good, or unknown. nodemailer speaks; here stand our conditions (no password over an
+ * unencrypted line unless the operator lists the gateway, everything bounded in time and size) and the reading of what came
+ * back. It knows nothing of notices; the mail is text that `mailText` made.
  */
-import { connect, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { Readable } from 'node:stream';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { GatewayAddress } from '../outside/gateway-address.ts';
-import { type Conversation, converse, type Reply, SmtpProblem } from './smtp-conversation.ts';
 
 export interface SmtpServer {
   readonly host: string;
@@ -35,170 +35,153 @@ export type SmtpOutcome =
   | { readonly kind: 'uncertain'; readonly problem: string; readonly detail: string };
 
 export interface SmtpTimes {
-  /** For each step. */
+  /** Without a word of the other side. */
   readonly stepMs: number;
   readonly totalMs: number;
 }
 
+const maxReplyBytes = 16 * 1024;
+
+/** `problem` is a word of the catalogue `notice.problem.*`. */
+const deferred = (problem: string, detail: string): SmtpOutcome => ({
+  kind: 'deferred',
+  server: true,
+  problem,
+  detail: shown(detail),
+});
+
 /** Hands one mail over. Never throws for what the other side does. */
 export async function submitMail(server: SmtpServer, mail: SmtpMail, times: SmtpTimes): Promise<SmtpOutcome> {
-  const progress: Progress = { handedOver: false, socket: null };
-  const end = AbortSignal.timeout(times.totalMs);
+  if (server.security === 'none' && !server.to.listed) return deferred('plain', server.host);
+  const watch = { wasForged: false, isHandedOver: false };
+  const connection = new SMTPConnection({
+    ...settingsOf(server, times),
+    logger: watchfulLogger(() => {
+      watch.wasForged = true;
+    }),
+  });
+  const { promise: broken, reject } = Promise.withResolvers<never>();
+  // Stays: a late error of a connection that was given up ends nobody.
+  connection.on('error', reject);
+  broken.catch(() => undefined);
+  const late = setTimeout(() => reject(problemError('timeout')), times.totalMs);
   try {
-    return await submit({ server, mail, times, end, progress });
+    const steps = { connection, server, mail, watch };
+    return await Promise.race([converse(steps), broken]);
   } catch (error) {
-    const { problem, detail } =
-      error instanceof SmtpProblem ? error : new SmtpProblem('connection', codeOf(error));
-    if (progress.handedOver) return { kind: 'uncertain', problem, detail };
-    return { kind: 'deferred', server: true, problem, detail };
+    return outcomeOf(error as SmtpError, watch.isHandedOver);
   } finally {
-    progress.socket?.destroySoon();
+    clearTimeout(late);
+    connection.close();
   }
 }
 
-interface Progress {
-  handedOver: boolean;
-  socket: Socket | null;
-}
-
-function codeOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return (code ?? message).slice(0, 200);
-}
-
-interface Submission {
-  readonly server: SmtpServer;
-  readonly mail: SmtpMail;
-  readonly times: SmtpTimes;
-  readonly end: AbortSignal;
-  readonly progress: Progress;
-}
-
-async function submit(submission: Submission): Promise<SmtpOutcome> {
-  const { server, mail, progress } = submission;
-  const { talk, features } = await reach(submission);
-  if (server.user !== null) await authenticate(talk, server, features);
-  const steps: readonly (readonly [string, number])[] = [
-    [`MAIL FROM:<${mail.from}>`, 250],
-    [`RCPT TO:<${mail.to}>`, 25],
-    ['DATA', 354],
-  ];
-  for (const [command, code] of steps) {
-    const reply = await talk.ask(command);
-    if (!fits(reply, code)) return refusal(reply, command.startsWith('MAIL'));
-  }
-  progress.handedOver = true;
-  const reply = await talk.ask(`${dotted(mail.text)}.`);
-  if (!fits(reply, 250)) return refusal(reply, false);
-  talk.sayLast('QUIT');
-  return { kind: 'accepted', reply: reply.text.slice(0, 200) };
-}
-
-interface Reached {
-  readonly talk: Conversation;
-  readonly features: readonly string[];
-}
-
-/** Connects and says hello, encrypted as the settings say. */
-async function reach({ server, times, end, progress }: Submission): Promise<Reached> {
-  progress.socket = await open(server, times, end);
-  let talk = converse(progress.socket, times.stepMs, end);
-  await talk.expect(220, 'greeting');
-  let features = await hello(talk);
-  if (server.security === 'starttls') {
-    if (!features.includes('STARTTLS')) throw new SmtpProblem('noTls', '');
-    await talk.say('STARTTLS', 220, 'noTls');
-    // What was said before the line was encrypted must not count after it.
-    talk.leave();
-    progress.socket = await encrypt(server, progress.socket, times);
-    talk = converse(progress.socket, times.stepMs, end);
-    features = await hello(talk);
-  }
-  return { talk, features };
-}
-
-function fits(reply: Reply, code: number): boolean {
-  return code === 25 ? Math.floor(reply.code / 10) === 25 : reply.code === code;
-}
-
-function refusal(reply: Reply, ofSender: boolean): SmtpOutcome {
-  const detail = `${reply.code} ${reply.text}`.slice(0, 200);
-  if (ofSender) return { kind: 'deferred', server: true, problem: 'sender', detail };
-  if (reply.code >= 500) return { kind: 'refused', problem: 'refused', detail };
-  return { kind: 'deferred', server: reply.code === 421, problem: 'busy', detail };
-}
-
-async function hello(talk: Conversation): Promise<readonly string[]> {
-  const reply = await talk.say('EHLO mingcha.local', 250, 'greeting');
-  return reply.lines.map((line) => line.toUpperCase());
-}
-
-async function authenticate(
-  talk: Conversation,
-  server: SmtpServer,
-  features: readonly string[],
-): Promise<void> {
-  const methods = features.find((line) => line.startsWith('AUTH'))?.split(/[ =]/) ?? [];
-  const [user, password] = [server.user ?? '', server.password ?? ''];
-  const encoded = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
-  if (methods.includes('PLAIN')) {
-    await talk.say(`AUTH PLAIN ${encoded(`\0${user}\0${password}`)}`, 235, 'signIn');
-  } else if (methods.includes('LOGIN')) {
-    await talk.say('AUTH LOGIN', 334, 'signIn');
-    await talk.say(encoded(user), 334, 'signIn');
-    await talk.say(encoded(password), 235, 'signIn');
-  } else throw new SmtpProblem('signIn', methods.join(' '));
-}
-
-/** A line that begins with a dot gets another one (RFC 5321 §4.5.2). */
-function dotted(text: string): string {
-  return text.replaceAll(/^\./gm, '..');
-}
-
-function open(server: SmtpServer, times: SmtpTimes, end: AbortSignal): Promise<Socket> {
-  const { address, family } = server.to;
-  if (server.security === 'none' && !server.to.listed) throw new SmtpProblem('plain', server.host);
-  const target = { host: address, port: server.port, family };
-  return server.security === 'tls'
-    ? ready(connectTls({ ...target, ...tlsOf(server) }), 'secureConnect', { times, end })
-    : ready(connect(target), 'connect', { times, end });
-}
-
-function encrypt(server: SmtpServer, socket: Socket, times: SmtpTimes): Promise<Socket> {
-  const wait = { times, end: AbortSignal.timeout(times.stepMs) };
-  return ready(connectTls({ socket, ...tlsOf(server) }), 'secureConnect', wait);
-}
-
-function tlsOf(server: SmtpServer) {
+function settingsOf(server: SmtpServer, times: SmtpTimes): SMTPConnection.Options {
   const isName = /[a-z]/i.test(server.host) && !server.host.includes(':');
   return {
-    minVersion: 'TLSv1.2' as const,
+    host: server.to.address,
+    port: server.port,
+    name: 'mingcha.local',
+    secure: server.security === 'tls',
+    requireTLS: server.security === 'starttls',
+    ignoreTLS: server.security === 'none',
     ...(isName ? { servername: server.host } : {}),
-    ...(server.ca === undefined ? {} : { ca: server.ca }),
+    tls: { minVersion: 'TLSv1.2', ...(server.ca === undefined ? {} : { ca: server.ca }) },
+    connectionTimeout: times.totalMs,
+    greetingTimeout: times.stepMs,
+    socketTimeout: times.stepMs,
+    maxResponseSize: maxReplyBytes,
   };
 }
 
-interface Wait {
-  readonly times: SmtpTimes;
-  readonly end: AbortSignal;
+interface Steps {
+  readonly connection: SMTPConnection;
+  readonly server: SmtpServer;
+  readonly mail: SmtpMail;
+  readonly watch: { readonly wasForged: boolean; isHandedOver: boolean };
 }
 
-function ready(socket: Socket, event: 'connect' | 'secureConnect', wait: Wait): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const fail = (error: Error): void => {
-      clearTimeout(timer);
-      socket.destroy();
-      reject(error);
-    };
-    const timer = setTimeout(() => fail(new SmtpProblem('timeout', event)), wait.times.stepMs);
-    const stop = (): void => fail(new SmtpProblem('timeout', event));
-    wait.end.addEventListener('abort', stop, { once: true });
-    // Stays, so that a late error of a socket that was given up ends nobody.
-    socket.on('error', fail);
-    socket.once(event, () => {
-      clearTimeout(timer);
-      wait.end.removeEventListener('abort', stop);
-      resolve(socket);
-    });
+async function converse({ connection, server, mail, watch }: Steps): Promise<SmtpOutcome> {
+  await new Promise<void>((resolve, reject) => {
+    connection.connect((error) => (error ? reject(error) : resolve()));
   });
+  if (watch.wasForged) throw problemError('injected');
+  const { user, password } = server;
+  if (user !== null) {
+    if (!connection.allowsAuth) throw problemError('signIn');
+    await new Promise<void>((resolve, reject) => {
+      connection.login({ user, pass: password ?? '' }, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+  const text = Readable.from([Buffer.from(mail.text, 'utf8')]);
+  text.once('end', () => {
+    watch.isHandedOver = true;
+  });
+  const envelope = { from: mail.from, to: [mail.to] };
+  const reply = await new Promise<string>((resolve, reject) => {
+    connection.send(envelope, text, (error, info) => (error ? reject(error) : resolve(info?.response ?? '')));
+  });
+  connection.quit();
+  return { kind: 'accepted', reply: shown(reply.replace(/^\d{3}[ -]/, '')) };
+}
+
+/** An error of the library, or one of ours with the word of its problem. */
+interface SmtpError extends Error {
+  readonly problem?: string;
+  readonly code?: string;
+  /** Code of the system's error beneath it. */
+  readonly originalCode?: string;
+  /** The command that was answered. */
+  readonly command?: string;
+  readonly response?: string | false;
+  readonly responseCode?: number;
+}
+
+const problemError = (problem: string): SmtpError => Object.assign(new Error(problem), { problem });
+
+/** The reply in one line of plain characters. */
+function shown(reply: string): string {
+  return reply
+    .replaceAll('\n', ' ')
+    .replaceAll(/[^\u0020-\u007e]/g, '?')
+    .slice(0, 200);
+}
+
+function outcomeOf(error: SmtpError, isHandedOver: boolean): SmtpOutcome {
+  const reply = typeof error.response === 'string' ? error.response : '';
+  const code = error.responseCode ?? 0;
+  const command = error.command ?? '';
+  if (code >= 400 && (isHandedOver || /^(?:RCPT TO|DATA|MAIL FROM)/.test(command)))
+    return refusal(command, code, reply);
+  const [problem, detail] = problemOf(error, reply);
+  if (isHandedOver) return { kind: 'uncertain', problem, detail: shown(detail) };
+  return deferred(problem, detail);
+}
+
+function refusal(command: string, code: number, reply: string): SmtpOutcome {
+  if (command === 'MAIL FROM') return deferred('sender', reply);
+  if (code >= 500) return { kind: 'refused', problem: 'refused', detail: shown(reply) };
+  return { kind: 'deferred', server: code === 421, problem: 'busy', detail: shown(reply) };
+}
+
+/** The word of the problem and what the other side said. */
+function problemOf(error: SmtpError, reply: string): readonly [problem: string, detail: string] {
+  const { problem, code, command = '' } = error;
+  if (problem !== undefined) return [problem, ''];
+  if (code === 'ETIMEDOUT') return ['timeout', ''];
+  if (code === 'EAUTH') return ['signIn', reply];
+  if (command === 'STARTTLS') return ['noTls', reply];
+  if (/exceeds maximum/.test(error.message)) return ['tooLong', ''];
+  if (code === 'EPROTOCOL' || command === 'EHLO')
+    return /^\d{3}(?:[ -]|$)/.test(reply) ? ['greeting', reply] : ['notSmtp', ''];
+  return ['connection', error.originalCode ?? (reply === '' ? (code ?? error.message) : reply)];
+}
+
+/** The library tells its logger, and nobody else, that something was said in the clear after STARTTLS. */
+function watchfulLogger(onForged: () => void) {
+  const quiet = (): void => undefined;
+  const warn = (entry?: unknown): void => {
+    if (typeof entry === 'object' && entry !== null && 'discarded' in entry) onForged();
+  };
+  return { trace: quiet, debug: quiet, info: quiet, warn, error: quiet, fatal: quiet };
 }
