@@ -20,23 +20,31 @@ import { shownPerson } from '../../platform/auth/enterprise/enterprise-people.se
 import { type IssuedCode, isCode, issueLetterCode } from '../../platform/auth/enterprise/one-time-code.ts';
 import { agencyById } from '../../platform/auth/organisation.queries.ts';
 import { businessDay } from '../../platform/business-day.ts';
+import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
-import { paperReply } from '../../platform/documents/paper-reply.ts';
+import { type PaperFormat, paperReply } from '../../platform/documents/paper-reply.ts';
 import type { FileReply } from '../../platform/http/call.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { objectById } from '../../registers/object.queries.ts';
+import { ownNotice } from '../../tasks/preparation/notice-reading.service.ts';
+import { seenCase } from '../../tasks/preparation/own-case.ts';
 import { isOwnInspection } from './centre.queries.ts';
 
 /** Errors: `enterprise.object.not_found`, `enterprise.code_missing`, `enterprise.inspection.not_found`. */
 export async function issueLetter(
   platform: Platform,
   actor: Actor,
-  input: { readonly actionId: string; readonly objectId: string; readonly inspectionId: string | null },
+  input: {
+    readonly actionId: string;
+    readonly objectId: string | null;
+    readonly inspectionId: string | null;
+  },
 ): Promise<Result<IssuedCode>> {
   const action = { actor, actionId: input.actionId, routeId: 'enterpriseLetters.issue' };
   return runAction(platform, action, async (tx) => {
-    const object = await objectById(tx, actor, input.objectId);
+    const objectId = input.objectId ?? (await inspectedObjectId(tx, actor, input.inspectionId));
+    const object = objectId === null ? undefined : await objectById(tx, actor, objectId);
     if (object === undefined) return fail('enterprise.object.not_found');
     const creditCode = object.uscc;
     if (creditCode === null) return fail('enterprise.code_missing');
@@ -58,6 +66,11 @@ export async function issueLetter(
   });
 }
 
+async function inspectedObjectId(tx: Tx, actor: Actor, inspectionId: string | null): Promise<string | null> {
+  const seen = inspectionId === null ? null : await seenCase(tx, actor, inspectionId);
+  return seen?.ok === true ? seen.value.found.inspection.object_id : null;
+}
+
 /** Errors: `enterprise.letter.not_found`, the same for a wrong and for a used code. */
 export async function printLetter(
   platform: Platform,
@@ -66,9 +79,8 @@ export async function printLetter(
 ): Promise<Result<FileReply>> {
   const code = lettersTyped(asked.code);
   const found = await inTransaction(platform.db, async (tx): Promise<Result<Paper>> => {
-    const row = await codeById(tx, { jurisdictionId: actor.jurisdictionId, id: asked.id });
-    const isOpen = row?.agency_id === actor.agencyId && row.ended_at === null;
-    if (row === undefined || !isOpen || !isCode(row, code)) return fail('enterprise.letter.not_found');
+    const row = await openLetter(tx, actor, { id: asked.id, code });
+    if (row === null) return fail('enterprise.letter.not_found');
     const agency = await agencyById(tx, { jurisdictionId: actor.jurisdictionId, id: actor.agencyId });
     const { publicUrl } = platform.config;
     return ok(
@@ -84,6 +96,60 @@ export async function printLetter(
   });
   if (!found.ok) return found;
   return ok(await paperReply(found.value, 'pdf', form.title));
+}
+
+/** The own agency's letter that nobody has used, where the code is known. */
+async function openLetter(
+  tx: Tx,
+  actor: Actor,
+  of: { readonly id: string; readonly code: string },
+): Promise<StoredEnterpriseCode | null> {
+  const row = await codeById(tx, { jurisdictionId: actor.jurisdictionId, id: of.id });
+  const isOpen = row?.agency_id === actor.agencyId && row.ended_at === null;
+  return row !== undefined && isOpen && isCode(row, of.code) ? row : null;
+}
+
+/**
+ * The agency's notice as it was issued, with the code in a box at its end. The frozen paper itself has no code: what is
+ * kept can be printed again and again, a code only by whoever has it.
+ * Errors: `enterprise.letter.not_found`, those of `ownNotice`.
+ */
+export async function printNoticeCode(
+  platform: Platform,
+  actor: Actor,
+  asked: { readonly id: string; readonly code: string; readonly format: PaperFormat },
+): Promise<Result<FileReply>> {
+  const code = lettersTyped(asked.code);
+  const found = await inTransaction(platform.db, async (tx): Promise<Result<Paper>> => {
+    const row = await openLetter(tx, actor, { id: asked.id, code });
+    const inspectionId = row?.inspection_id ?? null;
+    if (row === null || inspectionId === null) return fail('enterprise.letter.not_found');
+    const notice = await ownNotice(tx, platform, { actor, inspectionId });
+    if (!notice.ok) return notice;
+    const card = noticeCard(platform, { code, lastDay: businessDay(platform, row.expires_at) });
+    return ok({ ...notice.value, blocks: [...notice.value.blocks, card] });
+  });
+  if (!found.ok) return found;
+  const { title, number } = found.value;
+  return ok(await paperReply(found.value, asked.format, `${title} ${number}`));
+}
+
+function noticeCard(
+  platform: Platform,
+  of: { readonly code: string; readonly lastDay: string },
+): Paper['blocks'][number] {
+  const { publicUrl } = platform.config;
+  const address = publicUrl === null ? '' : format(form.address, { address: `${publicUrl}/enterprise` });
+  return {
+    kind: 'card',
+    title: form.noticeCardTitle,
+    lines: [
+      format(form.code, { code: lettersShown(of.code) }),
+      format(form.expires, { day: dayOf(of.lastDay) }),
+      format(form.noticeHow, { address }),
+      form.noticeCare,
+    ],
+  };
 }
 
 function letterPaper(of: {

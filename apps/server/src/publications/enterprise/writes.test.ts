@@ -1,9 +1,15 @@
 /** Writes of the centre and of the office for enterprises: allowed, forbidden, wrong state, the same request twice. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { lettersShown } from '@mingcha/core/common/typed-letters.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type TestApp, type TestClient, withTestApp } from '../../platform/testing-app.ts';
 import { addInspector } from '../../registers/inspectors/inspectors-testing.ts';
+import { sealedNotice } from '../../tasks/preparation/preparation-testing.ts';
 import { plantInspections } from '../../tasks/task-testing.ts';
 import { plantPublished } from '../objections/objection-testing.ts';
 import { codeOf, creditCodeOf, noticed, strangerCode } from './enterprise-testing.ts';
@@ -281,5 +287,52 @@ test('a letter needs an object of the own directory with a credit code, and prin
       tx.updateTable('objects').set({ uscc: null }).where('uscc', '=', creditCode).execute(),
     );
     assert.equal(codeOf(await issue(lan)), 'enterprise.code_missing');
+  });
+});
+
+async function textOfDocx(bytes: Buffer): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'mingcha-notice-'));
+  try {
+    await writeFile(join(folder, 'notice.docx'), bytes);
+    const xml = execFileSync('unzip', ['-p', 'notice.docx', 'word/document.xml'], { cwd: folder }).toString();
+    return xml.replaceAll(/<[^>]+>/g, '');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+test('the code stands on the notice that is delivered with it, and nowhere on the notice that is kept', async () => {
+  await withTestApp(async (app) => {
+    const [inspectionId = ''] = (await plantInspections(app, { stage: 'approved' })).inspectionIds;
+    const lan = await app.signIn('anLan');
+    const issue = (who: TestClient) =>
+      who.post('/api/enterprise-letters', { actionId: app.actionId(), objectId: null, inspectionId });
+    assert.equal(codeOf(await issue(await app.signIn('chenXi'))), 'enterprise.object.not_found');
+    const early = await issue(lan);
+    assert.equal(early.status, 200, JSON.stringify(early.body));
+    const print = (who: TestClient, letter: typeof early, format: string) =>
+      who.post(`/api/enterprise-letters/${letter.body.id}/notice`, { code: letter.body.code, format });
+    assert.equal(codeOf(await print(lan, early, 'pdf')), 'notice.none_issued');
+    const noticeId = await sealedNotice(app, lan, inspectionId);
+    const issued = await issue(lan);
+    const paper = await print(lan, issued, 'docx');
+    assert.equal(paper.status, 200, paper.raw.toString('utf8', 0, 200));
+    const shown = lettersShown(issued.body.code);
+    assert.ok((await textOfDocx(paper.raw)).includes(shown));
+    assert.equal((await print(lan, issued, 'pdf')).headers['content-type'], 'application/pdf');
+    const kept = await lan.get(`/api/notices/${noticeId}/paper?format=docx`);
+    assert.ok(!(await textOfDocx(kept.raw)).includes(shown));
+    assert.equal(
+      codeOf(await print(lan, early, 'pdf')),
+      'enterprise.letter.not_found',
+      'the older code ended',
+    );
+    for (const who of ['otherAgency', 'chenXi'] as const)
+      assert.equal(codeOf(await print(await app.signIn(who), issued, 'pdf')), 'enterprise.letter.not_found');
+    const creditCode = await creditCodeOf(app, inspectionId);
+    const activation = { creditCode, code: issued.body.code, personName: '石磊', phone: '13800001111' };
+    const opened = { ...activation, password: 'Lantern-River-29' };
+    assert.equal((await app.anonymous.post('/api/enterprise/activation', opened)).status, 200);
+    assert.equal(codeOf(await print(lan, issued, 'pdf')), 'enterprise.letter.not_found', 'it was used');
   });
 });

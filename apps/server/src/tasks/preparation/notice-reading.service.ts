@@ -145,6 +145,22 @@ export async function noticeOf(
   };
 }
 
+/** The own agency's notice of an inspection that the person sees, rendered as it was issued. Errors: `preparation.not_found`, `notice.none_issued`. */
+export async function ownNotice(
+  tx: Tx,
+  platform: Platform,
+  of: { readonly actor: Actor; readonly inspectionId: string },
+): Promise<Result<Paper>> {
+  const own = await seenCase(tx, of.actor, of.inspectionId);
+  if (!own.ok) return own;
+  const { found, team } = own.value;
+  const row = (await noticesOf(tx, keyOf(found))).find((one) => one.agency_id === team.agency_id);
+  const stored = (row?.paper_id ?? null) === null ? undefined : await paperOf(tx, row?.paper_id ?? '');
+  if (stored === undefined) return fail('notice.none_issued');
+  const setting = await paperSetting(tx, platform, team.agency_id);
+  return setting.ok ? ok(renderPaper(stored, setting.value.checkUrl)) : setting;
+}
+
 /** The notice as it was issued. Errors: `notice.not_found`. */
 export async function noticePaper(
   platform: Platform,

@@ -29,7 +29,8 @@ export const issueLetter = route({
   params: nothing,
   body: z.object({
     actionId,
-    objectId: uuid,
+    /** Null: the object of the inspection. */
+    objectId: uuid.nullable(),
     /** The inspection whose notice it goes with. */
     inspectionId: uuid.nullable(),
   }),
@@ -45,6 +46,19 @@ export const printLetter = route({
   path: '/api/enterprise-letters/:id/paper',
   params: byId,
   body: z.object({ code: line(20) }),
+  transfer: 'file',
+  response: z.unknown(),
+  policy: officers,
+  audit: null,
+});
+
+/** The agency's notice of the inspection with the code on it; only whoever still has the code can print it. */
+export const printNoticeCode = route({
+  ...writing,
+  id: 'enterpriseLetters.printNotice',
+  path: '/api/enterprise-letters/:id/notice',
+  params: byId,
+  body: z.object({ code: line(20), format: z.enum(['pdf', 'docx']) }),
   transfer: 'file',
   response: z.unknown(),
   policy: officers,

@@ -10,6 +10,7 @@ import { useText } from '../../../shared/i18n/locale.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { ConfirmDialog } from '../../../shared/ui/dialog.tsx';
 import { ErrorNotice, Notice } from '../../../shared/ui/states.tsx';
+import { offerPaper } from './letter-file.ts';
 
 interface Issued {
   readonly id: string;
@@ -59,23 +60,17 @@ export function IssueLetter(props: {
 
 function IssuedCode({ issued }: { readonly issued: Issued }) {
   const say = useText(enterpriseOfficeText);
+  const [isRefused, setRefused] = useState(false);
   const print = async () => {
-    const answer = await fetch(addressOf(printLetter, { params: { id: issued.id } }), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code: issued.code }),
-    });
-    if (!answer.ok) return;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(await answer.blob());
-    link.download = `${say('letters')}.pdf`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    const { id, code } = issued;
+    const address = addressOf(printLetter, { params: { id } });
+    setRefused(!(await offerPaper(address, { body: { code }, fileName: `${say('letters')}.pdf` })));
   };
   return (
     <Notice tone="verified" title={say('issued')}>
       <p className="enterprise-code">{lettersShown(issued.code)}</p>
       <p>{say('issuedText')}</p>
+      {isRefused ? <p role="alert">{say('codeOver')}</p> : null}
       <Button kind="primary" icon="print" onClick={() => void print()}>
         {say('print')}
       </Button>

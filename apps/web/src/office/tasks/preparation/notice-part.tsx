@@ -10,7 +10,7 @@ import {
   voidNotice,
 } from '@mingcha/core/tasks/preparation/notice-api.ts';
 import { preparationPageText } from '@mingcha/core/tasks/preparation/preparation-page-text.ts';
-import { useState } from 'react';
+import { type ComponentType, lazy, Suspense, useState } from 'react';
 import { addressOf } from '../../../shared/api/address.ts';
 import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
 import { formatInstant } from '../../../shared/format.ts';
@@ -23,12 +23,22 @@ import { Section } from '../../../shared/ui/page.tsx';
 import { ErrorNotice, ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { DateText, StateChip } from '../../../shared/ui/values.tsx';
+import { noticeParts } from '../../notice-parts.ts';
 import { useHasRole } from '../../registers/may-edit.ts';
 import { GoTo } from '../../shell/navigation.tsx';
+import { mayOpen } from '../../shell/page-list.ts';
+import { useSession } from '../../shell/session.tsx';
 import { DeliverDialog } from './deliver-dialog.tsx';
 import { ReceiptDialog } from './receipt-dialog.tsx';
 
 const seals = { notNeeded: 'neutral', waiting: 'warning', sealed: 'verified' } as const;
+const laterParts: readonly {
+  readonly key: string;
+  readonly Part: ComponentType<{ readonly inspectionId: string }>;
+}[] = noticeParts.map((part) => ({
+  key: part.key,
+  Part: lazy(async () => ({ default: await part.load() })),
+}));
 type Asking = 'issue' | 'deliver' | 'receipt' | null;
 
 export function NoticePart({ inspectionId }: { readonly inspectionId: string }) {
@@ -86,6 +96,21 @@ function Shown(props: { readonly inspectionId: string; readonly view: NoticesVie
   );
 }
 
+/** What later stages put here once the own notice stands. */
+function LaterParts({ inspectionId }: { readonly inspectionId: string }) {
+  const { person } = useSession();
+  const open = new Set(noticeParts.filter((part) => mayOpen(part, person.roles)).map((part) => part.key));
+  return (
+    <Suspense fallback={null}>
+      {laterParts
+        .filter((part) => open.has(part.key))
+        .map(({ key, Part }) => (
+          <Part key={key} inspectionId={inspectionId} />
+        ))}
+    </Suspense>
+  );
+}
+
 /** What may be done with the notices of the visit now. */
 function NoticeActions(props: {
   readonly inspectionId: string;
@@ -96,6 +121,7 @@ function NoticeActions(props: {
 }) {
   const { inspectionId, view, ready, onAsk } = props;
   const say = useText(preparationPageText);
+  const own = view.teams.find((team) => team.isOwn)?.notice ?? null;
   const hasSet = view.teams.filter((team) => (team.notice?.paperId ?? null) !== null).length > 1;
   return (
     <ButtonRow>
@@ -107,6 +133,9 @@ function NoticeActions(props: {
         >
           {say('noticeSet')}
         </a>
+      ) : null}
+      {own !== null && own.paperId !== null && own.sealState !== 'waiting' ? (
+        <LaterParts inspectionId={inspectionId} />
       ) : null}
       {view.mayIssue ? (
         <Button kind="primary" size="small" onClick={() => onAsk('issue')}>
