@@ -16,6 +16,7 @@ import { followupsStage } from './followups/followups.stage.ts';
 import { inspectionsStage } from './inspections/inspections.stage.ts';
 import { remindOfResults, resultNoticeFollower } from './inspections/results/result-notices.ts';
 import { clearAbandonedUploads } from './inspections/visits/upload.service.ts';
+import { keepFairness } from './oversight/fairness/summarise.ts';
 import { oversightStage } from './oversight/oversight.stage.ts';
 import { plansStage } from './plans/plans.stage.ts';
 import { accessStage } from './platform/auth/access.stage.ts';
@@ -71,6 +72,7 @@ export const chores: readonly Chore[] = [
   remindOfResults,
   remindOfFollowups,
   endListings,
+  keepFairness,
 ];
 
 /** Who acts upon what earlier stages have written. */
