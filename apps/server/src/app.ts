@@ -18,6 +18,7 @@ import { remindOfResults, resultNoticeFollower } from './inspections/results/res
 import { clearAbandonedUploads } from './inspections/visits/upload.service.ts';
 import { keepFairness } from './oversight/fairness/summarise.ts';
 import { oversightStage } from './oversight/oversight.stage.ts';
+import { remindOfSupervision } from './oversight/papers/remind.ts';
 import { plansStage } from './plans/plans.stage.ts';
 import { accessStage } from './platform/auth/access.stage.ts';
 import type { Follower } from './platform/events/follow.ts';
@@ -72,6 +73,7 @@ export const chores: readonly Chore[] = [
   remindOfResults,
   remindOfFollowups,
   endListings,
+  remindOfSupervision,
   keepFairness,
 ];
 

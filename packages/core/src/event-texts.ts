@@ -17,6 +17,7 @@ import { followupEventText } from './followups/followup-event-text.ts';
 import { redactionEventText } from './inspections/results/redaction-text.ts';
 import { resultEventText } from './inspections/results/result-event-text.ts';
 import { visitEventText } from './inspections/visits/visit-event-text.ts';
+import { supervisionEventText } from './oversight/papers/supervision-text.ts';
 import { planEventText } from './plans/plan-event-text.ts';
 import { articleEventText } from './publications/articles/article-text.ts';
 import { channelEventText } from './publications/channels/channel-event-text.ts';
@@ -75,6 +76,7 @@ export const eventTexts: readonly Catalogue[] = [
   contactEventText,
   packageEventText,
   centreEventText,
+  supervisionEventText,
 ];
 
 /** All words of one language; keys are unique over the catalogues. */

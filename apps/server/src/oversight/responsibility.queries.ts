@@ -1,6 +1,6 @@
 /**
  * SQL of the responsibility list: one row per link of the procedure, read from the record of the link itself. Bounded by
- * the agency that answers; an auditor's by the jurisdiction. Writes nothing.
+ * the agency that answers; an auditor's and the coordination office's by the jurisdiction. Writes nothing.
  */
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { hasRole } from '@mingcha/core/common/roles.ts';
@@ -22,6 +22,8 @@ export interface DutyRow {
   readonly subject: string;
   readonly path: string;
   readonly people: readonly string[];
+  /** First day of the clock, which is not counted; null where none runs. */
+  readonly startedOn: string | null;
   readonly dueOn: string | null;
   readonly doneOn: string | null;
   readonly orderDay: string;
@@ -53,6 +55,7 @@ interface Part {
   readonly subject: Fragment;
   readonly path: Fragment;
   readonly people: Fragment;
+  readonly startedOn: Fragment;
   readonly dueOn: Fragment;
   readonly doneOn: Fragment;
   readonly from: Fragment;
@@ -90,6 +93,7 @@ const parts: readonly Part[] = [
     subject: sql`p.title`,
     path: sql`'/plans/' || p.id::text`,
     people: oneOf(sql`coalesce(${planned('publish')}, ${creatorOf('p')})`),
+    startedOn: sql`NULL::date`,
     dueOn: sql`NULL::date`,
     doneOn: sql`p.published_on`,
     from: sql`plans p`,
@@ -105,6 +109,7 @@ const parts: readonly Part[] = [
     subject: sql`d.title_zh`,
     path: sql`'/draws/' || d.id::text`,
     people: oneOf(creatorOf('d')),
+    startedOn: sql`e.window_from`,
     dueOn: sql`e.window_to`,
     doneOn: dayOf(sql`d.drawn_at`),
     from: sql`draws d LEFT JOIN plan_entries e ON e.jurisdiction_id = d.jurisdiction_id AND e.id = d.plan_entry_id
@@ -122,6 +127,7 @@ const parts: readonly Part[] = [
     subject: sql`t.title`,
     path: sql`'/tasks/' || t.id::text`,
     people: oneOf(sql`coalesce(t.dispatched_name, t.created_name)`),
+    startedOn: dayOf(sql`t.created_at`),
     dueOn: sql`t.dispatch_due`,
     doneOn: dayOf(sql`t.dispatched_at`),
     from: sql`inspection_tasks t WHERE t.state <> 'void'`,
@@ -131,6 +137,7 @@ const parts: readonly Part[] = [
     link: 'onSite',
     path: sql`'/inspections/' || o.id::text`,
     people: team,
+    startedOn: sql`t.window_from`,
     dueOn: sql`t.window_to`,
     doneOn: dayOf(sql`m.recorded_at`),
     from: sql`inspection_teams m ${inspected} WHERE ${stands}`,
@@ -142,6 +149,7 @@ const parts: readonly Part[] = [
     people: sql`coalesce((SELECT ARRAY[v.entered_name] FROM visit_results v
       WHERE v.jurisdiction_id = m.jurisdiction_id AND v.inspection_id = m.inspection_id AND v.agency_id = m.agency_id
       ORDER BY v.round DESC LIMIT 1), ${team})`,
+    startedOn: sql`c.started_on`,
     dueOn: sql`c.due_on`,
     doneOn: sql`c.done_on`,
     from: sql`result_clocks c JOIN inspection_teams m ON m.jurisdiction_id = c.jurisdiction_id
@@ -156,6 +164,7 @@ const parts: readonly Part[] = [
     people: sql`coalesce((SELECT ARRAY[v.person_name] FROM followup_moves v
       WHERE f.state = 'closed' AND v.jurisdiction_id = f.jurisdiction_id AND v.finding_id = f.finding_id
       ORDER BY v.seq DESC LIMIT 1), ${team})`,
+    startedOn: dayOf(sql`f.opened_at`),
     dueOn: sql`f.due_on`,
     doneOn: dayOf(sql`f.closed_at`),
     from: sql`followups f JOIN inspection_teams m ON m.jurisdiction_id = f.jurisdiction_id
@@ -167,6 +176,7 @@ const parts: readonly Part[] = [
     link: 'publication',
     path: sql`coalesce('/publications/' || b.id::text, '/inspections/' || o.id::text || '?tab=results')`,
     people: oneOf(sql`coalesce(b.published_name, b.reviewed_name)`),
+    startedOn: sql`c.started_on`,
     dueOn: sql`coalesce(b.due_on, c.due_on)`,
     doneOn: sql`coalesce(b.published_on, c.done_on)`,
     from: sql`result_clocks c JOIN inspection_teams m ON m.jurisdiction_id = c.jurisdiction_id
@@ -182,7 +192,7 @@ function selectOf(part: Part): Fragment {
   return sql`SELECT ${part.link} || ':' || ${part.id} AS key, ${part.link} AS link, ${part.agencyId} AS "agencyId",
     ${part.agencyName} AS "agencyName", ${part.jurisdictionId} AS "jurisdictionId", ${part.taskId} AS "taskId",
     ${part.taskNumber} AS "taskNumber", ${part.subject} AS subject, ${part.path} AS path, ${part.people} AS people,
-    ${part.dueOn} AS "dueOn", ${part.doneOn} AS "doneOn" FROM ${part.from}`;
+    ${part.startedOn} AS "startedOn", ${part.dueOn} AS "dueOn", ${part.doneOn} AS "doneOn" FROM ${part.from}`;
 }
 
 const inState: Readonly<Record<ResponsibilityState, (today: string) => RawBuilder<boolean>>> = {
@@ -192,12 +202,16 @@ const inState: Readonly<Record<ResponsibilityState, (today: string) => RawBuilde
   late: (today) => sql<boolean>`"doneOn" IS NULL AND "dueOn" < ${today}::date`,
 };
 
+/** Done after its due day, or not done although that day is past. */
+export const isLateDuty = (today: string): RawBuilder<boolean> =>
+  sql<boolean>`(${inState.doneLate(today)} OR ${inState.late(today)})`;
+
 /** All rows that the actor may see, as a FROM item. */
-function duties(actor: Actor, filter: ResponsibilityFilter): Fragment {
+export function dutiesOf(actor: Actor, filter: ResponsibilityFilter): Fragment {
   const asked = parts.filter((part) => filter.link === undefined || filter.link === part.link);
   const union = sql.join(asked.map(selectOf), sql` UNION ALL `);
   const conditions: Fragment[] = [
-    hasRole(actor, 'auditor')
+    hasRole(actor, 'auditor', 'coordinator')
       ? sql`"jurisdictionId" = ${actor.jurisdictionId}`
       : sql`"agencyId" = ${actor.agencyId}`,
   ];
@@ -224,7 +238,7 @@ export async function dutyPage(
   const [day, key] = decodeCursor(page.after, 2) ?? [];
   if (day !== undefined && key !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day))
     conditions.push(sql`(${orderDay}::text COLLATE "C", key COLLATE "C") > (${day}, ${key})`);
-  const found = await sql<DutyRow>`SELECT duty.*, ${orderDay} AS "orderDay" FROM ${duties(actor, filter)}
+  const found = await sql<DutyRow>`SELECT duty.*, ${orderDay} AS "orderDay" FROM ${dutiesOf(actor, filter)}
     WHERE ${sql.join(conditions, sql` AND `)}
     ORDER BY ${orderDay}::text COLLATE "C", key COLLATE "C" LIMIT ${page.limit + 1}`.execute(tx);
   return found.rows;
@@ -245,9 +259,21 @@ export async function dutyCounts(
 ): Promise<readonly LinkCount[]> {
   const count = (state: ResponsibilityState) =>
     sql`count(*) FILTER (WHERE ${inState[state](asked.today)})::integer`;
-  const from = duties(actor, asked.taskId === undefined ? {} : { taskId: asked.taskId });
+  const from = dutiesOf(actor, asked.taskId === undefined ? {} : { taskId: asked.taskId });
   const found =
     await sql<LinkCount>`SELECT link, ${count('done')} AS done, ${count('doneLate')} AS "doneLate",
     ${count('open')} AS open, ${count('late')} AS late FROM ${from} GROUP BY link`.execute(tx);
   return found.rows;
+}
+
+/** One row by its key, whatever its agency: the caller decides who may ask. */
+export async function dutyByKey(
+  tx: Tx,
+  key: string,
+): Promise<(DutyRow & { readonly jurisdictionId: string }) | undefined> {
+  const part = parts.find((each) => key.startsWith(`${each.link}:`));
+  if (part === undefined) return undefined;
+  const found = await sql<DutyRow & { jurisdictionId: string }>`SELECT duty.*, '' AS "orderDay"
+    FROM (${selectOf(part)}) AS duty WHERE key = ${key} LIMIT 1`.execute(tx);
+  return found.rows[0];
 }

@@ -60,7 +60,7 @@ interface PostInForce {
 }
 
 /** Posts and holders of today, by agency. */
-async function postsOfAgencies(
+export async function postsOfAgencies(
   tx: Tx,
   of: { readonly jurisdictionId: string; readonly agencyIds: readonly string[]; readonly today: string },
 ): Promise<ReadonlyMap<string, readonly PostInForce[]>> {

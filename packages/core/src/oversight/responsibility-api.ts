@@ -5,7 +5,13 @@ import { line, nothing, pageOf, pageQuery, plainDate, uuid } from '../common/sch
 import { responsibilityLinks } from '../registers/organisation/post.ts';
 import { responsibilityStates } from './responsibility.ts';
 
-export const responsibilityReaders = ['legalOfficer', 'sectionOfficer', 'agencyHead', 'auditor'] as const;
+export const responsibilityReaders = [
+  'legalOfficer',
+  'sectionOfficer',
+  'agencyHead',
+  'coordinator',
+  'auditor',
+] as const;
 const reading = { method: 'GET', body: nothing, audit: null, rate: 'read', transfer: 'json' } as const;
 
 const filter = z.object({

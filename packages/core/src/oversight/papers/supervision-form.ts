@@ -1,0 +1,143 @@
+/**
+ * Wording of papers of supervision: what a new draft says, filled in from the records, and the frame of the printed paper.
+ * It states facts, terms and what is asked; it never says who is to blame.
+ */
+import type { ResponsibilityLink } from '../../registers/organisation/post.ts';
+import type { SupervisionContent, SupervisionKind, SupervisionSource } from './supervision-paper.ts';
+
+const linkWords: Readonly<Record<ResponsibilityLink, string>> = {
+  planning: '计划制定',
+  drawing: '对象抽取',
+  dispatch: '任务派发',
+  onSite: '现场检查',
+  entry: '结果录入',
+  handling: '问题处置',
+  publication: '信息公开',
+};
+const unitWords = { workingDays: '个工作日', days: '日', months: '个月' } as const;
+
+const day = (plain: string): string => {
+  const [year, month, date] = plain.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+};
+
+const kindWords: Readonly<Record<SupervisionKind, string>> = {
+  reminder: '工作提示单',
+  urge: '督办单',
+  circular: '通报',
+  talk: '约谈记录',
+};
+
+function titleOf(kind: SupervisionKind, { subject, link }: SupervisionSource): string {
+  const matter = `“${short(subject, 40)}”${linkWords[link]}`;
+  if (kind === 'reminder') return `关于做好${matter}工作的提示`;
+  if (kind === 'urge') return `关于${matter}事项的督办`;
+  return kind === 'circular' ? `关于${matter}办理情况的通报` : `关于${matter}事项的约谈记录`;
+}
+
+function short(text: string, max: number): string {
+  const signs = Array.from(text);
+  return signs.length > max ? `${signs.slice(0, max - 1).join('')}…` : text;
+}
+
+function factsOf(source: SupervisionSource): string {
+  const { subject, taskNumber, link, agencyName, posts, people, startedOn, dueOn, doneOn, daysLate } = source;
+  const task = taskNumber === '' ? '' : `（任务编号：${taskNumber}）`;
+  const named = posts.map((post) => post.name).join('、');
+  const post = named === '' ? '' : `责任岗位：${named}。`;
+  const who = people.length === 0 ? '责任人尚未确定。' : `责任人：${people.join('、')}。`;
+  const start = startedOn === null ? '' : `自${day(startedOn)}起算，`;
+  const due = dueOn === null ? '该事项未设办理期限。' : `${start}应于${day(dueOn)}前完成。`;
+  const late = daysLate > 0 ? `，已超过期限${daysLate}个工作日` : '';
+  const state =
+    doneOn === null
+      ? `截至${day(source.asOf)}，该事项尚未完成${late}。`
+      : `该事项已于${day(doneOn)}完成${late === '' ? '' : `，超过期限${daysLate}个工作日`}。`;
+  return `${agencyName}承办的“${subject}”${task}，处于${linkWords[link]}环节。${post}${who}\n${due}${state}`;
+}
+
+function basisOf({ term, agencyName, link }: SupervisionSource): string {
+  const duty = `“双随机、一公开”监管责任清单规定，${linkWords[link]}环节责任到岗、到人，按期完成。`;
+  if (term === null) return duty;
+  const length = `${term.length}${unitWords[term.unit]}`;
+  const book = term.ruleVersion === 0 ? '现行办理时限' : `随机抽查工作细则（第${term.ruleVersion}版）`;
+  const source = term.basis === '' ? '' : `（依据：${term.basis}）`;
+  return `${agencyName}${book}规定，${linkWords[link]}期限为${length}${source}。\n${duty}`;
+}
+
+function demandsOf(kind: SupervisionKind, replyDue: string | null): string {
+  const reply = replyDue === null ? '' : `，并于${day(replyDue)}前在平台回复办理情况`;
+  switch (kind) {
+    case 'reminder':
+      return `请对照上述期限抓紧办理${reply}。确有困难的，请说明原因和预计完成时间。`;
+    case 'urge':
+      return `请立即办理${reply}，说明未按期完成的原因、采取的措施和完成时间，可以附相关材料。`;
+    case 'circular':
+      return `请有关科室和人员对照上述情况自查，完善内部时限管理，防止同类情形再次发生${reply}。`;
+    case 'talk':
+      return `请被约谈人说明情况，提出整改措施和完成时间${reply}。`;
+  }
+}
+
+/** What a new draft of this kind says about the row. */
+export function draftedContent(of: {
+  readonly kind: SupervisionKind;
+  readonly source: SupervisionSource;
+  readonly addressee: string;
+  readonly replyDue: string | null;
+  readonly host: string;
+}): SupervisionContent {
+  const { kind, source, addressee, replyDue } = of;
+  return {
+    title: titleOf(kind, source),
+    addressee,
+    facts: factsOf(source),
+    basis: basisOf(source),
+    demands: demandsOf(kind, replyDue),
+    copies: '',
+    talk:
+      kind === 'talk'
+        ? { on: null, place: '', host: of.host, present: addressee, recorder: '', record: '' }
+        : null,
+  };
+}
+
+export const supervisionPaperWords = {
+  head: (agency: string, kind: SupervisionKind): string =>
+    kind === 'circular' ? `${agency}文件` : `${agency}${kindWords[kind]}`,
+  kindWords,
+  numberPending: '（文号待编）',
+  draft: '未经批准的文稿',
+  discarded: '作废',
+  day,
+  dayPending: '（日期待定）',
+  /** Words between the agency's short name and the year. */
+  numberWords: { reminder: '提示', urge: '督办', circular: '通报', talk: '约谈' },
+  number: (of: {
+    readonly shortName: string;
+    readonly kind: SupervisionKind;
+    readonly year: number;
+    readonly no: number;
+  }): string => `${of.shortName}${supervisionPaperWords.numberWords[of.kind]}〔${of.year}〕${of.no}号`,
+  factsHead: '一、基本情况',
+  basisHead: '二、依据',
+  demandsHead: '三、工作要求',
+  talkFactsHead: '一、约谈事由',
+  talkRecordHead: '三、约谈内容',
+  talkDemandsHead: '四、整改要求',
+  talkLines: (talk: NonNullable<SupervisionContent['talk']>): readonly string[] => [
+    `约谈时间：${talk.on === null ? '　　　　年　　月　　日' : day(talk.on)}`,
+    `约谈地点：${talk.place}`,
+    `约谈人：${talk.host}`,
+    `被约谈人：${talk.present}`,
+    `记录人：${talk.recorder}`,
+  ],
+  talkSignatures: [
+    '约谈人签名：　　　　　　　　　　　年　　月　　日',
+    '被约谈人签名：　　　　　　　　　　年　　月　　日',
+    '记录人签名：　　　　　　　　　　　年　　月　　日',
+  ],
+  copies: (text: string): string => `抄送：${text}`,
+  replyHead: '回复',
+  fileName: (kind: SupervisionKind, number: string): string => `${kindWords[kind]} ${number}`.trim(),
+} as const;
