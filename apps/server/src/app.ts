@@ -16,6 +16,7 @@ import { followupsStage } from './followups/followups.stage.ts';
 import { inspectionsStage } from './inspections/inspections.stage.ts';
 import { remindOfResults, resultNoticeFollower } from './inspections/results/result-notices.ts';
 import { clearAbandonedUploads } from './inspections/visits/upload.service.ts';
+import { accountabilityFollower, raiseFacts } from './oversight/accountability/facts.ts';
 import { keepFairness } from './oversight/fairness/summarise.ts';
 import { oversightStage } from './oversight/oversight.stage.ts';
 import { remindOfSupervision } from './oversight/papers/remind.ts';
@@ -75,6 +76,7 @@ export const chores: readonly Chore[] = [
   endListings,
   remindOfSupervision,
   keepFairness,
+  raiseFacts,
 ];
 
 /** Who acts upon what earlier stages have written. */
@@ -85,6 +87,7 @@ export const followers: readonly Follower[] = [
   ...publicationFollowers,
   ...creditFollowers,
   channelFollower,
+  accountabilityFollower,
 ];
 
 /** All stages, left to right. */

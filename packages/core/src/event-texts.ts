@@ -17,6 +17,7 @@ import { followupEventText } from './followups/followup-event-text.ts';
 import { redactionEventText } from './inspections/results/redaction-text.ts';
 import { resultEventText } from './inspections/results/result-event-text.ts';
 import { visitEventText } from './inspections/visits/visit-event-text.ts';
+import { accountabilityEventText } from './oversight/accountability/accountability-text.ts';
 import { supervisionEventText } from './oversight/papers/supervision-text.ts';
 import { planEventText } from './plans/plan-event-text.ts';
 import { articleEventText } from './publications/articles/article-text.ts';
@@ -77,6 +78,7 @@ export const eventTexts: readonly Catalogue[] = [
   packageEventText,
   centreEventText,
   supervisionEventText,
+  accountabilityEventText,
 ];
 
 /** All words of one language; keys are unique over the catalogues. */

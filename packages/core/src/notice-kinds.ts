@@ -7,6 +7,7 @@ import type { AnyNoticeKind } from './common/notice.ts';
 import { creditNotices } from './credit/credit-notices.ts';
 import { followupNotices } from './followups/followup-notices.ts';
 import { resultNotices } from './inspections/results/result-notices.ts';
+import { accountabilityNotices } from './oversight/accountability/accountability-notices.ts';
 import { supervisionNotices } from './oversight/papers/supervision-notices.ts';
 import { channelNotices } from './publications/channels/channel-notices.ts';
 import { contactNotices } from './publications/contacts/contact-notices.ts';
@@ -27,6 +28,7 @@ const all: readonly AnyNoticeKind[] = [
   ...Object.values(contactNotices),
   ...Object.values(centreNotices),
   ...Object.values(supervisionNotices),
+  ...Object.values(accountabilityNotices),
 ];
 
 export const noticeKinds: ReadonlyMap<string, AnyNoticeKind> = new Map(all.map((kind) => [kind.key, kind]));

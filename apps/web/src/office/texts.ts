@@ -20,6 +20,7 @@ import { returnVisitText } from '@mingcha/core/followups/return-visit-text.ts';
 import { redactionRefusalText } from '@mingcha/core/inspections/results/redaction-text.ts';
 import { resultText } from '@mingcha/core/inspections/results/result-text.ts';
 import { visitRefusalText } from '@mingcha/core/inspections/visits/visit-refusal-text.ts';
+import { accountabilityText } from '@mingcha/core/oversight/accountability/accountability-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
 import { articleText } from '@mingcha/core/publications/articles/article-text.ts';
 import { channelText } from '@mingcha/core/publications/channels/channel-text.ts';
