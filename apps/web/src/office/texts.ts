@@ -21,6 +21,7 @@ import { redactionRefusalText } from '@mingcha/core/inspections/results/redactio
 import { resultText } from '@mingcha/core/inspections/results/result-text.ts';
 import { visitRefusalText } from '@mingcha/core/inspections/visits/visit-refusal-text.ts';
 import { accountabilityText } from '@mingcha/core/oversight/accountability/accountability-text.ts';
+import { supervisionText } from '@mingcha/core/oversight/papers/supervision-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
 import { articleText } from '@mingcha/core/publications/articles/article-text.ts';
 import { channelText } from '@mingcha/core/publications/channels/channel-text.ts';
@@ -95,4 +96,5 @@ export const officeTexts: readonly Catalogue[] = [
   archiveRefusalText,
   preparationText,
   cancellationText,
+  supervisionText,
 ];

@@ -2,6 +2,7 @@
 import { responsibilityReaders } from '@mingcha/core/oversight/responsibility-api.ts';
 import { responsibilityText } from '@mingcha/core/oversight/responsibility-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
+import { supervisionPages } from './papers/pages.ts';
 
 export const oversightPages: readonly OfficePage[] = [
   {
@@ -13,4 +14,5 @@ export const oversightPages: readonly OfficePage[] = [
     roles: responsibilityReaders,
     load: async () => (await import('./responsibilities-page.tsx')).ResponsibilitiesPage,
   },
+  ...supervisionPages,
 ];

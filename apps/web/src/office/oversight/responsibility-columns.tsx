@@ -7,6 +7,7 @@ import { useText } from '../../shared/i18n/locale.tsx';
 import type { Column } from '../../shared/table/data-table.tsx';
 import { DateText, StateChip, type Tone } from '../../shared/ui/values.tsx';
 import { GoTo } from '../shell/navigation.tsx';
+import { DraftPaper } from './papers/draft-paper.tsx';
 
 interface Cell {
   readonly row: ResponsibilityRow;
@@ -82,6 +83,9 @@ function State({ row }: Cell) {
     <span className="oversight-cell">
       <StateChip tone={tones[row.state]}>{say(`state.${row.state}`)}</StateChip>
       {row.daysLate === 0 ? null : <span className="secondary">{say('daysLate', { n: row.daysLate })}</span>}
+      {row.state === 'done' ? null : (
+        <DraftPaper about={{ kind: 'duty', key: row.key }} subject={row.subject} />
+      )}
     </span>
   );
 }
