@@ -34,6 +34,7 @@ import { portalStage } from './publications/packages/portal.stage.ts';
 import { startPortalWork } from './publications/packages/portal-work.ts';
 import { recoverImports } from './registers/import.routes.ts';
 import { startDirectoryJobs } from './registers/objects/jobs.ts';
+import { workCalendar } from './registers/rules/rule-book-in-force.queries.ts';
 import { openSetup } from './setup/setup.service.ts';
 
 /** Says one sentence of the start-up catalogue, or a line of data. */
@@ -138,7 +139,7 @@ async function listen(listening: Listening): Promise<string> {
   undo.push(startHousekeeping({ platform, extensions: checkpointExtensions, chores }));
   undo.push(startDirectoryJobs(platform));
   undo.push(startFollowing(platform, followers));
-  undo.push(startDelivery(platform, noticeKinds));
+  undo.push(startDelivery(platform, noticeKinds, workCalendar));
   undo.push(startSending(platform));
   undo.push(await startPackages(platform, platform.config.exchange.folder));
   return url;

@@ -5,6 +5,7 @@ import { documentFlowText } from '@mingcha/core/common/document-flow-text.ts';
 import { enterpriseText } from '@mingcha/core/common/enterprise-text.ts';
 import { ledgerText } from '@mingcha/core/common/ledger-text.ts';
 import { machineText } from '@mingcha/core/common/machine-text.ts';
+import { noticeAddressText } from '@mingcha/core/common/notice-address-text.ts';
 import { noticeRefusalText } from '@mingcha/core/common/notice-refusal-text.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { spreadsheetText } from '@mingcha/core/common/spreadsheet-text.ts';
@@ -21,6 +22,11 @@ import { redactionRefusalText } from '@mingcha/core/inspections/results/redactio
 import { resultText } from '@mingcha/core/inspections/results/result-text.ts';
 import { visitRefusalText } from '@mingcha/core/inspections/visits/visit-refusal-text.ts';
 import { accountabilityText } from '@mingcha/core/oversight/accountability/accountability-text.ts';
+import { knownListText } from '@mingcha/core/oversight/accountability/known-list-text.ts';
+import { auditRefusalText } from '@mingcha/core/oversight/audit/audit-text.ts';
+import { boardText } from '@mingcha/core/oversight/board/board-text.ts';
+import { deadlineText } from '@mingcha/core/oversight/deadlines/deadline-text.ts';
+import { customaryLedgerText } from '@mingcha/core/oversight/ledgers/ledger-text.ts';
 import { supervisionText } from '@mingcha/core/oversight/papers/supervision-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
 import { articleText } from '@mingcha/core/publications/articles/article-text.ts';
@@ -50,6 +56,8 @@ import { preparationText } from '@mingcha/core/tasks/preparation/preparation-tex
 import { taskText } from '@mingcha/core/tasks/task-text.ts';
 
 export const officeTexts: readonly Catalogue[] = [
+  deadlineText,
+  auditRefusalText,
   commonText,
   documentFlowText,
   accessText,
@@ -57,6 +65,7 @@ export const officeTexts: readonly Catalogue[] = [
   ledgerText,
   shellText,
   machineText,
+  noticeAddressText,
   noticeRefusalText,
   registerText,
   libraryText,
@@ -97,4 +106,5 @@ export const officeTexts: readonly Catalogue[] = [
   preparationText,
   cancellationText,
   supervisionText,
+  customaryLedgerText,
 ];

@@ -1,6 +1,7 @@
 /** Catalogues in which the portal looks up the sentences of error codes. */
 import { commonText } from '@mingcha/core/common/common-text.ts';
 import { enterpriseText } from '@mingcha/core/common/enterprise-text.ts';
+import { noticeAddressText } from '@mingcha/core/common/notice-address-text.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { signInText } from '@mingcha/core/common/sign-in-text.ts';
 import type { Catalogue } from '@mingcha/core/common/text.ts';
@@ -24,6 +25,7 @@ export const portalTexts: readonly Catalogue[] = [
   contactText,
   signInText,
   enterpriseText,
+  noticeAddressText,
   centreText,
   packageText,
 ];

@@ -5,6 +5,14 @@
 import { z } from 'zod';
 import { anyone, enterpriseOnly, route } from './api.ts';
 import { noticeRow, unreadCount } from './notice-api.ts';
+import {
+  addressCode,
+  addressCodeSent,
+  addressCodeTyped,
+  addressWay,
+  noticePreferences,
+  noticePreferencesView,
+} from './notice-channel-api.ts';
 import { passwordProfiles } from './password-rules.ts';
 import { actionId, instant, line, nothing, pageOf, pageQuery, requiredLine, uuid } from './schemas.ts';
 import { lettersTyped } from './typed-letters.ts';
@@ -185,5 +193,41 @@ export const enterpriseRoutes = {
       .strict(),
     response: unreadCount,
     audit: null,
+  }),
+  /** E-mail address and mobile number of the enterprise for notices, shared by its people. */
+  preferences: route({
+    ...reading,
+    id: 'enterprisePreferences.show',
+    path: '/api/enterprise/notice-preferences',
+    response: noticePreferencesView,
+  }),
+  setPreferences: route({
+    ...writing,
+    id: 'enterprisePreferences.set',
+    method: 'PUT',
+    path: '/api/enterprise/notice-preferences',
+    body: noticePreferences.extend({ actionId, version: z.number().int().min(0) }).strict(),
+    response: noticePreferencesView,
+    audit: 'noticePreferences.set',
+  }),
+  /** Sends a code to the saved address, so that it can be confirmed. */
+  sendAddressCode: route({
+    ...writing,
+    id: 'enterpriseAddresses.sendCode',
+    method: 'POST',
+    path: '/api/enterprise/notice-preferences/codes',
+    body: z.object({ actionId, way: addressWay }).strict(),
+    response: addressCodeSent,
+    audit: 'noticeAddress.code_sent',
+  }),
+  /** A wrong code is an answer, so that its try counts. */
+  confirmAddress: route({
+    ...writing,
+    id: 'enterpriseAddresses.confirm',
+    method: 'POST',
+    path: '/api/enterprise/notice-preferences/confirmations',
+    body: z.object({ actionId, way: addressWay, code: addressCode }).strict(),
+    response: addressCodeTyped,
+    audit: 'noticeAddress.code_typed',
   }),
 };

@@ -130,16 +130,20 @@ export type NoticeRules = z.output<typeof noticeRules>;
 
 const rulesView = noticeRules.extend({ version: z.number().int() });
 
+/** `letter`: on paper, recorded by whoever handed it over or posted it. */
+const messageChannels = [...channelKinds, 'letter'] as const;
+
 const messageRow = z.object({
   id: uuid,
-  channel: z.enum(channelKinds),
-  form: z.enum(['single', 'digest', 'trial', 'code']),
+  channel: z.enum(messageChannels),
+  form: z.enum(['single', 'digest', 'trial', 'code', 'letter']),
   /** Name of the person, the enterprise's key, or the agency of the group. */
   recipient: z.string(),
   addressHint: z.string(),
   kinds: z.array(z.string()),
   notices: z.number().int(),
-  state: z.enum(messageStates),
+  /** `posted`: a letter that was given to the carrier. */
+  state: z.enum([...messageStates, 'posted']),
   attempts: z.number().int(),
   createdAt: instant,
   nextAt: instant.nullable(),
@@ -161,7 +165,7 @@ const attemptRow = z.object({
   detail: z.string(),
 });
 
-const preferences = z.object({
+export const noticePreferences = z.object({
   email: z.union([mailAddress, z.literal('')]),
   phone: z.union([mobilePhone, z.literal('')]),
   /** `digest`: one mail a day, urgent ones at once; `prompt`: each at once. */
@@ -169,8 +173,8 @@ const preferences = z.object({
   smsMode: z.enum(['off', 'urgent', 'prompt']),
   locale: z.enum(['zh', 'en']),
 });
-export type Preferences = z.output<typeof preferences>;
-const preferencesView = preferences.extend({
+export type Preferences = z.output<typeof noticePreferences>;
+export const noticePreferencesView = noticePreferences.extend({
   version: z.number().int(),
   /** A code that was sent there was typed back; until then nothing else is sent there. */
   emailConfirmed: z.boolean(),
@@ -180,7 +184,10 @@ const preferencesView = preferences.extend({
   offered: z.object({ email: z.boolean(), sms: z.boolean() }),
 });
 
-const addressWay = z.enum(['email', 'sms']);
+export const addressWay = z.enum(['email', 'sms']);
+export const addressCodeSent = z.object({ sentTo: z.string(), expiresAt: instant });
+export const addressCode = z.string().regex(/^\d{6}$/, { message: 'notice.code_invalid' });
+export const addressCodeTyped = z.object({ isConfirmed: z.boolean(), triesLeft: z.number().int() });
 
 const readers = only(...administratorRoles, 'auditor');
 const byId = z.object({ id: uuid }).strict();
@@ -269,7 +276,7 @@ export const noticeChannelRoutes = {
     ...none,
     id: 'noticePreferences.show',
     path: '/api/notice-preferences',
-    response: preferencesView,
+    response: noticePreferencesView,
     policy: signedIn,
   }),
   setPreferences: route({
@@ -278,8 +285,8 @@ export const noticeChannelRoutes = {
     method: 'PUT',
     path: '/api/notice-preferences',
     params: nothing,
-    body: preferences.extend({ actionId, version: z.number().int().min(0) }).strict(),
-    response: preferencesView,
+    body: noticePreferences.extend({ actionId, version: z.number().int().min(0) }).strict(),
+    response: noticePreferencesView,
     policy: signedIn,
     audit: 'noticePreferences.set',
   }),
@@ -291,7 +298,7 @@ export const noticeChannelRoutes = {
     path: '/api/notice-preferences/codes',
     params: nothing,
     body: z.object({ actionId, way: addressWay }).strict(),
-    response: z.object({ sentTo: z.string(), expiresAt: instant }),
+    response: addressCodeSent,
     policy: signedIn,
     audit: 'noticeAddress.code_sent',
   }),
@@ -302,14 +309,8 @@ export const noticeChannelRoutes = {
     method: 'POST',
     path: '/api/notice-preferences/confirmations',
     params: nothing,
-    body: z
-      .object({
-        actionId,
-        way: addressWay,
-        code: z.string().regex(/^\d{6}$/, { message: 'notice.code_invalid' }),
-      })
-      .strict(),
-    response: z.object({ isConfirmed: z.boolean(), triesLeft: z.number().int() }),
+    body: z.object({ actionId, way: addressWay, code: addressCode }).strict(),
+    response: addressCodeTyped,
     policy: signedIn,
     audit: 'noticeAddress.code_typed',
   }),

@@ -48,3 +48,22 @@ test('a daily notice comes with the summary at its hour and never by SMS; who ch
   assert.equal(leavesByEmail('urgent', 'off', at(8)), null);
   assert.equal(leavesBySms('urgent', 'off', at(8)), null);
 });
+
+test('no summary leaves on a day off: it waits for the next day that is worked on, a make-up Saturday included', () => {
+  const on = (off: readonly number[], hours: number) =>
+    leavesByEmail('prompt', 'digest', { ...at(hours), isDayOff: (days) => off.includes(days) })?.inMinutes;
+  const day = 1440;
+  assert.equal(on([], 8), 30);
+  assert.equal(on([1, 2], 10), 1350 + 2 * day, 'after Friday morning comes Monday');
+  assert.equal(on([2], 10), 1350, 'the Saturday is worked on');
+  assert.equal(on([0, 1], 8), 30 + 2 * day, 'early on a Saturday');
+  assert.equal(leavesByEmail('urgent', 'digest', { ...at(8), isDayOff: () => true })?.inMinutes, 0);
+  assert.equal(
+    on(
+      Array.from({ length: 90 }, (_, n) => n),
+      8,
+    ),
+    30,
+    'a calendar without working days stops nothing',
+  );
+});

@@ -47,6 +47,8 @@ export interface Moment {
   readonly rules: NoticeRules;
   /** Minutes since midnight in the business zone. */
   readonly now: number;
+  /** Whether the day that many days from today is a day off: no summary leaves on one. */
+  readonly isDayOff?: (days: number) => boolean;
 }
 
 function leaving(urgency: Urgency, at: Moment): Leaving {
@@ -55,6 +57,15 @@ function leaving(urgency: Urgency, at: Moment): Leaving {
   return { form: 'single', inMinutes: waits ? minutesUntil(at.now, at.rules.quietTo) : 0 };
 }
 
+/** A calendar that knows no working day for so long says nothing about this one. */
+const longestBreak = 30;
+
+/** At the hour of the summary, on the next day that is worked on. */
 function summary(at: Moment): Leaving {
-  return { form: 'digest', inMinutes: minutesUntil(at.now, at.rules.digestAt) };
+  const inMinutes = minutesUntil(at.now, at.rules.digestAt);
+  const first = at.now + inMinutes >= dayMinutes ? 1 : 0;
+  let days = first;
+  while (days - first < longestBreak && at.isDayOff?.(days) === true) days += 1;
+  const waits = days - first < longestBreak ? days - first : 0;
+  return { form: 'digest', inMinutes: inMinutes + waits * dayMinutes };
 }

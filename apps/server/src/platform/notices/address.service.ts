@@ -3,7 +3,6 @@
  * must not send an agency's notices to a stranger. Codes are sealed, live a quarter of an hour and bear five tries.
  */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
-import type { Actor } from '@mingcha/core/common/roles.ts';
 import { runAction } from '../action.ts';
 import type { Tx } from '../db/database.ts';
 import { record } from '../ledger/ledger.ts';
@@ -12,7 +11,7 @@ import { type AddressKey, changeCode, codeOf, markConfirmed, saveCode } from './
 import { listChannels, preferencesOf } from './channel.queries.ts';
 import { masked } from './compose.ts';
 import { insertMessage } from './message.queries.ts';
-import { accountRecipient } from './notify.ts';
+import { type Chooser, noted } from './preference.service.ts';
 import { openText, sealText } from './sealed.ts';
 import type { AddressWay } from './tables.ts';
 
@@ -30,20 +29,20 @@ interface Sent {
 /** Errors: `notice.address_missing`, `notice.way_off`, `notice.code_soon` {seconds}, `notice.code_many`. */
 export async function sendAddressCode(
   platform: Platform,
-  actor: Actor,
+  who: Chooser,
   input: { readonly actionId: string; readonly way: AddressWay },
 ): Promise<Result<Sent>> {
   const { actionId, way } = input;
-  const request = { actor, actionId, routeId: 'noticeAddresses.sendCode' };
+  const { actor, jurisdictionId, recipient, subject } = who;
+  const request = { actor, actionId, routeId: `${who.routes}Addresses.sendCode` };
   return runAction(platform, request, async (tx): Promise<Result<Sent>> => {
-    const { jurisdictionId, accountId } = actor;
-    const key = { jurisdictionId, recipient: accountRecipient(accountId), way };
+    const key = { jurisdictionId, recipient, way };
     const sent = await putInLine(tx, platform, key);
     if (!sent.ok) return sent;
     await record(tx, platform, {
       type: 'noticeAddress.code_sent',
-      actor,
-      subject: { kind: 'account', id: accountId },
+      actor: noted(who),
+      subject,
       data: { noticeWay: way },
     });
     return sent;
@@ -106,14 +105,14 @@ interface Typed {
 /** A wrong code is counted and answered, not refused: a refusal would forget that it was tried. Errors: `notice.code_over`. */
 export async function confirmAddress(
   platform: Platform,
-  actor: Actor,
+  who: Chooser,
   input: { readonly actionId: string; readonly way: AddressWay; readonly code: string },
 ): Promise<Result<Typed>> {
   const { actionId, way, code } = input;
-  const request = { actor, actionId, routeId: 'noticeAddresses.confirm' };
+  const { actor, jurisdictionId, recipient, subject } = who;
+  const request = { actor, actionId, routeId: `${who.routes}Addresses.confirm` };
   return runAction(platform, request, async (tx): Promise<Result<Typed>> => {
-    const { jurisdictionId, accountId } = actor;
-    const key = { jurisdictionId, recipient: accountRecipient(accountId), way };
+    const key = { jurisdictionId, recipient, way };
     const sent = await codeOf(tx, key);
     const at = platform.clock.now();
     if (sent === undefined || sent.code === null || sent.expires_at <= at || sent.tries >= mostTries)
@@ -123,8 +122,8 @@ export async function confirmAddress(
     if (isConfirmed) await markConfirmed(tx, key, at);
     await record(tx, platform, {
       type: 'noticeAddress.code_typed',
-      actor,
-      subject: { kind: 'account', id: accountId },
+      actor: noted(who),
+      subject,
       data: { noticeWay: way, isConfirmed },
     });
     return ok({ isConfirmed, triesLeft: isConfirmed ? 0 : mostTries - sent.tries - 1 });

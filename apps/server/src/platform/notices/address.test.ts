@@ -1,11 +1,14 @@
 /** An address is used only after a code that was sent there was typed back. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { addDays } from '@mingcha/core/common/plain-date.ts';
 import { sql } from 'kysely';
+import { inTransaction } from '../db/transaction.ts';
 import { type TestApp, withTestApp } from '../testing-app.ts';
 import { deliverDue } from './deliver.ts';
+import { notify } from './notify.ts';
 import { startGateway } from './testing-gateway.ts';
-import { emailChannel, noticeDesk, smsChannel, testKinds } from './testing-notices.ts';
+import { emailChannel, noticeDesk, personal, smsChannel, testKinds, toldKind } from './testing-notices.ts';
 import { readMail, startSmtp } from './testing-smtp.ts';
 
 const email = 'bo@chating.example';
@@ -118,5 +121,62 @@ test('a code goes by SMS within quiet hours too, and one that is over when the g
       assert.deepEqual(await desk.states(), ['accepted', 'dropped']);
     } finally {
       await gateway.close();
+    }
+  }));
+
+test('R324 an enterprise enters and confirms its address in its centre and is told there, whichever bureau writes; summaries wait for a working day', () =>
+  withTestApp(async (app) => {
+    const smtp = await startSmtp();
+    try {
+      const desk = noticeDesk(app);
+      await desk.save(emailChannel(smtp.port));
+      const code = '91130181M000000001';
+      const client = await app.signInEnterprise(code);
+      const at = '/api/enterprise/notice-preferences';
+      const body = { email, phone: '', emailMode: 'digest', smsMode: 'off', locale: 'zh', version: 0 };
+      assert.equal((await client.put(at, { actionId: app.actionId(), ...body, email: 'no' })).status, 422);
+      const saved = await client.put(at, { actionId: app.actionId(), ...body });
+      assert.equal(saved.status, 200, JSON.stringify(saved.body));
+      const stale = await client.put(at, { actionId: app.actionId(), ...body });
+      assert.equal(stale.body.error.code, 'notice.preferences_changed');
+      const tell = (jurisdictionId: string, dedupeKey: string, urgency: 'prompt' | 'urgent') =>
+        inTransaction(app.platform.db, (tx) =>
+          notify(tx, app.platform, {
+            jurisdictionId,
+            to: { enterpriseKey: code },
+            kind: toldKind,
+            data: { ...personal, code: '2026-001', count: 2 },
+            link: null,
+            urgency,
+            dedupeKey,
+          }),
+        );
+      const here = app.cast.boWen.jurisdictionId;
+      await tell(here, 'early', 'urgent');
+      assert.equal(await desk.deliver(), 0, 'the address is not confirmed');
+      const asked = await client.post(`${at}/codes`, { actionId: app.actionId(), way: 'email' });
+      assert.equal(asked.status, 200, JSON.stringify(asked.body));
+      assert.equal(await desk.deliver(), 1);
+      const typed = { actionId: app.actionId(), way: 'email', code: codeIn(smtp.mails[0]?.text ?? '') };
+      assert.equal((await client.post(`${at}/confirmations`, typed)).body.isConfirmed, true);
+      await tell(here, 'now', 'urgent');
+      assert.equal(await desk.deliver(), 1);
+      assert.equal(smtp.mails[1]?.to, email);
+      const stranger = await app.signInEnterprise('91130181MA07OTHR1X');
+      assert.equal((await stranger.get(at)).body.email, '');
+      await tell(here, 'later', 'prompt');
+      // Nobody works for a week: the summary waits that long.
+      const today = app.platform.clock.today();
+      const year = Number(today.slice(0, 4));
+      const off = Array.from({ length: 8 }, (_, n) => addDays(today, n));
+      const calendar = { years: [{ year, holidays: off, makeUpDays: [] }] };
+      await deliverDue(desk.platform, testKinds, () => Promise.resolve(calendar));
+      desk.platform.clock.advance(6 * 86_400_000);
+      assert.equal(await desk.deliver(), 0);
+      desk.platform.clock.advance(5 * 86_400_000);
+      assert.equal(await desk.deliver(), 1);
+      assert.equal(smtp.mails.length, 3);
+    } finally {
+      await smtp.close();
     }
   }));

@@ -152,6 +152,20 @@ export async function preferencesOf(tx: Tx, of: Recipient) {
     .executeTakeFirst();
 }
 
+/** By what a recipient is reached: a person by what they chose at home, an enterprise by what it chose, whichever bureau writes. */
+export async function reachOf(tx: Tx, of: Recipient) {
+  if (!of.recipient.startsWith('enterprise:')) return preferencesOf(tx, of);
+  return tx
+    .selectFrom('notice_preferences')
+    .selectAll()
+    .where('recipient', '=', of.recipient)
+    .where(sql<boolean>`recipient LIKE 'enterprise:%'`)
+    .orderBy(sql`jurisdiction_id = ${of.jurisdictionId}::uuid`, 'desc')
+    .orderBy('changed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 type Chosen = NonNullable<Awaited<ReturnType<typeof preferencesOf>>>;
 
 /** Sealed; null until a code that was sent there was typed back. */

@@ -15,7 +15,7 @@ import { sendChat } from './chat.ts';
 import { compose, masked, type NoticeKinds } from './compose.ts';
 import { sendEmail } from './email.ts';
 import * as queries from './message.queries.ts';
-import { planNotices } from './plan.ts';
+import { type CalendarOf, planNotices } from './plan.ts';
 import { openText, readSecret } from './sealed.ts';
 import { sendSms } from './sms.ts';
 import type { AttemptOutcome, MessageState } from './tables.ts';
@@ -32,16 +32,23 @@ const keptTryingMs = 7 * 86_400_000;
 const mostAttempts = 12;
 
 /** Plans what is new and sends what is due, channel by channel at the same time. Returns how many messages were tried. */
-export async function deliverDue(platform: Platform, kinds: NoticeKinds): Promise<number> {
-  const due = await prepareDelivery(platform);
+export async function deliverDue(
+  platform: Platform,
+  kinds: NoticeKinds,
+  calendarOf?: CalendarOf,
+): Promise<number> {
+  const due = await prepareDelivery(platform, calendarOf);
   const tried = await Promise.all(due.map((channel) => sendChannel(platform, { kinds, channel })));
   return tried.reduce((sum, count) => sum + count, 0);
 }
 
 /** Decides about interrupted messages, plans new ones, gives up the too old; returns the channels with something to send. */
-export async function prepareDelivery(platform: Platform): Promise<readonly ChannelKey[]> {
+export async function prepareDelivery(
+  platform: Platform,
+  calendarOf?: CalendarOf,
+): Promise<readonly ChannelKey[]> {
   await settleAbandoned(platform);
-  await planNotices(platform);
+  await planNotices(platform, calendarOf);
   const now = platform.clock.now();
   return inTransaction(platform.db, async (tx) => {
     await queries.giveUpOlderThan(tx, before(now, keptTryingMs), now);
@@ -114,7 +121,7 @@ async function take(
   const startedAt = platform.clock.now();
   const message = await queries.takeMessage(tx, of.channel, startedAt);
   if (message === undefined) return null;
-  const chosen = await channels.preferencesOf(tx, message);
+  const chosen = await channels.reachOf(tx, message);
   const sealed = addressOf(channel.kind, message, chosen);
   const common = { message, channel, startedAt };
   if (sealed === null && channel.kind !== 'chat') return { ...common, outgoing: 'noAddress' };

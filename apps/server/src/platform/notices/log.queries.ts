@@ -45,8 +45,47 @@ function messages(tx: Tx, jurisdictionId: string) {
     .where('m.jurisdiction_id', '=', jurisdictionId);
 }
 
-/** Newest first; one more than asked. */
-export async function listMessages(tx: Tx, jurisdictionId: string, filter: LogFilter) {
+/** Printed letters that left the house, in the form of messages: on paper there is one attempt and no gateway. */
+function letters(tx: Tx, jurisdictionId: string) {
+  return tx
+    .selectFrom('enterprise_codes as m')
+    .select([
+      'm.id',
+      sql<'letter'>`'letter'`.as('channel'),
+      sql<'letter'>`'letter'`.as('form'),
+      sql<string>`'enterprise:' || m.credit_code`.as('recipient'),
+      sql<string | null>`NULL`.as('personName'),
+      sql<string | null>`NULL`.as('agencyName'),
+      'm.sent_to as addressHint',
+      sql<'accepted' | 'posted'>`CASE m.sent_way WHEN 'post' THEN 'posted' ELSE 'accepted' END`.as('state'),
+      sql<number>`1`.as('attempts'),
+      'm.issued_at as createdAt',
+      sql<string>`m.sent_at`.as('sendAt'),
+      'm.sent_at as endedAt',
+      sql<string | null>`NULLIF(m.sent_number, '')`.as('gatewayId'),
+      sql<string>`''`.as('problem'),
+      'm.sent_name as detail',
+    ])
+    .where('m.jurisdiction_id', '=', jurisdictionId)
+    .where('m.sent_at', 'is not', null);
+}
+
+/** Newest first, messages and letters; one more than asked. */
+export async function listLog(tx: Tx, jurisdictionId: string, filter: LogFilter): Promise<readonly LogRow[]> {
+  const sent = await listMessages(tx, jurisdictionId, filter);
+  if (filter.channelId !== undefined || (filter.state !== 'all' && filter.state !== 'accepted')) return sent;
+  const after = decodeCursor(filter.after, 1);
+  let query = letters(tx, jurisdictionId);
+  if (filter.state === 'accepted') query = query.where('m.sent_way', '<>', 'post');
+  if (after !== null) query = query.where('m.id', '<', after[0] ?? '');
+  const printed = await query
+    .orderBy('m.id', 'desc')
+    .limit(filter.limit + 1)
+    .execute();
+  return [...sent, ...printed].toSorted((a, b) => (a.id < b.id ? 1 : -1)).slice(0, filter.limit + 1);
+}
+
+async function listMessages(tx: Tx, jurisdictionId: string, filter: LogFilter) {
   const after = decodeCursor(filter.after, 1);
   let query = messages(tx, jurisdictionId);
   if (filter.channelId !== undefined) query = query.where('m.channel_id', '=', filter.channelId);
@@ -58,10 +97,17 @@ export async function listMessages(tx: Tx, jurisdictionId: string, filter: LogFi
     .execute();
 }
 
-export type LogRow = Awaited<ReturnType<typeof listMessages>>[number];
+type Letter = Awaited<ReturnType<ReturnType<typeof letters>['execute']>>[number];
+export type LogRow = Awaited<ReturnType<typeof listMessages>>[number] | Letter;
 
 export async function messageById(tx: Tx, jurisdictionId: string, id: string) {
   return messages(tx, jurisdictionId).where('m.id', '=', id).executeTakeFirst();
+}
+
+/** A message, or a letter on paper. */
+export async function logRowById(tx: Tx, jurisdictionId: string, id: string): Promise<LogRow | undefined> {
+  const message = await messageById(tx, jurisdictionId, id);
+  return message ?? letters(tx, jurisdictionId).where('m.id', '=', id).executeTakeFirst();
 }
 
 /** Kinds and number of the notices of messages. */

@@ -13,7 +13,7 @@ type Kinds = Awaited<ReturnType<typeof queries.kindsOf>>;
 
 export async function listMessages(platform: Platform, actor: Actor, filter: queries.LogFilter) {
   return inTransaction(platform.db, async (tx) => {
-    const rows = await queries.listMessages(tx, actor.jurisdictionId, filter);
+    const rows = await queries.listLog(tx, actor.jurisdictionId, filter);
     const page = pageOfRows(rows, filter.limit, (row) => [row.id]);
     const ids = page.rows.map((row) => row.id);
     const kinds = await queries.kindsOf(tx, actor.jurisdictionId, ids);
@@ -37,7 +37,7 @@ function viewOf(row: queries.LogRow, all: Kinds): MessageRow {
 /** One message with each attempt. Errors: `notice.message.not_found`. */
 export async function showMessage(platform: Platform, actor: Actor, id: string) {
   return inTransaction(platform.db, async (tx) => {
-    const row = await queries.messageById(tx, actor.jurisdictionId, id);
+    const row = await queries.logRowById(tx, actor.jurisdictionId, id);
     if (row === undefined) return fail('notice.message.not_found');
     const kinds = await queries.kindsOf(tx, actor.jurisdictionId, [id]);
     return ok({ ...viewOf(row, kinds), log: await queries.attemptsOf(tx, actor.jurisdictionId, id) });

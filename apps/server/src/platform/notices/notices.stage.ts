@@ -11,7 +11,7 @@ import { listChannels, saveChannel, setRules, tryChannel } from './channel.servi
 import { countNotices, listNotices, markNotices } from './inbox.service.ts';
 import { listMessages, sendAgain, showMessage } from './log.service.ts';
 import { accountRecipient } from './notify.ts';
-import { setPreferences, showPreferences } from './preference.service.ts';
+import { chooserOf, setPreferences, showPreferences } from './preference.service.ts';
 
 export const noticesStage: Stage = {
   routes: [...Object.values(noticeRoutes), ...Object.values(noticeChannelRoutes)],
@@ -38,10 +38,14 @@ function bindChannels(binder: Binder, platform: Platform): void {
     sendAgain(platform, actor, { ...body, id: params.id }),
   );
   // Whoever acts for another jurisdiction still has the inbox and the choices of home.
-  binder.bind(routes.preferences, ({ actor }) => showPreferences(platform, atHome(actor)));
-  binder.bind(routes.sendCode, ({ actor, body }) => sendAddressCode(platform, atHome(actor), body));
-  binder.bind(routes.confirm, ({ actor, body }) => confirmAddress(platform, atHome(actor), body));
-  binder.bind(routes.setPreferences, ({ actor, body }) => setPreferences(platform, atHome(actor), body));
+  binder.bind(routes.preferences, ({ actor }) => showPreferences(platform, chooserOf(atHome(actor))));
+  binder.bind(routes.sendCode, ({ actor, body }) =>
+    sendAddressCode(platform, chooserOf(atHome(actor)), body),
+  );
+  binder.bind(routes.confirm, ({ actor, body }) => confirmAddress(platform, chooserOf(atHome(actor)), body));
+  binder.bind(routes.setPreferences, ({ actor, body }) =>
+    setPreferences(platform, chooserOf(atHome(actor)), body),
+  );
 }
 
 function own(actor: Actor) {

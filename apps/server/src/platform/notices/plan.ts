@@ -2,6 +2,7 @@
  * Decides for each new notice which channels carry it, when, and alone or in the daily summary. The decision is saved with
  * the messages in one transaction, so that a notice is neither forgotten nor planned twice.
  */
+
 import {
   type Leaving,
   leavesByChat,
@@ -10,6 +11,8 @@ import {
   type Moment,
   usualRules,
 } from '@mingcha/core/common/notice-plan.ts';
+import { addDays } from '@mingcha/core/common/plain-date.ts';
+import { isWorkingDay, type WorkCalendar } from '@mingcha/core/common/working-days.ts';
 import type { Tx } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Platform } from '../platform.ts';
@@ -27,14 +30,17 @@ interface Desk {
   readonly channels: readonly Channel[];
 }
 
+/** The jurisdiction's published working days; the platform itself has no calendar. */
+export type CalendarOf = (tx: Tx, jurisdictionId: string) => Promise<WorkCalendar>;
+
 const batch = 200;
 
 /** Plans everything that is new. */
-export async function planNotices(platform: Platform): Promise<void> {
-  while ((await inTransaction(platform.db, (tx) => planSome(tx, platform))) === batch);
+export async function planNotices(platform: Platform, calendarOf?: CalendarOf): Promise<void> {
+  while ((await inTransaction(platform.db, (tx) => planSome(tx, platform, calendarOf))) === batch);
 }
 
-async function planSome(tx: Tx, platform: Platform): Promise<number> {
+async function planSome(tx: Tx, platform: Platform, calendarOf?: CalendarOf): Promise<number> {
   const found = await queries.takeUnplanned(tx, batch);
   const at = platform.clock.now();
   for (const [jurisdictionId, notices] of Map.groupBy(found, (one) => one.jurisdictionId)) {
@@ -44,6 +50,7 @@ async function planSome(tx: Tx, platform: Platform): Promise<number> {
       moment: {
         rules: (await channels.rulesOf(tx, jurisdictionId)) ?? usualRules,
         now: wallMinutes(platform),
+        isDayOff: daysOff(platform.clock.today(), await calendarOf?.(tx, jurisdictionId)),
       },
       channels: (await channels.listChannels(tx, jurisdictionId)).filter((one) => one.is_enabled),
     };
@@ -53,9 +60,21 @@ async function planSome(tx: Tx, platform: Platform): Promise<number> {
   return found.length;
 }
 
+/** Whether the day so many days from today is none to work on; a year without a published calendar counts by its weekends. */
+function daysOff(today: string, calendar: WorkCalendar | undefined): (days: number) => boolean {
+  return (days) => {
+    if (calendar === undefined) return false;
+    const day = addDays(today, days);
+    const plainYear = { year: Number(day.slice(0, 4)), holidays: [], makeUpDays: [] };
+    const published = isWorkingDay(calendar, day);
+    const working = published.ok ? published : isWorkingDay({ years: [plainYear] }, day);
+    return working.ok && !working.value;
+  };
+}
+
 async function planOne(desk: Desk, notice: Unplanned): Promise<void> {
   const { tx, moment } = desk;
-  const chosen = await channels.preferencesOf(tx, notice);
+  const chosen = await channels.reachOf(tx, notice);
   const agencyId =
     notice.accountId === null ? null : await queries.agencyOf(tx, notice.jurisdictionId, notice.accountId);
   for (const channel of desk.channels) {

@@ -9,7 +9,7 @@ import { saveChannel } from './channel.service.ts';
 import type { NoticeKinds } from './compose.ts';
 import { deliverDue } from './deliver.ts';
 import { notify } from './notify.ts';
-import { setPreferences } from './preference.service.ts';
+import { chooserOf, setPreferences } from './preference.service.ts';
 
 const words = {
   'test.told.title': 'Told {name}',
@@ -51,7 +51,7 @@ export function noticeDesk({ platform: given, cast, actionId, database }: TestAp
     choose: async (name, chosen) => {
       const input = { email: '', phone: '', emailMode: 'prompt', smsMode: 'prompt', locale: 'zh' } as const;
       const action = { actionId: actionId(), version: 0 };
-      const saved = await setPreferences(platform, cast[name], { ...input, ...chosen, ...action });
+      const saved = await setPreferences(platform, chooserOf(cast[name]), { ...input, ...chosen, ...action });
       if (!saved.ok) throw new Error(saved.error.code);
       await confirmed(database, cast[name].accountId);
     },

@@ -6,7 +6,7 @@ import { changeAccountByOffice } from '../../platform/auth/enterprise/enterprise
 import type { Binder } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { askCorrection, decideCorrection, listCorrections, readOwnData } from './corrections.service.ts';
-import { issueLetter, listAccess, printLetter, printNoticeCode } from './letters.service.ts';
+import { issueLetter, listAccess, markLetterSent, printLetter, printNoticeCode } from './letters.service.ts';
 import {
   addOwnEvidence,
   listOwnObjections,
@@ -74,6 +74,9 @@ function bindOffice(binder: Binder, platform: Platform): void {
   );
   binder.bind(letters.printNoticeCode, ({ actor, params, body }) =>
     printNoticeCode(platform, actor, { ...body, id: params.id }),
+  );
+  binder.bind(letters.markLetterSent, ({ actor, params, body }) =>
+    markLetterSent(platform, actor, { ...body, id: params.id }),
   );
   binder.bind(letters.listAccess, ({ actor, params }) => listAccess(platform, actor, params.id));
   binder.bind(letters.changeAccount, ({ actor, params, body }) =>

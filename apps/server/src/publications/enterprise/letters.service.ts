@@ -4,10 +4,10 @@
  */
 import type { Paper } from '@mingcha/core/common/paper.ts';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
-import type { Actor } from '@mingcha/core/common/roles.ts';
+import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import { format } from '@mingcha/core/common/text.ts';
 import { lettersShown, lettersTyped } from '@mingcha/core/common/typed-letters.ts';
-import type { EnterpriseAccess } from '@mingcha/core/publications/enterprise/letter-api.ts';
+import type { EnterpriseAccess, LetterWay } from '@mingcha/core/publications/enterprise/letter-api.ts';
 import { letterForm as form } from '@mingcha/core/publications/enterprise/letter-form.ts';
 import { runAction } from '../../platform/action.ts';
 import {
@@ -15,6 +15,7 @@ import {
   lettersOfObject,
   peopleOf,
   type StoredEnterpriseCode,
+  saveLetterSent,
 } from '../../platform/auth/enterprise/enterprise.queries.ts';
 import { shownPerson } from '../../platform/auth/enterprise/enterprise-people.service.ts';
 import { type IssuedCode, isCode, issueLetterCode } from '../../platform/auth/enterprise/one-time-code.ts';
@@ -221,6 +222,7 @@ export async function listAccess(
     const own = everybody.filter((row) => row.jurisdiction_id === jurisdictionId);
     const letters = await lettersOfObject(tx, { jurisdictionId, objectId });
     const now = platform.clock.now();
+    const mayIssue = hasRole(actor, 'legalOfficer', 'sectionOfficer');
     return ok({
       creditCode: object.uscc,
       people: own.map((row) => {
@@ -235,8 +237,57 @@ export async function listAccess(
         issuedName: row.issued_name,
         issuedAt: row.issued_at,
         expiresAt: row.expires_at,
+        sent: sentOf(row),
+        mayMark: row.sent_at === null && row.agency_id === actor.agencyId && mayIssue,
       })),
     });
+  });
+}
+
+function sentOf(row: StoredEnterpriseCode): EnterpriseAccess['letters'][number]['sent'] {
+  if (row.sent_way === null || row.sent_on === null) return null;
+  const way = row.sent_way as LetterWay;
+  return { way, on: row.sent_on, to: row.sent_to, number: row.sent_number, by: row.sent_name };
+}
+
+/**
+ * Records how the printed letter left the house; it then stands in the log of sending.
+ * Errors: `enterprise.letter.not_found`, `enterprise.letter_day_invalid`, `enterprise.letter_to_invalid`,
+ * `enterprise.letter_number_invalid`, `enterprise.letter_sent_already`.
+ */
+export async function markLetterSent(
+  platform: Platform,
+  actor: Actor,
+  input: {
+    readonly actionId: string;
+    readonly id: string;
+    readonly way: LetterWay;
+    readonly sentOn: string;
+    readonly to: string;
+    readonly number: string;
+  },
+): Promise<Result<{ id: string }>> {
+  const action = { actor, actionId: input.actionId, routeId: 'enterpriseLetters.markSent' };
+  return runAction(platform, action, async (tx): Promise<Result<{ id: string }>> => {
+    const { jurisdictionId } = actor;
+    const { id, way, sentOn, to, number } = input;
+    const row = await codeById(tx, { jurisdictionId, id });
+    if (row === undefined || row.agency_id !== actor.agencyId) return fail('enterprise.letter.not_found');
+    const issuedOn = businessDay(platform, row.issued_at);
+    if (sentOn < issuedOn || sentOn > platform.clock.today())
+      return fail('enterprise.letter_day_invalid', { from: issuedOn }, 'sentOn');
+    if (way === 'inPerson' && to === '') return fail('enterprise.letter_to_invalid', undefined, 'to');
+    if (way === 'post' && number === '') return fail('enterprise.letter_number_invalid', undefined, 'number');
+    const sent = { way, on: sentOn, to, number, name: actor.personName, at: platform.clock.now() };
+    if (!(await saveLetterSent(tx, { jurisdictionId, id }, sent)))
+      return fail('enterprise.letter_sent_already');
+    await record(tx, platform, {
+      type: 'enterprise.letter_sent',
+      actor,
+      subject: { kind: 'enterpriseCode', id },
+      data: { creditCode: row.credit_code, letterWay: way, sentOn },
+    });
+    return ok({ id });
   });
 }
 

@@ -283,6 +283,31 @@ test('a letter needs an object of the own directory with a credit code, and prin
       'enterprise.letter.not_found',
     );
     assert.equal((await print(lan, issued.body.code)).headers['content-type'], 'application/pdf');
+    const sentOn = app.platform.clock.today();
+    const given = { way: 'post', sentOn, to: '门卫', number: 'EMS-1' };
+    const mark = (who: TestClient, change: object = {}) =>
+      who.post(`/api/enterprise-letters/${issued.body.id}/sending`, {
+        actionId: app.actionId(),
+        ...given,
+        ...change,
+      });
+    assert.equal((await mark(await app.signIn('boWen'))).status, 403);
+    assert.equal(codeOf(await mark(await app.signIn('otherAgency'))), 'enterprise.letter.not_found');
+    assert.equal(codeOf(await mark(lan, { number: '' })), 'enterprise.letter_number_invalid');
+    assert.equal(codeOf(await mark(lan, { way: 'inPerson', to: '' })), 'enterprise.letter_to_invalid');
+    assert.equal(codeOf(await mark(lan, { sentOn: '2020-01-01' })), 'enterprise.letter_day_invalid');
+    assert.equal((await mark(lan)).status, 200);
+    assert.equal(codeOf(await mark(lan)), 'enterprise.letter_sent_already');
+    const access = (await lan.get(`/api/objects/${objectId}/enterprise-access`)).body;
+    assert.deepEqual(access.letters[0].sent.number, 'EMS-1');
+    const administrator = await app.signIn('administrator');
+    const [letter] = (await administrator.get('/api/notice-messages')).body.rows;
+    assert.deepEqual(
+      [letter.channel, letter.state, letter.recipient, letter.gatewayId],
+      ['letter', 'posted', creditCode, 'EMS-1'],
+    );
+    assert.equal((await administrator.get(`/api/notice-messages/${letter.id}`)).status, 200);
+    assert.deepEqual((await administrator.get('/api/notice-messages?state=refused')).body.rows, []);
     await inTransaction(app.platform.db, (tx) =>
       tx.updateTable('objects').set({ uscc: null }).where('uscc', '=', creditCode).execute(),
     );

@@ -14,6 +14,7 @@ const tones: Readonly<Record<MessageRow['state'], Tone>> = {
   uncertain: 'warning',
   givenUp: 'void',
   dropped: 'neutral',
+  posted: 'verified',
 };
 
 export function MessageState({ state }: { readonly state: MessageRow['state'] }) {
@@ -27,7 +28,8 @@ export function useMessageTitle(): (row: MessageRow) => string {
   const { locale } = useLocale();
   return useCallback(
     (row) => {
-      if (row.form === 'trial' || row.form === 'code') return say(`form.${row.form}`);
+      if (row.form === 'trial' || row.form === 'code' || row.form === 'letter')
+        return say(`form.${row.form}`);
       if (row.form === 'digest') return say('form.digest', { count: row.notices });
       const kind = noticeKinds.get(row.kinds[0] ?? '');
       const title = kind?.text[locale][`${kind.key}.title`] ?? row.kinds[0] ?? '';

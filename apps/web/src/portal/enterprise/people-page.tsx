@@ -12,6 +12,7 @@ import { CopyButton } from '../../shared/ui/copy-button.tsx';
 import { ConfirmDialog } from '../../shared/ui/dialog.tsx';
 import { ErrorNotice, ErrorState, Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { DateText, StateChip } from '../../shared/ui/values.tsx';
+import { Addresses } from './addresses.tsx';
 import { Centre } from './centre-frame.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { useWrite } from './use-write.ts';
@@ -22,6 +23,7 @@ export function EnterprisePeoplePage() {
       {() => (
         <>
           <People />
+          <Addresses />
           <OwnPassword />
         </>
       )}

@@ -13,6 +13,10 @@ export const centreText = catalogue(
     'enterprise.code_missing': '这一检查对象没有统一社会信用代码，不能开通企业中心。请先在名录中补录。',
     'enterprise.inspection.not_found': '没有找到这次检查，或者它不是对这一检查对象的检查。',
     'enterprise.letter.not_found': '没有找到这份开通函，或者激活码不符、已经用过。请重新开具。',
+    'enterprise.letter_day_invalid': '发出日期应在开具之日（{from}）至今天之间。',
+    'enterprise.letter_to_invalid': '当面交付的，请填写接收人。',
+    'enterprise.letter_number_invalid': '邮寄的，请填写邮件号。',
+    'enterprise.letter_sent_already': '这份开通函的发出情况已经登记。写错的，请重新开具。',
     'correction.nothing_invalid': '没有要更正的内容。请至少修改一项。',
     'correction.waiting': '上一次更正申请还在办理，办结后可以再次申请。',
     'correction.not_found': '没有找到这项更正申请，或者它不归本机关办理。',
@@ -36,6 +40,11 @@ export const centreText = catalogue(
     'enterprise.inspection.not_found': 'There is no such inspection of this object.',
     'enterprise.letter.not_found':
       'There is no such letter, or its code is wrong or was used. Issue a new letter.',
+    'enterprise.letter_day_invalid': 'The day lies between the day of issue ({from}) and today.',
+    'enterprise.letter_to_invalid': 'Say who took the letter.',
+    'enterprise.letter_number_invalid': 'Enter the number of the posting.',
+    'enterprise.letter_sent_already':
+      'It is recorded already how this letter left. If that is wrong, issue a new letter.',
     'correction.nothing_invalid': 'Nothing is to be corrected. Change at least one entry.',
     'correction.waiting':
       'Your previous request is still being handled. You can ask again after it was decided.',

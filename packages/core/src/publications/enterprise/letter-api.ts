@@ -10,6 +10,7 @@ import {
   pageOf,
   pageQuery,
   paragraph,
+  plainDate,
   requiredLine,
   uuid,
 } from '../../common/schemas.ts';
@@ -65,6 +66,30 @@ export const printNoticeCode = route({
   audit: null,
 });
 
+/** How a printed letter left the house: handed over, with the delivered notice, by post. */
+export const letterWays = ['withNotice', 'inPerson', 'post'] as const;
+export type LetterWay = (typeof letterWays)[number];
+
+/** Records that the printed letter went out: proof of notice in the log of sending. Once; a wrong entry ends with a new letter. */
+export const markLetterSent = route({
+  ...writing,
+  id: 'enterpriseLetters.markSent',
+  path: '/api/enterprise-letters/:id/sending',
+  params: byId,
+  body: z.object({
+    actionId,
+    way: z.enum(letterWays),
+    sentOn: plainDate,
+    /** Who took it. */
+    to: line(60),
+    /** Of the carrier. */
+    number: line(60),
+  }),
+  response: z.object({ id: uuid }),
+  policy: officers,
+  audit: 'enterprise.letter_sent',
+});
+
 export const letterStates = ['open', 'used', 'ended', 'expired'] as const;
 
 export const listAccess = route({
@@ -96,6 +121,17 @@ export const listAccess = route({
         issuedName: z.string(),
         issuedAt: instant,
         expiresAt: instant,
+        /** Null until somebody recorded how it left. */
+        sent: z
+          .object({
+            way: z.enum(letterWays),
+            on: plainDate,
+            to: z.string(),
+            number: z.string(),
+            by: z.string(),
+          })
+          .nullable(),
+        mayMark: z.boolean(),
       }),
     ),
   }),

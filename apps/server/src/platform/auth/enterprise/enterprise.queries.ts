@@ -120,6 +120,37 @@ export async function lettersOfObject(
     .execute();
 }
 
+/** How the printed letter left; false when that was recorded already. */
+export async function saveLetterSent(
+  tx: Tx,
+  key: { readonly jurisdictionId: string; readonly id: string },
+  sent: {
+    readonly way: string;
+    readonly on: string;
+    readonly to: string;
+    readonly number: string;
+    readonly name: string;
+    readonly at: string;
+  },
+): Promise<boolean> {
+  const row = await tx
+    .updateTable('enterprise_codes')
+    .set({
+      sent_way: sent.way,
+      sent_on: sent.on,
+      sent_to: sent.to,
+      sent_number: sent.number,
+      sent_name: sent.name,
+      sent_at: sent.at,
+    })
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('id', '=', key.id)
+    .where('sent_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function countTry(tx: Tx, creditCode: string): Promise<void> {
   await tx
     .updateTable('enterprise_codes')

@@ -8,8 +8,10 @@ import { runAction } from '../../action.ts';
 import type { Binder } from '../../http/binder.ts';
 import type { CookieReply } from '../../http/call.ts';
 import type { AccessSettings } from '../../http/settings.ts';
+import { confirmAddress, sendAddressCode } from '../../notices/address.service.ts';
 import { countNotices, listNotices, markNotices } from '../../notices/inbox.service.ts';
 import { enterpriseRecipient } from '../../notices/notify.ts';
+import { choosingEnterprise, setPreferences, showPreferences } from '../../notices/preference.service.ts';
 import type { Platform } from '../../platform.ts';
 import { actingFor, invitePerson, listPeople, removePerson } from './enterprise-people.service.ts';
 import {
@@ -83,9 +85,25 @@ export function bindEnterpriseRoutes(binder: Binder, platform: Platform, setting
   binder.bindEnterprise(routes.notices, ({ enterprise, query }) =>
     listNotices(platform, inboxOf(enterprise), query),
   );
+  bindAddresses(binder, platform);
   binder.bindEnterprise(routes.countNotices, ({ enterprise }) => countNotices(platform, inboxOf(enterprise)));
   binder.bindEnterprise(routes.markNotices, ({ enterprise, body }) =>
     markNotices(platform, inboxOf(enterprise), body),
+  );
+}
+
+function bindAddresses(binder: Binder, platform: Platform): void {
+  binder.bindEnterprise(routes.preferences, ({ enterprise }) =>
+    showPreferences(platform, choosingEnterprise(enterprise)),
+  );
+  binder.bindEnterprise(routes.setPreferences, ({ enterprise, body }) =>
+    setPreferences(platform, choosingEnterprise(enterprise), body),
+  );
+  binder.bindEnterprise(routes.sendAddressCode, ({ enterprise, body }) =>
+    sendAddressCode(platform, choosingEnterprise(enterprise), body),
+  );
+  binder.bindEnterprise(routes.confirmAddress, ({ enterprise, body }) =>
+    confirmAddress(platform, choosingEnterprise(enterprise), body),
   );
 }
 

@@ -1,4 +1,4 @@
-/** Rows of enterprises' sign-in as Kysely sees them (migration 0064). */
+/** Rows of enterprises' sign-in as Kysely sees them (migrations 0064, 0081). */
 import type { Generated } from 'kysely';
 
 export interface EnterpriseAccountsTable {
@@ -36,6 +36,12 @@ export interface EnterpriseCodesTable {
   expires_at: string;
   ended_at: string | null;
   account_id: string | null;
+  sent_way: Generated<string | null>;
+  sent_on: Generated<string | null>;
+  sent_to: Generated<string>;
+  sent_number: Generated<string>;
+  sent_name: Generated<string>;
+  sent_at: Generated<string | null>;
 }
 
 export interface EnterpriseSessionsTable {

@@ -14,6 +14,7 @@ import { DateText, StateChip } from '../../../shared/ui/values.tsx';
 import { useHasRole } from '../../registers/may-edit.ts';
 import { AccountDialog, type Person } from './account-dialog.tsx';
 import { IssueLetter } from './issue-letter.tsx';
+import { SentDialog } from './sent-dialog.tsx';
 
 interface Chosen {
   readonly id: string;
@@ -92,7 +93,7 @@ function Access({ object }: { readonly object: Chosen }) {
     <>
       {mayIssue ? <IssueLetter object={object} onDone={read.reload} /> : null}
       <People access={access} onDone={read.reload} />
-      <Letters access={access} />
+      <Letters access={access} onDone={read.reload} />
     </>
   );
 }
@@ -143,8 +144,11 @@ function People({ access, onDone }: { readonly access: EnterpriseAccess; readonl
   );
 }
 
-function Letters({ access }: { readonly access: EnterpriseAccess }) {
+type Letter = EnterpriseAccess['letters'][number];
+
+function Letters({ access, onDone }: { readonly access: EnterpriseAccess; readonly onDone: () => void }) {
   const say = useText(enterpriseOfficeText);
+  const [marking, setMarking] = useState<Letter | null>(null);
   return (
     <Section title={say('letters')}>
       {access.letters.length === 0 ? <p className="secondary">{say('lettersNone')}</p> : null}
@@ -152,14 +156,43 @@ function Letters({ access }: { readonly access: EnterpriseAccess }) {
         {access.letters.map((row) => (
           <li key={row.id}>
             <span>
-              <DateText value={row.issuedAt} /> {row.issuedName}
+              <DateText value={row.issuedAt} /> {row.issuedName} <Sent letter={row} />
             </span>
-            <StateChip tone={row.state === 'used' ? 'verified' : 'neutral'}>
-              {say(`letter.${row.state}`)}
-            </StateChip>
+            <span className="enterprise-letter-end">
+              {row.mayMark ? (
+                <Button size="small" onClick={() => setMarking(row)}>
+                  {say('markSent')}
+                </Button>
+              ) : null}
+              <StateChip tone={row.state === 'used' ? 'verified' : 'neutral'}>
+                {say(`letter.${row.state}`)}
+              </StateChip>
+            </span>
           </li>
         ))}
       </ul>
+      {marking === null ? null : (
+        <SentDialog
+          letter={marking}
+          onClose={() => setMarking(null)}
+          onDone={() => {
+            setMarking(null);
+            onDone();
+          }}
+        />
+      )}
     </Section>
+  );
+}
+
+function Sent({ letter }: { readonly letter: Letter }) {
+  const say = useText(enterpriseOfficeText);
+  const { sent } = letter;
+  if (sent === null) return null;
+  return (
+    <span className="secondary">
+      <DateText value={sent.on} /> {say(`letterWay.${sent.way}`)}{' '}
+      {[sent.to, sent.number].filter((text) => text !== '').join(' ')} {say('sentBy', { name: sent.by })}
+    </span>
   );
 }
