@@ -200,7 +200,7 @@ function CodeField(props: { readonly way: Way; readonly sentTo: string; readonly
   };
   return (
     <>
-      <p role="status">{say('addressCodeSent', { to: props.sentTo })}</p>
+      <output>{say('addressCodeSent', { to: props.sentTo })}</output>
       <ErrorNotice error={error} />
       <TextField
         name={`code-${way}`}
