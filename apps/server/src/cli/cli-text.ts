@@ -8,7 +8,7 @@ export const cliText = catalogue(
 命令：
   draw            用名录文件抽取检查对象和检查人员，生成证据包（不需要服务器和数据库）
   verify          核验证据包
-  ledger verify   核验留痕账本（在服务器上运行）
+  ledger verify   核验留痕账本（在服务器上运行）；--evidence 文件：核验审计证据文件（任何计算机）
   ledger cosign   见证留痕账本的检查点（在见证人自己的电脑上运行）
   secrets remove  清除误录的涉密文字（从标准输入读入），用法见处置规程
   help            显示本说明
@@ -116,7 +116,7 @@ export const cliText = catalogue(
 Commands:
   draw            draws objects and inspectors from roster files into an evidence bundle (no server, no database)
   verify          verifies an evidence bundle
-  ledger verify   verifies the ledger (on the server)
+  ledger verify   verifies the ledger (on the server); --evidence FILE: verifies a file of audit evidence (anywhere)
   ledger cosign   witnesses a checkpoint of the ledger (on the witness's own computer)
   secrets remove  removes texts entered by mistake (read from standard input); see the procedure
   help            shows this

@@ -18,6 +18,7 @@ import { type LedgerVerdict, verifyLedger } from '../platform/ledger/verify-ledg
 import { silentLog } from '../platform/log.ts';
 import type { Signer } from '../platform/platform.ts';
 import { openInstallationKeys } from '../platform/secrets.ts';
+import { evidenceVerify } from './evidence-verify.ts';
 
 export interface LedgerVerifyOptions {
   readonly args: readonly string[];
@@ -28,12 +29,24 @@ export interface LedgerVerifyOptions {
   readonly print: (line: string) => void;
 }
 
-/** Arguments: `--published FILE` (a checkpoint note kept elsewhere), `--json`. Returns the exit code. */
+/**
+ * Arguments: `--published FILE` (a checkpoint note kept elsewhere), `--json`; or `--evidence FILE` with `--key FILE`, which takes
+ * no database. Returns the exit code.
+ */
 export async function ledgerVerify(options: LedgerVerifyOptions): Promise<number> {
   const { values } = parseArgs({
     args: [...options.args],
-    options: { published: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      published: { type: 'string' },
+      evidence: { type: 'string' },
+      key: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
   });
+  if (values.evidence !== undefined) {
+    const { locale, print } = options;
+    return evidenceVerify({ file: values.evidence, key: values.key, json: values.json, locale, print });
+  }
   const config = parseConfig(options.environment, [], options.root);
   const published = values.published === undefined ? null : await readFile(values.published, 'utf8');
   const installation = await openInstallation(config, silentLog, 'join');

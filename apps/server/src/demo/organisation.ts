@@ -165,6 +165,7 @@ const roleWords: Readonly<Record<Role, string>> = {
   inspector: '执法检查人员',
   witness: '监督见证',
   auditor: '审计',
+  evaluator: '第三方评估',
 };
 
 /** Who stands where after the load; sections by agency and name. */

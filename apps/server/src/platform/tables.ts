@@ -77,6 +77,8 @@ export interface AccountsTable {
   agency_id: string;
   section_id: string | null;
   person_name: string;
+  /** When the account ends by itself (migration 0080). */
+  ends_at: ColumnType<string | null, string | null | undefined, string | null>;
   status: AccountStatus;
   created_at: string;
 }
@@ -241,6 +243,21 @@ export interface FilesTable {
   created_by: string | null;
 }
 
+/** Copies of checkpoints that outsiders kept (migration 0080). */
+export interface LedgerComparisonsTable {
+  jurisdiction_id: string;
+  id: string;
+  kept_by: string;
+  note: string;
+  size: bigint;
+  root_brought: Buffer;
+  root_own: Buffer | null;
+  outcome: 'same' | 'differs' | 'beyond';
+  account_id: string;
+  person_name: string;
+  compared_at: string;
+}
+
 declare module './db/database.ts' {
   interface Schema {
     jurisdictions: JurisdictionsTable;
@@ -262,6 +279,7 @@ declare module './db/database.ts' {
     ledger_heads: LedgerHeadsTable;
     ledger_events: LedgerEventsTable;
     ledger_checkpoints: LedgerCheckpointsTable;
+    ledger_comparisons: LedgerComparisonsTable;
     ledger_witnesses: LedgerWitnessesTable;
     ledger_cosignatures: LedgerCosignaturesTable;
     files: FilesTable;

@@ -28,6 +28,7 @@ export const castNames = [
   'justiceOfficer',
   'otherAgency',
   'otherInspector',
+  'evaluator',
 ] as const;
 export type CastName = (typeof castNames)[number];
 export type Cast = Readonly<Record<CastName, Actor>>;
@@ -55,6 +56,8 @@ const people: Readonly<Record<CastName, Person>> = {
   otherAgency: { name: '邻安', roles: ['legalOfficer'], home: 'brigade' },
   /** An inspector of that agency: joint visits. */
   otherInspector: { name: '邻查', roles: ['inspector'], home: 'brigade' },
+  /** A guest: one evaluation and nothing else. */
+  evaluator: { name: '评文', roles: ['evaluator'], home: 'bureau' },
 };
 
 export function signInNameOf(name: CastName): string {

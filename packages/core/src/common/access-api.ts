@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { anyone, only, route, signedIn } from './api.ts';
 import { passwordProfiles } from './password-rules.ts';
-import { administratorRoles, roles } from './roles.ts';
+import { administratorRoles, grantableRoles, roles } from './roles.ts';
 import { actionId, instant, line, nothing, pageOf, pageQuery, requiredLine, uuid } from './schemas.ts';
 
 const byId = z.object({ id: uuid }).strict();
@@ -83,8 +83,8 @@ export type AccountRow = z.output<typeof accountRow>;
 /** An account that nobody has used for so many days is shown to the security administrator. */
 export const unusedDays = 90;
 const roleList = z
-  .array(z.enum(roles))
-  .max(roles.length)
+  .array(z.enum(grantableRoles))
+  .max(grantableRoles.length)
   .refine((list) => new Set(list).size === list.length, { message: 'access.role_twice' });
 /** Shown once. The account must change it at its first sign-in; it expires after 24 hours. */
 const oneTimePassword = z.object({ id: uuid, oneTimePassword: z.string(), expiresAt: instant });

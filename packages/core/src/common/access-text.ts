@@ -9,6 +9,7 @@ export const accessText = catalogue(
     'role.securityAdministrator': '安全管理员',
     'role.auditAdministrator': '审计管理员',
     'role.coordinator': '双随机办人员',
+    'role.evaluator': '第三方评估人员',
     'role.justiceOfficer': '司法行政人员',
     'role.legalOfficer': '法规科人员',
     'role.sectionOfficer': '业务科室人员',
@@ -17,6 +18,8 @@ export const accessText = catalogue(
     'role.witness': '监督见证人员',
     'role.auditor': '审计人员',
     'auth.sign_in_refused': '用户名或口令不正确。',
+    'auth.account_ended': '账号已到期，自动停用。需要继续的，请联系设立评估的部门。',
+    'access.evaluator.forbidden': '第三方评估账号只用于一项评估，不能改为其他角色。请另开账号。',
     'auth.account_waiting': '账号已开设，等待安全管理员确认。确认后即可用这一口令登录。',
     'auth.account_disabled.forbidden': '账号已停用，不能登录。如需恢复，请联系安全管理员。',
     'auth.provider_none': '本系统没有接入统一身份认证，请用用户名和口令登录。',
@@ -75,6 +78,7 @@ export const accessText = catalogue(
     'role.securityAdministrator': 'Security administrator',
     'role.auditAdministrator': 'Audit administrator',
     'role.coordinator': 'Coordination office',
+    'role.evaluator': 'Third-party evaluator',
     'role.justiceOfficer': 'Justice bureau',
     'role.legalOfficer': 'Legal section',
     'role.sectionOfficer': 'Business section',
@@ -83,6 +87,10 @@ export const accessText = catalogue(
     'role.witness': 'Witness',
     'role.auditor': 'Auditor',
     'auth.sign_in_refused': 'The user name or the password is wrong.',
+    'auth.account_ended':
+      'This account has reached its end. Ask the department that opened the evaluation if you need more time.',
+    'access.evaluator.forbidden':
+      "An evaluator's account serves one evaluation and takes no other role. Open another account.",
     'auth.account_waiting':
       'The account waits for the security administrator. Once approved, this password opens it.',
     'auth.account_disabled.forbidden': 'The account is disabled. Ask the security administrator.',

@@ -1,7 +1,17 @@
 /** The ledger as auditors, witnesses and the public see it: events by page, checkpoints, cosignatures. */
 import { z } from 'zod';
 import { anyone, only, route } from './api.ts';
-import { actionId, instant, nothing, pageOf, pageQuery, requiredLine, sha256Hex, uuid } from './schemas.ts';
+import {
+  actionId,
+  instant,
+  nothing,
+  pageOf,
+  pageQuery,
+  plainDate,
+  requiredLine,
+  sha256Hex,
+  uuid,
+} from './schemas.ts';
 
 export const ledgerEventRow = z.object({
   seq: z.number().int(),
@@ -38,6 +48,39 @@ export const witnessRow = z.object({
   lastSize: z.number().int().nullable(),
 });
 export type WitnessRow = z.output<typeof witnessRow>;
+
+/** Proof that an entry lies in the tree of a signed checkpoint (RFC 6962); whoever has it needs nothing else. */
+export const inclusionProof = z.object({
+  format: z.literal('mingcha ledger proof 1'),
+  seq: z.number().int(),
+  /** The entry's exact bytes as text. */
+  entry: z.string(),
+  /** Leaf hash, hex. */
+  hash: sha256Hex,
+  /** Size of the checkpoint's tree. */
+  size: z.number().int(),
+  /** Sibling hashes from the leaf up, hex. */
+  path: z.array(sha256Hex),
+  /** C2SP signed note of the checkpoint. */
+  note: z.string(),
+  verifierKey: z.string(),
+});
+export type InclusionProof = z.output<typeof inclusionProof>;
+
+/** What a checkpoint that somebody kept is beside the ledger. */
+export const comparisonOutcomes = ['same', 'differs', 'beyond'] as const;
+export const comparisonView = z.object({
+  id: uuid,
+  keptBy: z.string(),
+  size: z.number().int(),
+  rootBrought: sha256Hex,
+  /** Null where the ledger has fewer entries. */
+  rootOwn: sha256Hex.nullable(),
+  outcome: z.enum(comparisonOutcomes),
+  personName: z.string(),
+  comparedAt: instant,
+});
+export type ComparisonView = z.output<typeof comparisonView>;
 
 /** Events that an auditor looks at first: voids, manual changes of rosters and draws, grants, refused verification. */
 export const ledgerExceptions = [
@@ -77,6 +120,8 @@ export const ledgerRoutes = {
       .extend({
         /** An event, or a family that ends in a dot: `draw.`. */
         type: z.string().max(80).optional(),
+        /** One entry by its number. */
+        seq: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).optional(),
         /** Only what an auditor looks at first: `ledgerExceptions`. */
         exceptions: z.literal('only').optional(),
         subjectKind: z.string().max(80).optional(),
@@ -92,6 +137,69 @@ export const ledgerRoutes = {
     policy: only('auditAdministrator', 'auditor'),
     audit: 'ledger.searched',
     rate: 'heavy',
+  }),
+  /** That one entry lies in the latest checkpoint. */
+  prove: route({
+    id: 'ledger.prove',
+    method: 'GET',
+    path: '/api/ledger/events/:seq/proof',
+    params: z.object({ seq: z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER) }).strict(),
+    query: nothing,
+    body: nothing,
+    transfer: 'json',
+    response: inclusionProof,
+    policy: only('auditAdministrator', 'auditor'),
+    audit: 'ledger.entry_proved',
+    rate: 'heavy',
+  }),
+  /** Holds the copy of a checkpoint that somebody outside kept against the ledger; what does not fit is an exception. */
+  compare: route({
+    id: 'ledger.compare',
+    method: 'POST',
+    path: '/api/ledger/comparisons',
+    params: nothing,
+    query: nothing,
+    body: z.object({ actionId, keptBy: requiredLine(100), text: z.string().min(1).max(8000) }).strict(),
+    transfer: 'json',
+    response: comparisonView,
+    policy: only('auditAdministrator', 'auditor', 'witness'),
+    audit: 'ledger.compared',
+    rate: 'heavy',
+  }),
+  listComparisons: route({
+    id: 'ledger.list_comparisons',
+    method: 'GET',
+    path: '/api/ledger/comparisons',
+    params: nothing,
+    query: pageQuery.strict(),
+    body: nothing,
+    transfer: 'json',
+    response: pageOf(comparisonView),
+    policy: only('auditAdministrator', 'auditor', 'witness'),
+    audit: null,
+    rate: 'read',
+  }),
+  /** The last checkpoint of each day, latest first: what outsiders keep. */
+  publicDays: route({
+    id: 'ledger.public_days',
+    method: 'GET',
+    path: '/api/public/ledger/:jurisdictionId/days',
+    params: z.object({ jurisdictionId: uuid }).strict(),
+    query: pageQuery.strict(),
+    body: nothing,
+    transfer: 'json',
+    response: pageOf(
+      z.object({
+        day: plainDate,
+        size: z.number().int(),
+        root: sha256Hex,
+        at: instant,
+        cosigned: z.number().int(),
+      }),
+    ),
+    policy: anyone,
+    audit: null,
+    rate: 'public',
   }),
   /** Recomputes chain, tree and every checkpoint. */
   verify: route({

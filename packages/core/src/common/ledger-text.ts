@@ -4,6 +4,13 @@ import { catalogue } from './text.ts';
 export const ledgerText = catalogue(
   {
     'ledger.checkpoint.not_found': '该辖区还没有检查点。',
+    'ledger.entry.not_found': '没有这一条记录。请核对序号。',
+    'ledger.not_checkpointed':
+      '这一条还不在检查点之内（现有 {size} 条）。系统每十分钟签发一次检查点，请稍后再取证明，或先签发检查点。',
+    'ledger.kept_note.invalid': '这不是检查点的原文。请粘贴或选择保存下来的整份检查点文件。',
+    'ledger.kept_origin.invalid': '这份检查点属于另一本账（{origin}），不能与本账核对。',
+    'ledger.kept_signature.invalid':
+      '这份检查点上没有本系统的有效签名，不能作为证据。请核对文件是否完整、是否被改动。',
     'ledger.old_size.invalid': '见证人上次所见的大小不是本留痕账本的检查点，或大于所要的检查点。请核对。',
     'ledger.cursor.invalid': '翻页标记不正确，请从第一页重新查询。',
     'ledger.unsound': '留痕账本核验未通过（第 {seq} 条），未签发检查点。请立即联系审计人员。',
@@ -26,6 +33,13 @@ export const ledgerText = catalogue(
   },
   {
     'ledger.checkpoint.not_found': 'This jurisdiction has no checkpoint yet.',
+    'ledger.entry.not_found': 'There is no entry of this number. Check the number.',
+    'ledger.not_checkpointed':
+      'This entry is not in a checkpoint yet (the ledger has {size} entries). Checkpoints are signed every ten minutes; come back then, or sign one now.',
+    'ledger.kept_note.invalid': 'This is not a checkpoint. Paste or choose the whole file that was kept.',
+    'ledger.kept_origin.invalid': 'This checkpoint belongs to another ledger ({origin}).',
+    'ledger.kept_signature.invalid':
+      'No valid signature of this installation stands under this checkpoint, so it proves nothing. Check whether the file is whole and unchanged.',
     'ledger.old_size.invalid':
       'The size last seen by the witness is no checkpoint of this ledger or is beyond the one asked for. Check it.',
     'ledger.cursor.invalid': 'The page mark is wrong. Start again from the first page.',

@@ -2,7 +2,8 @@
  * Roles and the acting person. What each role may do stands in the `policy` of each route (`*-api.ts`);
  * what it may see of other agencies is decided in the queries by jurisdiction and agency.
  */
-export const roles = [
+/** Roles that the administrators of a jurisdiction give. */
+export const grantableRoles = [
   'administrator', // 系统管理员: accounts, agencies and settings, no business data
   'securityAdministrator', // 安全管理员: confirms new accounts and grants, unlocks; no business data
   'auditAdministrator', // 审计管理员: reads and verifies the ledger; no business data
@@ -15,6 +16,10 @@ export const roles = [
   'coordinator', // 双随机办: joint plans, filing of plans, figures across agencies; edits no agency's records
   'justiceOfficer', // 司法局: certificate data, oversight of plans; never inspects
 ] as const;
+export const roles = [
+  ...grantableRoles,
+  'evaluator', // 第三方评估: one evaluation, until its account ends by itself; sees nothing else
+] as const;
 export type Role = (typeof roles)[number];
 
 /** 三员 and the auditor: each is held alone, by somebody without business. */
@@ -23,6 +28,7 @@ export const exclusiveRoles: readonly Role[] = [
   'securityAdministrator',
   'auditAdministrator',
   'auditor',
+  'evaluator',
 ];
 
 /** The three administrators; a change of their accounts always takes two of them. */
@@ -55,6 +61,11 @@ export interface ActorPlace {
   readonly jurisdictionId: string;
   readonly agencyId: string;
   readonly sectionId: string | null;
+}
+
+/** A guest of the platform: only what names the role is open, nothing of what is open to everybody signed in. */
+export function isGuest(held: readonly Role[]): boolean {
+  return held.length > 0 && held.every((role) => role === 'evaluator');
 }
 
 export function hasRole(actor: Actor, ...wanted: readonly Role[]): boolean {

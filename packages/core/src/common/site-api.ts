@@ -7,6 +7,8 @@ import { nothing, uuid } from './schemas.ts';
 export const siteView = z.object({
   /** The data are invented; every page says so. */
   demo: z.boolean(),
+  /** Where the portal stands apart: when the office made what it shows, to the minute; null where it is the office itself. */
+  asOf: z.string().max(20).nullable(),
   version: z.string(),
   /** Nothing is here yet: the first page is the set-up assistant. */
   needsSetUp: z.boolean(),

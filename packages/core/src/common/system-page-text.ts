@@ -34,6 +34,7 @@ const zh = {
   'hint.securityAdministrator': '确认新账号和授权，解锁；不接触业务数据',
   'hint.auditAdministrator': '查询和核验留痕账本；不接触业务数据',
   'hint.coordinator': '统筹联合计划，接收计划备案；不改各部门记录',
+  'hint.evaluator': '只做一项评估，账号到期自动停用；由双随机办在“第三方评估”中设立',
   'hint.justiceOfficer': '提供执法证件数据，监督计划；不参加检查',
   'hint.legalOfficer': '主持抽取、审核公示；可维护名录',
   'hint.sectionOfficer': '维护本科室的检查对象和检查任务',
@@ -163,6 +164,8 @@ const en: Record<keyof typeof zh, string> = {
   'hint.securityAdministrator': 'Confirms new accounts and grants, unlocks; no business data',
   'hint.auditAdministrator': 'Searches and verifies the ledger; no business data',
   'hint.coordinator': 'Joint plans, filing of plans; edits no agency’s records',
+  'hint.evaluator':
+    'One evaluation; the account ends by itself. Opened by the coordinator under third-party evaluation',
   'hint.justiceOfficer': 'Certificate data, oversight of plans; never inspects',
   'hint.legalOfficer': 'Leads draws, reviews publication; keeps the registers',
   'hint.sectionOfficer': 'Objects and tasks of its own section',

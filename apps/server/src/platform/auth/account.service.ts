@@ -75,30 +75,50 @@ export async function createAccount(
   return runAction(platform, { actor, actionId: input.actionId, routeId: 'accounts.create' }, async (tx) => {
     const refused = await checkPlace(tx, actor, input);
     if (!refused.ok) return refused;
-    const id = platform.ids.next();
-    const at = platform.clock.now();
-    const jurisdictionId = actor.jurisdictionId;
-    await insertAccount(tx, { ...input, jurisdictionId, id, at, roles: [], status: 'waiting' });
-    const asked = { kind: 'account', before: [], after: input.roles, reason: '' } as const;
-    await ask(tx, platform, { actor, accountId: id, ...asked });
-    await insertCredential(tx, {
-      ...secret.stored,
-      signInName: input.signInName,
-      jurisdictionId,
-      accountId: id,
-      at,
-    });
-    await record(tx, platform, {
-      type: 'account.created',
-      actor,
-      subject: { kind: 'account', id },
-      data: { agency: input.agencyId, section: input.sectionId, roles: [...input.roles] },
-    });
+    const id = await insertWaiting(tx, platform, { actor, account: input, secret });
     return ok({ id, oneTimePassword: secret.password, expiresAt: secret.stored.expiresAt });
   });
 }
 
-async function checkPlace(tx: Tx, actor: Actor, input: CreateAccount): Promise<Result<null>> {
+interface WaitingAccount {
+  readonly actor: Actor;
+  readonly account: Omit<CreateAccount, 'actionId'> & { readonly endsAt?: string };
+  readonly secret: Awaited<ReturnType<typeof makeOneTime>>;
+}
+
+async function insertWaiting(tx: Tx, platform: Platform, waiting: WaitingAccount): Promise<string> {
+  const { actor, account, secret } = waiting;
+  const { jurisdictionId } = actor;
+  const id = platform.ids.next();
+  const at = platform.clock.now();
+  await insertAccount(tx, { ...account, jurisdictionId, id, at, roles: [], status: 'waiting' });
+  const asked = { kind: 'account', before: [], after: account.roles, reason: '' } as const;
+  await ask(tx, platform, { actor, accountId: id, ...asked });
+  const { signInName } = account;
+  await insertCredential(tx, { ...secret.stored, signInName, jurisdictionId, accountId: id, at });
+  await record(tx, platform, {
+    type: 'account.created',
+    actor,
+    subject: { kind: 'account', id },
+    data: { agency: account.agencyId, section: account.sectionId, roles: [...account.roles] },
+  });
+  return id;
+}
+
+/**
+ * An account for one thing that ends by itself, inside the caller's action; it waits for the security administrator as any other.
+ * Errors: `access.sign_in_name_taken`.
+ */
+export async function openGuestAccount(
+  tx: Tx,
+  platform: Platform,
+  waiting: WaitingAccount,
+): Promise<Result<{ id: string }>> {
+  const placed = await checkPlace(tx, waiting.actor, waiting.account);
+  return placed.ok ? ok({ id: await insertWaiting(tx, platform, waiting) }) : placed;
+}
+
+async function checkPlace(tx: Tx, actor: Actor, input: WaitingAccount['account']): Promise<Result<null>> {
   const { jurisdictionId } = actor;
   if (!(await queries.hasAgency(tx, jurisdictionId, input.agencyId))) {
     return fail('access.agency.not_found', undefined, 'agencyId');
@@ -174,7 +194,7 @@ async function ask(tx: Tx, platform: Platform, asked: Asked): Promise<void> {
 /**
  * Fewer roles act at once; a role more waits for the security administrator, and the old roles stay until then.
  * Errors: `access.account.not_found`, `access.own_account.forbidden`, `access.grant_waiting`, `access.roles_exclude`,
- * `access.roles_same`, `access.last_administrator`, `access.last_security_administrator`.
+ * `access.evaluator.forbidden`, `access.roles_same`, `access.last_administrator`, `access.last_security_administrator`.
  */
 export async function setRoles(
   access: Access,
@@ -190,6 +210,7 @@ export async function setRoles(
     if (!found.ok) return found;
     const { pending, roles: before } = found.value;
     if (pending !== null) return fail('access.grant_waiting', { person: pending.askedBy });
+    if (before.includes('evaluator')) return fail('access.evaluator.forbidden');
     if (after.join() === [...before].sort().join()) return fail('access.roles_same', undefined, 'roles');
     const key = { jurisdictionId: actor.jurisdictionId, accountId: input.id };
     const last = await losesLast(tx, key, { before, after });

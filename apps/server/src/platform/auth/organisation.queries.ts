@@ -214,6 +214,8 @@ export interface NewAccount {
   readonly roles: readonly Role[];
   readonly at: string;
   readonly status?: AccountStatus;
+  /** When it ends by itself; never when absent. */
+  readonly endsAt?: string;
 }
 
 /** Inserts an account (active unless said otherwise) with its roles; the credential is apart. */
@@ -228,6 +230,7 @@ export async function insertAccount(tx: Tx, account: NewAccount): Promise<void> 
       person_name: account.personName,
       status: account.status ?? 'active',
       created_at: account.at,
+      ends_at: account.endsAt ?? null,
     })
     .execute();
   await insertRoles(tx, { jurisdictionId: account.jurisdictionId, accountId: account.id }, account.roles);

@@ -13,6 +13,8 @@ export interface SessionRow {
   readonly sectionId: string | null;
   readonly personName: string;
   readonly status: AccountStatus;
+  /** When the account ends by itself; null for most. */
+  readonly endsAt: string | null;
   readonly roles: readonly Role[];
   readonly mustChange: boolean;
   readonly passwordChangedAt: string;
@@ -55,6 +57,7 @@ export async function sessionByToken(tx: Tx, tokenHash: Uint8Array): Promise<Ses
       'a.section_id as sectionId',
       'a.person_name as personName',
       'a.status',
+      'a.ends_at as endsAt',
       'c.must_change as mustChange',
       'c.changed_at as passwordChangedAt',
       's.created_at as createdAt',

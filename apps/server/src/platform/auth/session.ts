@@ -105,6 +105,7 @@ export async function findSession(
     const row = await sessionByToken(tx, hash);
     const now = Date.parse(platform.clock.now());
     if (row === undefined || row.status !== 'active' || isExpired(row, settings, { use, now })) return null;
+    if (hasEnded(row, now)) return null;
     const seen = use === 'field' ? row.fieldSeenAt : row.seenAt;
     if (seen === null || now - Date.parse(seen) >= touchAfterMs)
       await touchSession(tx, hash, { at: platform.clock.now(), use });
@@ -138,6 +139,11 @@ function actorOf(row: SessionRow): Actor {
 export function atHome(actor: Actor): Actor {
   const { home, ...here } = actor;
   return home === undefined ? here : { ...here, ...home };
+}
+
+/** Whether an account with an end of its own is over. */
+export function hasEnded(account: { readonly endsAt: string | null }, now: number): boolean {
+  return account.endsAt !== null && Date.parse(account.endsAt) <= now;
 }
 
 function isExpired(

@@ -70,6 +70,8 @@ export interface CredentialRow {
   readonly mustChange: boolean;
   readonly expiresAt: string | null;
   readonly status: AccountStatus;
+  /** When the account ends by itself; null for most. */
+  readonly endsAt: string | null;
 }
 
 function credentials(tx: Tx) {
@@ -87,6 +89,7 @@ function credentials(tx: Tx) {
       'c.must_change as mustChange',
       'c.expires_at as expiresAt',
       'a.status',
+      'a.ends_at as endsAt',
     ]);
 }
 

@@ -17,7 +17,7 @@ import { countingFailures, failuresPerName, secondsToWait } from './lockout.ts';
 import { faultOf, replacePassword } from './new-password.ts';
 import { hashPassword, nobodysHash, QueueFull, verifyPassword } from './password.ts';
 import { deleteSession, deleteSessionsOf, sessionsOf } from './session.queries.ts';
-import { atHome, findSession, openSession, type Session } from './session.ts';
+import { atHome, findSession, hasEnded, openSession, type Session } from './session.ts';
 import * as queries from './sign-in.queries.ts';
 
 export interface Access {
@@ -42,7 +42,7 @@ const knownSourceDays = 30;
 
 /**
  * Checks name and password and opens a session.
- * Errors: `auth.too_many_attempts` (seconds), `auth.sign_in_refused`, `auth.account_waiting`,
+ * Errors: `auth.too_many_attempts` (seconds), `auth.sign_in_refused`, `auth.account_waiting`, `auth.account_ended`,
  * `auth.one_time_password_expired`, `auth.busy`.
  */
 export async function signIn(access: Access, attempt: SignIn): Promise<Result<SignedIn>> {
@@ -59,6 +59,7 @@ export async function signIn(access: Access, attempt: SignIn): Promise<Result<Si
   }
   const now = platform.clock.now();
   if (found.status === 'waiting') return fail('auth.account_waiting');
+  if (hasEnded(found, Date.parse(now))) return fail('auth.account_ended');
   if (found.expiresAt !== null && found.expiresAt <= now) return fail('auth.one_time_password_expired');
   const token = await inTransaction(platform.db, async (tx) => {
     await queries.saveAttempts(tx, key, { failures: 0, lastAt: now, succeededAt: now });

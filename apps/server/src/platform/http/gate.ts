@@ -5,7 +5,7 @@
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
 import type { MachineScope } from '@mingcha/core/common/machine.ts';
 import type { AppError } from '@mingcha/core/common/result.ts';
-import { hasRole } from '@mingcha/core/common/roles.ts';
+import { hasRole, isGuest } from '@mingcha/core/common/roles.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   type EnterpriseSession,
@@ -42,8 +42,8 @@ export interface Arrival {
   readonly reply: FastifyReply;
 }
 
-/** Open to somebody whose password must be changed first. */
-const openBeforeChange: ReadonlySet<string> = new Set([
+/** Open to somebody whose password must be changed first, and of what is open to everybody signed in all that is open to guests. */
+export const openBeforeChange: ReadonlySet<string> = new Set([
   'session.start',
   'session.show',
   'session.end',
@@ -130,6 +130,7 @@ export function denial(spec: RouteSpec, session: Session | null): string | null 
   if (session === null || spec.policy.kind === 'enterprise' || spec.policy.kind === 'machine')
     return 'auth.not_signed_in';
   if (session.mustChangePassword && !openBeforeChange.has(spec.id)) return 'auth.password_change_required';
-  if (spec.policy.kind === 'signedIn') return null;
+  if (spec.policy.kind === 'signedIn')
+    return isGuest(session.actor.roles) && !openBeforeChange.has(spec.id) ? 'auth.role.forbidden' : null;
   return hasRole(session.actor, ...spec.policy.roles) ? null : 'auth.role.forbidden';
 }

@@ -6,12 +6,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
-import { type Role, roles } from '@mingcha/core/common/roles.ts';
+import { isGuest, type Role, roles } from '@mingcha/core/common/roles.ts';
 import { sql } from 'kysely';
 import { declaredRoutes } from '../../app.ts';
 import { replaceRoles } from '../auth/organisation.queries.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { castNames, type TestApp, type TestClient, type TestReply, withTestApp } from '../testing-app.ts';
+import { openBeforeChange } from './gate.ts';
 import { addressWithIds, inputSchema, sample } from './testing-routes.ts';
 
 function call(client: TestClient, spec: RouteSpec, url: string): Promise<TestReply> {
@@ -35,12 +36,14 @@ const isOutsider = (name: string | null): name is Outsider => outsiders.some((ea
 /** Who calls: roles of the office, an enterprise, a system, or null for nobody. */
 type Held = readonly Role[] | Outsider | null;
 
-function mayCall({ policy }: RouteSpec, held: Held): boolean {
+function mayCall({ id, policy }: RouteSpec, held: Held): boolean {
   if (policy.kind === 'public' || policy.kind === 'token') return true;
   if (policy.kind === 'enterprise' || policy.kind === 'machine') return held === policy.kind;
   if (held === 'enterprise' || held === 'machine') return false;
   if (held === null) return false;
-  return policy.kind === 'signedIn' || policy.roles.some((role) => held.includes(role));
+  // A guest has only what names the role.
+  if (policy.kind === 'signedIn') return !isGuest(held) || openBeforeChange.has(id);
+  return policy.roles.some((role) => held.includes(role));
 }
 
 const denials: readonly unknown[] = ['auth.not_signed_in', 'auth.role.forbidden'];

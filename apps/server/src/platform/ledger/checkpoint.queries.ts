@@ -238,6 +238,7 @@ export async function cosignaturesOf(
 export interface EventFilter {
   readonly before: number | null;
   readonly limit: number;
+  readonly seq?: number | undefined;
   /** An event, or a family that ends in a dot. */
   readonly type?: string | undefined;
   /** Only these events, when given. */
@@ -269,6 +270,7 @@ export async function searchEvents(tx: Tx, jurisdictionId: string, filter: Event
     ])
     .where('e.jurisdiction_id', '=', jurisdictionId);
   if (filter.before !== null) query = query.where('e.seq', '<', BigInt(filter.before));
+  if (filter.seq !== undefined) query = query.where('e.seq', '=', BigInt(filter.seq));
   if (filter.type?.endsWith('.') === true) {
     // the character after the dot ends the family in the byte order of the column
     query = query.where('e.type', '>=', filter.type).where('e.type', '<', `${filter.type.slice(0, -1)}/`);

@@ -16,6 +16,7 @@ import {
   publicCheckpoints,
 } from './checkpoint-reading.service.ts';
 import { searchLedger, verifyAsActor } from './ledger.service.ts';
+import { compareKept, listComparisons, proveEntry, publicDays } from './proof.service.ts';
 
 export function bindLedgerRoutes(
   binder: Binder,
@@ -24,6 +25,12 @@ export function bindLedgerRoutes(
 ): void {
   binder.bind(ledgerRoutes.search, ({ actor, query }) => searchLedger(platform, actor, query));
   binder.bind(ledgerRoutes.verify, ({ actor, body }) => verifyAsActor(platform, actor, body.actionId));
+  binder.bind(ledgerRoutes.prove, ({ actor, params }) => proveEntry(platform, actor, params.seq));
+  binder.bind(ledgerRoutes.compare, ({ actor, body }) => compareKept(platform, actor, body));
+  binder.bind(ledgerRoutes.listComparisons, ({ actor, query }) => listComparisons(platform, actor, query));
+  binder.bindAnyone(ledgerRoutes.publicDays, ({ params, query }) =>
+    publicDays(platform, { ...params, ...query }),
+  );
   binder.bindAnyone(ledgerRoutes.checkpoint, ({ params }) =>
     latestCheckpoint(platform, params.jurisdictionId),
   );

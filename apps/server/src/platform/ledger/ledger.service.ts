@@ -16,6 +16,7 @@ export interface EventSearch {
   readonly after?: string | undefined;
   readonly limit: number;
   readonly type?: string | undefined;
+  readonly seq?: number | undefined;
   readonly exceptions?: 'only' | undefined;
   readonly subjectKind?: string | undefined;
   readonly subjectId?: string | undefined;

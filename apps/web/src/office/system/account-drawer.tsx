@@ -1,7 +1,7 @@
 /** One account: what is known of it, and what the administrator may do with it, one thing at a time. */
 import type { AccountRow } from '@mingcha/core/common/access-api.ts';
 import { grantPageText } from '@mingcha/core/common/grant-page-text.ts';
-import { administratorRoles } from '@mingcha/core/common/roles.ts';
+import { administratorRoles, isGuest } from '@mingcha/core/common/roles.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
 import { useState } from 'react';
 import { useText } from '../../shared/i18n/locale.tsx';
@@ -81,7 +81,7 @@ function Tasks(props: { readonly account: AccountRow; readonly onTask: (task: Ta
   return (
     <div className="system-part">
       <div className="button-row">
-        {isSystem && free ? <Button onClick={() => onTask('roles')}>{say('setRoles')}</Button> : null}
+        {isSystem && free && !isGuest(account.roles) ? <Button onClick={() => onTask('roles')}>{say('setRoles')}</Button> : null}
         {mayReset && (free || !ofAdministrator) ? (
           <Button onClick={() => onTask('password')}>{say('resetPassword')}</Button>
         ) : null}

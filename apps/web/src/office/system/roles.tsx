@@ -1,6 +1,6 @@
 /** Roles in words, and the field in which they are chosen. */
 import { accessText } from '@mingcha/core/common/access-text.ts';
-import { type Role, roles } from '@mingcha/core/common/roles.ts';
+import { grantableRoles, type Role } from '@mingcha/core/common/roles.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
 import { CheckboxGroup } from '../../shared/forms/choices.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
@@ -33,13 +33,13 @@ export function RolesField(props: {
         label={say('roles')}
         hint={say('rolesHint')}
         error={props.error}
-        choices={roles.map((role) => ({
+        choices={grantableRoles.map((role) => ({
           value: role,
           label: sayRole(`role.${role}`),
           hint: say(`hint.${role}`),
         }))}
         value={props.value}
-        onChange={(chosen) => props.onChange(roles.filter((role) => chosen.includes(role)))}
+        onChange={(chosen) => props.onChange(grantableRoles.filter((role) => chosen.includes(role)))}
       />
     </div>
   );

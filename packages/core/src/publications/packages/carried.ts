@@ -97,6 +97,7 @@ export const carriedRoutes: readonly CarriedRoute[] = [
   each(books.listPublicRuleBooks, books.downloadPublicRuleBook, { way: 'file', variants: documentForms }),
   once(ledgerRoutes.publicCheckpoints),
   { spec: ledgerRoutes.checkpoint, way: 'one', per: 'jurisdiction', member: 'jurisdictionId' },
+  { spec: ledgerRoutes.publicDays, way: 'list', per: 'jurisdiction', member: 'jurisdictionId', filters: [] },
   { spec: ledgerRoutes.note, way: 'file', per: 'jurisdiction', member: 'jurisdictionId' },
 ];
 
