@@ -15,6 +15,7 @@ import { policyOf } from './participant.queries.ts';
 import { plannedAnswers } from './planned-answers.ts';
 import type { AgencyKey } from './pool.queries.ts';
 import { previewOf } from './preview.ts';
+import { notePool } from './readers.ts';
 import { type TaskFacts, taskFindings } from './task-findings.ts';
 import { agenciesOf, participantRows } from './task-team.ts';
 
@@ -53,7 +54,9 @@ export async function previewDraw(
 ): Promise<Result<DrawPreview>> {
   return inTransaction(platform.db, async (tx): Promise<Result<DrawPreview>> => {
     const file = await openCase(tx, actor, id);
-    return file.ok ? ok(await previewCase(tx, platform, file.value)) : file;
+    if (!file.ok) return file;
+    await notePool(tx, platform, { file: file.value, actor });
+    return ok(await previewCase(tx, platform, file.value));
   });
 }
 

@@ -11,7 +11,7 @@ import type { Call } from '../platform/http/call.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
 import { recordPaper } from './record-paper.ts';
-import { readRecord } from './record-view.ts';
+import { recordFor } from './record-view.ts';
 
 interface Printing {
   readonly id: string;
@@ -42,11 +42,13 @@ function siteOf(platform: Platform, headers: Call<never, never, never>['headers'
 }
 
 async function printRecord(platform: Platform, actor: Actor, printing: Printing): Promise<Result<FileReply>> {
-  const found = await readRecord(platform, actor, printing.id);
+  const found = await recordFor(platform, actor, { id: printing.id, kind: 'print' });
   if (!found.ok) return found;
   const { format, lang, site } = printing;
-  const paper = recordPaper(found.value, { locale: lang, zone: platform.config.zone, site });
-  const reply = await paperReply(paper, format, `${paper.title} ${found.value.number}`);
+  const { record: drawn, mark } = found.value;
+  const plain = recordPaper(drawn, { locale: lang, zone: platform.config.zone, site });
+  const paper = mark === '' ? plain : { ...plain, foot: `${plain.foot}　${mark}` };
+  const reply = await paperReply(paper, format, `${paper.title} ${drawn.number}`);
   await inTransaction(platform.db, (tx) =>
     record(tx, platform, {
       type: 'draw.record_printed',

@@ -15,7 +15,7 @@ import type { DrawKey } from './draw.queries.ts';
 import { drawnObjects, reserveObjects } from './drawn-objects.ts';
 import { logHead } from './log.queries.ts';
 import { filterWords } from './preview.ts';
-import { mayKnowNames } from './readers.ts';
+import { mayKnowNames, noteNames } from './readers.ts';
 import { type SnapshotRow, snapshotById } from './snapshot.queries.ts';
 import { software } from './software.ts';
 import { type DrawnCase, drawnCount, loadDrawn } from './standing.ts';
@@ -121,19 +121,35 @@ async function voidsBefore(tx: Tx, file: CaseFile): Promise<DrawRecord['voids']>
   return voids;
 }
 
-/** The record for those who may know names, with the digest of the bundle as it stands. Errors: `draw.not_found`, `draw.role_forbidden`, `draw.not_drawn_yet`. */
-export async function readRecord(platform: Platform, actor: Actor, id: string): Promise<Result<DrawRecord>> {
+/**
+ * The record for those who may know names, with the digest of the bundle as it stands; `mark` is the number on what is printed
+ * before the release, else empty. Errors: `draw.not_found`, `draw.role_forbidden`, `draw.not_drawn_yet`.
+ */
+export async function recordFor(
+  platform: Platform,
+  actor: Actor,
+  asked: { readonly id: string; readonly kind: 'list' | 'print' },
+): Promise<Result<{ readonly record: DrawRecord; readonly mark: string }>> {
   const found = await inTransaction(
     platform.db,
-    async (tx): Promise<Result<{ key: DrawKey; record: DrawRecord }>> => {
-      const file = await openCase(tx, actor, id);
+    async (tx): Promise<Result<{ key: DrawKey; record: DrawRecord; mark: string }>> => {
+      const file = await openCase(tx, actor, asked.id);
       if (!file.ok) return file;
       if (!mayKnowNames(actor, file.value)) return fail('draw.role_forbidden');
       const record = await drawRecord(tx, file.value.draw);
-      return record === null ? fail('draw.not_drawn_yet') : ok({ key: file.value.draw, record });
+      if (record === null) return fail('draw.not_drawn_yet');
+      const mark = await noteNames(tx, platform, { file: file.value, actor, kind: asked.kind });
+      return ok({ key: file.value.draw, record, mark });
     },
   );
   if (!found.ok) return found;
   const bundle = await currentBundle(platform, found.value.key);
-  return ok({ ...found.value.record, bundleSha256: bundle?.sha256 ?? null });
+  const { record, mark } = found.value;
+  return ok({ record: { ...record, bundleSha256: bundle?.sha256 ?? null }, mark });
+}
+
+/** The record on the screen. Errors: those of `recordFor`. */
+export async function readRecord(platform: Platform, actor: Actor, id: string): Promise<Result<DrawRecord>> {
+  const found = await recordFor(platform, actor, { id, kind: 'list' });
+  return found.ok ? ok(found.value.record) : found;
 }

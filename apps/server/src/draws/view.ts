@@ -27,7 +27,7 @@ import { drawnObjects } from './drawn-objects.ts';
 import { logHead } from './log.queries.ts';
 import { type ParticipantRow, policyOf } from './participant.queries.ts';
 import { previewStrata } from './preview.ts';
-import { mayKnowNames } from './readers.ts';
+import { mayKnowNames, noteNames } from './readers.ts';
 import { shortagesOf } from './shortages.ts';
 import { type SnapshotRow, snapshotById } from './snapshot.queries.ts';
 import { type DrawnCase, loadDrawn, screenLimit } from './standing.ts';
@@ -269,9 +269,10 @@ export async function readDraw(platform: Platform, actor: Actor, id: string): Pr
   const bundle = key.value.drawnAt === null ? null : await currentBundle(platform, key.value);
   return inTransaction(platform.db, async (tx): Promise<Result<DrawView>> => {
     const file = await openCase(tx, actor, id);
-    return file.ok
-      ? ok(await viewOf(tx, { file: file.value, actor, bundleSha256: bundle?.sha256 ?? '' }))
-      : file;
+    if (!file.ok) return file;
+    const view = await viewOf(tx, { file: file.value, actor, bundleSha256: bundle?.sha256 ?? '' });
+    if (view.objects !== null) await noteNames(tx, platform, { file: file.value, actor, kind: 'list' });
+    return ok(view);
   });
 }
 

@@ -1,20 +1,22 @@
 /** Oversight as one part of the application. */
 import * as accountabilityApi from '@mingcha/core/oversight/accountability/accountability-api.ts';
+import * as knownListApi from '@mingcha/core/oversight/accountability/known-list-api.ts';
 import * as fairnessApi from '@mingcha/core/oversight/fairness/fairness-api.ts';
 import * as supervisionApi from '@mingcha/core/oversight/papers/supervision-api.ts';
 import * as responsibilityApi from '@mingcha/core/oversight/responsibility-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
-import { bindAccountabilityRoutes } from './accountability/accountability.routes.ts';
+import { bindAccountabilityRoutes, bindKnownListRoutes } from './accountability/accountability.routes.ts';
 import { bindFairnessRoutes } from './fairness/fairness.routes.ts';
 import { bindOversightRoutes } from './oversight.routes.ts';
 import { bindSupervisionRoutes } from './papers/supervision.routes.ts';
 
 export const oversightStage: Stage = {
-  routes: [accountabilityApi, fairnessApi, responsibilityApi, supervisionApi].flatMap(routesOf),
+  routes: [accountabilityApi, knownListApi, fairnessApi, responsibilityApi, supervisionApi].flatMap(routesOf),
   bind(binder, platform) {
     bindOversightRoutes(binder, platform);
     bindSupervisionRoutes(binder, platform);
     bindFairnessRoutes(binder, platform);
     bindAccountabilityRoutes(binder, platform);
+    bindKnownListRoutes(binder, platform);
   },
 };

@@ -38,7 +38,11 @@ export async function exportList(
     const found = await inspectionsOfTask(tx, task, listedFor(task, actor));
     const items = await itemNames(tx, found);
     const agency = await agencyById(tx, { jurisdictionId: actor.jurisdictionId, id: actor.agencyId });
-    await noteSeen(tx, platform, { task, actor, kind: asked.format === 'pdf' ? 'print' : 'export' });
+    const number = await noteSeen(tx, platform, {
+      task,
+      actor,
+      kind: asked.format === 'pdf' ? 'print' : 'export',
+    });
     await record(tx, platform, {
       type: 'task.list_exported',
       actor,
@@ -49,6 +53,7 @@ export async function exportList(
       name: actor.personName,
       agency: agency?.name ?? '',
       at: minuteOf(platform),
+      number,
     });
     const rows = found
       .filter(isStanding)

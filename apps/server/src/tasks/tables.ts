@@ -120,6 +120,7 @@ interface TaskViewsTable {
   agency_name: string;
   kind: string;
   seen_at: string;
+  watermark: string;
 }
 export interface MemberDeparturesTable {
   jurisdiction_id: string;

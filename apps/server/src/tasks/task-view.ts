@@ -23,6 +23,7 @@ import { businessDay } from '../platform/business-day.ts';
 import { decodeCursor, encodeCursor, pageOfRows } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
+import { watermarkNumber } from '../platform/list-views/list-views.ts';
 import type { Platform } from '../platform/platform.ts';
 import { publishedItems } from '../registers/items/published-items.queries.ts';
 import type { NotEligible } from './eligible.ts';
@@ -223,7 +224,7 @@ export async function listInspections(platform: Platform, actor: Actor, query: I
   );
 }
 
-/** Notes in the task's own record that this person has seen the names. */
+/** Notes in the task's own record that this person has seen the names; gives the number for what is taken out. */
 export async function noteSeen(
   tx: Tx,
   platform: Platform,
@@ -232,8 +233,9 @@ export async function noteSeen(
     readonly actor: Actor;
     readonly kind: 'list' | 'export' | 'print';
   },
-): Promise<void> {
+): Promise<string> {
   const { task, actor } = of;
+  const watermark = of.kind === 'list' ? '' : watermarkNumber(platform);
   const agency = await agencyById(tx, { jurisdictionId: actor.jurisdictionId, id: actor.agencyId });
   await noteView(tx, {
     jurisdictionId: task.jurisdiction_id,
@@ -243,8 +245,10 @@ export async function noteSeen(
     personName: actor.personName,
     agencyName: agency?.name ?? '',
     kind: of.kind,
+    watermark,
     at: platform.clock.now(),
   });
+  return watermark;
 }
 
 /** Names of the items that the teams of these inspections check, by agency and key. */

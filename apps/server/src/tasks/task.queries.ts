@@ -229,13 +229,14 @@ export async function noteView(
     readonly personName: string;
     readonly agencyName: string;
     readonly kind: 'list' | 'export' | 'print';
+    readonly watermark: string;
     readonly at: string;
   },
 ): Promise<void> {
-  const { jurisdictionId, taskId, accountId, kind, at } = view;
-  await sql`INSERT INTO task_views (jurisdiction_id, id, task_id, account_id, person_name, agency_name, kind, seen_at)
-    SELECT ${jurisdictionId}, ${view.id}, ${taskId}, ${accountId}, ${view.personName}, ${view.agencyName}, ${kind}, ${at}
-     WHERE NOT EXISTS (SELECT 1 FROM task_views v WHERE v.jurisdiction_id = ${jurisdictionId} AND v.task_id = ${taskId}
+  const { jurisdictionId, taskId, accountId, kind, watermark, at } = view;
+  await sql`INSERT INTO task_views (jurisdiction_id, id, task_id, account_id, person_name, agency_name, kind, watermark, seen_at)
+    SELECT ${jurisdictionId}, ${view.id}, ${taskId}, ${accountId}, ${view.personName}, ${view.agencyName}, ${kind}, ${watermark}, ${at}
+     WHERE ${watermark} <> '' OR NOT EXISTS (SELECT 1 FROM task_views v WHERE v.jurisdiction_id = ${jurisdictionId} AND v.task_id = ${taskId}
        AND v.account_id = ${accountId} AND v.kind = ${kind} AND v.seen_at > ${at}::timestamptz - interval '30 minutes')`.execute(
     tx,
   );

@@ -18,7 +18,7 @@ export const taskListForm = {
   issued: '派发时间',
   instructions: '工作要求',
   /** Who took the list out, on each line or page. */
-  watermark: '{name}（{agency}）{at} 导出，仅供执行检查使用',
+  watermark: '{name}（{agency}）{at} 导出，编号 {number}，仅供执行检查使用',
   foot: '{watermark}　第 {page} 页，共 {pages} 页',
   lead: '主检',
   /** A stratum that is taken whole. */

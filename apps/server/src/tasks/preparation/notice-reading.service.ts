@@ -17,6 +17,7 @@ import { renderBundle } from '../../platform/documents/paper-bundle.ts';
 import { type PaperFormat, paperReply, renderedReply } from '../../platform/documents/paper-reply.ts';
 import { fileById } from '../../platform/files/files.queries.ts';
 import { type FileReply, fileReply } from '../../platform/http/call.ts';
+import { noteListView } from '../../platform/list-views/list-views.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { InspectionCase } from '../inspection.queries.ts';
 import { paperOf, renderPaper } from '../papers/paper.service.ts';
@@ -46,6 +47,7 @@ export async function inspectionNotices(
     const object = inspectedObject.parse(found.inspection.object);
     const mine = notices.find((row) => row.agency_id === team.agency_id);
     const works = isOpen(found) && mayPrepare(found, actor);
+    if (notices.length > 0) await noteUnannounced(tx, platform, { found, actor, kind: 'list' });
     const rows = new Map<string, NoticeRow>();
     for (const row of notices) rows.set(row.agency_id, await rowOf(tx, row, deliveries));
     return ok({
@@ -81,6 +83,19 @@ const keyOf = (found: InspectionCase) => ({
   jurisdictionId: found.inspection.jurisdiction_id,
   inspectionId: found.inspection.id,
 });
+
+/** Before an unannounced visit begins, who reads its notice is noted. */
+async function noteUnannounced(
+  tx: Tx,
+  platform: Platform,
+  of: { readonly found: InspectionCase; readonly actor: Actor; readonly kind: 'list' | 'print' },
+): Promise<void> {
+  const { found, actor, kind } = of;
+  if (found.task.announced || found.teams.some((team) => team.entered_at !== null)) return;
+  const { jurisdictionId, inspectionId } = keyOf(found);
+  const subject = { kind: 'inspection', id: inspectionId } as const;
+  await noteListView(tx, platform, { jurisdictionId, subject, what: 'notice', kind, actor });
+}
 
 async function rowOf(tx: Tx, row: StoredNotice, deliveries: readonly StoredDelivery[]): Promise<NoticeRow> {
   const paper = row.paper_id === null ? undefined : await paperOf(tx, row.paper_id);
@@ -173,6 +188,7 @@ export async function noticePaper(
     const stored =
       row?.paper_id === undefined || row.paper_id === null ? undefined : await paperOf(tx, row.paper_id);
     if (row === undefined || own?.ok !== true || stored === undefined) return fail('notice.not_found');
+    await noteUnannounced(tx, platform, { found: own.value.found, actor, kind: 'print' });
     const setting = await paperSetting(tx, platform, row.agency_id);
     return setting.ok ? ok(renderPaper(stored, setting.value.checkUrl)) : setting;
   });
@@ -199,6 +215,7 @@ export async function noticeSet(platform: Platform, actor: Actor, id: string): P
       if (!setting.ok) return setting;
       papers.push(renderPaper(stored, setting.value.checkUrl));
     }
+    if (papers.length > 0) await noteUnannounced(tx, platform, { found, actor, kind: 'print' });
     const object = inspectedObject.parse(found.inspection.object).name;
     return papers.length === 0 ? fail('notice.none_issued') : ok({ papers, object });
   });

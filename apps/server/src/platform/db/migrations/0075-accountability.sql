@@ -115,3 +115,32 @@ CREATE TABLE accountability_steps (
   CONSTRAINT fk_accountability_steps_event FOREIGN KEY (jurisdiction_id, event_id) REFERENCES accountability_events (jurisdiction_id, id)
 );
 COMMENT ON TABLE accountability_steps IS 'append-only: what was done with an accountability event';
+
+-- Who has read a list before it was released, besides the names of a task (task_views): the pool before the seal, the drawn
+-- list before its release, the notice of an unannounced visit before the visit.
+CREATE TABLE list_views (
+  -- Of the draw or inspection.
+  jurisdiction_id uuid NOT NULL,
+  id uuid NOT NULL,
+  subject_kind text COLLATE "C" NOT NULL,
+  subject_id uuid NOT NULL,
+  what text COLLATE "C" NOT NULL,
+  account_id uuid NOT NULL,
+  person_name text NOT NULL,
+  agency_name text NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  -- Number on each page of what was taken out; empty for the screen.
+  watermark text COLLATE "C" NOT NULL,
+  seen_at timestamptz(3) NOT NULL,
+  CONSTRAINT pk_list_views PRIMARY KEY (jurisdiction_id, id),
+  CONSTRAINT fk_list_views_jurisdiction FOREIGN KEY (jurisdiction_id) REFERENCES jurisdictions (id),
+  CONSTRAINT ck_list_views_subject CHECK (subject_kind IN ('draw', 'inspection')),
+  CONSTRAINT ck_list_views_what CHECK (what IN ('pool', 'drawn', 'notice')),
+  CONSTRAINT ck_list_views_kind CHECK (kind IN ('list', 'export', 'print'))
+);
+COMMENT ON TABLE list_views IS 'append-only: who has read a list before its release';
+CREATE INDEX ix_list_views_subject ON list_views (jurisdiction_id, subject_id, seen_at DESC, id);
+CREATE UNIQUE INDEX uq_list_views_watermark ON list_views (jurisdiction_id, watermark) WHERE watermark <> '';
+
+ALTER TABLE task_views ADD COLUMN watermark text COLLATE "C" NOT NULL DEFAULT '';
+CREATE UNIQUE INDEX uq_task_views_watermark ON task_views (jurisdiction_id, watermark) WHERE watermark <> '';
