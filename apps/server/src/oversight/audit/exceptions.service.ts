@@ -16,9 +16,9 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { workCalendar } from '../../registers/rules/rule-book-in-force.queries.ts';
+import type { ExceptionScope } from './exception-parts.queries.ts';
 import {
   agenciesHere,
-  type ExceptionScope,
   exceptionCounts,
   exceptionPage,
   type FoundException,
