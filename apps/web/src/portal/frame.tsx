@@ -5,6 +5,7 @@ import type { SiteView } from '@mingcha/core/common/site-api.ts';
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { publicPlanText } from '@mingcha/core/plans/public-plan-text.ts';
 import { publicObjectionText } from '@mingcha/core/publications/objections/public-objection-text.ts';
+import { apartText } from '@mingcha/core/publications/packages/apart-text.ts';
 import { portalText } from '@mingcha/core/publications/portal/portal-text.ts';
 import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
 import { paperCheckText } from '@mingcha/core/tasks/papers/paper-check-text.ts';
@@ -15,7 +16,7 @@ import { useSite } from '../shared/site.tsx';
 import { Brand, DemoMark } from '../shared/ui/brand.tsx';
 import { ElderSwitch, LanguageSwitch } from '../shared/ui/small.tsx';
 import { EmptyState } from '../shared/ui/states.tsx';
-import { RecordSearch, recordPlaces } from './record-search.tsx';
+import { measuresPlace, RecordSearch, recordPlaces } from './record-search.tsx';
 
 export function PortalFrame(props: { readonly children: ReactNode }) {
   const say = useText(shellText);
@@ -52,18 +53,24 @@ function Foot() {
   const sayItems = useText(publicItemsText);
   const sayPapers = useText(paperCheckText);
   const sayRecords = useText(portalText);
+  const sayApart = useText(apartText);
   const site = useSite();
+  const asOf = site?.asOf ?? null;
+  const isApart = asOf !== null;
   return (
     <footer className="portal-foot no-print">
       <div className="portal-width portal-foot-grid">
         {site === undefined ? null : <Contacts site={site} />}
+        {asOf === null ? null : <p className="portal-as-of">{sayApart('asOf', { at: asOf })}</p>}
         <ul className="portal-marks">
           {site === undefined ? null : <Marks site={site} />}
-          {recordPlaces.map(([to, key]) => (
-            <li key={to}>
-              <a href={to}>{sayRecords(key)}</a>
-            </li>
-          ))}
+          {recordPlaces
+            .filter(([to]) => !isApart || to !== measuresPlace)
+            .map(([to, key]) => (
+              <li key={to}>
+                <a href={to}>{sayRecords(key)}</a>
+              </li>
+            ))}
           <li>
             <Go to="/plans">{sayPlans('title')}</Go>
           </li>
@@ -76,35 +83,43 @@ function Foot() {
           <li>
             <Go to="/rules">{say('rulesEntry')}</Go>
           </li>
-          <EnterpriseWays />
-          <li>
-            <Go to="/papers">{sayPapers('entry')}</Go>
-          </li>
+          <EnterpriseWays isApart={isApart} />
+          {isApart ? null : (
+            <li>
+              <Go to="/papers">{sayPapers('entry')}</Go>
+            </li>
+          )}
           <li>
             <Go to="/ledger">{say('ledgerEntry')}</Go>
           </li>
-          <li>
-            <a href="/">{say('officeEntry')}</a>
-          </li>
+          {isApart ? null : (
+            <li>
+              <a href="/">{say('officeEntry')}</a>
+            </li>
+          )}
         </ul>
       </div>
     </footer>
   );
 }
 
-/** What an inspected unit, or anybody who has something to say, may want. */
-function EnterpriseWays() {
+/** What an inspected unit, or anybody who has something to say, may want; a portal of its own has no enterprises' centre. */
+function EnterpriseWays({ isApart }: { readonly isApart: boolean }) {
   const say = useText(shellText);
   const sayRectify = useText(rectifyText);
   const sayObjections = useText(publicObjectionText);
   return (
     <>
-      <li>
-        <Go to="/enterprise">{say('enterpriseEntry')}</Go>
-      </li>
-      <li>
-        <Go to="/rectify">{sayRectify('entry')}</Go>
-      </li>
+      {isApart ? null : (
+        <>
+          <li>
+            <Go to="/enterprise">{say('enterpriseEntry')}</Go>
+          </li>
+          <li>
+            <Go to="/rectify">{sayRectify('entry')}</Go>
+          </li>
+        </>
+      )}
       <li>
         <Go to="/objections/new">{sayObjections('entry')}</Go>
       </li>

@@ -32,11 +32,15 @@ export function RecordSearch() {
   );
 }
 
+/** A page of the office only. */
+export const measuresPlace = '/p/credit-measures';
+
 export const recordPlaces = [
   ['/p/records', 'portalRecords'],
   ['/p/statistics', 'portalStatistics'],
   ['/p/agencies', 'portalAgencies'],
   ['/p/exposure', 'exposureTitle'],
+  [measuresPlace, 'portalMeasures'],
   ['/p/articles', 'portalArticles'],
   ['/p/data', 'portalData'],
 ] as const;

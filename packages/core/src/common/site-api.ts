@@ -10,6 +10,8 @@ export const siteView = z.object({
   /** Where the portal stands apart: when the office made what it shows, to the minute; null where it is the office itself. */
   asOf: z.string().max(20).nullable(),
   version: z.string(),
+  /** Where staff may practise with invented data: an installation of its own. */
+  practiceAddress: z.string().optional(),
   /** Nothing is here yet: the first page is the set-up assistant. */
   needsSetUp: z.boolean(),
   /** People may sign in through an identity provider; an empty label means a general word. */

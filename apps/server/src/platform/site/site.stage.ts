@@ -14,7 +14,9 @@ export const siteStage: Stage = {
       inTransaction(platform.db, async (tx) =>
         ok({
           demo: await hasDemoData(tx),
+          asOf: null,
           version,
+          ...(platform.config.practiceUrl === null ? {} : { practiceAddress: platform.config.practiceUrl }),
           needsSetUp: await isSetupOpen(tx),
           provider: providerOf(platform),
           host: null,

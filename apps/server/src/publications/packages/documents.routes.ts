@@ -1,5 +1,6 @@
 /** How a portal of its own answers the carried addresses: from the documents that packages brought, and from nothing else. */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
+import { siteRoutes } from '@mingcha/core/common/site-api.ts';
 import {
   type CarriedRoute,
   carriedKey,
@@ -31,6 +32,12 @@ export function carriedFacts(platform: Platform): FactReader {
   };
 }
 
+/** Of the last package, for the pages with scripts. */
+async function asOfHere(platform: Platform): Promise<string | null> {
+  const place = await inTransaction(platform.db, portalPlace);
+  return place === undefined ? null : minuteOf(place.made_at, platform.config.zone);
+}
+
 /** `2026-11-23 09:00` in the zone. */
 function minuteOf(instant: string, zone: string): string {
   const form = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
@@ -47,6 +54,8 @@ export function bindCarriedRoutes(binder: Binder, platform: Platform): void {
       if (route.way === 'file') return fileOf(found);
       if (route.way === 'list') return ok(pageOfList(route, found.body as ListBody, asked));
       if (route.way === 'log') return ok(pageOfLog(found.body as LogBody, asked));
+      if (route.spec.id === siteRoutes.show.id)
+        return ok({ ...(found.body as object), asOf: await asOfHere(platform) });
       return ok(found.body);
     });
 }

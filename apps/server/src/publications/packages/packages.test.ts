@@ -21,7 +21,14 @@ test('W-09 a published result reaches a portal of its own by a package, and noth
     const agencies = await portal.page('/p/agencies');
     assert.match(agencies, /本站内容截至 2026-11-23 09:00/);
     assert.ok(agencies.includes('/p/agencies/') && !agencies.includes('href="/"'));
-    assert.doesNotMatch((await office.anonymous.get('/p/agencies')).raw.toString(), /本站内容截至/);
+    assert.equal((await portal.client.get('/api/site')).body.asOf, '2026-11-23 09:00');
+    const live = (await office.anonymous.get('/p/agencies')).raw.toString();
+    assert.doesNotMatch(live, /本站内容截至/);
+    assert.equal((await office.anonymous.get('/api/site')).body.asOf, null);
+    for (const place of ['/p/credit-measures', '/p/enterprise']) {
+      assert.ok(live.includes(`href="${place}"`), place);
+      assert.ok(!agencies.includes(`href="${place}"`), place);
+    }
     for (const url of ['/p/data', '/p/feed.atom', '/p/data/results.csv', '/p/statistics', '/p/records'])
       await portal.page(url);
     for (const url of ['/p/forms/objection', '/p/forms/contact', '/p/exposure', '/p/articles'])

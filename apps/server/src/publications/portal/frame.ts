@@ -74,7 +74,7 @@ function head({ shell, ui, locale }: Words, reading: Reading): Html {
 }
 
 /** What a portal of its own has not: the office, and what only holders of an inspection's papers read there. */
-const officeOnly: readonly string[] = ['/', '/p/rectify', '/p/papers'];
+const officeOnly: readonly string[] = ['/', '/p/rectify', '/p/papers', '/p/enterprise', '/p/credit-measures'];
 
 function foot(words: Words, site: SiteFacts): Html {
   const { shell, say, locale } = words;
@@ -87,12 +87,14 @@ function foot(words: Words, site: SiteFacts): Html {
     ['/p/agencies', facts('agenciesTitle')],
     ['/p/data', facts('dataTitle')],
     ['/p/exposure', say('exposureTitle')],
+    ['/p/credit-measures', say('portalMeasures')],
     ['/p/articles', say('portalArticles')],
     ['/p/draws', shell('portalRecords')],
     ['/p/plans', sayFrom(publicPlanText, locale)('title')],
     ['/p/items', sayFrom(publicItemsText, locale)('title')],
     ['/p/leniency', sayFrom(publicItemsText, locale)('leniencyTitle')],
     ['/p/rules', shell('rulesEntry')],
+    ['/p/enterprise', shell('enterpriseEntry')],
     ['/p/rectify', sayFrom(rectifyText, locale)('entry')],
     ['/p/objections/new', objections('entry')],
     ['/p/contact', objections('contactEntry')],

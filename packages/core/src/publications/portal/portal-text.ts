@@ -101,6 +101,7 @@ const zh = {
   noneYet: '还没有公示的信息',
   portalStatistics: '公示统计',
   portalAgencies: '检查机关和监督电话',
+  portalMeasures: '联合奖惩措施清单',
   portalArticles: '政策解读和案例',
   portalData: '数据下载',
 } as const;
@@ -207,6 +208,7 @@ const en: Record<keyof typeof zh, string> = {
   noneYet: 'Nothing is published yet',
   portalStatistics: 'Statistics',
   portalAgencies: 'Agencies and contacts',
+  portalMeasures: 'Joint measures',
   portalArticles: 'Policy and cases',
   portalData: 'Data',
 };
