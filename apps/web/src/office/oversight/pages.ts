@@ -2,6 +2,7 @@
 import { responsibilityReaders } from '@mingcha/core/oversight/responsibility-api.ts';
 import { responsibilityText } from '@mingcha/core/oversight/responsibility-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
+import { customaryLedgerPages } from './ledgers/pages.ts';
 import { supervisionPages } from './papers/pages.ts';
 
 export const oversightPages: readonly OfficePage[] = [
@@ -15,4 +16,5 @@ export const oversightPages: readonly OfficePage[] = [
     load: async () => (await import('./responsibilities-page.tsx')).ResponsibilitiesPage,
   },
   ...supervisionPages,
+  ...customaryLedgerPages,
 ];

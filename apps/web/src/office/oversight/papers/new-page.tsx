@@ -22,8 +22,9 @@ import { fieldName, fieldsOf, PaperFields, type PaperValues, valuesOf } from './
 export function NewSupervisionPage() {
   const say = useText(supervisionPageText);
   const about = useSearch('about');
-  const asked = supervisionKinds.find((each) => each === useSearch('kind')) ?? 'urge';
-  const [kind, setKind] = useState<SupervisionKind>(asked);
+  const asked = useSearch('kind');
+  const first = supervisionKinds.find((each) => each === asked) ?? 'urge';
+  const [kind, setKind] = useState<SupervisionKind>(first);
   return (
     <Page>
       <PageHeader title={say('newTitle')} lead={say('newLead')} />

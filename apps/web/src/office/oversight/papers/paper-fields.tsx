@@ -30,20 +30,19 @@ export type PaperValues = Readonly<
   >
 >;
 
+const noTalk = { on: null, place: '', host: '', present: '', recorder: '', record: '' };
+
 /** A stored or proposed paper as typed texts. */
 export function valuesOf({ content, to, replyDue }: SupervisionFields): PaperValues {
   const { talk, ...texts } = content;
+  const { on, ...spoken } = talk ?? noTalk;
   return {
     ...texts,
+    ...spoken,
+    on: on ?? '',
     replyDue: replyDue ?? '',
     sectionId: to.sectionId ?? '',
     accountId: to.accountId ?? '',
-    on: talk?.on ?? '',
-    place: talk?.place ?? '',
-    host: talk?.host ?? '',
-    present: talk?.present ?? '',
-    recorder: talk?.recorder ?? '',
-    record: talk?.record ?? '',
   };
 }
 

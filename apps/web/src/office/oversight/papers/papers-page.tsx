@@ -33,7 +33,8 @@ const rowName = (row: SupervisionRow) => row.title;
 
 export function SupervisionPapersPage() {
   const say = useText(supervisionPageText);
-  const first = supervisionLists.find((each) => each === useSearch('of')) ?? 'toDo';
+  const asked = useSearch('of');
+  const first = supervisionLists.find((each) => each === asked) ?? 'toDo';
   const [of, setOf] = useState<SupervisionList>(first);
   const [filter, setFilter] = useState(none);
   const paging = usePaging('supervision');
@@ -130,7 +131,7 @@ function useColumns(): readonly Column<SupervisionRow>[] {
           <span className="intake-cell">
             <GoTo to={`/oversight/papers/${row.id}`}>{row.title}</GoTo>
             <span className="secondary">
-              {say(`kind.${row.kind}`)} · {row.number ?? say('noNumber')}
+              {[say(`kind.${row.kind}`), row.number ?? say('noNumber')].join(' · ')}
             </span>
           </span>
         ),
