@@ -10,6 +10,7 @@ import type { FindingAction, LineAnswer } from '@mingcha/core/inspections/visits
 import type { PackedVisit } from '@mingcha/core/inspections/visits/visit-pack.ts';
 import type { VisitRecord } from '@mingcha/core/inspections/visits/visit-record.ts';
 import type { Outcome } from '@mingcha/core/tasks/inspection.ts';
+import { hex } from '@mingcha/draw';
 import { submitResult } from '../inspections/results/submit.service.ts';
 import { visited } from '../inspections/results/visited.ts';
 import { packedVisit } from '../inspections/visits/pack.service.ts';
@@ -70,9 +71,32 @@ function bodiesOf(platform: Platform, packed: PackedVisit, visit: DemoVisit): re
       kind: 'writes' as const,
       writes: writes.slice(n * 200, (n + 1) * 200),
     })),
+    ...(visit.outcome === undefined || visit.outcome === 'refused' ? [] : [pictureOf(platform)]),
     ...signaturesOf(platform, packed, visit).map((signature) => ({ kind: 'signature' as const, signature })),
     { kind: 'finish', finishedAt: now },
   ];
+}
+
+/** A picture of the place whose bytes are still on the phone. */
+function pictureOf(platform: Platform) {
+  return {
+    kind: 'evidence' as const,
+    evidence: {
+      id: platform.ids.next(),
+      kind: 'photo' as const,
+      findingId: null,
+      line: null,
+      sha256: hex(platform.random.bytes(32)),
+      bytes: 350_000,
+      contentType: 'image/jpeg',
+      capturedAt: platform.clock.now(),
+      position: null,
+      note: '',
+      marks: [],
+      watermark: '',
+      chainPrev: null,
+    },
+  };
 }
 
 type Values = readonly (readonly [string, unknown])[];
