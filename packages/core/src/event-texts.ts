@@ -18,6 +18,7 @@ import { redactionEventText } from './inspections/results/redaction-text.ts';
 import { resultEventText } from './inspections/results/result-event-text.ts';
 import { visitEventText } from './inspections/visits/visit-event-text.ts';
 import { accountabilityEventText } from './oversight/accountability/accountability-text.ts';
+import { figuresEventText } from './oversight/figures/figures-text.ts';
 import { customaryLedgerEventText } from './oversight/ledgers/ledger-event-text.ts';
 import { supervisionEventText } from './oversight/papers/supervision-text.ts';
 import { planEventText } from './plans/plan-event-text.ts';
@@ -61,6 +62,7 @@ export const eventTexts: readonly Catalogue[] = [
   ruleEventText,
   sheetEventText,
   planEventText,
+  figuresEventText,
   drawEventText,
   followupEventText,
   taskEventText,

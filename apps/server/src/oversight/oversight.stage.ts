@@ -2,20 +2,31 @@
 import * as accountabilityApi from '@mingcha/core/oversight/accountability/accountability-api.ts';
 import * as knownListApi from '@mingcha/core/oversight/accountability/known-list-api.ts';
 import * as fairnessApi from '@mingcha/core/oversight/fairness/fairness-api.ts';
+import * as figuresApi from '@mingcha/core/oversight/figures/figures-api.ts';
 import * as customaryLedgerApi from '@mingcha/core/oversight/ledgers/ledger-api.ts';
 import * as supervisionApi from '@mingcha/core/oversight/papers/supervision-api.ts';
 import * as responsibilityApi from '@mingcha/core/oversight/responsibility-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindAccountabilityRoutes, bindKnownListRoutes } from './accountability/accountability.routes.ts';
 import { bindFairnessRoutes } from './fairness/fairness.routes.ts';
-import { bindOversightRoutes } from './oversight.routes.ts';
+import { bindFigureRoutes } from './figures/figures.routes.ts';
 import { bindCustomaryLedgerRoutes } from './ledgers/ledger.routes.ts';
+import { bindOversightRoutes } from './oversight.routes.ts';
 import { bindSupervisionRoutes } from './papers/supervision.routes.ts';
 
 export const oversightStage: Stage = {
-  routes: [accountabilityApi, knownListApi, fairnessApi, responsibilityApi, supervisionApi, customaryLedgerApi].flatMap(routesOf),
+  routes: [
+    figuresApi,
+    accountabilityApi,
+    knownListApi,
+    fairnessApi,
+    responsibilityApi,
+    supervisionApi,
+    customaryLedgerApi,
+  ].flatMap(routesOf),
   bind(binder, platform) {
     bindOversightRoutes(binder, platform);
+    bindFigureRoutes(binder, platform);
     bindSupervisionRoutes(binder, platform);
     bindCustomaryLedgerRoutes(binder, platform);
     bindFairnessRoutes(binder, platform);

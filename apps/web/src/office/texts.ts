@@ -26,6 +26,7 @@ import { knownListText } from '@mingcha/core/oversight/accountability/known-list
 import { auditRefusalText } from '@mingcha/core/oversight/audit/audit-text.ts';
 import { boardText } from '@mingcha/core/oversight/board/board-text.ts';
 import { deadlineText } from '@mingcha/core/oversight/deadlines/deadline-text.ts';
+import { figuresRefusalText } from '@mingcha/core/oversight/figures/figures-text.ts';
 import { customaryLedgerText } from '@mingcha/core/oversight/ledgers/ledger-text.ts';
 import { supervisionText } from '@mingcha/core/oversight/papers/supervision-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
@@ -107,4 +108,5 @@ export const officeTexts: readonly Catalogue[] = [
   cancellationText,
   supervisionText,
   customaryLedgerText,
+  figuresRefusalText,
 ];

@@ -41,12 +41,19 @@ export interface CasePart {
 
 const none = sql`NULL::uuid[]`;
 
-/** A part whose columns are those that most have, except the given ones. */
-export function casePart(
-  part: Omit<CasePart, 'area' | 'items' | 'taskId' | 'exempt'> &
-    Partial<Pick<CasePart, 'area' | 'items' | 'taskId' | 'exempt'>>,
-): CasePart {
-  return { area: sql`''`, items: none, taskId: sql`NULL::uuid`, exempt: sql`false`, ...part };
+/** What a part may leave out. */
+type Usual = 'area' | 'items' | 'taskId' | 'exempt';
+
+/** A part whose columns are those that most have, except the given ones; a hit is one of the base. */
+export function casePart(part: Omit<CasePart, Usual> & Partial<Pick<CasePart, Usual>>): CasePart {
+  return {
+    area: sql`''`,
+    items: none,
+    taskId: sql`NULL::uuid`,
+    exempt: sql`false`,
+    ...part,
+    hit: sql`(${part.base}) AND (${part.hit})`,
+  };
 }
 
 /** The parts as one SELECT. */

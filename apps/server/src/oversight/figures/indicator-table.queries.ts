@@ -108,10 +108,9 @@ export async function tableOf(
 /** The cases of the scope and period; `g` is the unit of the dimension that a case belongs to. */
 function casesIn(scope: FigureScope, asked: IndicatorAsked): Fragment {
   const { from, to, asOf = '9999-12-31' } = asked;
-  const whose =
-    scope.agencyId === null
-      ? sql`c.agency_id IN (SELECT a.id FROM agencies a WHERE a.jurisdiction_id = ANY(${[...scope.jurisdictionIds]}::uuid[]))`
-      : sql`c.agency_id = ${scope.agencyId}::uuid`;
+  const whose = sql`c.agency_id IN (SELECT a.id FROM agencies a
+    WHERE a.jurisdiction_id = ANY(${[...scope.jurisdictionIds]}::uuid[])
+      AND ${scope.agencyId === null ? sql`true` : sql`a.id = ${scope.agencyId}::uuid`})`;
   return sql`(${casesBehind(asked.indicator, { from, to, asOf })}) c ${groups[asked.by]}
     WHERE ${whose} AND c.day BETWEEN ${from}::date AND ${to}::date`;
 }
@@ -218,5 +217,27 @@ export async function casePage(
       GROUP BY c.key HAVING ${inColumn[asked.column]}) AS r
     JOIN agencies a ON a.id::text = r.agency_id
     WHERE ${isAfter} ORDER BY r.day, r.key COLLATE "C" LIMIT ${page.limit + 1}`.execute(tx);
+  return found.rows;
+}
+
+/** Every case of the scope with the column it stands in, by key: what a saved figure is made of. */
+export interface CaseFlag {
+  readonly key: string;
+  readonly hit: boolean;
+  readonly base: boolean;
+  readonly exempt: boolean;
+  readonly subject: string;
+  readonly mark: string;
+  readonly path: string;
+}
+
+export async function allCases(
+  tx: Tx,
+  scope: FigureScope,
+  asked: IndicatorAsked,
+): Promise<readonly CaseFlag[]> {
+  const found = await sql<CaseFlag>`SELECT c.key, bool_or(c.hit) AS hit, bool_or(c.base) AS base,
+      bool_or(c.exempt) AS exempt, min(c.subject) AS subject, min(c.mark) AS mark, min(c.path) AS path
+    FROM ${casesIn(scope, asked)} GROUP BY c.key ORDER BY c.key COLLATE "C"`.execute(tx);
   return found.rows;
 }

@@ -106,14 +106,17 @@ export function jointShare({ asOf }: CaseBounds): readonly CasePart[] {
 export function entryChange({ from, to, asOf }: CaseBounds): readonly CasePart[] {
   const between = sql`BETWEEN (${from}::date - interval '1 year')::date AND (LEAST(${to}::date, ${asOf}::date) - interval '1 year')::date`;
   return [
-    casePart({
-      ...entryColumns,
-      day: sql`e.entered_on`,
-      base: sql`false`,
+    {
+      ...casePart({
+        ...entryColumns,
+        day: sql`e.entered_on`,
+        base: sql`false`,
+        hit: sql`false`,
+        exempt: entryIsService,
+        from: sql`${entries} WHERE e.entered_on BETWEEN ${from}::date AND LEAST(${to}::date, ${asOf}::date)`,
+      }),
       hit: entryStands,
-      exempt: entryIsService,
-      from: sql`${entries} WHERE e.entered_on BETWEEN ${from}::date AND LEAST(${to}::date, ${asOf}::date)`,
-    }),
+    },
     casePart({
       ...entryColumns,
       key: sql`e.id::text || ':before'`,
@@ -137,7 +140,7 @@ export function overCap({ asOf }: CaseBounds): readonly CasePart[] {
       mark: sql`e.object_code`,
       path: sql`'/objects/' || e.object_id::text`,
       base: counts,
-      hit: sql`${counts} AND coalesce(e.count_at_time > e.cap_at_time, false)`,
+      hit: sql`coalesce(e.count_at_time > e.cap_at_time, false)`,
       exempt: sql`e.withdrawn_on IS NULL AND NOT e.counted`,
       from: sql`${entries} WHERE e.entered_on <= ${asOf}::date`,
     }),

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { only, route } from '../../common/api.ts';
 import { addMonths } from '../../common/plain-date.ts';
 import type { Role } from '../../common/roles.ts';
-import { nothing, pageOf, pageQuery, plainDate, uuid } from '../../common/schemas.ts';
+import { actionId, nothing, pageOf, pageQuery, plainDate, requiredLine, uuid } from '../../common/schemas.ts';
 import { dimensions, figureColumns, indicatorKeys } from './indicators.ts';
+import { caseColumns, changeReasons } from './snapshot.ts';
 
 /** They see the figures of every agency of their jurisdiction, and those of jurisdictions below as counts. */
 export const jurisdictionReaders = ['agencyHead', 'coordinator', 'justiceOfficer', 'auditor'] as const;
@@ -94,5 +95,100 @@ export const figuresRows = route({
     .object({ ...table, unit: z.string().max(80), column: z.enum(figureColumns), ...pageQuery.shape })
     .refine(isPeriod, periodProblem),
   response: pageOf(caseRow),
+  policy: only(...figureReaders),
+});
+
+export const fileFormats = ['xlsx', 'csv', 'docx'] as const;
+export type FileFormat = (typeof fileFormats)[number];
+
+/** The table with its definition and cut-off as a file. */
+export const figuresFile = route({
+  ...reading,
+  rate: 'heavy',
+  id: 'figures.file',
+  path: '/api/figures/file',
+  params: nothing,
+  query: z.object({ ...table, format: z.enum(fileFormats) }).refine(isPeriod, periodProblem),
+  response: z.unknown(),
+  transfer: 'file',
+  policy: only(...figureReaders),
+});
+
+const savedFigures = z.object({
+  id: uuid,
+  title: z.string(),
+  from: plainDate,
+  to: plainDate,
+  asOf: plainDate,
+  /** Name of the one agency; null for all of the jurisdiction. */
+  agencyName: z.string().nullable(),
+  personName: z.string(),
+  savedAt: z.string(),
+  digest: z.string(),
+});
+export type SavedFigures = z.output<typeof savedFigures>;
+
+export const listSavedFigures = route({
+  ...reading,
+  rate: 'read',
+  id: 'figures.saved',
+  path: '/api/figures/saved',
+  params: nothing,
+  query: pageQuery,
+  response: pageOf(savedFigures),
+  policy: only(...figureReaders),
+});
+
+/** Keeps the figures of all indicators as they are known now. */
+export const saveFigures = route({
+  method: 'POST',
+  rate: 'heavy',
+  id: 'figures.save',
+  path: '/api/figures/saved',
+  params: nothing,
+  query: nothing,
+  body: z.object({ actionId, title: requiredLine(80), ...period }).refine(isPeriod, periodProblem),
+  response: z.object({ id: uuid }),
+  transfer: 'json',
+  audit: 'figures.saved',
+  policy: only('legalOfficer', 'agencyHead', 'coordinator', 'justiceOfficer'),
+});
+
+const change = z.object({
+  key: z.string(),
+  before: z.enum(caseColumns).nullable(),
+  now: z.enum(caseColumns).nullable(),
+  reason: z.enum(changeReasons),
+  /** Empty for what is not known any more, or is not this person's to open. */
+  subject: z.string(),
+  mark: z.string(),
+  path: z.string(),
+});
+export type FigureChange = z.output<typeof change>;
+
+const savedCounts = z.object({ ...counts, value: z.number().nullable() });
+
+/** The saved figures beside the same ones made again now, and why they differ. */
+export const compareSavedFigures = route({
+  ...reading,
+  rate: 'heavy',
+  id: 'figures.compare',
+  path: '/api/figures/saved/:id',
+  params: z.object({ id: uuid }),
+  query: nothing,
+  response: z.object({
+    saved: savedFigures,
+    indicators: z.array(
+      z.object({
+        indicator: z.enum(indicatorKeys),
+        before: savedCounts,
+        now: savedCounts,
+        /** How many cases changed for which reason. */
+        reasons: z.array(z.object({ reason: z.enum(changeReasons), cases: z.number().int() })),
+        /** The first hundred of them. */
+        changes: z.array(change),
+      }),
+    ),
+  }),
   policy: only(...figureReaders),
 });
