@@ -2,6 +2,7 @@
 import { responsibilityReaders } from '@mingcha/core/oversight/responsibility-api.ts';
 import { responsibilityText } from '@mingcha/core/oversight/responsibility-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
+import { accountabilityPages } from './accountability/pages.ts';
 import { customaryLedgerPages } from './ledgers/pages.ts';
 import { supervisionPages } from './papers/pages.ts';
 
@@ -17,4 +18,5 @@ export const oversightPages: readonly OfficePage[] = [
   },
   ...supervisionPages,
   ...customaryLedgerPages,
+  ...accountabilityPages,
 ];
