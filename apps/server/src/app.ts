@@ -18,6 +18,7 @@ import { remindOfResults, resultNoticeFollower } from './inspections/results/res
 import { clearAbandonedUploads } from './inspections/visits/upload.service.ts';
 import { accountabilityFollower, raiseFacts } from './oversight/accountability/facts.ts';
 import { keepFairness } from './oversight/fairness/summarise.ts';
+import { deadlineFollowers, keepDeadlines } from './oversight/deadlines/deadlines.part.ts';
 import { oversightStage } from './oversight/oversight.stage.ts';
 import { remindOfSupervision } from './oversight/papers/remind.ts';
 import { plansStage } from './plans/plans.stage.ts';
@@ -74,6 +75,7 @@ export const chores: readonly Chore[] = [
   remindOfResults,
   remindOfFollowups,
   endListings,
+  keepDeadlines,
   remindOfSupervision,
   keepFairness,
   raiseFacts,
@@ -87,6 +89,7 @@ export const followers: readonly Follower[] = [
   ...publicationFollowers,
   ...creditFollowers,
   channelFollower,
+  ...deadlineFollowers,
   accountabilityFollower,
 ];
 

@@ -21,6 +21,7 @@ import { accountabilityEventText } from './oversight/accountability/accountabili
 import { figuresEventText } from './oversight/figures/figures-text.ts';
 import { customaryLedgerEventText } from './oversight/ledgers/ledger-event-text.ts';
 import { supervisionEventText } from './oversight/papers/supervision-text.ts';
+import { deadlineEventText } from './oversight/deadlines/deadline-text.ts';
 import { planEventText } from './plans/plan-event-text.ts';
 import { articleEventText } from './publications/articles/article-text.ts';
 import { channelEventText } from './publications/channels/channel-event-text.ts';
@@ -61,6 +62,7 @@ export const eventTexts: readonly Catalogue[] = [
   itemEventText,
   ruleEventText,
   sheetEventText,
+  deadlineEventText,
   planEventText,
   figuresEventText,
   drawEventText,

@@ -14,10 +14,12 @@ import { contactNotices } from './publications/contacts/contact-notices.ts';
 import { centreNotices } from './publications/enterprise/centre-notices.ts';
 import { objectionNotices } from './publications/objections/objection-notices.ts';
 import { publicationNotices } from './publications/publication-notices.ts';
+import { deadlineNotices } from './oversight/deadlines/deadline-notices.ts';
 import { taskNotices } from './tasks/task-notices.ts';
 
 const all: readonly AnyNoticeKind[] = [
   ...Object.values(accessNotices),
+  ...Object.values(deadlineNotices),
   ...Object.values(taskNotices),
   ...Object.values(resultNotices),
   ...Object.values(followupNotices),

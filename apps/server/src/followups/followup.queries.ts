@@ -6,6 +6,7 @@
 
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import type { FollowupFilter } from '@mingcha/core/followups/followup-api.ts';
+import type { FollowupDueBasis } from '@mingcha/core/followups/followup-clocks.ts';
 import type { Finding } from '@mingcha/core/inspections/results/result.ts';
 import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { decodeCursor } from '../platform/db/cursor.ts';
@@ -35,6 +36,8 @@ export interface FollowupCase {
   readonly state: string;
   readonly ended: string | null;
   readonly due_on: string | null;
+  readonly started_on: string | null;
+  readonly due_basis: FollowupDueBasis | null;
   readonly recheck_due_on: string | null;
   readonly extension: unknown;
   readonly proposal: unknown;
@@ -77,7 +80,7 @@ const columns = sql`f.jurisdiction_id, f.id AS finding_id, f.inspection_id, f.ag
   m.agency_name, f.finding, f.removed_in_round IS NOT NULL AS is_removed, i.object, i.object ->> 'name' AS object_name,
   i.object_id, i.object_key, i.task_id, t.number AS task_number, t.title AS task_title,
   to_char(coalesce(m.recorded_at, m.submitted_at, i.created_at) AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS found_on,
-  coalesce(u.kind, f.action) AS kind, ${state} AS state, u.ended, ${due} AS due_on, u.recheck_due_on, u.extension,
+  coalesce(u.kind, f.action) AS kind, ${state} AS state, u.ended, ${due} AS due_on, u.started_on, u.due_basis, u.recheck_due_on, u.extension,
   u.proposal, u.proposed_by, u.approved_at, coalesce(u.order_paper_id, p.id) AS order_paper_id,
   u.recheck_inspection_id, u.to_agency_id, u.to_section_id, u.entry_key, coalesce(u.case_number, '') AS case_number,
   u.closed_at, coalesce(u.row_version, 0) AS version, (u.finding_id IS NULL AND p.id IS NOT NULL) AS is_order_at_door`;
@@ -243,6 +246,7 @@ export type FollowupChange = Partial<
   Pick<
     Selectable<FollowupsTable>,
     | 'due_on'
+    | 'started_on'
     | 'recheck_due_on'
     | 'proposed_by'
     | 'approved_at'
@@ -253,7 +257,11 @@ export type FollowupChange = Partial<
     | 'entry_key'
     | 'case_number'
   >
-> & { readonly extension?: string | null; readonly proposal?: string | null };
+> & {
+  readonly extension?: string | null;
+  readonly proposal?: string | null;
+  readonly due_basis?: string | null;
+};
 
 /** Begins the row of a finding that had none. */
 export async function insertFollowup(

@@ -4,9 +4,17 @@
  */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
-import { beginning, moveRules, nextStanding, type Standing } from '@mingcha/core/followups/followup.ts';
+import {
+  beginning,
+  type FollowupKind,
+  type FollowupState,
+  moveRules,
+  nextStanding,
+  type Standing,
+} from '@mingcha/core/followups/followup.ts';
 import {
   type ClockFacts,
+  clockAfter,
   clockEnd,
   clockOfState,
   daysLate,
@@ -80,8 +88,9 @@ export async function clockFacts(
   tx: Tx,
   of: { readonly jurisdictionId: string; readonly agencyId: string },
 ): Promise<ClockFacts> {
-  const { rules } = await ruleBookInForce(tx, of);
-  return { deadlines: rules.deadlines, calendar: await workCalendar(tx, of.jurisdictionId) };
+  const { rules, version } = await ruleBookInForce(tx, of);
+  const calendar = await workCalendar(tx, of.jurisdictionId);
+  return { deadlines: rules.deadlines, calendar, ruleVersion: version };
 }
 
 function refusalOf(
@@ -164,6 +173,7 @@ async function saveStep(work: Work, step: Step): Promise<Result<null>> {
     state: next.state,
     ended: next.end,
     due_on: due.value,
+    ...startOf(work, step, due.value),
     closed_at: next.state === 'closed' ? at : null,
     updated_at: at,
   });
@@ -176,6 +186,25 @@ function dueOf(work: Work, step: Step, change: ReturnType<Effect['change']>): Re
   const clock = clockOfState(kind, state);
   if (clock === null) return ok(null);
   return clockEnd(work.clocks, clock, step.effect.clockFrom ?? work.today);
+}
+
+/** First day and basis of the clock that runs from now on. */
+function startOf(work: Work, { found, next, effect: { clockFrom } }: Step, dueOn: string | null) {
+  const { started_on: startedOn, due_basis: basis } = found;
+  const running = clockAfter(work.clocks, {
+    before: {
+      kind: found.kind as FollowupKind,
+      state: found.state as FollowupState,
+      dueOn: found.due_on,
+      running: startedOn === null || basis === null ? null : { startedOn, basis },
+    },
+    after: { kind: next.kind, state: next.state, dueOn },
+    from: clockFrom ?? work.today,
+  });
+  return {
+    started_on: running?.startedOn ?? null,
+    due_basis: running === null ? null : JSON.stringify(running.basis),
+  };
 }
 
 /** The row of a finding that had none; an order that was issued at the door stands as its first step. */

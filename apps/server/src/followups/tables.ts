@@ -1,4 +1,5 @@
-/** Rows of the follow-up as Kysely sees them (migrations 0050 and 0056). */
+/** Rows of the follow-up as Kysely sees them (migrations 0050, 0056 and 0074). */
+import type { FollowupDueBasis } from '@mingcha/core/followups/followup-clocks.ts';
 import type { ColumnType, Generated } from 'kysely';
 
 type Json = ColumnType<unknown, string, string>;
@@ -15,6 +16,8 @@ export interface FollowupsTable {
   state: string;
   ended: Nullable<string>;
   due_on: Nullable<string>;
+  started_on: Nullable<string>;
+  due_basis: ColumnType<FollowupDueBasis | null, string | null | undefined, string | null>;
   recheck_due_on: Nullable<string>;
   extension: NullableJson;
   proposal: NullableJson;

@@ -1,6 +1,7 @@
 /** Oversight as one part of the application. */
 import * as accountabilityApi from '@mingcha/core/oversight/accountability/accountability-api.ts';
 import * as knownListApi from '@mingcha/core/oversight/accountability/known-list-api.ts';
+import * as deadlineApi from '@mingcha/core/oversight/deadlines/deadline-api.ts';
 import * as fairnessApi from '@mingcha/core/oversight/fairness/fairness-api.ts';
 import * as figuresApi from '@mingcha/core/oversight/figures/figures-api.ts';
 import * as customaryLedgerApi from '@mingcha/core/oversight/ledgers/ledger-api.ts';
@@ -8,6 +9,7 @@ import * as supervisionApi from '@mingcha/core/oversight/papers/supervision-api.
 import * as responsibilityApi from '@mingcha/core/oversight/responsibility-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindAccountabilityRoutes, bindKnownListRoutes } from './accountability/accountability.routes.ts';
+import { bindDeadlineRoutes } from './deadlines/deadline.routes.ts';
 import { bindFairnessRoutes } from './fairness/fairness.routes.ts';
 import { bindFigureRoutes } from './figures/figures.routes.ts';
 import { bindCustomaryLedgerRoutes } from './ledgers/ledger.routes.ts';
@@ -19,12 +21,13 @@ export const oversightStage: Stage = {
     figuresApi,
     accountabilityApi,
     knownListApi,
-    fairnessApi,
+    deadlineApi, fairnessApi,
     responsibilityApi,
     supervisionApi,
     customaryLedgerApi,
   ].flatMap(routesOf),
   bind(binder, platform) {
+    bindDeadlineRoutes(binder, platform);
     bindOversightRoutes(binder, platform);
     bindFigureRoutes(binder, platform);
     bindSupervisionRoutes(binder, platform);

@@ -33,6 +33,83 @@ const usual: Readonly<Partial<Record<ClockName, Pick<Deadline, 'length' | 'unit'
 export interface ClockFacts {
   readonly deadlines: RuleBook['deadlines'];
   readonly calendar: WorkCalendar;
+  readonly ruleVersion: number;
+}
+
+/** How the day of the clock that runs came about, kept beside it. */
+export interface FollowupDueBasis {
+  readonly length: number;
+  readonly unit: Deadline['unit'];
+  readonly source: string;
+  readonly provisional: boolean;
+  readonly ruleVersion: number;
+  /** Set by a paper or a decision, not by the length. */
+  readonly fixed: 'order' | 'extension' | null;
+}
+
+/** First day and basis of the clock that runs; null where none does. */
+export interface RunningClock {
+  readonly startedOn: string;
+  readonly basis: FollowupDueBasis;
+}
+
+interface ClockSituation {
+  readonly kind: FollowupKind;
+  readonly state: FollowupState;
+  readonly dueOn: string | null;
+}
+
+/**
+ * The clock after a step. One whose state and day stay keeps its beginning; the day of an order is the order's own; a
+ * re-inspection that began runs from the report or, without one, from the end of the correction period.
+ */
+export function clockAfter(
+  facts: Pick<ClockFacts, 'deadlines' | 'ruleVersion'>,
+  of: {
+    readonly before: ClockSituation & { readonly running: RunningClock | null };
+    readonly after: ClockSituation;
+    readonly from: string;
+  },
+): RunningClock | null {
+  const { before, after, from } = of;
+  if (after.dueOn === null || after.state === 'closed') return null;
+  const isSame = before.state === after.state && before.kind === after.kind;
+  if (before.running !== null && (goesOn(before, after) || (isSame && before.dueOn === after.dueOn)))
+    return before.running;
+  if (after.state === 'ordered') return orderClock(facts, { ...of, isSame });
+  const clock = clockOfState(after.kind, after.state);
+  if (clock === null) return null;
+  return {
+    startedOn: after.state === 'rechecking' ? (before.dueOn ?? from) : from,
+    basis: { ...basisOf(ruleOfClock(facts.deadlines, clock), facts.ruleVersion), fixed: null },
+  };
+}
+
+function orderClock(
+  facts: Pick<ClockFacts, 'deadlines' | 'ruleVersion'>,
+  of: {
+    readonly before: ClockSituation & { readonly running: RunningClock | null };
+    readonly after: ClockSituation;
+    readonly from: string;
+    readonly isSame: boolean;
+  },
+): RunningClock {
+  const { before, after, from, isSame } = of;
+  const isLater = isSame ? before.dueOn !== after.dueOn : before.state !== 'pending';
+  const fixed = isLater ? 'extension' : 'order';
+  return {
+    startedOn: isSame ? (before.running?.startedOn ?? from) : from,
+    basis: { ...basisOf(ruleOfClock(facts.deadlines, 'rectified'), facts.ruleVersion), fixed },
+  };
+}
+
+/** A re-inspection that begins after the report has the report's clock. */
+const goesOn = (before: ClockSituation, after: ClockSituation): boolean =>
+  before.state === 'reported' && after.state === 'rechecking';
+
+function basisOf(rule: Pick<Deadline, 'length' | 'unit' | 'basis'>, ruleVersion: number) {
+  const { length, unit, basis: source } = rule;
+  return { length, unit, source, provisional: false, ruleVersion };
 }
 
 /** The last day of a clock that begins on `from`. Errors: `calendar.year_unpublished`. */
