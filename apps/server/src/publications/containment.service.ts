@@ -196,6 +196,7 @@ export async function confirmRemoval(
     await saveContainment(tx, row, {
       state: 'removed',
       removed_on: platform.clock.today(),
+      removed_at: platform.clock.now(),
       removed_parts: [...removalParts],
       removed_note: texts.value.reduce((words, text) => words.replaceAll(text, '■■■'), input.note),
       removed_by: actor.accountId,

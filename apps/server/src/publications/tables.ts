@@ -108,9 +108,27 @@ export interface PublicationContainmentsTable {
   removed_on: Generated<string | null>;
   removed_note: Generated<string>;
   removed_parts: Generated<string[]>;
+  removed_at: Generated<string | null>;
   removed_by: Generated<string | null>;
   removed_name: Generated<string | null>;
   row_version: Generated<number>;
+}
+export interface PublicationCorrectionsTable {
+  jurisdiction_id: string;
+  id: string;
+  publication_id: string;
+  agency_id: string;
+  findings: Json;
+  public_version: number;
+  ground: string;
+  state: Generated<'asked' | 'made' | 'refused'>;
+  asked_by: string;
+  asked_name: string;
+  asked_at: string;
+  decided_by: Generated<string | null>;
+  decided_name: Generated<string | null>;
+  decided_at: Generated<string | null>;
+  opinion: Generated<string>;
 }
 export interface PublicRecordsTable {
   jurisdiction_id: string;
@@ -141,6 +159,7 @@ declare module '../platform/db/database.ts' {
     publication_steps: PublicationStepsTable;
     publication_requests: PublicationRequestsTable;
     publication_containments: PublicationContainmentsTable;
+    publication_corrections: PublicationCorrectionsTable;
     public_records: PublicRecordsTable;
   }
 }

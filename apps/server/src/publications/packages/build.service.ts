@@ -4,7 +4,11 @@
  * they hold what must not be anywhere.
  */
 import { rm } from 'node:fs/promises';
-import type { PackageKind, PackageRow } from '@mingcha/core/publications/packages/package.ts';
+import {
+  type PackageKind,
+  type PackageRow,
+  packageKeepDays,
+} from '@mingcha/core/publications/packages/package.ts';
 import pg from 'pg';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -30,6 +34,8 @@ interface Making {
   readonly removals: readonly string[];
   readonly recalls: Awaited<ReturnType<typeof queries.recalledRecords>>;
   readonly contents: Contents;
+  /** Files from before hold what must not be anywhere. */
+  readonly clears: boolean;
   /** What was carried before. */
   readonly carried: ReadonlyMap<string, string>;
 }
@@ -49,22 +55,19 @@ export async function makePackage(
     readonly actionId?: string;
   },
 ): Promise<MadePackage | null> {
-  const { last, stamps, recalls } = await inTransaction(platform.db, async (tx) => {
-    const made = await queries.lastPackage(tx);
-    return {
-      last: made,
-      stamps: await queries.carriedStamps(tx),
-      recalls: await queries.recalledRecords(tx, made?.made_at ?? null),
-    };
-  });
-  const isFull = of.isFull || last === undefined || recalls.length > 0;
+  const { last, stamps, recalls, lastFullAt, wasRemoved } = await before(platform);
+  const clears = recalls.length > 0 || wasRemoved;
+  const isFull = of.isFull || last === undefined || clears;
   const { changed, removals } = await compare(platform, { stamps, isFull });
   if (!isFull && changed.length + removals.length === 0 && !(await hasChangedRecords(platform))) return null;
+  // Something changed and the last full package is old: everything again, so that what came before it can go.
+  if (!isFull && isOld(platform, lastFullAt)) return makePackage(platform, { ...of, isFull: true });
   const making: Making = {
     kind: isFull ? 'full' : 'changes',
     documents: changed,
     removals: isFull ? [] : removals,
     recalls,
+    clears,
     carried: stamps,
     contents: {
       put: [],
@@ -78,6 +81,38 @@ export async function makePackage(
     rowsOf(platform, making),
   );
   return save(platform, { making, written, madeName: of.madeName, actionId: of.actionId ?? null });
+}
+
+/** What the packages until now carried, and what happened since. */
+async function before(platform: Platform) {
+  return inTransaction(platform.db, async (tx) => {
+    const last = await queries.lastPackage(tx);
+    const full = await queries.lastFullPackage(tx);
+    return {
+      last,
+      lastFullAt: full?.made_at ?? null,
+      stamps: await queries.carriedStamps(tx),
+      recalls: await queries.recalledRecords(tx, last?.made_at ?? null),
+      wasRemoved: await queries.wasRemovedSince(tx, full?.made_at ?? null),
+    };
+  });
+}
+
+const keepMs = packageKeepDays * 86_400_000;
+const isOld = (platform: Platform, at: string | null): boolean =>
+  at !== null && Date.parse(platform.clock.now()) - Date.parse(at) > keepMs;
+
+/**
+ * 保存期限: once a full package is older than `packageKeepDays`, the files of those before it go, here and in the exchange
+ * folder; numbers, digests and counts stay. Gives the first number whose file is kept.
+ */
+export async function forgetOldFiles(platform: Platform): Promise<number | null> {
+  const until = new Date(Date.parse(platform.clock.now()) - keepMs).toISOString();
+  const full = await inTransaction(platform.db, (tx) => queries.lastFullPackage(tx, until));
+  if (full === undefined) return null;
+  const dropped = await inTransaction(platform.db, (tx) => queries.dropFilesBefore(tx, full.number));
+  for (const sha256 of dropped) await rm(platform.files.pathOf(sha256), { force: true });
+  return full.number;
 }
 
 async function hasChangedRecords(platform: Platform): Promise<boolean> {
@@ -172,9 +207,10 @@ async function save(
         ...manifest.counts,
         bytes: file.size,
         sha256: file.sha256,
+        clears: making.clears,
       });
       await queries.saveContents(tx, { number, ...making.contents });
-      return making.recalls.length > 0 ? queries.dropFilesBefore(tx, number) : [];
+      return making.clears ? queries.dropFilesBefore(tx, number) : [];
     });
     for (const sha256 of dropped) await rm(platform.files.pathOf(sha256), { force: true });
   } catch (error) {
@@ -182,5 +218,6 @@ async function save(
     if (error instanceof pg.DatabaseError && error.constraint === 'pk_publication_packages') return null;
     throw error;
   }
+  await forgetOldFiles(platform);
   return { number, kind };
 }

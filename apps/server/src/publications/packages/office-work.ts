@@ -7,20 +7,22 @@ import { join } from 'node:path';
 import { intakeFileBytes, intakeFileName } from '@mingcha/core/publications/packages/intake.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { makePackage } from './build.service.ts';
+import { forgetOldFiles, makePackage } from './build.service.ts';
 import { clearPackagesBefore, openExchange, placePackage } from './exchange.ts';
 import { importIntakeFile } from './intake.service.ts';
 import { ledgerHeads, markPlaced, recordsMark, unplacedPackages } from './package.queries.ts';
 
-/** Copies what is not there yet; after a recall the earlier ones go. */
+/** Copies what is not there yet; after a recall or a confirmed removal the earlier ones go, and old ones when their time is over. */
 export async function placePackages(platform: Platform, folder: string): Promise<number> {
   const waiting = await inTransaction(platform.db, unplacedPackages);
-  for (const { number, sha256, recalls } of waiting) {
+  for (const { number, sha256, clears } of waiting) {
     if (sha256 === null) continue;
     await placePackage(folder, { path: platform.files.pathOf(sha256), number });
-    if (recalls > 0) await clearPackagesBefore(folder, number);
+    if (clears) await clearPackagesBefore(folder, number);
     await inTransaction(platform.db, (tx) => markPlaced(tx, number, platform.clock.now()));
   }
+  const kept = await forgetOldFiles(platform);
+  if (kept !== null) await clearPackagesBefore(folder, kept);
   return waiting.length;
 }
 

@@ -79,6 +79,33 @@ export async function dropFilesBefore(tx: Tx, number: number): Promise<readonly 
   return found.flatMap((row) => (row.sha256 === null ? [] : [row.sha256]));
 }
 
+/** The last one that holds everything; the last made before `until` where given. */
+export async function lastFullPackage(
+  tx: Tx,
+  until: string | null = null,
+): Promise<StoredPackage | undefined> {
+  return tx
+    .selectFrom('publication_packages')
+    .selectAll()
+    .where('kind', '=', 'full')
+    .$if(until !== null, (q) => q.where('made_at', '<', until ?? ''))
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Whether somebody confirmed a removal since: files of packages from before may still hold what was removed. */
+export async function wasRemovedSince(tx: Tx, since: string | null): Promise<boolean> {
+  if (since === null) return false;
+  const found = await tx
+    .selectFrom('publication_containments')
+    .select('id')
+    .where('removed_at', '>', since)
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** Key → stamp of everything that was carried, without records. */
 export async function carriedStamps(tx: Tx): Promise<ReadonlyMap<string, string>> {
   const rows = await tx
@@ -149,17 +176,18 @@ export async function saveContents(
   },
 ): Promise<void> {
   const { number, put, gone } = of;
+  // First what goes: a recalled record may be carried again at once, as its tombstone.
+  if (gone.length > 0)
+    await tx
+      .deleteFrom('package_contents')
+      .where('key', '=', sql<string>`ANY(${[...gone]}::text[])`)
+      .execute();
   for (let from = 0; from < put.length; from += 5000) {
     const part = put.slice(from, from + 5000);
     await sql`INSERT INTO package_contents (key, stamp, number)
       SELECT key, stamp, ${number} FROM unnest(${part.map((each) => each.key)}::text[], ${part.map((each) => each.stamp)}::text[]) AS given (key, stamp)
       ON CONFLICT (key) DO UPDATE SET stamp = excluded.stamp, number = excluded.number`.execute(tx);
   }
-  if (gone.length > 0)
-    await tx
-      .deleteFrom('package_contents')
-      .where('key', '=', sql<string>`ANY(${[...gone]}::text[])`)
-      .execute();
 }
 
 /** Jurisdictions of the installation, for the manifest and for what is carried per jurisdiction. */

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { packageKeepDays } from '@mingcha/core/publications/packages/package.ts';
 import { makeSigner } from '../../platform/secrets.ts';
 import { plantPublished } from '../portal/portal-testing.ts';
 import { openPackage, writePackage } from './package-file.ts';
@@ -81,6 +82,66 @@ test('W-09 corrections, withdrawals and containments reach the portal, and a rec
       kept.map(({ sha256 }) => sha256 === null),
       [true, true, false],
     );
+  }));
+
+test('a confirmed removal forces a full package and clears what lay before it; old files are kept for their time only', () =>
+  withPortal(async ({ office, send, folder }) => {
+    const [row, other] = await plantPublished(office, { count: 2, problems: ['通道堆物'] });
+    assert.ok(row && other);
+    const { db, owner } = office.database;
+    const packages = async () =>
+      owner
+        .selectFrom('publication_packages')
+        .select(['number', 'kind', 'sha256'])
+        .orderBy('number')
+        .execute();
+    const inFolder = () => readdir(join(folder, 'packages'));
+    assert.equal(await send(), 1);
+    const lan = await office.signIn('anLan');
+    const contained = await lan.post(`/api/publications/${row.id}/containments`, {
+      actionId: office.actionId(),
+      ground: 'airDefence',
+      secretTexts: '通道堆物',
+      note: '误录',
+    });
+    assert.equal(contained.status, 200, JSON.stringify(contained.body));
+    office.platform.clock.advance(60_000);
+    assert.equal(await send(), 2);
+    assert.equal(await send(), 0, 'nothing more');
+    office.platform.clock.advance(60_000);
+    await db
+      .updateTable('publication_containments')
+      .set({ removed_at: office.platform.clock.now() })
+      .where('publication_id', '=', row.id)
+      .execute();
+    assert.equal(await send(), 3, 'the removal was confirmed');
+    assert.deepEqual((await packages()).at(-1)?.kind, 'full');
+    assert.deepEqual(await inFolder(), ['mingcha-00000003.package']);
+    assert.equal(await send(), 0, 'once');
+    const day = 86_400_000;
+    office.platform.clock.advance(day);
+    const head = await office.signIn('agencyHead');
+    const withdrawn = await head.post(`/api/publications/${other.id}/withdrawals`, {
+      actionId: office.actionId(),
+      version: (await head.get(`/api/publications/${other.id}`)).body.version,
+      reason: 'court',
+      note: '撤销',
+    });
+    assert.equal(withdrawn.status, 200);
+    assert.equal(await send(), 4);
+    assert.equal((await packages()).at(-1)?.kind, 'changes');
+    office.platform.clock.advance(packageKeepDays * day);
+    await owner.updateTable('agencies').set({ phone: '0311-80000000' }).execute();
+    assert.equal(await send(), 5);
+    assert.equal((await packages()).at(-1)?.kind, 'full', 'the last full one was old');
+    assert.equal((await inFolder()).length, 3, 'its predecessors are kept for their time');
+    office.platform.clock.advance((packageKeepDays + 1) * day);
+    await send();
+    assert.deepEqual(
+      (await packages()).map(({ sha256 }) => sha256 !== null),
+      [false, false, false, false, true, ...((await packages()).length > 5 ? [true] : [])],
+    );
+    assert.ok(!(await inFolder()).includes('mingcha-00000004.package'));
   }));
 
 test('W-09 a package that was changed, cut, signed by another key or comes too early is refused with its reason and changes nothing', () =>

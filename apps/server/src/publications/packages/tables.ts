@@ -1,4 +1,4 @@
-/** Rows of packages, of a portal of its own and of its intake as Kysely sees them (migration 0068). */
+/** Rows of packages, of a portal of its own and of its intake as Kysely sees them (migrations 0068, 0081). */
 import type { ColumnType, Generated } from 'kysely';
 
 export interface PublicationPackagesTable {
@@ -16,6 +16,7 @@ export interface PublicationPackagesTable {
   sha256: string | null;
   placed_at: Generated<string | null>;
   action_id: Generated<string | null>;
+  clears: Generated<boolean>;
 }
 interface PackageContentsTable {
   key: string;

@@ -12,6 +12,9 @@ export const packageMark = 'mingcha-publication-package-v1';
 export const packageKinds = ['changes', 'full'] as const;
 export type PackageKind = (typeof packageKinds)[number];
 
+/** A full package is made by itself when the last one is so many days old; files from before it are then kept no longer. */
+export const packageKeepDays = 30;
+
 /** Bytes: of the manifest's line, of the compressed body, of the lines in it, of one line. */
 export const packageLimits = {
   manifest: 65_536,
