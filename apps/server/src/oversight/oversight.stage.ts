@@ -6,6 +6,8 @@ import * as fairnessApi from '@mingcha/core/oversight/fairness/fairness-api.ts';
 import * as figuresApi from '@mingcha/core/oversight/figures/figures-api.ts';
 import * as customaryLedgerApi from '@mingcha/core/oversight/ledgers/ledger-api.ts';
 import * as supervisionApi from '@mingcha/core/oversight/papers/supervision-api.ts';
+import * as picturesApi from '@mingcha/core/oversight/pictures/pictures-api.ts';
+import * as briefApi from '@mingcha/core/oversight/pictures/brief-api.ts';
 import * as responsibilityApi from '@mingcha/core/oversight/responsibility-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindAccountabilityRoutes, bindKnownListRoutes } from './accountability/accountability.routes.ts';
@@ -13,22 +15,16 @@ import { bindDeadlineRoutes } from './deadlines/deadline.routes.ts';
 import { bindFairnessRoutes } from './fairness/fairness.routes.ts';
 import { bindFigureRoutes } from './figures/figures.routes.ts';
 import { bindCustomaryLedgerRoutes } from './ledgers/ledger.routes.ts';
+import { bindPictureRoutes } from './pictures/pictures.routes.ts';
 import { bindOversightRoutes } from './oversight.routes.ts';
 import { bindSupervisionRoutes } from './papers/supervision.routes.ts';
 
 export const oversightStage: Stage = {
-  routes: [
-    figuresApi,
-    accountabilityApi,
-    knownListApi,
-    deadlineApi, fairnessApi,
-    responsibilityApi,
-    supervisionApi,
-    customaryLedgerApi,
-  ].flatMap(routesOf),
+  routes: [briefApi, picturesApi, figuresApi, accountabilityApi, knownListApi, deadlineApi, fairnessApi, responsibilityApi, supervisionApi, customaryLedgerApi].flatMap(routesOf),
   bind(binder, platform) {
     bindDeadlineRoutes(binder, platform);
     bindOversightRoutes(binder, platform);
+    bindPictureRoutes(binder, platform);
     bindFigureRoutes(binder, platform);
     bindSupervisionRoutes(binder, platform);
     bindCustomaryLedgerRoutes(binder, platform);

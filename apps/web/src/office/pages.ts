@@ -6,6 +6,7 @@ import { followupPages } from './followups/pages.ts';
 import { inspectionPages } from './inspections/pages.ts';
 import { noticePages } from './notices/pages.ts';
 import { oversightPages } from './oversight/pages.ts';
+import { picturePages } from './oversight/pictures/pages.ts';
 import { planPages } from './plans/pages.ts';
 import { channelPages } from './publications/channels/pages.ts';
 import { publicationPages } from './publications/pages.ts';
@@ -44,6 +45,7 @@ export const officePages: readonly OfficePage[] = [
   ...channelPages,
   ...creditPages,
   ...oversightPages,
+  ...picturePages,
   ...systemPages,
   ...noticePages,
 ];

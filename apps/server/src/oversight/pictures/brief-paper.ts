@@ -1,0 +1,82 @@
+/** The brief as a paper: one page of A4, the same figures and sentences as on screen. */
+import type { Block, Paper } from '@mingcha/core/common/paper.ts';
+import { format, type Locale } from '@mingcha/core/common/text.ts';
+import { indicatorText } from '@mingcha/core/oversight/figures/indicator-text.ts';
+import {
+  briefFigures,
+  briefSentences,
+  changeText,
+  shareText,
+} from '@mingcha/core/oversight/pictures/brief.ts';
+import type { LeaderBrief } from '@mingcha/core/oversight/pictures/brief-api.ts';
+import { briefText } from '@mingcha/core/oversight/pictures/brief-text.ts';
+import { organisationPageText } from '@mingcha/core/registers/organisation/organisation-page-text.ts';
+
+export function briefPaper(brief: LeaderBrief, locale: Locale): Paper {
+  const words = briefText[locale];
+  const month = { year: brief.now.from.slice(0, 4), month: Number(brief.now.from.slice(5, 7)) };
+  return {
+    language: locale === 'zh' ? 'zh-CN' : 'en',
+    authority: brief.name,
+    title: words.paperTitle,
+    number: `${format(words.month, month)}  ${format(words.asOf, { day: brief.asOf })}`,
+    blocks: [
+      { kind: 'heading', text: words.summary },
+      ...briefSentences(briefFigures(brief), locale).map((text): Block => ({ kind: 'text', text })),
+      { kind: 'heading', text: words.compare },
+      compared(brief, locale),
+      { kind: 'heading', text: words.open },
+      openTable(brief, locale),
+      { kind: 'heading', text: words.late },
+      ...late(brief, locale),
+      { kind: 'note', text: words.note },
+    ],
+    foot: words.foot,
+  };
+}
+
+function compared(brief: LeaderBrief, locale: Locale): Block {
+  const words = briefText[locale];
+  return {
+    kind: 'table',
+    heads: [words.indicator, words.thisMonth, words.lastMonth, words.change],
+    widths: [4, 3, 3, 3],
+    rows: brief.indicators.map(({ indicator, now, before }) => [
+      indicatorText[locale][`${indicator}.name`],
+      shareText(now),
+      shareText(before),
+      changeText(now, before, locale),
+    ]),
+  };
+}
+
+function openTable({ rectifications, objections }: LeaderBrief, locale: Locale): Block {
+  const words = briefText[locale];
+  return {
+    kind: 'table',
+    heads: [words.matter, words.count, words.overdueOf],
+    widths: [6, 3, 3],
+    rows: [
+      [words.rectifications, String(rectifications.open), String(rectifications.overdue)],
+      [words.objections, String(objections.open), String(objections.overdue)],
+    ],
+  };
+}
+
+function late({ late: { rows, total } }: LeaderBrief, locale: Locale): readonly Block[] {
+  const words = briefText[locale];
+  if (rows.length === 0) return [{ kind: 'text', text: words.lateNone }];
+  const table: Block = {
+    kind: 'table',
+    heads: [words.matter, words.link, words.dueOn, words.who],
+    widths: [6, 2, 2, 3],
+    rows: rows.map((row) => [
+      row.subject,
+      organisationPageText[locale][`link.${row.link}`],
+      row.dueOn,
+      row.people.length === 0 ? words.nobody : row.people.join(words.comma),
+    ]),
+  };
+  const rest = total - rows.length;
+  return rest > 0 ? [table, { kind: 'note', text: format(words.lateMore, { n: rest }) }] : [table];
+}

@@ -1,0 +1,18 @@
+/** Handlers of pictures and of the brief: parse (done by the binder), call one service. */
+import * as briefApi from '@mingcha/core/oversight/pictures/brief-api.ts';
+import * as api from '@mingcha/core/oversight/pictures/pictures-api.ts';
+import type { Binder } from '../../platform/http/binder.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { printBrief, readBrief } from './brief.service.ts';
+import { readCalendar, readFunnel, readHeat, readPictureRows } from './pictures.service.ts';
+
+export function bindPictureRoutes(binder: Binder, platform: Platform): void {
+  binder.bind(api.pictureHeat, ({ actor, query }) => readHeat(platform, actor, query));
+  binder.bind(api.pictureFunnel, ({ actor, query }) => readFunnel(platform, actor, query));
+  binder.bind(api.pictureCalendar, ({ actor, query }) => readCalendar(platform, actor, query));
+  binder.bind(api.pictureRows, ({ actor, query: { after, ...query } }) =>
+    readPictureRows(platform, actor, { ...query, after }),
+  );
+  binder.bind(briefApi.readBrief, ({ actor }) => readBrief(platform, actor));
+  binder.bind(briefApi.printBrief, ({ actor, query }) => printBrief(platform, actor, query));
+}
