@@ -4,6 +4,7 @@ import type { SmallPage } from '../shared/router.tsx';
 export const portalPages: readonly SmallPage[] = [
   { path: '/draws', load: async () => (await import('./draws/draws-page.tsx')).DrawsPage },
   { path: '/draws/:id', load: async () => (await import('./draws/draw-page.tsx')).DrawPage },
+  { path: '/sample', load: async () => (await import('./oversight/sample-page.tsx')).SampleCheckPage },
   { path: '/rules', load: async () => (await import('./registers/rules/rules-page.tsx')).RulesPage },
   { path: '/rules/:id', load: async () => (await import('./registers/rules/rule-page.tsx')).RulePage },
   { path: '/plans', load: async () => (await import('./plans/plans-page.tsx')).PlansPage },

@@ -63,6 +63,10 @@ export interface ActorPlace {
   readonly sectionId: string | null;
 }
 
+export function isGrantable(role: Role): role is (typeof grantableRoles)[number] {
+  return grantableRoles.some((each) => each === role);
+}
+
 /** A guest of the platform: only what names the role is open, nothing of what is open to everybody signed in. */
 export function isGuest(held: readonly Role[]): boolean {
   return held.length > 0 && held.every((role) => role === 'evaluator');

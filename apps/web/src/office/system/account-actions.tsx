@@ -1,7 +1,7 @@
 /** Changes of one account: roles, disabling and enabling with a reason, a new one-time password. */
 import { type AccountRow, accessRoutes } from '@mingcha/core/common/access-api.ts';
 import { grantPageText } from '@mingcha/core/common/grant-page-text.ts';
-import { administratorRoles, type Role } from '@mingcha/core/common/roles.ts';
+import { administratorRoles, isGrantable, type Role } from '@mingcha/core/common/roles.ts';
 import { requiredLine } from '@mingcha/core/common/schemas.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
 import { useState } from 'react';
@@ -37,7 +37,7 @@ export function RolesForm(props: TaskProps) {
   const submit = async () => {
     const result = await action.run({
       params: { id: props.account.id },
-      body: { roles: [...form.values.roles], reason: form.values.reason.trim() },
+      body: { roles: form.values.roles.filter(isGrantable), reason: form.values.reason.trim() },
     });
     if (!result.ok) return form.refuse(result.error);
     toast(result.value.pending === null ? say('rolesSet') : sayGrant('rolesAsked'));

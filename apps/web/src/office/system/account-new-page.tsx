@@ -2,7 +2,7 @@
 import './system.css';
 import { accessRoutes } from '@mingcha/core/common/access-api.ts';
 import { grantPageText } from '@mingcha/core/common/grant-page-text.ts';
-import type { Role } from '@mingcha/core/common/roles.ts';
+import { isGrantable, type Role } from '@mingcha/core/common/roles.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
 import { useState } from 'react';
 import { useApiAction } from '../../shared/api/use-api.ts';
@@ -83,7 +83,11 @@ function AccountForm(props: AccountFormProps) {
   const action = useApiAction(accessRoutes.createAccount, [accessRoutes.listAccounts.id]);
   const submit = async () => {
     const { sectionId, ...rest } = form.values;
-    const body = { ...rest, roles: [...rest.roles], sectionId: sectionId === '' ? null : sectionId };
+    const body = {
+      ...rest,
+      roles: rest.roles.filter(isGrantable),
+      sectionId: sectionId === '' ? null : sectionId,
+    };
     const problems = check(schema, body, (field) => say(labels[field as keyof Typed]));
     if (problems.length > 0) return form.setProblems(problems);
     const result = await action.run({ body });

@@ -17,14 +17,19 @@ import { useToast } from '../../shared/ui/toast.tsx';
 import { DateText } from '../../shared/ui/values.tsx';
 import { useSession } from '../shell/session.tsx';
 import { CheckpointFacts } from './checkpoint-facts.tsx';
+import { CheckpointGrowth } from './checkpoint-growth.tsx';
 import { ImportCosignature } from './import-cosignature.tsx';
+import { KeptCheckpoint } from './kept-checkpoint.tsx';
 import { LedgerState } from './ledger-state.tsx';
 import { Witnesses } from './witnesses.tsx';
+
+const comparers = ['auditAdministrator', 'auditor', 'witness'] as const;
 
 export function CheckpointsPage() {
   const say = useText(ledgerPageText);
   const toast = useToast();
   const { person } = useSession();
+  const mayCompare = comparers.some((role) => person.roles.includes(role));
   const newest = useApiQuery(ledgerRoutes.listCheckpoints, { query: { limit: 20 } });
   const make = useApiAction(ledgerRoutes.makeCheckpoint);
   const [open, setOpen] = useState<CheckpointView | null>(null);
@@ -48,6 +53,8 @@ export function CheckpointsPage() {
         {newest.data === undefined ? null : <Latest checkpoint={newest.data.rows[0] ?? null} />}
       </Section>
       <ImportCosignature checkpoints={newest.data?.rows ?? []} />
+      <CheckpointGrowth checkpoints={newest.data?.rows ?? []} />
+      {mayCompare ? <KeptCheckpoint /> : null}
       <Witnesses />
       <AllCheckpoints onOpen={setOpen} />
       <Drawer

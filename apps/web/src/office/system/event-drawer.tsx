@@ -8,6 +8,7 @@ import { Drawer } from '../../shared/ui/dialog.tsx';
 import { DigestGroups } from '../../shared/ui/seal.tsx';
 import { DateText, type Pair, PairList } from '../../shared/ui/values.tsx';
 import { type EntryParts, partsOf } from './entry-parts.ts';
+import { EntryProof } from './entry-proof.tsx';
 import { useEventWords } from './event-words.ts';
 import type { EventFilter } from './ledger-filters.tsx';
 import { type Agency, useAgencies } from './use-agencies.ts';
@@ -63,6 +64,7 @@ function Content(props: { readonly event: LedgerEventRow } & Pick<EventDrawerPro
         <h3>{say('source')}</h3>
         <PairList columns={1} pairs={useOrigin(event, parts)} />
       </section>
+      <EntryProof key={event.seq} seq={event.seq} />
       <section className="system-part">
         <h3>{say('rawEntry')}</h3>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}

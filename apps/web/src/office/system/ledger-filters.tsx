@@ -1,6 +1,7 @@
 /** The auditor's search: kind of event, person, days; behind 展开 the event itself and its subject. */
 import { accessRoutes } from '@mingcha/core/common/access-api.ts';
 import { ledgerPageText } from '@mingcha/core/common/ledger-page-text.ts';
+import { ledgerProofText } from '@mingcha/core/common/ledger-proof-text.ts';
 import { eventTypes, eventWords } from '@mingcha/core/event-texts.ts';
 import { useEffect, useState } from 'react';
 import { useApiQuery } from '../../shared/api/use-api.ts';
@@ -12,6 +13,7 @@ import { dayAt, startOfDay } from './business-day.ts';
 import { useEventWords } from './event-words.ts';
 
 export interface EventFilter {
+  readonly seq?: number;
   readonly type?: string;
   readonly accountId?: string;
   readonly subjectKind?: string;
@@ -21,6 +23,7 @@ export interface EventFilter {
 }
 
 interface Typed {
+  readonly seq: string;
   readonly family: string;
   readonly type: string;
   readonly accountId: string;
@@ -31,6 +34,7 @@ interface Typed {
 }
 
 const empty: Typed = {
+  seq: '',
   family: '',
   type: '',
   accountId: '',
@@ -60,7 +64,8 @@ function filterOf(typed: Typed): EventFilter {
     from: typed.from === '' ? '' : startOfDay(typed.from, 0),
     to: typed.to === '' ? '' : startOfDay(typed.to, 1),
   };
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== ''));
+  const seq = /^[1-9]\d{0,14}$/.test(typed.seq.trim()) ? { seq: Number(typed.seq.trim()) } : {};
+  return { ...Object.fromEntries(Object.entries(members).filter(([, value]) => value !== '')), ...seq };
 }
 
 export function LedgerFilters(props: {
@@ -71,6 +76,7 @@ export function LedgerFilters(props: {
   const { filter } = props;
   const [typed, setTyped] = useState<Typed>({
     ...empty,
+    seq: filter.seq === undefined ? '' : String(filter.seq),
     accountId: filter.accountId ?? '',
     subjectKind: filter.subjectKind ?? '',
     subjectId: filter.subjectId ?? '',
@@ -117,6 +123,7 @@ function MoreFilters(props: {
   const say = useText(ledgerPageText);
   const ui = useUi();
   const words = useEventWords();
+  const proofs = useText(ledgerProofText);
   const { typed, set } = props;
   const shown = events.filter((type) => typed.family === '' || type.startsWith(`${typed.family}.`));
   return (
@@ -136,6 +143,15 @@ function MoreFilters(props: {
         choices={subjectKinds.map((kind) => ({ value: kind, label: words.subject(kind) }))}
         value={typed.subjectKind}
         onChange={set('subjectKind')}
+      />
+      <TextField
+        name="seq"
+        label={proofs('seqField')}
+        hint={proofs('seqHint')}
+        inputMode="numeric"
+        maxLength={15}
+        value={typed.seq}
+        onChange={set('seq')}
       />
       <TextField
         name="subjectId"

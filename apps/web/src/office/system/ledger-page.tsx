@@ -3,6 +3,7 @@ import './system.css';
 import type { LedgerEventRow } from '@mingcha/core/common/ledger-api.ts';
 import { ledgerRoutes } from '@mingcha/core/common/ledger-api.ts';
 import { ledgerPageText } from '@mingcha/core/common/ledger-page-text.ts';
+import { useRouterState } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useApiQuery } from '../../shared/api/use-api.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
@@ -19,10 +20,21 @@ import { type EventFilter, LedgerFilters } from './ledger-filters.tsx';
 
 type Scope = 'exceptions' | 'all';
 
+/** What the address asks for: one entry, or the entries about one subject. */
+function useAsked(): EventFilter {
+  const text = useRouterState({ select: (state) => state.location.searchStr });
+  const asked = new URLSearchParams(text);
+  const seq = asked.get('seq') ?? '';
+  const subjectId = asked.get('subject') ?? '';
+  if (/^[1-9]\d{0,14}$/.test(seq)) return { seq: Number(seq) };
+  return subjectId === '' ? {} : { subjectId };
+}
+
 export function LedgerPage() {
   const say = useText(ledgerPageText);
-  const [scope, setScope] = useState<Scope>('exceptions');
-  const [filter, setFilter] = useState<EventFilter>({});
+  const asked = useAsked();
+  const [scope, setScope] = useState<Scope>(Object.keys(asked).length === 0 ? 'exceptions' : 'all');
+  const [filter, setFilter] = useState<EventFilter>(asked);
   const [turn, setTurn] = useState(0);
   const show = (next: Scope, only: EventFilter) => {
     setScope(next);

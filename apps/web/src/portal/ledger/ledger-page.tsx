@@ -10,6 +10,7 @@ import { buttonClass } from '../../shared/ui/button.tsx';
 import { Seal } from '../../shared/ui/seal.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../shared/ui/states.tsx';
 import { DateText, PairList, StateChip } from '../../shared/ui/values.tsx';
+import { DailyCheckpoints } from './daily-checkpoints.tsx';
 
 const meanings = ['meaning1', 'meaning2', 'meaning3'] as const;
 
@@ -76,6 +77,7 @@ function Checkpoint(props: { readonly checkpoint: CheckpointView }) {
           {say('download')}
         </a>
       </div>
+      <DailyCheckpoints jurisdictionId={jurisdiction.id} />
     </article>
   );
 }
