@@ -1,6 +1,8 @@
 /** Oversight as one part of the application. */
 import * as accountabilityApi from '@mingcha/core/oversight/accountability/accountability-api.ts';
 import * as knownListApi from '@mingcha/core/oversight/accountability/known-list-api.ts';
+import * as boardApi from '@mingcha/core/oversight/board/board-api.ts';
+import * as workbenchApi from '@mingcha/core/oversight/board/workbench-api.ts';
 import * as deadlineApi from '@mingcha/core/oversight/deadlines/deadline-api.ts';
 import * as fairnessApi from '@mingcha/core/oversight/fairness/fairness-api.ts';
 import * as figuresApi from '@mingcha/core/oversight/figures/figures-api.ts';
@@ -9,21 +11,26 @@ import * as supervisionApi from '@mingcha/core/oversight/papers/supervision-api.
 import * as picturesApi from '@mingcha/core/oversight/pictures/pictures-api.ts';
 import * as briefApi from '@mingcha/core/oversight/pictures/brief-api.ts';
 import * as responsibilityApi from '@mingcha/core/oversight/responsibility-api.ts';
+import * as searchApi from '@mingcha/core/oversight/search/search-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindAccountabilityRoutes, bindKnownListRoutes } from './accountability/accountability.routes.ts';
+import { bindBoardRoutes } from './board/board.routes.ts';
 import { bindDeadlineRoutes } from './deadlines/deadline.routes.ts';
 import { bindFairnessRoutes } from './fairness/fairness.routes.ts';
 import { bindFigureRoutes } from './figures/figures.routes.ts';
 import { bindCustomaryLedgerRoutes } from './ledgers/ledger.routes.ts';
 import { bindPictureRoutes } from './pictures/pictures.routes.ts';
 import { bindOversightRoutes } from './oversight.routes.ts';
+import { bindSearchRoutes } from './search/search.routes.ts';
 import { bindSupervisionRoutes } from './papers/supervision.routes.ts';
 
 export const oversightStage: Stage = {
-  routes: [briefApi, picturesApi, figuresApi, accountabilityApi, knownListApi, deadlineApi, fairnessApi, responsibilityApi, supervisionApi, customaryLedgerApi].flatMap(routesOf),
+  routes: [briefApi, picturesApi, figuresApi, accountabilityApi, knownListApi, deadlineApi, fairnessApi, responsibilityApi, supervisionApi, customaryLedgerApi, workbenchApi, boardApi, searchApi].flatMap(routesOf),
   bind(binder, platform) {
     bindDeadlineRoutes(binder, platform);
     bindOversightRoutes(binder, platform);
+    bindBoardRoutes(binder, platform);
+    bindSearchRoutes(binder, platform);
     bindPictureRoutes(binder, platform);
     bindFigureRoutes(binder, platform);
     bindSupervisionRoutes(binder, platform);

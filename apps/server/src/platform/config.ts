@@ -67,6 +67,8 @@ export interface Config {
   readonly lan: boolean;
   /** Address of the public portal as printed on papers, without a slash at the end; null: `/p` of the address that the browser used. */
   readonly publicUrl: string | null;
+  /** Address of another installation in demonstration mode, where staff practise; null: none. */
+  readonly practiceUrl: string | null;
   readonly zone: string;
   /** Of jurisdictions whose security administrator has chosen none. */
   readonly passwordProfile: PasswordProfile;
@@ -112,6 +114,7 @@ const settings: Readonly<Record<string, { readonly schema: z.ZodType; readonly e
   MINGCHA_DATA: { schema: folder, expected: 'config.folder' },
   MINGCHA_DEMO: { schema: oneOf(['yes', 'no', '1', '0']), expected: 'config.yes_no' },
   MINGCHA_PUBLIC_URL: { schema: webAddress, expected: 'config.web_address' },
+  MINGCHA_PRACTICE_URL: { schema: webAddress, expected: 'config.web_address' },
   MINGCHA_HOST: { schema: host, expected: 'config.host' },
   MINGCHA_POOL: { schema: positive, expected: 'config.positive' },
   MINGCHA_ZONE: { schema: zone, expected: 'config.zone' },
@@ -166,6 +169,7 @@ export function parseConfig(environment: Environment, args: readonly string[], r
     filesFolder: join(dataFolder, 'files'),
     demo: read('MINGCHA_ROLE', 'office') === 'office' && ['yes', '1'].includes(read('MINGCHA_DEMO', 'yes')),
     publicUrl: read('MINGCHA_PUBLIC_URL', '').replace(/\/$/, '') || null,
+    practiceUrl: read('MINGCHA_PRACTICE_URL', '').replace(/\/$/, '') || null,
     lan,
     zone: read('MINGCHA_ZONE', 'Asia/Shanghai'),
     passwordProfile: read('MINGCHA_PASSWORD_PROFILE', 'dengbao3') as PasswordProfile,

@@ -37,7 +37,8 @@ import { hintsOf, requestOf, rowOf, type ViewDays, versionOf } from './view.ts';
 /** The warnings begin so many working days before the due day. */
 const soonWorkingDays = 5;
 
-async function daysOf(tx: Tx, platform: Platform, actor: Actor) {
+/** Days on which the lists of publications depend. */
+export async function publicationDays(tx: Tx, platform: Platform, actor: Actor) {
   const calendar = await workCalendar(tx, actor.jurisdictionId);
   const today = platform.clock.today();
   const soon = dayAfter(calendar, today, { length: soonWorkingDays, unit: 'workingDays' }).day;
@@ -53,7 +54,7 @@ export async function listPublications(
   },
 ) {
   return inTransaction(platform.db, async (tx) => {
-    const days = await daysOf(tx, platform, actor);
+    const days = await publicationDays(tx, platform, actor);
     const rows = await publicationPage(tx, actor, { ...asked, days });
     const page = pageOfRows(rows, asked.page.limit, (row) => [row.order_day, row.id]);
     return ok({ rows: page.rows.map((row) => rowOf(row, days)), next: page.next });
@@ -62,7 +63,7 @@ export async function listPublications(
 
 export async function publicationFigures(platform: Platform, actor: Actor) {
   return inTransaction(platform.db, async (tx) =>
-    ok(await publicationCounts(tx, actor, await daysOf(tx, platform, actor))),
+    ok(await publicationCounts(tx, actor, await publicationDays(tx, platform, actor))),
   );
 }
 
@@ -75,7 +76,7 @@ export async function getPublication(
   return inTransaction(platform.db, async (tx) => {
     const row = await listedById(tx, id);
     if (row === undefined || !seesPublication(row, actor)) return fail('publication.not_found');
-    const days: ViewDays = await daysOf(tx, platform, actor);
+    const days: ViewDays = await publicationDays(tx, platform, actor);
     const payload = await currentPayload(tx, row);
     const requests = await requestsOf(tx, keyOf(row));
     const isOwn = await isOwnWork(tx, row, actor);
@@ -178,7 +179,7 @@ const countOf = (row: ReturnType<typeof overdueCounts>[number]) => ({
 /** The agency's own overdue results, the warnings of today, and what nobody has entered or reviewed yet. */
 export async function ownOverdue(platform: Platform, actor: Actor) {
   return inTransaction(platform.db, async (tx) => {
-    const days = await daysOf(tx, platform, actor);
+    const days = await publicationDays(tx, platform, actor);
     const { today, calendar } = days;
     const owed = await owedResults(tx, { until: days.soon, now: days.now, agencyId: actor.agencyId });
     const open = owed.filter((each) => !each.isEmbargoed);

@@ -12,12 +12,12 @@ import type { ListedObject, Page, Scope } from './object.queries.ts';
 type Where = ExpressionBuilder<Schema, 'objects'>;
 
 /** As `search_text` has names and codes: without spaces and small letters. */
-function compared(text: string): string {
+export function compared(text: string): string {
   return text.replaceAll(' ', '').toUpperCase();
 }
 
 /** Pairs of characters to ask the pair index for: all of a short text, enough of a long one, its end first. */
-function pairsOf(text: string): readonly string[] {
+export function pairsOf(text: string): readonly string[] {
   const characters = [...text];
   const step = characters.length > 6 ? 2 : 1;
   const pairs: string[] = [];

@@ -1,6 +1,6 @@
 /** SQL of tasks as lists and pages read them: of the own agency and those in which it takes part. */
 import type { TaskFilter } from '@mingcha/core/tasks/task-api.ts';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../platform/db/database.ts';
 import { likePart } from '../platform/db/like.ts';
 import type { StoredInspection, StoredMember, StoredTask, StoredTeam } from './inspection.queries.ts';
@@ -39,6 +39,36 @@ function selectTasks(tx: Tx, reader: TaskReader) {
     .where(visibleTo(reader));
 }
 
+/** What a filter asks for. */
+function fitting(asked: { readonly filter: TaskFilter; readonly today: string }): RawBuilder<boolean> {
+  const { filter, today } = asked;
+  const all: RawBuilder<boolean>[] = [sql<boolean>`true`];
+  if (filter.state !== undefined) all.push(sql<boolean>`t.state = ${filter.state}`);
+  if (filter.year !== undefined) all.push(sql<boolean>`t.year = ${filter.year}`);
+  if (filter.text !== undefined && filter.text !== '') {
+    const pattern = likePart(filter.text);
+    all.push(sql<boolean>`(t.title ILIKE ${pattern} OR t.number ILIKE ${pattern})`);
+  }
+  if (filter.overdue === 'late')
+    all.push(
+      sql<boolean>`t.dispatch_due < coalesce((t.dispatched_at AT TIME ZONE 'UTC')::date, ${today}::date)`,
+    );
+  if (filter.overdue === 'silent')
+    all.push(
+      sql<boolean>`t.state = 'dispatched' AND t.claim_due < ${today}::date AND EXISTS (
+        SELECT 1 FROM inspection_teams p JOIN inspections i ON i.jurisdiction_id = p.jurisdiction_id AND i.id = p.inspection_id
+         WHERE i.jurisdiction_id = t.jurisdiction_id AND i.task_id = t.id AND p.stage = 'assigned' AND NOT p.outside)`,
+    );
+  if (filter.overdue === 'vacant')
+    all.push(
+      sql<boolean>`t.state = 'dispatched' AND EXISTS (
+        SELECT 1 FROM inspection_members m JOIN inspections i ON i.jurisdiction_id = m.jurisdiction_id AND i.id = m.inspection_id
+         WHERE i.jurisdiction_id = t.jurisdiction_id AND i.task_id = t.id AND i.state = 'open'
+           AND m.state IN ('recused', 'absent') AND m.replaced_by IS NULL)`,
+    );
+  return sql<boolean>`${sql.join(all, sql` AND `)}`;
+}
+
 export async function taskPage(
   tx: Tx,
   reader: TaskReader,
@@ -49,40 +79,32 @@ export async function taskPage(
     readonly limit: number;
   },
 ): Promise<readonly ListedTask[]> {
-  const { filter, today } = query;
   const [createdAt, id] = query.after ?? [];
   let select = selectTasks(tx, reader)
+    .where(fitting(query))
     .orderBy('t.created_at', 'desc')
     .orderBy('t.id')
     .limit(query.limit + 1);
-  if (filter.state !== undefined) select = select.where('t.state', '=', filter.state);
-  if (filter.year !== undefined) select = select.where('t.year', '=', filter.year);
-  if (filter.text !== undefined && filter.text !== '') {
-    const pattern = likePart(filter.text);
-    select = select.where((eb) => eb.or([eb('t.title', 'ilike', pattern), eb('t.number', 'ilike', pattern)]));
-  }
-  if (filter.overdue === 'late')
-    select = select.where(
-      sql<boolean>`t.dispatch_due < coalesce((t.dispatched_at AT TIME ZONE 'UTC')::date, ${today}::date)`,
-    );
-  if (filter.overdue === 'silent')
-    select = select.where(
-      sql<boolean>`t.state = 'dispatched' AND t.claim_due < ${today}::date AND EXISTS (
-        SELECT 1 FROM inspection_teams p JOIN inspections i ON i.jurisdiction_id = p.jurisdiction_id AND i.id = p.inspection_id
-         WHERE i.jurisdiction_id = t.jurisdiction_id AND i.task_id = t.id AND p.stage = 'assigned' AND NOT p.outside)`,
-    );
-  if (filter.overdue === 'vacant')
-    select = select.where(
-      sql<boolean>`t.state = 'dispatched' AND EXISTS (
-        SELECT 1 FROM inspection_members m JOIN inspections i ON i.jurisdiction_id = m.jurisdiction_id AND i.id = m.inspection_id
-         WHERE i.jurisdiction_id = t.jurisdiction_id AND i.task_id = t.id AND i.state = 'open'
-           AND m.state IN ('recused', 'absent') AND m.replaced_by IS NULL)`,
-    );
   if (createdAt !== undefined && id !== undefined)
     select = select.where(
       sql<boolean>`(t.created_at < ${createdAt} OR (t.created_at = ${createdAt} AND t.id > ${id}))`,
     );
   return select.execute();
+}
+
+/** How many tasks the list of a filter has. */
+export async function taskCount(
+  tx: Tx,
+  reader: TaskReader,
+  asked: { readonly filter: TaskFilter; readonly today: string },
+): Promise<number> {
+  const found = await tx
+    .selectFrom('inspection_tasks as t')
+    .select(sql<number>`count(*)::integer`.as('n'))
+    .where(visibleTo(reader))
+    .where(fitting(asked))
+    .executeTakeFirst();
+  return found?.n ?? 0;
 }
 
 /** One task that this reader may see. */

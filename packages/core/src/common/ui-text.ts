@@ -113,11 +113,6 @@ const zh = {
   done: '已完成',
   notDone: '未完成',
   because: '因为{reason}',
-  // palette
-  palette: '快速前往',
-  palettePlaceholder: '输入页面名称、拼音首字母或编号',
-  paletteEmpty: '没有找到相符的页面',
-  paletteHint: '↑↓ 选择，回车前往，Esc 关闭',
   // units
   people: '{n} 人',
   items: '{n} 项',
@@ -227,10 +222,6 @@ const en: Record<keyof typeof zh, string> = {
   done: 'Done',
   notDone: 'Not done',
   because: 'because {reason}',
-  palette: 'Go to',
-  palettePlaceholder: 'Name or number of a page',
-  paletteEmpty: 'No such page',
-  paletteHint: '↑↓ to choose, Enter to go, Esc to close',
   people: '{n} people',
   items: '{n} items',
   'network.unreachable':

@@ -24,7 +24,8 @@ const base = (tx: Tx) =>
       join.onRef('t.jurisdiction_id', '=', 'i.jurisdiction_id').onRef('t.id', '=', 'i.task_id'),
     );
 
-function seen(actor: Actor): RawBuilder<boolean> {
+/** Which inspections `i` of tasks `t` a person sees: those of the own teams, and of the agency for its office. */
+export function seen(actor: Actor): RawBuilder<boolean> {
   const member = sql<boolean>`(t.state NOT IN ('prepared', 'void') AND EXISTS (
     SELECT 1 FROM inspection_members m WHERE m.jurisdiction_id = i.jurisdiction_id AND m.inspection_id = i.id
       AND m.account_id = ${actor.accountId} AND m.state IN ('assigned', 'claimed')

@@ -12,6 +12,7 @@ import { nowInstant } from '../../shared/platform/clock.ts';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { localOf } from '../draws/form/draft.ts';
+import { Hint } from '../help/hint.tsx';
 import { DialogButtons } from '../registers/dialog-buttons.tsx';
 import { useSession } from '../shell/session.tsx';
 import { dayAt } from '../system/business-day.ts';
@@ -92,6 +93,7 @@ function MoveForm(props: MoveDialogProps) {
       problems={form.problems}
       actions={<DialogButtons verb={page(`move.${move}`)} busy={send.busy} onClose={props.onClose} />}
     >
+      <Hint form="handling" />
       {move === 'judgeRecheck' ? <p className="secondary">{say('verdictLead')}</p> : null}
       {fields.map((field) => (
         <div key={field.name} className="followup-field">

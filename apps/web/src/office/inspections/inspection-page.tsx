@@ -17,8 +17,9 @@ import { inspectionParts } from '../inspection-parts.ts';
 import { useSearch } from '../registers/use-search.ts';
 import { GoTo, useGo, useParam } from '../shell/navigation.tsx';
 import { mayOpen } from '../shell/page-list.ts';
+import { useTitle } from '../shell/page-title.ts';
 import { useSession } from '../shell/session.tsx';
-import { useTitle } from '../shell/shell.tsx';
+import { CourseRail } from '../workbench/course-rail.tsx';
 import { nextOf, railOf, stageTones } from './inspection-rail.ts';
 
 const sections: readonly {
@@ -121,6 +122,7 @@ function Progress(props: {
         </p>
       ) : null}
       <StageRail stages={railOf(view, team, say)} />
+      <CourseRail of="inspection" id={view.id} />
       {team.emergency === '' ? null : (
         <Notice tone="warning" title={say('emergency')}>
           {team.emergency}

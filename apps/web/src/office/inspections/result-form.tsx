@@ -14,6 +14,7 @@ import { Button } from '../../shared/ui/button.tsx';
 import { ConfirmDialog } from '../../shared/ui/dialog.tsx';
 import { ErrorNotice } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
+import { Hint } from '../help/hint.tsx';
 import { FindingFields } from './finding-fields.tsx';
 import { firstValues, missingIn, newFinding, sentResult, type TypedResult } from './result-values.ts';
 import type { TeamProps } from './results-section.tsx';
@@ -112,6 +113,7 @@ function LongForm({ inspectionId, team, rectifyBy }: FormProps) {
         </Button>
       }
     >
+      <Hint form="result" />
       <div className="result-box-head">
         <h3>{say('entryTitle')}</h3>
         <span className="secondary">{say('entryLead')}</span>

@@ -10,6 +10,7 @@ import { buttonClass } from '../../shared/ui/button.tsx';
 import { Page, PageHeader, Section } from '../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { DateText, PairList } from '../../shared/ui/values.tsx';
+import { Hint } from '../help/hint.tsx';
 import { GoTo, useParam } from '../shell/navigation.tsx';
 import { MakeCase } from './articles/make-case.tsx';
 import { RecordChannels } from './channels/record-channels.tsx';
@@ -56,6 +57,7 @@ function Shown({ found }: { readonly found: PublicationDetail }) {
           </>
         }
       />
+      <Hint form="publication" />
       <div className="publication-columns">
         <Preview found={found} />
         <div>

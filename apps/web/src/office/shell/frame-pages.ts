@@ -1,5 +1,8 @@
 /** Pages that belong to the frame: workbench, help, one's own account. */
 import { shellText } from '@mingcha/core/common/shell-text.ts';
+import { boardReaders } from '@mingcha/core/oversight/board/board-api.ts';
+import { boardText } from '@mingcha/core/oversight/board/board-text.ts';
+import { workbenchText } from '@mingcha/core/oversight/board/workbench-text.ts';
 import type { OfficePage } from './page-list.ts';
 
 const title = (key: keyof typeof shellText.zh) => ({ catalogue: shellText, key });
@@ -12,7 +15,27 @@ export const framePages: readonly OfficePage[] = [
     group: 'own',
     menu: true,
     roles: 'all',
-    load: async () => (await import('./workbench.tsx')).Workbench,
+    isForGuests: true,
+    load: async () => (await import('../workbench/workbench-page.tsx')).Workbench,
+  },
+  {
+    id: 'todo',
+    path: '/todo',
+    title: { catalogue: workbenchText, key: 'todo' },
+    group: 'own',
+    menu: false,
+    roles: 'all',
+    load: async () => (await import('../workbench/todo-page.tsx')).TodoPage,
+  },
+  {
+    id: 'board',
+    path: '/board',
+    title: { catalogue: boardText, key: 'title' },
+    group: 'oversight',
+    menu: true,
+    shortcut: true,
+    roles: boardReaders,
+    load: async () => (await import('../oversight/board/board-page.tsx')).BoardPage,
   },
   {
     id: 'me.password',
@@ -21,6 +44,7 @@ export const framePages: readonly OfficePage[] = [
     group: 'own',
     menu: false,
     roles: 'all',
+    isForGuests: true,
     load: async () => (await import('./own-pages.tsx')).PasswordPage,
   },
   {
@@ -37,8 +61,8 @@ export const framePages: readonly OfficePage[] = [
     path: '/help',
     title: title('help'),
     group: 'own',
-    menu: false,
+    menu: true,
     roles: 'all',
-    load: async () => (await import('./help-page.tsx')).HelpPage,
+    load: async () => (await import('../help/help-page.tsx')).HelpPage,
   },
 ];

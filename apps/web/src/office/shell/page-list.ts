@@ -1,5 +1,5 @@
 /** How a page of the office is declared; each stage lists its own in `office/<stage>/pages.ts`. */
-import type { Role } from '@mingcha/core/common/roles.ts';
+import { isGuest, type Role } from '@mingcha/core/common/roles.ts';
 import type { Catalogue } from '@mingcha/core/common/text.ts';
 import type { ComponentType } from 'react';
 
@@ -37,6 +37,8 @@ export interface OfficePage {
   /** Page in whose trail this one stands: its id. */
   readonly parent?: string;
   readonly roles: readonly Role[] | 'all';
+  /** Of what is open to all, also open to guests: people who came for one thing. */
+  readonly isForGuests?: true;
   /** Only for people of the agency that hosts the installation. */
   readonly hostOnly?: boolean;
   /** Full screen without menu and top bar: the ceremony. */
@@ -44,16 +46,13 @@ export interface OfficePage {
   readonly load: () => Promise<ComponentType>;
 }
 
-/** A part of the workbench: what waits for this person in one stage. Renders nothing when nothing waits. */
-export interface WorkbenchPart {
-  readonly id: string;
-  readonly roles: readonly Role[] | 'all';
-  readonly load: () => Promise<ComponentType>;
-}
-
 /** Whether a person with these roles may open the page. The server decides again at each call. */
-export function mayOpen(page: { readonly roles: readonly Role[] | 'all' }, roles: readonly Role[]): boolean {
-  return page.roles === 'all' || page.roles.some((role) => roles.includes(role));
+export function mayOpen(
+  page: { readonly roles: readonly Role[] | 'all'; readonly isForGuests?: true },
+  roles: readonly Role[],
+): boolean {
+  if (page.roles === 'all') return page.isForGuests === true || !isGuest(roles);
+  return page.roles.some((role) => roles.includes(role));
 }
 
 /** Pages from the menu's root down to this one, for the breadcrumb. */

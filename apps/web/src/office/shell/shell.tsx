@@ -3,27 +3,16 @@ import './shell.css';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useLocale, useText, useUi } from '../../shared/i18n/locale.tsx';
+import { useText, useUi } from '../../shared/i18n/locale.tsx';
 import { DemoMark } from '../../shared/ui/brand.tsx';
-import { CommandPalette } from '../../shared/ui/palette.tsx';
 import { ForbiddenState } from '../../shared/ui/states.tsx';
-import { GoTo, useGo } from './navigation.tsx';
-import {
-  type MenuGroup,
-  mayOpen,
-  menuGroups,
-  type OfficePage,
-  type PageTitle,
-  trailOf,
-} from './page-list.ts';
+import { SearchPalette } from '../search/search-palette.tsx';
+import { Menu } from './menu.tsx';
+import { GoTo } from './navigation.tsx';
+import { mayOpen, type OfficePage, trailOf } from './page-list.ts';
+import { useTitle } from './page-title.ts';
 import { useSession } from './session.tsx';
 import { TopBar } from './top-bar.tsx';
-
-/** Reads titles of pages in the present language. */
-export function useTitle(): (title: PageTitle) => string {
-  const { locale } = useLocale();
-  return (title) => title.catalogue[locale][title.key] ?? title.key;
-}
 
 export interface ShellProps {
   readonly pages: readonly OfficePage[];
@@ -65,7 +54,7 @@ export function Shell(props: ShellProps) {
         <Trail pages={props.pages} page={props.page} />
         {allowed ? props.children : <NotAllowed />}
       </main>
-      <Finder pages={props.pages} open={finding} onOpenChange={setFinding} />
+      <SearchPalette pages={props.pages} open={finding} onOpenChange={setFinding} />
     </div>
   );
 }
@@ -94,67 +83,6 @@ function NotAllowed() {
   return <ForbiddenState action={<GoTo to="/">{say('backToWorkbench')}</GoTo>} />;
 }
 
-const groupWords = {
-  draws: 'groupDraws',
-  inspections: 'groupInspections',
-  followups: 'groupFollowups',
-  publications: 'groupPublications',
-  credit: 'groupCredit',
-  plans: 'groupPlans',
-  registers: 'groupRegisters',
-  standards: 'groupStandards',
-  oversight: 'groupOversight',
-  system: 'groupSystem',
-  own: 'groupOwn',
-} as const satisfies Record<MenuGroup, keyof typeof shellText.zh>;
-
-/** Pages of the menu that this person may open. */
-function useMenu(pages: readonly OfficePage[]): readonly OfficePage[] {
-  const { person } = useSession();
-  return pages.filter(
-    (page) => page.menu && mayOpen(page, person.roles) && (page.hostOnly !== true || person.host),
-  );
-}
-
-/** A longer menu shows the group of the present page, and the others when they are opened. */
-const fewPages = 20;
-
-function Menu(props: {
-  readonly pages: readonly OfficePage[];
-  readonly page: OfficePage;
-  readonly open: boolean;
-}) {
-  const say = useText(shellText);
-  const title = useTitle();
-  const shown = useMenu(props.pages);
-  const trail = trailOf(props.pages, props.page);
-  return (
-    <nav className="side no-print" aria-label={say('mainMenu')} data-open={props.open}>
-      <GoTo to="/" current={props.page.path === '/'}>
-        {say('workbench')}
-      </GoTo>
-      {menuGroups.map((group) => {
-        const pages = shown.filter((page) => page.group === group && page.path !== '/');
-        if (pages.length === 0) return null;
-        return (
-          <details key={group} open={shown.length <= fewPages || group === props.page.group}>
-            <summary className="side-group">{say(groupWords[group])}</summary>
-            <ul>
-              {pages.map((page) => (
-                <li key={page.id}>
-                  <GoTo to={page.path} current={trail.includes(page)}>
-                    {title(page.title)}
-                  </GoTo>
-                </li>
-              ))}
-            </ul>
-          </details>
-        );
-      })}
-    </nav>
-  );
-}
-
 function Trail(props: { readonly pages: readonly OfficePage[]; readonly page: OfficePage }) {
   const say = useText(shellText);
   const title = useTitle();
@@ -178,23 +106,4 @@ function Trail(props: { readonly pages: readonly OfficePage[]; readonly page: Of
       </ol>
     </nav>
   );
-}
-
-function Finder(props: {
-  readonly pages: readonly OfficePage[];
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
-}) {
-  const say = useText(shellText);
-  const title = useTitle();
-  const go = useGo();
-  const { locale } = useLocale();
-  const other = locale === 'zh' ? 'en' : 'zh';
-  const entries = useMenu(props.pages).map((page) => ({
-    key: page.path,
-    title: title(page.title),
-    group: say(groupWords[page.group]),
-    keywords: `${page.title.catalogue[other][page.title.key] ?? ''} ${page.path}`,
-  }));
-  return <CommandPalette entries={entries} open={props.open} onOpenChange={props.onOpenChange} onGo={go} />;
 }

@@ -1,7 +1,9 @@
 /** The bar on top: product, agency, quick find, help, language, and the person with roles and the way out. */
 import { accessText } from '@mingcha/core/common/access-text.ts';
 import { noticePageText } from '@mingcha/core/common/notice-page-text.ts';
+import { isGuest } from '@mingcha/core/common/roles.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
+import { searchText } from '@mingcha/core/oversight/search/search-text.ts';
 import { useState } from 'react';
 import type { ApiError } from '../../shared/api/call-api.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
@@ -24,6 +26,7 @@ export interface TopBarProps {
 
 export function TopBar(props: TopBarProps) {
   const say = useText(shellText);
+  const sayFind = useText(searchText);
   const { person } = useSession();
   return (
     <header className="topbar no-print">
@@ -38,16 +41,16 @@ export function TopBar(props: TopBarProps) {
         <span>{person.section === null ? person.jurisdiction.name : person.section.name}</span>
       </span>
       <span className="topbar-space" />
-      <button type="button" className="topbar-find" onClick={props.onFind}>
+      <button type="button" className="topbar-find" aria-label={sayFind('label')} onClick={props.onFind}>
         <Icon name="search" size={15} />
-        {say('goTo')}
+        <span>{sayFind('find')}</span>
         <KeyHint letter="K" />
       </button>
       <GoTo to="/help" className="topbar-link">
         {say('help')}
       </GoTo>
       <LanguageSwitch />
-      <Bell />
+      {isGuest(person.roles) ? null : <Bell />}
       <Account />
     </header>
   );

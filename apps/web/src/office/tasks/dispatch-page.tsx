@@ -15,6 +15,7 @@ import { Page, PageHeader, Section } from '../../shared/ui/page.tsx';
 import { ErrorState, ForbiddenState, Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { DateText, PairList, StateChip } from '../../shared/ui/values.tsx';
+import { Hint } from '../help/hint.tsx';
 import { ChooseField } from '../parts/choose-field.tsx';
 import { useHasRole } from '../registers/may-edit.ts';
 import { GoTo, useGo, useParam } from '../shell/navigation.tsx';
@@ -163,6 +164,7 @@ function SendForm(props: { readonly preview: DispatchPreview }) {
   return (
     <Section>
       <div className="task-form">
+        <Hint form="dispatch" />
         <Form
           onSubmit={submit}
           problems={form.problems}

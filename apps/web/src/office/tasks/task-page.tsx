@@ -27,6 +27,7 @@ import { useToast } from '../../shared/ui/toast.tsx';
 import { DateText, PairList, StateChip } from '../../shared/ui/values.tsx';
 import { useHasRole } from '../registers/may-edit.ts';
 import { GoTo, useParam } from '../shell/navigation.tsx';
+import { CourseRail } from '../workbench/course-rail.tsx';
 import { InspectionTable } from './inspection-table.tsx';
 import { OwnItems } from './own-items.tsx';
 import { TaskPapers } from './papers/paper-lists.tsx';
@@ -73,6 +74,7 @@ function Task(props: { readonly task: TaskView; readonly onChanged: () => void }
       />
       <Section>
         <StageRail stages={taskRail(task, say)} />
+        <CourseRail of="task" id={task.id} />
       </Section>
       <SilentTeams task={task} onChanged={onChanged} />
       <OwnItems task={task} onChanged={onChanged} />

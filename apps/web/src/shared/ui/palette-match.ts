@@ -1,9 +1,11 @@
-/** Which pages the typed words mean. */
+/** What the palette offers, and which pages the typed words mean. */
 
 export interface PaletteEntry {
   readonly key: string;
   readonly title: string;
   readonly group?: string;
+  /** Code or number that tells it from others of the same title. */
+  readonly note?: string;
   /** Further words that find it: numbers, abbreviations, the other language. */
   readonly keywords?: string;
 }

@@ -1,16 +1,24 @@
-/** Ctrl+K (⌘K on a Mac): type part of a page's name and go there. Its entries are the menu's, nothing hidden. */
+/**
+ * Ctrl+K (⌘K on a Mac): type, choose with the arrow keys, open with Enter. What is offered comes from outside; the palette
+ * keeps the keyboard, the list and the place in it.
+ */
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- the list of a combobox cannot be a select or datalist */
 import './palette.css';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
-import { useUi } from '../i18n/locale.tsx';
-import { matching, type PaletteEntry } from './palette-match.ts';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { PaletteEntry } from './palette-match.ts';
 import { isMac } from './small.tsx';
 
 export interface PaletteProps {
+  /** Already narrowed to what was typed, in the order in which they stand. */
   readonly entries: readonly PaletteEntry[];
+  readonly typed: string;
+  readonly onTyped: (text: string) => void;
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
-  readonly onGo: (key: string) => void;
+  readonly onGo: (entry: PaletteEntry) => void;
+  readonly words: { readonly label: string; readonly placeholder: string; readonly hint: string };
+  /** Stands where there are no entries; also told to those who hear the page. */
+  readonly status: ReactNode;
 }
 
 export function CommandPalette(props: PaletteProps) {
@@ -34,7 +42,7 @@ export function CommandPalette(props: PaletteProps) {
     <dialog
       ref={dialog}
       className="palette"
-      aria-label={useUi()('palette')}
+      aria-label={props.words.label}
       onCancel={(event) => {
         event.preventDefault();
         onOpenChange(false);
@@ -46,22 +54,23 @@ export function CommandPalette(props: PaletteProps) {
 }
 
 function Search(props: PaletteProps) {
-  const say = useUi();
   const id = useId();
-  const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
-  const found = matching(props.entries, typed);
+  const [wanted, setWanted] = useState(0);
+  const { entries } = props;
+  const at = Math.min(wanted, Math.max(entries.length - 1, 0));
   const go = (entry: PaletteEntry | undefined) => {
     if (entry === undefined) return;
     props.onOpenChange(false);
-    props.onGo(entry.key);
+    props.onGo(entry);
   };
   const press = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) go(found[at]);
+    if (event.key === 'Enter' && !event.nativeEvent.isComposing) go(entries[at]);
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step === 0 || found.length === 0) return;
+    if (step === 0 || entries.length === 0) return;
     event.preventDefault();
-    setAt((at + step + found.length) % found.length);
+    const next = (at + step + entries.length) % entries.length;
+    setWanted(next);
+    document.getElementById(`${id}-${next}`)?.scrollIntoView({ block: 'nearest' });
   };
   return (
     <>
@@ -70,36 +79,36 @@ function Search(props: PaletteProps) {
         role="combobox"
         aria-expanded="true"
         aria-controls={`${id}-list`}
-        aria-activedescendant={found[at] === undefined ? undefined : `${id}-${at}`}
-        aria-label={say('palettePlaceholder')}
-        placeholder={say('palettePlaceholder')}
-        value={typed}
+        aria-activedescendant={entries[at] === undefined ? undefined : `${id}-${at}`}
+        aria-label={props.words.label}
+        placeholder={props.words.placeholder}
+        value={props.typed}
         onChange={(event) => {
-          setTyped(event.target.value);
-          setAt(0);
+          props.onTyped(event.target.value);
+          setWanted(0);
         }}
         onKeyDown={press}
       />
-      <Found id={id} found={found} at={at} onGo={go} />
-      <p className="palette-foot">{say('paletteHint')}</p>
+      <Found id={id} at={at} entries={entries} label={props.words.label} onGo={go} />
+      <output className="palette-status">{props.status}</output>
+      <p className="palette-foot">{props.words.hint}</p>
     </>
   );
 }
 
 interface FoundProps {
   readonly id: string;
-  readonly found: readonly PaletteEntry[];
+  readonly entries: readonly PaletteEntry[];
   readonly at: number;
+  readonly label: string;
   readonly onGo: (entry: PaletteEntry) => void;
 }
 
 function Found(props: FoundProps) {
-  const say = useUi();
-  const { id, found, at } = props;
-  if (found.length === 0) return <p className="state-text palette-entry">{say('paletteEmpty')}</p>;
+  const { id, entries, at } = props;
   return (
-    <div className="palette-list" role="listbox" id={`${id}-list`} aria-label={say('palette')}>
-      {found.map((entry, index) => (
+    <div className="palette-list" role="listbox" id={`${id}-list`} aria-label={props.label}>
+      {entries.map((entry, index) => (
         <div
           key={entry.key}
           id={`${id}-${index}`}
@@ -109,7 +118,12 @@ function Found(props: FoundProps) {
           className="palette-entry"
           onMouseDown={() => props.onGo(entry)}
         >
-          <span>{entry.title}</span>
+          <span className="palette-title">
+            {entry.title}
+            {entry.note === undefined || entry.note === '' ? null : (
+              <span className="palette-note">{entry.note}</span>
+            )}
+          </span>
           <span className="palette-group">{entry.group}</span>
         </div>
       ))}

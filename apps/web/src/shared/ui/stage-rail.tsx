@@ -16,6 +16,8 @@ export interface Stage {
   readonly date?: string | undefined;
   /** The responsible post, with or without the person's name. */
   readonly post?: string | undefined;
+  /** Further lines: why it is not done. */
+  readonly notes?: readonly string[] | undefined;
   /** Where the stage is worked on; makes its title a link. */
   readonly href?: string | undefined;
 }
@@ -72,7 +74,9 @@ function Node(props: { readonly state: StageState; readonly number: number; read
 function Words(props: { readonly stage: Stage; readonly onOpen: ((key: string) => void) | undefined }) {
   const say = useUi();
   const { stage, onOpen } = props;
-  const notes = [stage.date, stage.post].filter((note) => note !== undefined && note !== '');
+  const notes = [stage.date, stage.post, ...(stage.notes ?? [])].filter(
+    (note) => note !== undefined && note !== '',
+  );
   return (
     <span>
       <Title stage={stage} onOpen={onOpen} />

@@ -13,6 +13,7 @@ import { type Say, useSentence, useText, useUi } from '../../../shared/i18n/loca
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { Page, PageHeader } from '../../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../../shared/ui/states.tsx';
+import { Hint } from '../../help/hint.tsx';
 import { GoTo, useGo, useParam } from '../../shell/navigation.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { blankOrigin, type Draft, draftOf, draftSource, newSeats, newStratum } from './draft.ts';
@@ -195,6 +196,7 @@ function TaskForm(props: TaskFormProps) {
         actions={<SaveState store={store} onSave={() => void steps.saveHere()} />}
       />
       {props.kept ? <KeptNotice onDrop={props.onDrop} /> : null}
+      <Hint form="draw" />
       <StepForm
         title={props.title}
         steps={formSteps.map((key) => ({ key, title: say(`step.${key}`) }))}

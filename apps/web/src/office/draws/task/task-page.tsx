@@ -12,6 +12,7 @@ import { StageRail } from '../../../shared/ui/stage-rail.tsx';
 import { DonePanel, ErrorState, ForbiddenState, Skeleton } from '../../../shared/ui/states.tsx';
 import { StateChip } from '../../../shared/ui/values.tsx';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
+import { CourseRail } from '../../workbench/course-rail.tsx';
 import { SettingsSummary } from '../settings-summary.tsx';
 import { toneOf, useNow, useRail } from '../words.ts';
 import { ChangesTab } from './changes-tab.tsx';
@@ -47,6 +48,7 @@ function Task(props: { readonly draw: DrawView }) {
       />
       <Section>
         <StageRail stages={rail(draw)} />
+        <CourseRail of="draw" id={draw.id} />
         <div className="draw-next">
           <NextStep draw={draw} onTab={setTab} />
         </div>

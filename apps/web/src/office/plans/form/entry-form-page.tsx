@@ -13,6 +13,7 @@ import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { Page, PageHeader } from '../../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
+import { Hint } from '../../help/hint.tsx';
 import { useCheck } from '../../registers/form-problems.ts';
 import { GoTo, useGo, useParam } from '../../shell/navigation.tsx';
 import { useSession } from '../../shell/session.tsx';
@@ -101,6 +102,7 @@ function EntryForm(props: FormProps) {
           </Button>
         </Notice>
       ) : null}
+      <Hint form="planEntry" />
       <StepForm
         title={say(entry === null ? 'newTitle' : 'editTitle')}
         steps={steps.map((key) => ({ key, title: say(`step.${key}`) }))}

@@ -19,6 +19,7 @@ import { useSentence, useText } from '../../../shared/i18n/locale.tsx';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { PageHeader, Section } from '../../../shared/ui/page.tsx';
 import { DateText, PairList, StateChip } from '../../../shared/ui/values.tsx';
+import { Hint } from '../../help/hint.tsx';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
 import { IntakeFrame } from './intake-frame.tsx';
 import { IntakeDue, IntakeSteps } from './intake-parts.tsx';
@@ -43,6 +44,7 @@ export function ObjectionPage() {
             }
             actions={<Links found={found} />}
           />
+          <Hint form="objection" />
           <div className="intake-columns">
             <div>
               <Section title={say('grounds')}>
@@ -113,7 +115,14 @@ function Facts({ found }: { readonly found: ObjectionDetail }) {
           { name: say('proof'), value: say(`proof.${found.proof}`) },
           { name: say('receivedOn'), value: <DateText value={found.receivedOn} form="short" /> },
           { name: say('due'), value: <IntakeDue dueOn={found.dueOn} daysLeft={found.daysLeft} /> },
-          { name: say('why'), value: <Why basis={dueBasis} /> },
+          {
+            name: say('why'),
+            value: (
+              <>
+                <Why basis={dueBasis} /> <WhyThisDay clockKey={`objectionAnswered:${found.id}`} />
+              </>
+            ),
+          },
           { name: say('handler'), value: found.handlerName ?? say('noHandler') },
           ...(found.outcome === null
             ? []

@@ -23,6 +23,7 @@ import { Page, PageHeader, Section } from '../../../shared/ui/page.tsx';
 import { ErrorNotice, ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { StateChip } from '../../../shared/ui/values.tsx';
+import { Hint } from '../../help/hint.tsx';
 import { GoTo, useGo, useParam } from '../../shell/navigation.tsx';
 import { ConflictNotice } from '../conflict-notice.tsx';
 import { FormButtons } from '../form-buttons.tsx';
@@ -174,6 +175,7 @@ function ItemForm(props: ItemFormProps) {
   };
   return (
     <Section>
+      <Hint form="item" />
       <Form
         onSubmit={submit}
         problems={form.problems}

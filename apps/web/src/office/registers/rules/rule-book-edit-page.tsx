@@ -21,6 +21,7 @@ import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { Page, PageHeader, Section, Tabs } from '../../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
+import { Hint } from '../../help/hint.tsx';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
 import { useCheck } from '../form-problems.ts';
 import { EditCaps } from './edit/edit-caps.tsx';
@@ -131,6 +132,7 @@ function Editing(props: { readonly book: RuleBookDetail }) {
       />
       <Section>
         <div className="rule-form">
+          <Hint form="ruleBook" />
           <Form onSubmit={submit} problems={form.problems}>
             <TextField
               name="reason"

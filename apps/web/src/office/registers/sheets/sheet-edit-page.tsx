@@ -17,6 +17,7 @@ import { Button, ButtonRow, buttonClass } from '../../../shared/ui/button.tsx';
 import { Page, PageHeader, Section } from '../../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
+import { Hint } from '../../help/hint.tsx';
 import { GoTo, useGo, useParam } from '../../shell/navigation.tsx';
 import { changeLine, moveLine, type Sections, withLine } from './edit-lines.ts';
 import { LineEditor } from './line-editor.tsx';
@@ -92,6 +93,7 @@ function Editor({ sheet }: { readonly sheet: SheetDetail }) {
   return (
     <Page>
       <PageHeader title={say('versionOf', { name: content.name, no: sheet.no })} actions={buttons} />
+      <Hint form="sheet" />
       <ErrorSummary problems={problems} />
       {changed ? <Notice>{say('unsaved')}</Notice> : null}
       <Section>

@@ -1,0 +1,35 @@
+/** Due and overdue on first screens: how many clocks of the own scope are near or past, and the most urgent ones. */
+import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
+import type { WorkbenchView } from '@mingcha/core/oversight/board/workbench-api.ts';
+import { deadlineReaders } from '@mingcha/core/oversight/deadlines/deadline-api.ts';
+import { inTransaction } from '../../platform/db/transaction.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { deadlineCounts, openDeadlines } from '../deadlines/deadline.service.ts';
+
+const firstClocks = 5;
+
+/** Null for roles that no clock runs for. */
+export async function deskDeadlines(platform: Platform, actor: Actor): Promise<WorkbenchView['deadlines']> {
+  if (!hasRole(actor, ...deadlineReaders)) return null;
+  const asked = { actor, filter: {} };
+  const { clocks, rows } = await inTransaction(platform.db, async (tx) => ({
+    ...(await deadlineCounts(tx, platform, asked)),
+    ...(await openDeadlines(tx, platform, { ...asked, page: { limit: firstClocks } })),
+  }));
+  const sum = (state: 'late' | 'today' | 'soon') => clocks.reduce((total, clock) => total + clock[state], 0);
+  return {
+    soon: sum('today') + sum('soon'),
+    late: sum('late'),
+    rows: rows
+      .filter((row) => row.state === 'late' || row.state === 'today' || row.state === 'soon')
+      .map(({ key, clock, subject, path, dueOn, daysLeft, people }) => ({
+        key,
+        clock,
+        subject,
+        path,
+        dueOn,
+        daysLeft,
+        people: [...people],
+      })),
+  };
+}
