@@ -16,6 +16,9 @@ export interface TestRun {
   readonly together?: number;
 }
 
+/** Set by `--times`. */
+export const timesVariable = 'TEST_TIMES';
+
 /** Of one process, milliseconds. */
 const timeout = 600_000;
 
@@ -36,16 +39,30 @@ export async function runTests(options: TestRun): Promise<Outcome> {
   }
 }
 
+/** With `npm test -- --times`: the files that took longest, so that somebody may make them quicker. */
+function slowest(times: ReadonlyMap<string, number>): readonly string[] {
+  if (process.env[timesVariable] === undefined) return [];
+  return [...times]
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, 25)
+    .map(([file, ms]) => `${(ms / 1000).toFixed(1)} s  ${file.slice(file.indexOf(root) + root.length + 1)}`);
+}
+
 async function counted(groups: Groups, concurrency: number): Promise<Outcome> {
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const failures: string[] = [];
   const notes: string[] = [];
   const said = new Map<string, string>();
   const heard = new Set<string>();
+  const times = new Map<string, number>();
   const stream = run({ files: [...groups.files], cwd: root, concurrency, timeout });
   for await (const event of stream) {
     if (event.type === 'test:pass' || event.type === 'test:fail')
       heard.add(event.data.file ?? '').add(event.data.name);
+    if (event.type === 'test:pass' && event.data.nesting === 0) {
+      const file = event.data.file ?? event.data.name;
+      times.set(file, (times.get(file) ?? 0) + event.data.details.duration_ms);
+    }
     if (event.type === 'test:pass' && event.data.details.type !== 'suite') {
       if (event.data.name === event.data.file) {
         counts.failed += 1;
@@ -75,7 +92,7 @@ async function counted(groups: Groups, concurrency: number): Promise<Outcome> {
     passed: counts.passed,
     failed: counts.failed,
     output,
-    notes: [...told.map((line) => line.slice(2)), ...notes, ...skipped],
+    notes: [...told.map((line) => line.slice(2)), ...notes, ...skipped, ...slowest(times)],
   };
 }
 

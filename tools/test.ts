@@ -1,15 +1,17 @@
 /**
  * The one test runner: `npm test` runs every gate and ends with `N passed, N failed`.
- * For people: `npm test -- --only unit,lint` runs some gates, `--match registers` only files whose path holds that.
+ * For people: `npm test -- --only unit,lint` runs some gates, `--match registers` only files whose path holds that, `--times` says
+ * which files took longest.
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Gate, gates, type Outcome } from './gates.ts';
 import { root } from './module-graph.ts';
+import { timesVariable } from './node-tests.ts';
 import { provide } from './system-packages.ts';
 
 const { values } = parseArgs({
-  options: { only: { type: 'string' }, match: { type: 'string', default: '' } },
+  options: { only: { type: 'string' }, match: { type: 'string', default: '' }, times: { type: 'boolean' } },
 });
 
 function chosenGates(): readonly Gate[] {
@@ -51,6 +53,8 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 // Every test process and every server under test loads the same modules: without their types taken off once and kept
 // that is a third of what a short one does. Node finds an entry by the source's checksum.
 process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules', '.cache', 'compiled');
+
+if (values.times === true) process.env[timesVariable] = '1';
 
 let passed = 0;
 let failed = 0;
