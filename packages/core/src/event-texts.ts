@@ -19,6 +19,7 @@ import { resultEventText } from './inspections/results/result-event-text.ts';
 import { visitEventText } from './inspections/visits/visit-event-text.ts';
 import { accountabilityEventText } from './oversight/accountability/accountability-text.ts';
 import { figuresEventText } from './oversight/figures/figures-text.ts';
+import { reportEventText } from './oversight/reports/report-text.ts';
 import { customaryLedgerEventText } from './oversight/ledgers/ledger-event-text.ts';
 import { supervisionEventText } from './oversight/papers/supervision-text.ts';
 import { deadlineEventText } from './oversight/deadlines/deadline-text.ts';
@@ -84,6 +85,7 @@ export const eventTexts: readonly Catalogue[] = [
   centreEventText,
   supervisionEventText,
   customaryLedgerEventText,
+  reportEventText,
   accountabilityEventText,
 ];
 

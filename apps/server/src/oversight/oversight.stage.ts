@@ -6,6 +6,7 @@ import * as workbenchApi from '@mingcha/core/oversight/board/workbench-api.ts';
 import * as deadlineApi from '@mingcha/core/oversight/deadlines/deadline-api.ts';
 import * as fairnessApi from '@mingcha/core/oversight/fairness/fairness-api.ts';
 import * as figuresApi from '@mingcha/core/oversight/figures/figures-api.ts';
+import * as reportApi from '@mingcha/core/oversight/reports/report-api.ts';
 import * as customaryLedgerApi from '@mingcha/core/oversight/ledgers/ledger-api.ts';
 import * as supervisionApi from '@mingcha/core/oversight/papers/supervision-api.ts';
 import * as picturesApi from '@mingcha/core/oversight/pictures/pictures-api.ts';
@@ -18,6 +19,7 @@ import { bindBoardRoutes } from './board/board.routes.ts';
 import { bindDeadlineRoutes } from './deadlines/deadline.routes.ts';
 import { bindFairnessRoutes } from './fairness/fairness.routes.ts';
 import { bindFigureRoutes } from './figures/figures.routes.ts';
+import { bindReportRoutes } from './reports/report.routes.ts';
 import { bindCustomaryLedgerRoutes } from './ledgers/ledger.routes.ts';
 import { bindPictureRoutes } from './pictures/pictures.routes.ts';
 import { bindOversightRoutes } from './oversight.routes.ts';
@@ -25,7 +27,7 @@ import { bindSearchRoutes } from './search/search.routes.ts';
 import { bindSupervisionRoutes } from './papers/supervision.routes.ts';
 
 export const oversightStage: Stage = {
-  routes: [briefApi, picturesApi, figuresApi, accountabilityApi, knownListApi, deadlineApi, fairnessApi, responsibilityApi, supervisionApi, customaryLedgerApi, workbenchApi, boardApi, searchApi].flatMap(routesOf),
+  routes: [briefApi, picturesApi, figuresApi, accountabilityApi, knownListApi, deadlineApi, fairnessApi, responsibilityApi, supervisionApi, customaryLedgerApi, reportApi, workbenchApi, boardApi, searchApi].flatMap(routesOf),
   bind(binder, platform) {
     bindDeadlineRoutes(binder, platform);
     bindOversightRoutes(binder, platform);
@@ -35,6 +37,7 @@ export const oversightStage: Stage = {
     bindFigureRoutes(binder, platform);
     bindSupervisionRoutes(binder, platform);
     bindCustomaryLedgerRoutes(binder, platform);
+    bindReportRoutes(binder, platform);
     bindFairnessRoutes(binder, platform);
     bindAccountabilityRoutes(binder, platform);
     bindKnownListRoutes(binder, platform);

@@ -27,7 +27,8 @@ import { auditRefusalText } from '@mingcha/core/oversight/audit/audit-text.ts';
 import { boardText } from '@mingcha/core/oversight/board/board-text.ts';
 import { deadlineText } from '@mingcha/core/oversight/deadlines/deadline-text.ts';
 import { figuresRefusalText } from '@mingcha/core/oversight/figures/figures-text.ts';
-import { customaryLedgerText } from '@mingcha/core/oversight/ledgers/ledger-text.ts';
+import { customaryLedgerRefusalText } from '@mingcha/core/oversight/ledgers/ledger-text.ts';
+import { reportText } from '@mingcha/core/oversight/reports/report-text.ts';
 import { supervisionText } from '@mingcha/core/oversight/papers/supervision-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
 import { articleText } from '@mingcha/core/publications/articles/article-text.ts';
@@ -107,6 +108,7 @@ export const officeTexts: readonly Catalogue[] = [
   preparationText,
   cancellationText,
   supervisionText,
-  customaryLedgerText,
+  reportText,
+  customaryLedgerRefusalText,
   figuresRefusalText,
 ];

@@ -7,7 +7,17 @@ export type OfficialLine =
   | { readonly kind: 'heading'; readonly text: string }
   /** （一）title. text; the title stands out, either may be empty. */
   | { readonly kind: 'point'; readonly number: string; readonly title: string; readonly text: string }
-  | { readonly kind: 'text'; readonly text: string };
+  | { readonly kind: 'text'; readonly text: string }
+  /** A table with its title above and what its figures mean below. */
+  | {
+      readonly kind: 'table';
+      readonly title: string;
+      readonly heads: readonly string[];
+      /** Relative widths. */
+      readonly widths: readonly number[];
+      readonly rows: readonly (readonly string[])[];
+      readonly notes: readonly string[];
+    };
 
 export interface OfficialPart {
   readonly title: string;
@@ -27,4 +37,6 @@ export interface OfficialPaper {
   /** Said on top of each page of what is no issued document; empty otherwise. */
   readonly mark: string;
   readonly parts: readonly OfficialPart[];
+  /** ISO instant for the metadata of what is made again byte by byte; left out: the moment of the making. */
+  readonly madeAt?: string;
 }

@@ -19,7 +19,13 @@ export async function renderOfficialPdf(paper: OfficialPaper): Promise<Uint8Arra
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
     pageMargins: [margins.left, margins.top, margins.right, margins.bottom],
-    info: { title: paper.parts[0]?.title ?? '', author: paper.issuer },
+    info: {
+      title: paper.parts[0]?.title ?? '',
+      author: paper.issuer,
+      ...(paper.madeAt === undefined
+        ? {}
+        : { creationDate: new Date(paper.madeAt), modDate: new Date(paper.madeAt) }),
+    },
     defaultStyle: { font: 'Song', fontSize: bodySize, lineHeight: 1.22, color: '#000000' },
     content: [...head(paper), ...paper.parts.flatMap((part, index) => renderPart(part, index > 0))],
     header: () =>
@@ -66,10 +72,10 @@ function renderPart(part: OfficialPart, isFurther: boolean): Content[] {
     ...(isFurther ? { pageBreak: 'before' as const } : {}),
   };
   const addressees: Content[] = part.addressees === '' ? [] : [{ text: part.addressees }];
-  return [title, ...addressees, ...part.lines.map(renderLine), ...signature(part)];
+  return [title, ...addressees, ...part.lines.flatMap(renderLine), ...signature(part)];
 }
 
-function renderLine(one: OfficialLine): Content {
+function renderLine(one: OfficialLine): Content | Content[] {
   switch (one.kind) {
     case 'heading':
       return { text: one.text, bold: true, leadingIndent: indent, headlineLevel: 1 };
@@ -81,7 +87,49 @@ function renderLine(one: OfficialLine): Content {
       };
     case 'text':
       return { text: one.text, leadingIndent: indent, alignment: 'justify' };
+    case 'table':
+      return renderTable(one);
   }
+}
+
+const cellSize = 11;
+
+function renderTable(one: Extract<OfficialLine, { readonly kind: 'table' }>): Content[] {
+  const whole = one.widths.reduce((sum, width) => sum + width, 0);
+  const cell = (text: string, isHead: boolean): Content => ({
+    text,
+    fontSize: cellSize,
+    bold: isHead,
+    lineHeight: 1.15,
+    alignment: isHead || /^[-+–—]?[\d.,]*%?$/.test(text) ? 'center' : 'left',
+  });
+  return [
+    {
+      text: one.title,
+      bold: true,
+      fontSize: 14,
+      alignment: 'center',
+      margin: [0, 10, 0, 6],
+      headlineLevel: 2,
+    },
+    {
+      table: {
+        headerRows: 1,
+        dontBreakRows: true,
+        // Borders and padding of a cell take nine points.
+        widths: one.widths.map((width) => (textWidth * width) / whole - 9),
+        body: [
+          one.heads.map((text) => cell(text, true)),
+          ...one.rows.map((row) => row.map((text) => cell(text, false))),
+        ],
+      },
+      layout: { hLineWidth: () => 0.6, vLineWidth: () => 0.6 },
+    },
+    ...one.notes.map(
+      (text): Content => ({ text, fontSize: 10, lineHeight: 1.2, margin: [0, 3, 0, 0], color: '#333333' }),
+    ),
+    { text: '', margin: [0, 0, 0, 8] },
+  ];
 }
 
 /** Name and day stand four characters from the right edge, where the seal is put. */
@@ -94,7 +142,8 @@ function signature(part: OfficialPart): Content[] {
         { text: part.signature.day, alignment: 'center' },
       ],
       unbreakable: true,
-      margin: [textWidth * 0.38, 44, 0, 0],
+      // Room for a seal of 42 mm over name and day.
+      margin: [textWidth * 0.38, 64, 0, 36],
     },
   ];
 }

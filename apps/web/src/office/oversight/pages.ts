@@ -3,6 +3,7 @@ import { responsibilityReaders } from '@mingcha/core/oversight/responsibility-ap
 import { responsibilityText } from '@mingcha/core/oversight/responsibility-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
 import { accountabilityPages } from './accountability/pages.ts';
+import { reportPages } from './reports/pages.ts';
 import { customaryLedgerPages } from './ledgers/pages.ts';
 import { supervisionPages } from './papers/pages.ts';
 
@@ -18,5 +19,6 @@ export const oversightPages: readonly OfficePage[] = [
   },
   ...supervisionPages,
   ...customaryLedgerPages,
+  ...reportPages,
   ...accountabilityPages,
 ];

@@ -28,9 +28,6 @@ export const customaryLedgerText = catalogue(
     yes: '是',
     no: '否',
     hidden: '内容保密',
-    'ledger.period_invalid': '截止日期不能早于起始日期，期间不能超过五年。请调整日期。',
-    'ledger.kind.forbidden': '投诉举报台账只对承办部门的工作人员开放。请选择其他台账。',
-    'ledger.agency.forbidden': '您只能查看本部门的台账。',
     'column.serial': '序号',
     'column.taskNumber': '任务编号',
     'column.taskTitle': '任务名称',
@@ -113,10 +110,6 @@ export const customaryLedgerText = catalogue(
     yes: 'Yes',
     no: 'No',
     hidden: 'Not shown',
-    'ledger.period_invalid':
-      'The period ends before it begins, or is longer than five years. Change the days.',
-    'ledger.kind.forbidden': 'This ledger is open to the agency that handles the complaints only.',
-    'ledger.agency.forbidden': 'You see the ledgers of your own agency only.',
     'column.serial': 'No.',
     'column.taskNumber': 'Task',
     'column.taskTitle': 'Title of the task',
@@ -171,5 +164,20 @@ export const customaryLedgerText = catalogue(
     'conclusion.ended': 'concluded',
     'conclusion.backAsCase': 'came back as a case',
     'conclusion.returned': 'returned',
+  },
+);
+
+/** Refusals. */
+export const customaryLedgerRefusalText = catalogue(
+  {
+    'ledger.period_invalid': '截止日期不能早于起始日期，期间不能超过五年。请调整日期。',
+    'ledger.kind.forbidden': '投诉举报台账只对承办部门的工作人员开放。请选择其他台账。',
+    'ledger.agency.forbidden': '您只能查看本部门的台账。',
+  },
+  {
+    'ledger.period_invalid':
+      'The period ends before it begins, or is longer than five years. Change the days.',
+    'ledger.kind.forbidden': 'This ledger is open to the agency that handles the complaints only.',
+    'ledger.agency.forbidden': 'You see the ledgers of your own agency only.',
   },
 );
