@@ -32,6 +32,7 @@ import { objectionEventText } from './publications/objections/objection-event-te
 import { packageEventText } from './publications/packages/package-text.ts';
 import { publicationEventText } from './publications/publication-event-text.ts';
 import { accountTieEventText } from './registers/inspectors/account-tie-text.ts';
+import { auditEventText } from './oversight/audit/audit-text.ts';
 import { inspectorEventText } from './registers/inspectors/inspector-event-text.ts';
 import { itemEventText } from './registers/items/item-event-text.ts';
 import { libraryEventText } from './registers/library/library-text.ts';
@@ -46,6 +47,7 @@ import { preparationEventText } from './tasks/preparation/preparation-event-text
 import { taskEventText } from './tasks/task-event-text.ts';
 
 export const eventTexts: readonly Catalogue[] = [
+  auditEventText,
   ledgerEventText,
   ledgerWordText,
   accessEventText,

@@ -1,4 +1,7 @@
 /** Oversight as one part of the application. */
+import * as auditApi from '@mingcha/core/oversight/audit/audit-api.ts';
+import * as sampleApi from '@mingcha/core/oversight/audit/sample-api.ts';
+import * as evaluationApi from '@mingcha/core/oversight/evaluation/evaluation-api.ts';
 import * as accountabilityApi from '@mingcha/core/oversight/accountability/accountability-api.ts';
 import * as knownListApi from '@mingcha/core/oversight/accountability/known-list-api.ts';
 import * as boardApi from '@mingcha/core/oversight/board/board-api.ts';
@@ -14,6 +17,8 @@ import * as briefApi from '@mingcha/core/oversight/pictures/brief-api.ts';
 import * as responsibilityApi from '@mingcha/core/oversight/responsibility-api.ts';
 import * as searchApi from '@mingcha/core/oversight/search/search-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
+import { bindAuditRoutes } from './audit/audit.routes.ts';
+import { bindEvaluationRoutes } from './evaluation/evaluation.routes.ts';
 import { bindAccountabilityRoutes, bindKnownListRoutes } from './accountability/accountability.routes.ts';
 import { bindBoardRoutes } from './board/board.routes.ts';
 import { bindDeadlineRoutes } from './deadlines/deadline.routes.ts';
@@ -27,8 +32,10 @@ import { bindSearchRoutes } from './search/search.routes.ts';
 import { bindSupervisionRoutes } from './papers/supervision.routes.ts';
 
 export const oversightStage: Stage = {
-  routes: [briefApi, picturesApi, figuresApi, accountabilityApi, knownListApi, deadlineApi, fairnessApi, responsibilityApi, supervisionApi, customaryLedgerApi, reportApi, workbenchApi, boardApi, searchApi].flatMap(routesOf),
-  bind(binder, platform) {
+  routes: [auditApi, sampleApi, evaluationApi, briefApi, picturesApi, figuresApi, accountabilityApi, knownListApi, deadlineApi, fairnessApi, responsibilityApi, supervisionApi, customaryLedgerApi, reportApi, workbenchApi, boardApi, searchApi].flatMap(routesOf),
+  bind(binder, platform, access) {
+    bindAuditRoutes(binder, platform);
+    bindEvaluationRoutes(binder, { platform, settings: access });
     bindDeadlineRoutes(binder, platform);
     bindOversightRoutes(binder, platform);
     bindBoardRoutes(binder, platform);

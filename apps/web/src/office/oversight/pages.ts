@@ -2,6 +2,8 @@
 import { responsibilityReaders } from '@mingcha/core/oversight/responsibility-api.ts';
 import { responsibilityText } from '@mingcha/core/oversight/responsibility-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
+import { auditPages } from './audit/pages.ts';
+import { evaluationPages } from './evaluation/pages.ts';
 import { accountabilityPages } from './accountability/pages.ts';
 import { reportPages } from './reports/pages.ts';
 import { customaryLedgerPages } from './ledgers/pages.ts';
@@ -17,6 +19,8 @@ export const oversightPages: readonly OfficePage[] = [
     roles: responsibilityReaders,
     load: async () => (await import('./responsibilities-page.tsx')).ResponsibilitiesPage,
   },
+  ...auditPages,
+  ...evaluationPages,
   ...supervisionPages,
   ...customaryLedgerPages,
   ...reportPages,

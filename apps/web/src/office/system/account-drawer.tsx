@@ -81,7 +81,9 @@ function Tasks(props: { readonly account: AccountRow; readonly onTask: (task: Ta
   return (
     <div className="system-part">
       <div className="button-row">
-        {isSystem && free && !isGuest(account.roles) ? <Button onClick={() => onTask('roles')}>{say('setRoles')}</Button> : null}
+        {isSystem && free && !isGuest(account.roles) ? (
+          <Button onClick={() => onTask('roles')}>{say('setRoles')}</Button>
+        ) : null}
         {mayReset && (free || !ofAdministrator) ? (
           <Button onClick={() => onTask('password')}>{say('resetPassword')}</Button>
         ) : null}
