@@ -5,8 +5,8 @@ const day = (instant: string): string =>
   `to_char((${instant}) AT TIME ZONE 'UTC' + interval '8 hours', 'YYYY-MM-DD')::date`;
 
 /** Ids of tasks that are finished: none of their inspections is open, or ended only after the cut-off. */
-const finished = `(SELECT array_agg(k.id) FROM inspection_tasks k, days WHERE (k.state = 'done' OR k.state = 'archived')
-  AND k.id NOT IN (SELECT i.task_id FROM inspections i WHERE i.outcome_at IS NOT NULL AND ${day('i.outcome_at')} > days.known))`;
+const finished = `SELECT k.id FROM inspection_tasks k, days WHERE (k.state = 'done' OR k.state = 'archived')
+  AND k.id NOT IN (SELECT i.task_id FROM inspections i WHERE i.outcome_at IS NOT NULL AND ${day('i.outcome_at')} > days.known)`;
 
 const sentInPeriod = `k.dispatched_at IS NOT NULL AND k.state <> 'void' AND k.state <> 'prepared'
   AND ${day('k.dispatched_at')} >= days.first AND ${day('k.dispatched_at')} <= days.last
@@ -23,21 +23,21 @@ const importedDraws = `SELECT d.agency_id::text AS agency, d.id::text AS id FROM
 export const independentPlanSql = {
   planCompletion: `, newest AS (SELECT agency_id, year, max(version) AS version FROM plans, days
       WHERE jurisdiction_id = days.place AND published_on <= days.known GROUP BY agency_id, year),
-    done AS (SELECT ${finished} AS ids)
+    done AS (${finished})
     SELECT p.agency_id::text AS agency, e.entry_key::text AS id, CASE
         WHEN e.state = 'merged' THEN 'exempt'
         WHEN e.state = 'dropped' THEN 'void'
         WHEN (SELECT count(*) FROM inspection_tasks k WHERE k.plan_entry_key = e.entry_key AND k.state <> 'void'
-              AND k.agency_id = p.agency_id AND k.id = ANY(done.ids)) >= (e.fields ->> 'times')::int
+              AND k.agency_id = p.agency_id AND k.id IN (SELECT id FROM done)) >= (e.fields ->> 'times')::int
          AND NOT EXISTS (SELECT 1 FROM inspection_tasks k WHERE k.plan_entry_key = e.entry_key AND k.state <> 'void'
-              AND k.agency_id = p.agency_id AND NOT k.id = ANY(coalesce(done.ids, '{}'))) THEN 'both'
+              AND k.agency_id = p.agency_id AND k.id NOT IN (SELECT id FROM done)) THEN 'both'
         ELSE 'denominator' END AS place
       FROM newest n JOIN plans p ON p.agency_id = n.agency_id AND p.year = n.year AND p.version = n.version
-      JOIN plan_entries e ON e.plan_id = p.id CROSS JOIN days CROSS JOIN done
+      JOIN plan_entries e ON e.plan_id = p.id CROSS JOIN days
      WHERE e.form = 'draw' AND e.state IN ('taken', 'merged', 'dropped')
        AND e.window_to >= days.first AND e.window_to <= days.last`,
   taskCompletion: `SELECT k.agency_id::text AS agency, k.id::text AS id, CASE WHEN k.state = 'void' THEN 'void'
-        WHEN k.id = ANY(${finished}) THEN 'both' ELSE 'denominator' END AS place
+        WHEN k.id IN (${finished}) THEN 'both' ELSE 'denominator' END AS place
       FROM inspection_tasks k, days WHERE k.jurisdiction_id = days.place
        AND k.window_to >= days.first AND k.window_to <= days.last AND ${day('k.created_at')} <= days.known`,
   drawCoverage: `, hits AS (SELECT DISTINCT i.object_id FROM inspections i JOIN inspection_tasks k ON k.id = i.task_id, days

@@ -2,12 +2,13 @@
 import { responsibilityReaders } from '@mingcha/core/oversight/responsibility-api.ts';
 import { responsibilityText } from '@mingcha/core/oversight/responsibility-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
+import { accountabilityPages } from './accountability/pages.ts';
 import { auditPages } from './audit/pages.ts';
 import { evaluationPages } from './evaluation/pages.ts';
-import { accountabilityPages } from './accountability/pages.ts';
-import { reportPages } from './reports/pages.ts';
+import { figurePages } from './figures/pages.ts';
 import { customaryLedgerPages } from './ledgers/pages.ts';
 import { supervisionPages } from './papers/pages.ts';
+import { reportPages } from './reports/pages.ts';
 
 export const oversightPages: readonly OfficePage[] = [
   {
@@ -25,4 +26,5 @@ export const oversightPages: readonly OfficePage[] = [
   ...customaryLedgerPages,
   ...reportPages,
   ...accountabilityPages,
+  ...figurePages,
 ];
