@@ -23,6 +23,7 @@ import { reportEventText } from './oversight/reports/report-text.ts';
 import { customaryLedgerEventText } from './oversight/ledgers/ledger-event-text.ts';
 import { supervisionEventText } from './oversight/papers/supervision-text.ts';
 import { deadlineEventText } from './oversight/deadlines/deadline-text.ts';
+import { boundaryEventText } from './oversight/pictures/boundary-text.ts';
 import { planEventText } from './plans/plan-event-text.ts';
 import { articleEventText } from './publications/articles/article-text.ts';
 import { channelEventText } from './publications/channels/channel-event-text.ts';
@@ -89,6 +90,7 @@ export const eventTexts: readonly Catalogue[] = [
   customaryLedgerEventText,
   reportEventText,
   accountabilityEventText,
+  boundaryEventText,
 ];
 
 /** All words of one language; keys are unique over the catalogues. */

@@ -14,6 +14,7 @@ import * as customaryLedgerApi from '@mingcha/core/oversight/ledgers/ledger-api.
 import * as supervisionApi from '@mingcha/core/oversight/papers/supervision-api.ts';
 import * as picturesApi from '@mingcha/core/oversight/pictures/pictures-api.ts';
 import * as briefApi from '@mingcha/core/oversight/pictures/brief-api.ts';
+import * as boundaryApi from '@mingcha/core/oversight/pictures/boundary-api.ts';
 import * as responsibilityApi from '@mingcha/core/oversight/responsibility-api.ts';
 import * as searchApi from '@mingcha/core/oversight/search/search-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
@@ -32,7 +33,7 @@ import { bindSearchRoutes } from './search/search.routes.ts';
 import { bindSupervisionRoutes } from './papers/supervision.routes.ts';
 
 export const oversightStage: Stage = {
-  routes: [auditApi, sampleApi, evaluationApi, briefApi, picturesApi, figuresApi, accountabilityApi, knownListApi, deadlineApi, fairnessApi, responsibilityApi, supervisionApi, customaryLedgerApi, reportApi, workbenchApi, boardApi, searchApi].flatMap(routesOf),
+  routes: [boundaryApi, auditApi, sampleApi, evaluationApi, briefApi, picturesApi, figuresApi, accountabilityApi, knownListApi, deadlineApi, fairnessApi, responsibilityApi, supervisionApi, customaryLedgerApi, reportApi, workbenchApi, boardApi, searchApi].flatMap(routesOf),
   bind(binder, platform, access) {
     bindAuditRoutes(binder, platform);
     bindEvaluationRoutes(binder, { platform, settings: access });

@@ -30,6 +30,7 @@ import { figuresRefusalText } from '@mingcha/core/oversight/figures/figures-text
 import { customaryLedgerRefusalText } from '@mingcha/core/oversight/ledgers/ledger-text.ts';
 import { reportText } from '@mingcha/core/oversight/reports/report-text.ts';
 import { supervisionText } from '@mingcha/core/oversight/papers/supervision-text.ts';
+import { boundaryText } from '@mingcha/core/oversight/pictures/boundary-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
 import { articleText } from '@mingcha/core/publications/articles/article-text.ts';
 import { channelText } from '@mingcha/core/publications/channels/channel-text.ts';
@@ -61,6 +62,7 @@ export const officeTexts: readonly Catalogue[] = [
   deadlineText,
   auditRefusalText,
   commonText,
+  boundaryText,
   documentFlowText,
   accessText,
   setupText,

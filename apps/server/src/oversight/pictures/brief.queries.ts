@@ -44,14 +44,27 @@ export async function openObjections(tx: Tx, scope: FigureScope, today: string):
   return found.rows[0] ?? none;
 }
 
+/** The jurisdiction as a place. */
+export async function placeOf(
+  tx: Tx,
+  jurisdictionId: string,
+): Promise<{ readonly name: string; readonly divisionCode: string }> {
+  return tx
+    .selectFrom('jurisdictions')
+    .select(['name', 'division_code as divisionCode'])
+    .where('id', '=', jurisdictionId)
+    .executeTakeFirstOrThrow();
+}
+
 /** Name of the agency, or of the place. */
 export async function nameOfScope(tx: Tx, scope: FigureScope): Promise<string> {
-  const found =
-    scope.agencyId === null
-      ? await sql<{ name: string }>`SELECT name FROM jurisdictions
-          WHERE id = ANY(${[...scope.jurisdictionIds]}::uuid[]) ORDER BY division_code LIMIT 1`.execute(tx)
-      : await sql<{
-          name: string;
-        }>`SELECT name FROM agencies WHERE id = ${scope.agencyId}::uuid LIMIT 1`.execute(tx);
-  return found.rows[0]?.name ?? '';
+  const [jurisdictionId = ''] = scope.jurisdictionIds;
+  if (scope.agencyId === null) return (await placeOf(tx, jurisdictionId)).name;
+  const agency = await tx
+    .selectFrom('agencies')
+    .select('name')
+    .where('jurisdiction_id', '=', jurisdictionId)
+    .where('id', '=', scope.agencyId)
+    .executeTakeFirst();
+  return agency?.name ?? '';
 }

@@ -16,6 +16,7 @@ export function groupsOption(of: Picture): ChartOption {
     grid: { left: 8, right: 24, top: 36, bottom: 8, containLabel: true },
     tooltip: { renderMode: 'richText', trigger: 'axis', axisPointer: { type: 'none' } },
     legend: {
+      type: 'scroll',
       top: 0,
       left: 0,
       textStyle: { color: colours.soft },

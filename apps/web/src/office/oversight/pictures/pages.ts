@@ -2,6 +2,7 @@
 import { fairnessReaders } from '@mingcha/core/oversight/fairness/fairness-api.ts';
 import { fairnessText } from '@mingcha/core/oversight/fairness/fairness-text.ts';
 import { figureReaders } from '@mingcha/core/oversight/figures/figures-api.ts';
+import { boundaryText } from '@mingcha/core/oversight/pictures/boundary-text.ts';
 import { briefReaders } from '@mingcha/core/oversight/pictures/brief-api.ts';
 import { briefText } from '@mingcha/core/oversight/pictures/brief-text.ts';
 import { pictureText } from '@mingcha/core/oversight/pictures/picture-text.ts';
@@ -47,5 +48,14 @@ export const picturePages: readonly OfficePage[] = [
     roles: briefReaders,
     bare: true,
     load: async () => (await import('./screen-page.tsx')).ScreenPage,
+  },
+  {
+    id: 'oversight.boundaries',
+    path: '/oversight/boundaries',
+    title: { catalogue: boundaryText, key: 'title' },
+    group: 'system',
+    menu: true,
+    roles: ['administrator'],
+    load: async () => (await import('./boundaries-page.tsx')).BoundariesPage,
   },
 ];

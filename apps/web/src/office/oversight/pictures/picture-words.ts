@@ -22,7 +22,10 @@ export function calendarWords(locale: 'zh' | 'en') {
   return {
     // 4 January 2026 is a Sunday.
     days: Array.from({ length: 7 }, (_, i) => day.format(Date.UTC(2026, 0, 4 + i))),
-    months: Array.from({ length: 12 }, (_, i) => month.format(Date.UTC(2026, i, 1))),
+    // On narrow screens a month has room for its number only.
+    months: Array.from({ length: 12 }, (_, i) =>
+      window.innerWidth < 700 ? String(i + 1) : month.format(Date.UTC(2026, i, 1)),
+    ),
   };
 }
 

@@ -16,6 +16,7 @@ import { useSession } from '../../shell/session.tsx';
 import { CalendarPart } from './calendar-part.tsx';
 import { FunnelPart } from './funnel-part.tsx';
 import { HeatPart } from './heat-part.tsx';
+import { MapSection } from './map-part.tsx';
 import { lastMonths } from './picture-words.ts';
 import { type OpenedRows, RowsDrawer } from './rows-drawer.tsx';
 import { TrendPart } from './trend-part.tsx';
@@ -23,11 +24,15 @@ import { TrendPart } from './trend-part.tsx';
 /** Indicators that have months and areas. */
 const shown = indicators.filter((each) => each.by.includes('month') && each.value !== 'change');
 
+const overAll = ['coordinator', 'justiceOfficer', 'auditor'] as const;
+
 export function PicturesPage() {
   const say = useText(pictureText);
   const { person } = useSession();
   const [months, setMonths] = useState('12');
-  const [agencyId, setAgencyId] = useState('');
+  // A head opens the records of the own agency; the others read all of them.
+  const isHead = !overAll.some((role) => person.roles.includes(role));
+  const [agencyId, setAgencyId] = useState(isHead ? person.agency.id : '');
   const [indicator, setIndicator] = useState<IndicatorKey>('publicationTimeliness');
   const [opened, setOpened] = useState<OpenedRows | null>(null);
   const span = useMemo(
@@ -69,6 +74,7 @@ export function PicturesPage() {
           <FunnelPart {...part} />
         </Section>
       </div>
+      <MapSection {...part} />
       <Section>
         <HeatPart {...part} />
       </Section>
