@@ -17,6 +17,7 @@ import { inspectionsStage } from './inspections/inspections.stage.ts';
 import { remindOfResults, resultNoticeFollower } from './inspections/results/result-notices.ts';
 import { clearAbandonedUploads } from './inspections/visits/upload.service.ts';
 import { accountabilityFollower, raiseFacts } from './oversight/accountability/facts.ts';
+import { finishHandovers } from './oversight/handover/move-things.ts';
 import { keepFairness } from './oversight/fairness/summarise.ts';
 import { deadlineFollowers, keepDeadlines } from './oversight/deadlines/deadlines.part.ts';
 import { oversightStage } from './oversight/oversight.stage.ts';
@@ -75,6 +76,7 @@ export const chores: readonly Chore[] = [
   remindOfResults,
   remindOfFollowups,
   endListings,
+  finishHandovers,
   keepDeadlines,
   remindOfSupervision,
   keepFairness,

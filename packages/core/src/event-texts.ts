@@ -18,6 +18,7 @@ import { redactionEventText } from './inspections/results/redaction-text.ts';
 import { resultEventText } from './inspections/results/result-event-text.ts';
 import { visitEventText } from './inspections/visits/visit-event-text.ts';
 import { accountabilityEventText } from './oversight/accountability/accountability-text.ts';
+import { handoverEventText } from './oversight/handover/handover-text.ts';
 import { figuresEventText } from './oversight/figures/figures-text.ts';
 import { reportEventText } from './oversight/reports/report-text.ts';
 import { customaryLedgerEventText } from './oversight/ledgers/ledger-event-text.ts';
@@ -90,6 +91,7 @@ export const eventTexts: readonly Catalogue[] = [
   customaryLedgerEventText,
   reportEventText,
   accountabilityEventText,
+  handoverEventText,
   boundaryEventText,
 ];
 

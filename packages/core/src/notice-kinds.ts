@@ -8,6 +8,7 @@ import { creditNotices } from './credit/credit-notices.ts';
 import { followupNotices } from './followups/followup-notices.ts';
 import { resultNotices } from './inspections/results/result-notices.ts';
 import { accountabilityNotices } from './oversight/accountability/accountability-notices.ts';
+import { handoverNotices } from './oversight/handover/handover-notices.ts';
 import { supervisionNotices } from './oversight/papers/supervision-notices.ts';
 import { channelNotices } from './publications/channels/channel-notices.ts';
 import { contactNotices } from './publications/contacts/contact-notices.ts';
@@ -31,6 +32,7 @@ const all: readonly AnyNoticeKind[] = [
   ...Object.values(centreNotices),
   ...Object.values(supervisionNotices),
   ...Object.values(accountabilityNotices),
+  ...Object.values(handoverNotices),
 ];
 
 export const noticeKinds: ReadonlyMap<string, AnyNoticeKind> = new Map(all.map((kind) => [kind.key, kind]));

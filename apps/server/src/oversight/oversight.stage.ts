@@ -3,6 +3,7 @@ import * as auditApi from '@mingcha/core/oversight/audit/audit-api.ts';
 import * as sampleApi from '@mingcha/core/oversight/audit/sample-api.ts';
 import * as evaluationApi from '@mingcha/core/oversight/evaluation/evaluation-api.ts';
 import * as accountabilityApi from '@mingcha/core/oversight/accountability/accountability-api.ts';
+import * as handoverApi from '@mingcha/core/oversight/handover/handover-api.ts';
 import * as knownListApi from '@mingcha/core/oversight/accountability/known-list-api.ts';
 import * as boardApi from '@mingcha/core/oversight/board/board-api.ts';
 import * as workbenchApi from '@mingcha/core/oversight/board/workbench-api.ts';
@@ -28,12 +29,13 @@ import { bindFigureRoutes } from './figures/figures.routes.ts';
 import { bindReportRoutes } from './reports/report.routes.ts';
 import { bindCustomaryLedgerRoutes } from './ledgers/ledger.routes.ts';
 import { bindPictureRoutes } from './pictures/pictures.routes.ts';
+import { bindHandoverRoutes } from './handover/handover.routes.ts';
 import { bindOversightRoutes } from './oversight.routes.ts';
 import { bindSearchRoutes } from './search/search.routes.ts';
 import { bindSupervisionRoutes } from './papers/supervision.routes.ts';
 
 export const oversightStage: Stage = {
-  routes: [boundaryApi, auditApi, sampleApi, evaluationApi, briefApi, picturesApi, figuresApi, accountabilityApi, knownListApi, deadlineApi, fairnessApi, responsibilityApi, supervisionApi, customaryLedgerApi, reportApi, workbenchApi, boardApi, searchApi].flatMap(routesOf),
+  routes: [boundaryApi, auditApi, sampleApi, evaluationApi, briefApi, picturesApi, figuresApi, accountabilityApi, knownListApi, handoverApi, deadlineApi, fairnessApi, responsibilityApi, supervisionApi, customaryLedgerApi, reportApi, workbenchApi, boardApi, searchApi].flatMap(routesOf),
   bind(binder, platform, access) {
     bindAuditRoutes(binder, platform);
     bindEvaluationRoutes(binder, { platform, settings: access });
@@ -49,5 +51,6 @@ export const oversightStage: Stage = {
     bindFairnessRoutes(binder, platform);
     bindAccountabilityRoutes(binder, platform);
     bindKnownListRoutes(binder, platform);
+    bindHandoverRoutes(binder, platform);
   },
 };

@@ -31,6 +31,7 @@ import { customaryLedgerRefusalText } from '@mingcha/core/oversight/ledgers/ledg
 import { reportText } from '@mingcha/core/oversight/reports/report-text.ts';
 import { supervisionText } from '@mingcha/core/oversight/papers/supervision-text.ts';
 import { boundaryText } from '@mingcha/core/oversight/pictures/boundary-text.ts';
+import { handoverText } from '@mingcha/core/oversight/handover/handover-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
 import { articleText } from '@mingcha/core/publications/articles/article-text.ts';
 import { channelText } from '@mingcha/core/publications/channels/channel-text.ts';
@@ -109,6 +110,9 @@ export const officeTexts: readonly Catalogue[] = [
   archiveRefusalText,
   preparationText,
   cancellationText,
+  handoverText,
+  knownListText,
+  accountabilityText,
   supervisionText,
   reportText,
   customaryLedgerRefusalText,

@@ -3,6 +3,7 @@ import { responsibilityReaders } from '@mingcha/core/oversight/responsibility-ap
 import { responsibilityText } from '@mingcha/core/oversight/responsibility-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
 import { accountabilityPages } from './accountability/pages.ts';
+import { handoverPages } from './handover/pages.ts';
 import { auditPages } from './audit/pages.ts';
 import { evaluationPages } from './evaluation/pages.ts';
 import { figurePages } from './figures/pages.ts';
@@ -26,5 +27,6 @@ export const oversightPages: readonly OfficePage[] = [
   ...customaryLedgerPages,
   ...reportPages,
   ...accountabilityPages,
+  ...handoverPages,
   ...figurePages,
 ];

@@ -144,3 +144,64 @@ CREATE UNIQUE INDEX uq_list_views_watermark ON list_views (jurisdiction_id, wate
 
 ALTER TABLE task_views ADD COLUMN watermark text COLLATE "C" NOT NULL DEFAULT '';
 CREATE UNIQUE INDEX uq_task_views_watermark ON task_views (jurisdiction_id, watermark) WHERE watermark <> '';
+
+-- 交接: what one person hands to another of the same agency, on leave, holiday duty or transfer.
+CREATE TABLE handovers (
+  jurisdiction_id uuid NOT NULL,
+  id uuid NOT NULL,
+  number text COLLATE "C" NOT NULL,
+  agency_id uuid NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  from_id uuid NOT NULL,
+  from_name text NOT NULL,
+  to_id uuid NOT NULL,
+  to_name text NOT NULL,
+  -- Who confirmed for the person that hands over: the same, or the head for somebody whose account is disabled.
+  offered_by uuid NOT NULL,
+  offered_name text NOT NULL,
+  starts_on date NOT NULL,
+  -- Last day; null where the person does not come back to it.
+  ends_on date,
+  note text NOT NULL,
+  state text COLLATE "C" NOT NULL,
+  answer text NOT NULL DEFAULT '',
+  offered_at timestamptz(3) NOT NULL,
+  answered_at timestamptz(3),
+  row_version integer NOT NULL DEFAULT 1,
+  CONSTRAINT pk_handovers PRIMARY KEY (jurisdiction_id, id),
+  CONSTRAINT uq_handovers_number UNIQUE (jurisdiction_id, number),
+  CONSTRAINT fk_handovers_agency FOREIGN KEY (jurisdiction_id, agency_id) REFERENCES agencies (jurisdiction_id, id),
+  CONSTRAINT fk_handovers_from FOREIGN KEY (jurisdiction_id, from_id) REFERENCES accounts (jurisdiction_id, id),
+  CONSTRAINT fk_handovers_to FOREIGN KEY (jurisdiction_id, to_id) REFERENCES accounts (jurisdiction_id, id),
+  CONSTRAINT ck_handovers_reason CHECK (reason IN ('leave', 'holidayDuty', 'transfer', 'other')),
+  CONSTRAINT ck_handovers_state CHECK (state IN ('offered', 'accepted', 'refused', 'withdrawn')),
+  CONSTRAINT ck_handovers_two CHECK (from_id <> to_id AND offered_by <> to_id),
+  CONSTRAINT ck_handovers_days CHECK (ends_on IS NULL OR ends_on >= starts_on)
+);
+CREATE INDEX ix_handovers_from ON handovers (jurisdiction_id, from_id, offered_at DESC, id);
+CREATE INDEX ix_handovers_to ON handovers (jurisdiction_id, to_id, offered_at DESC, id);
+CREATE INDEX ix_handovers_agency ON handovers (jurisdiction_id, agency_id, offered_at DESC, id);
+-- One offer of a person at a time.
+CREATE UNIQUE INDEX uq_handovers_offered ON handovers (jurisdiction_id, from_id) WHERE state = 'offered';
+
+CREATE TABLE handover_things (
+  jurisdiction_id uuid NOT NULL,
+  handover_id uuid NOT NULL,
+  seq integer NOT NULL,
+  kind text COLLATE "C" NOT NULL,
+  thing_id uuid NOT NULL,
+  title text NOT NULL,
+  number text NOT NULL,
+  path text COLLATE "C" NOT NULL,
+  due_on date,
+  state text COLLATE "C" NOT NULL,
+  -- Why it stays; null for what moves.
+  stays text COLLATE "C",
+  moved_at timestamptz(3),
+  CONSTRAINT pk_handover_things PRIMARY KEY (jurisdiction_id, handover_id, seq),
+  CONSTRAINT fk_handover_things_handover FOREIGN KEY (jurisdiction_id, handover_id) REFERENCES handovers (jurisdiction_id, id),
+  CONSTRAINT ck_handover_things_kind CHECK (kind IN ('task', 'visit', 'paper', 'followup', 'objection', 'contact', 'device', 'approval', 'statement')),
+  CONSTRAINT ck_handover_things_state CHECK (state IN ('offered', 'moved', 'stays')),
+  CONSTRAINT ck_handover_things_stays CHECK ((state = 'stays') = (stays IS NOT NULL))
+);
+CREATE INDEX ix_handover_things_thing ON handover_things (jurisdiction_id, thing_id, state);

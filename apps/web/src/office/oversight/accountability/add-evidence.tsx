@@ -6,7 +6,7 @@ import { newActionId } from '../../../shared/api/action-id.ts';
 import { callApi } from '../../../shared/api/call-api.ts';
 import { useApiAction } from '../../../shared/api/use-api.ts';
 import { SelectField, TextField } from '../../../shared/forms/field.tsx';
-import { ErrorSummary, useForm } from '../../../shared/forms/form.tsx';
+import { ErrorSummary, type FormState, useForm } from '../../../shared/forms/form.tsx';
 import { UploadBox } from '../../../shared/forms/upload-box.tsx';
 import { useSentence, useText } from '../../../shared/i18n/locale.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
@@ -82,23 +82,39 @@ function LinkForm({ id, onAdded }: Props) {
     toast(say('added'));
     onAdded();
   };
-  const of = (name: 'ledgerSeq' | 'title' | 'path' | 'note') => ({
+  return (
+    <div className="intake-form">
+      <ErrorSummary problems={form.problems} />
+      <LinkFields form={form} />
+      <div className="button-row">
+        <Button busy={action.busy} onClick={() => void submit()}>
+          {say('add')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface LinkFieldsProps {
+  readonly form: FormState<Readonly<Record<'kind' | 'ledgerSeq' | 'title' | 'path' | 'note', string>>>;
+}
+
+function LinkFields({ form }: LinkFieldsProps) {
+  const say = useText(accountabilityPageText);
+  const of = (name: keyof typeof form.values) => ({
     name,
     error: form.error(name),
     value: form.values[name],
     onChange: form.set(name),
   });
   return (
-    <div className="intake-form">
-      <ErrorSummary problems={form.problems} />
+    <>
       <SelectField
-        name="kind"
+        {...of('kind')}
         label={say('evidenceKind')}
         choices={kinds.map((value) => ({ value, label: say(`evidence.${value}`) }))}
-        value={kind}
-        onChange={form.set('kind')}
       />
-      {kind === 'ledger' ? (
+      {form.values.kind === 'ledger' ? (
         <TextField
           {...of('ledgerSeq')}
           label={say('seqField')}
@@ -118,11 +134,6 @@ function LinkForm({ id, onAdded }: Props) {
         </>
       )}
       <TextField {...of('note')} label={say('note')} maxLength={500} optional />
-      <div className="button-row">
-        <Button busy={action.busy} onClick={() => void submit()}>
-          {say('add')}
-        </Button>
-      </div>
-    </div>
+    </>
   );
 }

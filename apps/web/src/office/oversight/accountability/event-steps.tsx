@@ -182,20 +182,7 @@ function StepFields({ event, move, step }: FieldsProps): ReactNode {
     case 'state':
       return <TextArea {...of('statement')} label={say('statement')} rows={8} maxLength={8000} wide />;
     case 'takeDown':
-      return (
-        <>
-          <TextArea
-            {...of('statement')}
-            label={say('statement')}
-            hint={say('takeDownHint')}
-            rows={8}
-            maxLength={8000}
-            wide
-          />
-          <DayField {...of('onDay')} label={say('happenedOn')} />
-          <TextArea {...of('note')} label={say('paperNote')} rows={2} maxLength={1000} wide />
-        </>
-      );
+      return <TakeDownFields event={event} step={step} move={move} />;
     case 'noteSilence':
       return note;
     case 'close':
@@ -212,6 +199,25 @@ function StepFields({ event, move, step }: FieldsProps): ReactNode {
     case 'decide':
       return <DecideFields event={event} step={step} move={move} />;
   }
+}
+
+function TakeDownFields({ step }: FieldsProps) {
+  const say = useText(accountabilityPageText);
+  const of = (name: keyof Values) => fieldOf(step.form, name);
+  return (
+    <>
+      <TextArea
+        {...of('statement')}
+        label={say('statement')}
+        hint={say('takeDownHint')}
+        rows={8}
+        maxLength={8000}
+        wide
+      />
+      <DayField {...of('onDay')} label={say('happenedOn')} />
+      <TextArea {...of('note')} label={say('paperNote')} rows={2} maxLength={1000} wide />
+    </>
+  );
 }
 
 function DecideFields({ event, step }: FieldsProps) {

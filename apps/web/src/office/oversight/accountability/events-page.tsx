@@ -140,9 +140,7 @@ function useColumns(): readonly Column<AccountabilityRow>[] {
             <GoTo to={`/accountability/${row.id}`}>
               {row.isFact ? factSentence(row, locale) : row.facts.subject}
             </GoTo>
-            <span className="secondary">
-              {row.number} · {row.agencyName}
-            </span>
+            <span className="secondary">{[row.number, row.agencyName].join(' · ')}</span>
           </span>
         ),
       },

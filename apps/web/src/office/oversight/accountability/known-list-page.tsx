@@ -3,6 +3,7 @@ import '../oversight.css';
 import './accountability.css';
 import {
   getKnownList,
+  type KnownListKind,
   type KnownReading,
   knownListKinds,
   knownListPaper,
@@ -35,22 +36,7 @@ export function KnownListPage() {
       <PageHeader
         title={list?.title ?? say('one')}
         lead={list === undefined ? '' : `${say(`kind.${list.kind}`)} ${list.number}`}
-        actions={
-          <>
-            {(['pdf', 'docx'] as const).map((format) => (
-              <a
-                key={format}
-                className={buttonClass({})}
-                href={addressOf(knownListPaper, { params: { kind, id }, query: { format } })}
-              >
-                {say('print')} {format.toUpperCase()}
-              </a>
-            ))}
-            <GoTo to="/known-lists" className={buttonClass({})}>
-              {say('back')}
-            </GoTo>
-          </>
-        }
+        actions={<Links kind={kind} id={id} />}
       />
       {list === undefined ? null : (
         <Section>
@@ -85,6 +71,26 @@ export function KnownListPage() {
         empty={<EmptyState title={say('empty')} />}
       />
     </Page>
+  );
+}
+
+function Links({ kind, id }: { readonly kind: KnownListKind; readonly id: string }) {
+  const say = useText(knownListText);
+  return (
+    <>
+      {(['pdf', 'docx'] as const).map((format) => (
+        <a
+          key={format}
+          className={buttonClass({})}
+          href={addressOf(knownListPaper, { params: { kind, id }, query: { format } })}
+        >
+          {say('print')} {format.toUpperCase()}
+        </a>
+      ))}
+      <GoTo to="/known-lists" className={buttonClass({})}>
+        {say('back')}
+      </GoTo>
+    </>
   );
 }
 
