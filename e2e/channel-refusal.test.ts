@@ -112,7 +112,7 @@ describe('a channel that refuses', () => {
   });
 
   step(
-    'from the refusal one click leads to the record; its wording is corrected in sight of everybody',
+    'from the refusal one click leads to the record; its wording is corrected by two, in sight of everybody',
     async () => {
       const { page } = await people.desk('jz.legal');
       const row = await toRow();
@@ -124,8 +124,14 @@ describe('a channel that refuses', () => {
       const dialog = page.getByRole('dialog');
       await dialog.locator('textarea').first().fill('应急疏散图未张贴在出入口醒目位置');
       await dialog.locator('[name="reason"]').fill('按登记机关核对意见更正表述');
-      await button(dialog, detail.correct).click();
+      await button(dialog, detail.correctSend).click();
       await dialog.waitFor({ state: 'detached' });
+      const before = await readPortal(browser, `${server.base}/p/records/${target.id}`);
+      assert.ok(!before.text.includes('出入口醒目位置'), 'one officer alone changes nothing');
+      const { page: second } = await people.desk('jz.head');
+      await second.goto(`${server.base}/publications/${target.id}`);
+      await button(second, detail.agree).click();
+      await second.getByText(detail['correction.made'], { exact: true }).first().waitFor();
       const { text } = await readPortal(browser, `${server.base}/p/records/${target.id}`);
       assert.ok(text.includes('出入口醒目位置') && text.includes('按登记机关核对意见更正表述'), text);
     },

@@ -12,7 +12,7 @@ import { submitResult } from '../inspections/results/submit.service.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { catchUp } from '../platform/events/follow.ts';
 import type { Platform } from '../platform/platform.ts';
-import { correctWording, withdrawOwn } from '../publications/change.service.ts';
+import { decideCorrection, proposeCorrection, withdrawOwn } from '../publications/change.service.ts';
 import { currentPayload } from '../publications/engine.ts';
 import { publicationFollowers } from '../publications/followers.ts';
 import { publicationOfTeam } from '../publications/publication.queries.ts';
@@ -168,7 +168,7 @@ async function publish(platform: Platform, bureau: Bureau, ids: readonly string[
     items.push({ id: row.id, version: row.row_version });
   }
   must(await releasePublications(platform, legal, { actionId: platform.ids.next(), items }));
-  await correct(platform, legal, await own(corrected));
+  await correct(platform, bureau, await own(corrected));
   const gone = await own(withdrawn);
   must(
     await withdrawOwn(platform, head, {
@@ -223,18 +223,26 @@ async function review(platform: Platform, legal: Actor, row: Row): Promise<void>
 }
 
 /** A problem that a later check did not bear out leaves the public record in sight of everybody. */
-async function correct(platform: Platform, legal: Actor, row: Row): Promise<void> {
+async function correct(platform: Platform, bureau: Bureau, row: Row): Promise<void> {
   const id = await inTransaction(platform.db, async (tx) => {
     const payload = await currentPayload(tx, row);
     return payload?.kind === 'result' ? (payload.findings[0]?.id ?? '') : '';
   });
-  must(
-    await correctWording(platform, legal, {
+  const proposed = must(
+    await proposeCorrection(platform, bureau.legal, {
       actionId: platform.ids.next(),
       id: row.id,
       version: row.row_version,
       findings: [{ id, text: '配电箱未上锁' }],
       ground: '经核查，通道堆放杂物的情况当场已清理。',
+    }),
+  );
+  must(
+    await decideCorrection(platform, bureau.head, {
+      actionId: platform.ids.next(),
+      id: proposed.id,
+      agrees: true,
+      opinion: '同意',
     }),
   );
 }

@@ -14,6 +14,7 @@ import type { PublicationAction } from '@mingcha/core/publications/publication-a
 import { resultOf } from '../inspections/results/result.queries.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inspectionCase } from '../tasks/inspection.queries.ts';
+import type { StoredCorrection } from './correction.queries.ts';
 import { publicationById, type StoredPublication, seesPublication } from './publication.queries.ts';
 import { requestsOf, type StoredRequest } from './request.queries.ts';
 
@@ -56,6 +57,7 @@ interface Standing {
   /** The person changed the public wording, so that somebody else reviews it. */
   readonly hasEdited: boolean;
   readonly requests: readonly StoredRequest[];
+  readonly corrections: readonly StoredCorrection[];
 }
 
 /** What this person may do with a publication now, for buttons; each write decides again. */
@@ -79,12 +81,23 @@ function answersFor(of: Standing): Readonly<Record<PublicationAction, boolean>> 
     edit: isOfficer && can('edit'),
     review: isLegal && !of.hasEdited && can('pass'),
     release: isLegal && can('release') && !isWaiting,
-    correct: isLegal && can('correct'),
+    ...correctionAnswers(of, { isLegal, may: can('correct') }),
     withdraw: isHead && can('withdraw'),
     resume: isLegal && can('resume'),
     reprepare: isLegal && can('reprepare'),
     contain: (isOfficer || isHead) && can('contain'),
   };
+}
+
+/** Proposing a correction, and deciding what somebody else proposed. */
+function correctionAnswers(
+  { actor, isOwn, corrections }: Standing,
+  of: { readonly isLegal: boolean; readonly may: boolean },
+) {
+  const waiting = corrections.find((each) => each.state === 'asked');
+  if (waiting === undefined) return { correct: of.isLegal && of.may, decideCorrection: false };
+  const isSecond = of.isLegal || (hasRole(actor, 'agencyHead') && !isOwn);
+  return { correct: false, decideCorrection: isSecond && waiting.asked_by !== actor.accountId };
 }
 
 /** Asking, and deciding what somebody else asked. */

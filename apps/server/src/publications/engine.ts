@@ -92,6 +92,7 @@ export type PublicationEvent =
   | 'publication.edited'
   | 'publication.reviewed'
   | 'publication.request_asked'
+  | 'publication.correction_asked'
   | 'publication.exempted'
   | 'publication.suspended'
   | 'publication.request_refused'

@@ -4,7 +4,7 @@ import * as overdueApi from '@mingcha/core/publications/overdue-api.ts';
 import * as api from '@mingcha/core/publications/publication-api.ts';
 import type { Binder } from '../platform/http/binder.ts';
 import type { Platform } from '../platform/platform.ts';
-import { correctWording, withdrawOwn } from './change.service.ts';
+import { decideCorrection, proposeCorrection, withdrawOwn } from './change.service.ts';
 import {
   confirmRemoval,
   containPublication,
@@ -77,7 +77,10 @@ function bindWrites(binder: Binder, platform: Platform): void {
     resumePublication(platform, actor, { ...body, id: params.id }),
   );
   binder.bind(api.correctPublication, ({ actor, params, body }) =>
-    correctWording(platform, actor, { ...body, id: params.id }),
+    proposeCorrection(platform, actor, { ...body, id: params.id }),
+  );
+  binder.bind(api.decidePublicationCorrection, ({ actor, params, body }) =>
+    decideCorrection(platform, actor, { ...body, id: params.id }),
   );
   binder.bind(api.withdrawPublication, ({ actor, params, body }) =>
     withdrawOwn(platform, actor, { ...body, id: params.id }),

@@ -19,6 +19,7 @@ import type { Platform } from '../platform/platform.ts';
 import { workCalendar } from '../registers/rules/rule-book-in-force.queries.ts';
 import { inspectionCase } from '../tasks/inspection.queries.ts';
 import { allowedActions, isOwnWork } from './case.ts';
+import { correctionsOf } from './correction.queries.ts';
 import { owedResults } from './due.queries.ts';
 import { currentPayload } from './engine.ts';
 import { listedById, publicationCounts, publicationPage } from './list.queries.ts';
@@ -32,7 +33,7 @@ import {
   versionsOf,
 } from './publication.queries.ts';
 import { requestPage, requestsOf } from './request.queries.ts';
-import { hintsOf, requestOf, rowOf, type ViewDays, versionOf } from './view.ts';
+import { correctionOf, hintsOf, requestOf, rowOf, type ViewDays, versionOf } from './view.ts';
 
 /** The warnings begin so many working days before the due day. */
 const soonWorkingDays = 5;
@@ -79,6 +80,7 @@ export async function getPublication(
     const days: ViewDays = await publicationDays(tx, platform, actor);
     const payload = await currentPayload(tx, row);
     const requests = await requestsOf(tx, keyOf(row));
+    const corrections = await correctionsOf(tx, keyOf(row));
     const isOwn = await isOwnWork(tx, row, actor);
     return ok({
       ...rowOf(row, days),
@@ -94,12 +96,14 @@ export async function getPublication(
         at: each.at,
       })),
       requests: requests.map(requestOf),
+      corrections: corrections.map(correctionOf),
       allowed: [
         ...allowedActions({
           row,
           actor,
           isOwn,
           requests,
+          corrections,
           hasEdited: await hasEdited(tx, keyOf(row), actor.accountId),
         }),
       ],

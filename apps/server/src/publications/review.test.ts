@@ -234,7 +234,7 @@ test('R200 who inspected does not review or release although they hold the legal
     assert.equal((await pass(lan, id)).body.error.code, 'publication.own_work_forbidden');
   }));
 
-test('R206 the office corrects in sight of everybody and the head withdraws with a reason', () =>
+test('R206 the office corrects in sight of everybody, two officers for each correction, and the head withdraws with a reason', () =>
   withTestApp(async (app) => {
     const { id } = await prepared(app, ['配电箱未上锁', '通道堆物']);
     const [lan, head] = await Promise.all([app.signIn('anLan'), app.signIn('agencyHead')]);
@@ -251,6 +251,37 @@ test('R206 the office corrects in sight of everybody and the head withdraws with
       ground: '表述不准确',
     });
     assert.equal(fixed.status, 200, JSON.stringify(fixed.body));
+    assert.equal((await recordOf(app, id))?.version, 1, 'one officer changes nothing');
+    const personal = { findings: [{ id: first.id, text: '请联系13912345678' }], ground: '补充' };
+    assert.equal(
+      (await post(lan, id, 'corrections', personal)).body.error.code,
+      'publication.correction_waits',
+    );
+    const body2 = { agrees: true, opinion: '' };
+    const decide = async (who: TestClient, change: object = {}, of = fixed.body.id) =>
+      who.post(`/api/publication-corrections/${of}/decisions`, {
+        actionId: app.actionId(),
+        ...body2,
+        ...change,
+      });
+    assert.equal((await decide(lan)).body.error.code, 'publication.own_correction_forbidden');
+    assert.equal((await decide(await app.signIn('sectionOfficer'))).status, 403);
+    assert.equal(
+      (await decide(await app.signIn('otherAgency'))).body.error.code,
+      'publication.correction_not_found',
+    );
+    assert.equal((await decide(head, { agrees: false })).body.error.code, 'publication.note_missing_invalid');
+    assert.ok((await read(head, id)).allowed.includes('decideCorrection'));
+    const made = await decide(head);
+    assert.equal(made.status, 200, JSON.stringify(made.body));
+    assert.equal((await decide(head)).body.error.code, 'publication.correction_decided_already');
+    const hint = await post(lan, id, 'corrections', personal);
+    assert.equal(hint.body.error.code, 'publication.hint_blocks');
+    const third = await post(lan, id, 'corrections', {
+      findings: [{ id: first.id, text: '配电箱门敞开' }],
+      ground: '再核',
+    });
+    assert.equal((await decide(head, { agrees: false, opinion: '不需要' }, third.body.id)).status, 200);
     const record = await recordOf(app, id);
     assert.ok(record?.payload.kind === 'result');
     assert.deepEqual(

@@ -16,6 +16,7 @@ import type {
   PublicationRow,
 } from '@mingcha/core/publications/publication-api.ts';
 import { blockingHints, hintKey, publicationHints } from '@mingcha/core/publications/publication-hints.ts';
+import type { StoredCorrection } from './correction.queries.ts';
 import type { ListedPublication } from './list.queries.ts';
 import type { versionsOf } from './publication.queries.ts';
 import type { StoredRequest } from './request.queries.ts';
@@ -67,6 +68,20 @@ export function requestOf(row: StoredRequest): PublicationRequest {
     note: row.note,
     untilDay: row.until_day,
     state: row.state as PublicationRequest['state'],
+    askedName: row.asked_name,
+    askedAt: row.asked_at,
+    decidedName: row.decided_name,
+    decidedAt: row.decided_at,
+    opinion: row.opinion,
+  };
+}
+
+export function correctionOf(row: StoredCorrection): PublicationDetail['corrections'][number] {
+  return {
+    id: row.id,
+    state: row.state,
+    findings: row.findings as PublicationDetail['corrections'][number]['findings'],
+    ground: row.ground,
     askedName: row.asked_name,
     askedAt: row.asked_at,
     decidedName: row.decided_name,

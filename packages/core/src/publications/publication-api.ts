@@ -143,6 +143,19 @@ const request = z.object({
 });
 export type PublicationRequest = z.output<typeof request>;
 
+const correctionAsked = z.object({
+  id: uuid,
+  state: z.enum(['asked', 'made', 'refused']),
+  /** The new wording of the problems that it concerns. */
+  findings: z.array(z.object({ id: uuid, text: z.string() })),
+  ground: z.string(),
+  askedName: z.string(),
+  askedAt: instant,
+  decidedName: z.string().nullable(),
+  decidedAt: instant.nullable(),
+  opinion: z.string(),
+});
+
 export const publicationActions = [
   'edit',
   'review',
@@ -150,6 +163,7 @@ export const publicationActions = [
   'decide',
   'release',
   'correct',
+  'decideCorrection',
   'withdraw',
   'resume',
   'reprepare',
@@ -185,6 +199,8 @@ const detail = summary.extend({
   ),
   steps: z.array(z.object({ step: z.string(), personName: z.string(), note: z.string(), at: instant })),
   requests: z.array(request),
+  /** Corrections that officers proposed, the latest last. */
+  corrections: z.array(correctionAsked),
   allowed: z.array(z.enum(publicationActions)),
   /** The person entered or inspected this result: neither review nor release is theirs. */
   isOwnWork: z.boolean(),
@@ -340,15 +356,28 @@ export const resumePublication = route({
   audit: 'publication.resumed',
 });
 
+/** Proposes other words for what is public; another officer puts them in place. */
 export const correctPublication = route({
   ...writing,
   id: 'publications.correct',
   path: '/api/publications/:id/corrections',
   params: byId,
   body: z.object({ actionId, version, findings: wording, ground: requiredLine(300) }),
-  response: changed,
+  response: z.object({ id: uuid }),
   policy: only('legalOfficer'),
-  audit: 'publication.corrected',
+  audit: 'publication.correction_asked',
+});
+
+/** Another officer of the legal section, or the head, puts the correction in place or refuses it. */
+export const decidePublicationCorrection = route({
+  ...writing,
+  id: 'publications.decideCorrection',
+  path: '/api/publication-corrections/:id/decisions',
+  params: byId,
+  body: z.object({ actionId, agrees: z.boolean(), opinion: paragraph(500) }),
+  response: changed,
+  policy: only('legalOfficer', 'agencyHead'),
+  audit: 'publication.correction_decided',
 });
 
 export const withdrawPublication = route({

@@ -14,6 +14,9 @@ export const publicationNoticeText = catalogue(
     'publication.asked.title': '有公示事项等待您决定',
     'publication.asked.body': '{asker}申请不予公示或者暂缓公示，请核对理由、范围和依据后决定。',
     'publication.asked.brief': '有公示事项等待决定，请登录系统办理。',
+    'publication.correctionAsked.title': '有更正等待复核',
+    'publication.correctionAsked.body': '{asker}提出更正已公示的内容，请核对前后表述和理由后决定。',
+    'publication.correctionAsked.brief': '有一项公示更正等待复核，请登录系统办理。',
     'publication.penaltyKept.title': '行政处罚决定未能公示',
     'publication.penaltyKept.body':
       '行政处罚决定{number}的公示内容中有身份证号码或者手机号码，没有在公示平台发布，也没有报送信用平台。请按公示文本另行公开，并把文号和去向记入后续处置。',
@@ -32,6 +35,10 @@ export const publicationNoticeText = catalogue(
     'publication.asked.body':
       '{asker} asks for an exemption or a suspension. Check ground, scope and legal basis, then decide.',
     'publication.asked.brief': 'A decision about a publication waits; sign in.',
+    'publication.correctionAsked.title': 'A correction waits for a second person',
+    'publication.correctionAsked.body':
+      '{asker} proposes other words for what is public. Compare both wordings and the ground, then decide.',
+    'publication.correctionAsked.brief': 'A correction of a published record waits; sign in.',
     'publication.penaltyKept.title': 'A penalty decision was not published',
     'publication.penaltyKept.body':
       'The public text of penalty decision {number} holds an identity or mobile number, so it stands neither on the portal nor on the credit platforms. Publish a clean text another way and note where under its follow-up.',

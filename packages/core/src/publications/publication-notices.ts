@@ -28,6 +28,13 @@ export const publicationNotices = {
     data: { asker: z.string().max(100) },
     text: publicationNoticeText,
   }),
+  correctionAsked: noticeKind({
+    key: 'publication.correctionAsked',
+    audience: 'staff',
+    urgency: 'prompt',
+    data: { asker: z.string().max(100) },
+    text: publicationNoticeText,
+  }),
   penaltyKept: noticeKind({
     key: 'publication.penaltyKept',
     audience: 'staff',

@@ -23,6 +23,12 @@ export const publicationText = catalogue(
     'publication.hint_blocks':
       '公开内容中有个人信息“{found}”，不能通过。请修改公开表述，或者退回业务科室修改。',
     'publication.hints_open': '还有{count}处提示没有核对。请逐处核对并勾选，或者修改公开表述。',
+    'publication.correction_waits': '已有一项更正在等待另一人复核，复核以后才能再提出。',
+    'publication.correction_not_found': '没有找到这项更正，或者它不归本机关办理。',
+    'publication.correction_decided_already': '这项更正已经复核。请刷新页面查看。',
+    'publication.own_correction_forbidden':
+      '提出更正的人员不能复核自己的更正。请由法规科另一名人员或者机关负责人复核。',
+    'publication.correction_outdated': '提出更正以后，公示内容又有变化。请不同意这项更正，重新提出。',
     'publication.request_waits': '不予公示或者暂缓公示的申请正在等待机关负责人决定，决定以后才能办理。',
     'publication.request_not_found': '没有找到这项申请，或者它不归本机关办理。',
     'publication.request_decided': '这项申请已经作出决定。请刷新页面查看。',
@@ -65,6 +71,14 @@ export const publicationText = catalogue(
       'The public text holds personal data (“{found}”) and cannot pass. Change the wording or return it.',
     'publication.hints_open':
       '{count} hints were not looked at. Check and tick each one, or change the wording.',
+    'publication.correction_waits':
+      'A correction already waits for a second person; it has to be decided first.',
+    'publication.correction_not_found': 'There is no such correction at this agency.',
+    'publication.correction_decided_already': 'This correction was decided already. Reload the page.',
+    'publication.own_correction_forbidden':
+      'Nobody decides their own correction. Another officer of the legal section or the head has to.',
+    'publication.correction_outdated':
+      'The public text changed after the correction was proposed. Refuse it and propose a new one.',
     'publication.request_waits':
       'An exemption or suspension waits for the head of agency; this can go on after the decision.',
     'publication.request_not_found': 'This request was not found, or another agency handles it.',

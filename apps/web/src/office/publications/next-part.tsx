@@ -17,6 +17,7 @@ import { ErrorNotice, Notice } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { GoTo } from '../shell/navigation.tsx';
 import { ActionDialog, type DialogAction } from './action-dialog.tsx';
+import { CorrectionBox } from './correction-part.tsx';
 import { DecideBox } from './decide-box.tsx';
 import { Hints } from './hints.tsx';
 
@@ -40,6 +41,7 @@ export function NextPart({ found }: Props) {
         ) : null}
         {found.isOwnWork ? <Notice>{say('ownWork')}</Notice> : null}
         {may('decide') ? <DecideBox found={found} /> : null}
+        <CorrectionBox found={found} />
         {may('review') ? <ReviewBox found={found} /> : <HintsOnly found={found} />}
         {may('release') ? <ReleaseBox found={found} /> : null}
         {found.allowed.length === 0 ? <p>{say('nothing')}</p> : null}

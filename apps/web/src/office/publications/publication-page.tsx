@@ -14,6 +14,7 @@ import { Hint } from '../help/hint.tsx';
 import { GoTo, useParam } from '../shell/navigation.tsx';
 import { MakeCase } from './articles/make-case.tsx';
 import { RecordChannels } from './channels/record-channels.tsx';
+import { CorrectionList } from './correction-part.tsx';
 import { History, Versions } from './history-part.tsx';
 import { NextPart } from './next-part.tsx';
 import { PublicPreview } from './public-preview.tsx';
@@ -65,6 +66,7 @@ function Shown({ found }: { readonly found: PublicationDetail }) {
           <Facts found={found} />
           {found.publishedOn === null ? null : <RecordChannels publicationId={found.id} />}
           <RequestList requests={found.requests} />
+          <CorrectionList corrections={found.corrections} />
           <History steps={found.steps} />
         </div>
       </div>

@@ -23,7 +23,8 @@ export function WordingDialog(props: ActionDialogProps & { readonly purpose: 'ed
   const form = useForm<Record<string, string>>({ ...wordings(known), reason: '' });
   const isEdit = props.purpose === 'edit';
   const send = async () => {
-    const findings = known.map(({ id }) => ({ id, text: textOrNull(form.values[id]) }));
+    const findings = typedIn(known, form.values, isEdit);
+    if (findings.length === 0) return form.setProblems([{ field: 'reason', message: say('nothingChanged') }]);
     const reason = form.values['reason'] ?? '';
     const common = { version: found.version, findings };
     const params = { id: found.id };
@@ -31,7 +32,7 @@ export function WordingDialog(props: ActionDialogProps & { readonly purpose: 'ed
       ? await edit.run({ params, body: { ...common, note: reason } })
       : await correct.run({ params, body: { ...common, ground: reason } });
     if (!result.ok) return form.refuse(result.error);
-    toast(say(isEdit ? 'saved' : 'corrected'));
+    toast(say(isEdit ? 'saved' : 'correctSent'));
     onClose();
   };
   return (
@@ -39,7 +40,7 @@ export function WordingDialog(props: ActionDialogProps & { readonly purpose: 'ed
       title={say(isEdit ? 'edit' : 'correctTitle')}
       lead={say(isEdit ? 'editLead' : 'correctLead')}
       wide
-      action={say(isEdit ? 'save' : 'correct')}
+      action={say(isEdit ? 'save' : 'correctSend')}
       busy={edit.busy || correct.busy}
       problems={form.problems}
       onSubmit={send}
@@ -73,6 +74,18 @@ export function WordingDialog(props: ActionDialogProps & { readonly purpose: 'ed
 }
 
 const findingsOf = ({ payload }: PublicationDetail) => (payload?.kind === 'result' ? payload.findings : []);
+
+/** A correction names what changes; an edit gives the whole wording. */
+function typedIn(
+  known: ReturnType<typeof findingsOf>,
+  values: Readonly<Record<string, string>>,
+  isEdit: boolean,
+) {
+  return known
+    .map(({ id, text }) => ({ id, before: text, text: textOrNull(values[id]) }))
+    .filter(({ before, text }) => isEdit || text !== before)
+    .map(({ id, text }) => ({ id, text }));
+}
 
 const wordings = (known: ReturnType<typeof findingsOf>): Record<string, string> =>
   Object.fromEntries(known.map(({ id, text }) => [id, text]));

@@ -9,7 +9,7 @@ import { enterpriseOfficeText } from '@mingcha/core/publications/enterprise/offi
 import { useApiAction } from '../../../shared/api/use-api.ts';
 import { RadioGroup } from '../../../shared/forms/choices.tsx';
 import { DayField, TextField } from '../../../shared/forms/field.tsx';
-import { Form, useForm } from '../../../shared/forms/form.tsx';
+import { Form, type FormState, useForm } from '../../../shared/forms/form.tsx';
 import { useText, useUi } from '../../../shared/i18n/locale.tsx';
 import { nowInstant } from '../../../shared/platform/clock.ts';
 import { Button } from '../../../shared/ui/button.tsx';
@@ -39,9 +39,8 @@ export function SentDialog(props: {
     to: '',
     number: '',
   });
-  const { values, set } = form;
   const submit = async () => {
-    const result = await mark.run({ params: { id: props.letter.id }, body: values });
+    const result = await mark.run({ params: { id: props.letter.id }, body: form.values });
     if (!result.ok) return form.refuse(result.error);
     toast(say('sentDone'));
     props.onDone();
@@ -61,40 +60,50 @@ export function SentDialog(props: {
         }
       >
         <p>{say('markSentLead')}</p>
-        <RadioGroup
-          name="way"
-          label={say('letterWay')}
-          choices={letterWays.map((value) => ({ value, label: say(`letterWay.${value}`) }))}
-          value={values.way}
-          onChange={(value) => set('way')(letterWays.find((one) => one === value) ?? 'withNotice')}
-        />
-        <DayField
-          name="sentOn"
-          label={say('sentOn')}
-          value={values.sentOn}
-          onChange={set('sentOn')}
-          error={form.error('sentOn')}
-        />
-        <TextField
-          name="to"
-          label={say('sentTo')}
-          optional={values.way !== 'inPerson'}
-          maxLength={60}
-          value={values.to}
-          onChange={set('to')}
-          error={form.error('to')}
-        />
-        {values.way === 'post' ? (
-          <TextField
-            name="number"
-            label={say('sentNumber')}
-            maxLength={60}
-            value={values.number}
-            onChange={set('number')}
-            error={form.error('number')}
-          />
-        ) : null}
+        <SentFields form={form} />
       </Form>
     </Dialog>
+  );
+}
+
+function SentFields({ form }: { readonly form: FormState<Typed> }) {
+  const say = useText(enterpriseOfficeText);
+  const { values, set } = form;
+  return (
+    <>
+      <RadioGroup
+        name="way"
+        label={say('letterWay')}
+        choices={letterWays.map((value) => ({ value, label: say(`letterWay.${value}`) }))}
+        value={values.way}
+        onChange={(value) => set('way')(letterWays.find((one) => one === value) ?? 'withNotice')}
+      />
+      <DayField
+        name="sentOn"
+        label={say('sentOn')}
+        value={values.sentOn}
+        onChange={set('sentOn')}
+        error={form.error('sentOn')}
+      />
+      <TextField
+        name="to"
+        label={say('sentTo')}
+        optional={values.way !== 'inPerson'}
+        maxLength={60}
+        value={values.to}
+        onChange={set('to')}
+        error={form.error('to')}
+      />
+      {values.way === 'post' ? (
+        <TextField
+          name="number"
+          label={say('sentNumber')}
+          maxLength={60}
+          value={values.number}
+          onChange={set('number')}
+          error={form.error('number')}
+        />
+      ) : null}
+    </>
   );
 }
