@@ -56,6 +56,11 @@ test('R321 every number of a first screen is exactly the list it opens, for ever
         if (rows !== null) assert.equal(one.count, rows, `${who} ${one.kind}`);
         seen.add(one.kind);
       }
+      for (const state of ['late', 'today', 'soon'] as const) {
+        if (view.deadlines === null) continue;
+        const due = await client.get(`/api/deadlines?of=${view.deadlines.of}&state=${state}&limit=200`);
+        assert.equal(view.deadlines[state], due.body.rows.length, `${who} ${state}`);
+      }
       const began = await client.get('/api/workbench/todo?kind=started&limit=200');
       assert.equal(view.started.count, (began.body as { rows: unknown[] }).rows.length, `${who} started`);
     }

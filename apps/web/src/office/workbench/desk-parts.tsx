@@ -2,39 +2,38 @@
 
 import type { WorkbenchView } from '@mingcha/core/oversight/board/workbench-api.ts';
 import { workbenchText } from '@mingcha/core/oversight/board/workbench-text.ts';
-import { deadlineText } from '@mingcha/core/oversight/deadlines/deadline-text.ts';
-import { ruleClockText } from '@mingcha/core/registers/rules/rule-clock-text.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { DateText } from '../../shared/ui/values.tsx';
 import { useNoticeWords } from '../notices/words.ts';
+import { useClockWords } from '../parts/clock-words.ts';
 import { GoTo } from '../shell/navigation.tsx';
 import { TodoLine } from './todo-part.tsx';
 
+const words = { late: 'deadlinesLate', today: 'deadlinesToday', soon: 'deadlinesSoon' } as const;
+
 export function DeadlinePart({ deadlines }: { readonly deadlines: NonNullable<WorkbenchView['deadlines']> }) {
   const say = useText(workbenchText);
-  const own = useText(deadlineText);
-  const clock = useText(ruleClockText);
+  const clock = useClockWords();
   const daysOf = (days: number): string =>
     days < 0 ? say('daysLate', { n: -days }) : days === 0 ? say('daysToday') : say('daysLeft', { n: days });
   return (
-    <Section title={say('deadlines')} actions={<GoTo to="/deadlines">{say('allDeadlines')}</GoTo>}>
-      {deadlines.soon + deadlines.late === 0 ? (
+    <Section
+      title={say('deadlines')}
+      actions={<GoTo to={`/deadlines?of=${deadlines.of}`}>{say('allDeadlines')}</GoTo>}
+    >
+      {deadlines.late + deadlines.today + deadlines.soon === 0 ? (
         <p className="secondary">{say('deadlinesNone')}</p>
       ) : (
         <dl className="desk-pair">
-          <div data-late={deadlines.late > 0}>
-            <dt>{say('deadlinesLate')}</dt>
-            <dd>
-              <GoTo to="/deadlines?state=late">{String(deadlines.late)}</GoTo>
-            </dd>
-          </div>
-          <div>
-            <dt>{say('deadlinesSoon')}</dt>
-            <dd>
-              <GoTo to="/deadlines?state=soon">{String(deadlines.soon)}</GoTo>
-            </dd>
-          </div>
+          {(['late', 'today', 'soon'] as const).map((state) => (
+            <div key={state} data-late={state === 'late' && deadlines.late > 0}>
+              <dt>{say(words[state])}</dt>
+              <dd>
+                <GoTo to={`/deadlines?of=${deadlines.of}&state=${state}`}>{String(deadlines[state])}</GoTo>
+              </dd>
+            </div>
+          ))}
         </dl>
       )}
       <ul className="desk-lines">
@@ -42,8 +41,7 @@ export function DeadlinePart({ deadlines }: { readonly deadlines: NonNullable<Wo
           <li key={row.key}>
             <GoTo to={row.path}>{row.subject}</GoTo>
             <span className={row.daysLeft < 0 ? 'desk-late' : 'secondary'}>
-              {row.clock === 'listingTerm' ? own('clock.listingTerm') : clock(`clock.${row.clock}`)}　
-              {daysOf(row.daysLeft)}
+              {clock('clock', row.clock)}　{daysOf(row.daysLeft)}
             </span>
             {row.people.length === 0 ? null : <span className="secondary">{row.people.join('、')}</span>}
           </li>

@@ -32,6 +32,7 @@ export function HealthPart({ lights }: { readonly lights: readonly HealthLight[]
 
 function sentenceOf(light: HealthLight): keyof typeof workbenchText.zh {
   if (light.part === 'ledger' && light.data['hours'] === -1) return 'health.ledger.never';
+  if (light.part === 'ledger' && light.data['hours'] === 0) return 'health.ledger.now';
   const key = `health.${light.part}.${light.state}`;
   return key in workbenchText.zh ? (key as keyof typeof workbenchText.zh) : `health.${light.part}`;
 }

@@ -4,6 +4,7 @@ import { route, signedIn } from '../../common/api.ts';
 import { noticeRow } from '../../common/notice-api.ts';
 import { instant, nothing, pageOf, pageQuery, plainDate } from '../../common/schemas.ts';
 import { visitRisk } from '../../tasks/preparation/approval-api.ts';
+import { deadlineScopes } from '../deadlines/deadline-api.ts';
 import { deadlineClock } from '../deadlines/deadline-clock.ts';
 import { guideSteps } from '../guidance/guide.ts';
 import { mostQuickEntries, type TodoKind, todoKindNames } from './workbench.ts';
@@ -81,7 +82,14 @@ export const workbenchView = z.object({
   todo: z.array(todoCount),
   /** Clocks that are due soon or past, of the widest scope of the person; null for roles that no clock runs for. */
   deadlines: z
-    .object({ soon: z.number().int(), late: z.number().int(), rows: z.array(deadlineLine) })
+    .object({
+      /** Whose clocks are counted; the list of deadlines opens with the same. */
+      of: z.enum(deadlineScopes),
+      today: z.number().int(),
+      soon: z.number().int(),
+      late: z.number().int(),
+      rows: z.array(deadlineLine),
+    })
     .nullable(),
   /** What the person began and what is not finished. */
   started: z.object({ count: z.number().int(), rows: z.array(todoRow) }),
