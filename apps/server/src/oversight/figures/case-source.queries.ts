@@ -13,6 +13,8 @@ export interface CaseBounds {
   readonly to: string;
   /** What happened later does not count. */
   readonly asOf: string;
+  /** Whether an agency is one of those whose figures are asked for. */
+  readonly isOf: (agency: Fragment) => Fragment;
 }
 
 /** One kind of rows behind an indicator. Every row has exactly one of: counted, exempt, neither (void). */
@@ -81,6 +83,9 @@ export const isOut = sql`(m.stage = 'withdrawn' OR t.state = 'void' OR coalesce(
 
 /** Results that are not owed to the public. */
 export const isKept = sql`coalesce(p.state, '') IN ('exempt', 'excluded', 'suspended', 'contained')`;
+
+/** Teams that one of the agencies answers for, before it is known who answers for a body outside. */
+export const ofTeams = ({ isOf }: CaseBounds) => sql`(m.outside OR ${isOf(sql`m.agency_id`)})`;
 
 export const publicationJoin = sql`LEFT JOIN publications p ON p.kind = 'result' AND p.jurisdiction_id = m.jurisdiction_id
   AND p.inspection_id = m.inspection_id AND p.team_agency_id = m.agency_id`;

@@ -108,11 +108,12 @@ export async function tableOf(
 /** The cases of the scope and period; `g` is the unit of the dimension that a case belongs to. */
 function casesIn(scope: FigureScope, asked: IndicatorAsked): Fragment {
   const { from, to, asOf = '9999-12-31' } = asked;
-  const whose = sql`c.agency_id IN (SELECT a.id FROM agencies a
+  const isOf = (agency: Fragment) => sql`${agency} IN (SELECT a.id FROM agencies a
     WHERE a.jurisdiction_id = ANY(${[...scope.jurisdictionIds]}::uuid[])
       AND ${scope.agencyId === null ? sql`true` : sql`a.id = ${scope.agencyId}::uuid`})`;
-  return sql`(${casesBehind(asked.indicator, { from, to, asOf })}) c ${groups[asked.by]}
-    WHERE ${whose} AND c.day BETWEEN ${from}::date AND ${to}::date`;
+  // Kept apart from what is asked of it: the order of its joins must not follow from guesses about days and agencies.
+  return sql`(WITH cases AS MATERIALIZED (${casesBehind(asked.indicator, { from, to, asOf, isOf })}) SELECT * FROM cases) c
+    ${groups[asked.by]} WHERE ${isOf(sql`c.agency_id`)} AND c.day BETWEEN ${from}::date AND ${to}::date`;
 }
 
 /** The unit of each case, as `g.unit`; a case with several items belongs to each of them. */

@@ -25,7 +25,7 @@ export function planCompletion(bounds: CaseBounds): readonly CasePart[] {
       mark: sql`e.number`,
       path: sql`'/plans/' || p.id::text`,
       from: sql`plans p JOIN plan_entries e ON e.jurisdiction_id = p.jurisdiction_id AND e.plan_id = p.id
-        WHERE p.published_on <= ${bounds.asOf}::date AND e.form = 'draw' AND e.state IN ('taken', 'merged', 'dropped')
+        WHERE ${bounds.isOf(sql`p.agency_id`)} AND p.published_on <= ${bounds.asOf}::date AND e.form = 'draw' AND e.state IN ('taken', 'merged', 'dropped')
           AND NOT EXISTS (SELECT 1 FROM plans n WHERE n.jurisdiction_id = p.jurisdiction_id
             AND n.agency_id = p.agency_id AND n.year = p.year AND n.version > p.version
             AND n.published_on <= ${bounds.asOf}::date)`,
@@ -46,7 +46,7 @@ export function taskCompletion(bounds: CaseBounds): readonly CasePart[] {
       subject: sql`t.title`,
       mark: sql`t.number`,
       path: sql`'/tasks/' || t.id::text`,
-      from: sql`inspection_tasks t WHERE ${dayOf(sql`t.created_at`)} <= ${bounds.asOf}::date`,
+      from: sql`inspection_tasks t WHERE ${bounds.isOf(sql`t.agency_id`)} AND ${dayOf(sql`t.created_at`)} <= ${bounds.asOf}::date`,
     }),
   ];
 }
@@ -74,7 +74,7 @@ export function drawCoverage(bounds: CaseBounds): readonly CasePart[] {
       subject: sql`x.name`,
       mark: sql`coalesce(x.uscc, x.local_code, '')`,
       path: sql`'/objects/' || x.id::text`,
-      from: sql`objects x WHERE ${dayOf(sql`x.created_at`)} <= ${cut}
+      from: sql`objects x WHERE ${bounds.isOf(sql`x.agency_id`)} AND ${dayOf(sql`x.created_at`)} <= ${cut}
         AND (x.status = 'active' OR coalesce(x.status_on, ${from}::date) >= ${from}::date)`,
     }),
   ];
@@ -97,7 +97,7 @@ export function itemCoverage(bounds: CaseBounds): readonly CasePart[] {
       mark: sql`i.code`,
       path: sql`'/items/' || i.id::text`,
       from: sql`items i JOIN item_lists l ON l.jurisdiction_id = i.jurisdiction_id AND l.id = i.list_id
-        WHERE l.purpose = 'own' AND l.state IN ('published', 'superseded') AND l.published_on <= ${cut}
+        WHERE ${bounds.isOf(sql`i.agency_id`)} AND l.purpose = 'own' AND l.state IN ('published', 'superseded') AND l.published_on <= ${cut}
           AND NOT EXISTS (SELECT 1 FROM item_lists n WHERE n.jurisdiction_id = l.jurisdiction_id
             AND n.agency_id = l.agency_id AND n.purpose = 'own' AND n.list_version > l.list_version
             AND n.published_on <= ${cut})`,
@@ -106,7 +106,7 @@ export function itemCoverage(bounds: CaseBounds): readonly CasePart[] {
 }
 
 /** Draws of the platform that were made, or voided after their seal. */
-const draws = ({ asOf }: CaseBounds) => ({
+const draws = ({ asOf, isOf }: CaseBounds) => ({
   key: sql`d.id::text`,
   agencyId: sql`d.agency_id`,
   day: dayOf(sql`coalesce(d.drawn_at, d.sealed_at)`),
@@ -115,11 +115,11 @@ const draws = ({ asOf }: CaseBounds) => ({
   subject: sql`d.title_zh`,
   mark: sql`coalesce(d.series::text || '-' || d.no::text, '')`,
   path: sql`'/draws/' || d.id::text`,
-  from: sql`draws d WHERE ((d.drawn_at IS NOT NULL AND d.state <> 'infeasible') OR (d.state = 'voided' AND d.sealed_at IS NOT NULL))
+  from: sql`draws d WHERE ${isOf(sql`d.agency_id`)} AND ((d.drawn_at IS NOT NULL AND d.state <> 'infeasible') OR (d.state = 'voided' AND d.sealed_at IS NOT NULL))
     AND ${dayOf(sql`coalesce(d.drawn_at, d.sealed_at)`)} <= ${asOf}::date`,
 });
 /** Draws that another platform made. */
-const outsideDraws = ({ asOf }: CaseBounds) => ({
+const outsideDraws = ({ asOf, isOf }: CaseBounds) => ({
   key: sql`d.id::text`,
   agencyId: sql`d.agency_id`,
   day: sql`d.drawn_on`,
@@ -127,7 +127,7 @@ const outsideDraws = ({ asOf }: CaseBounds) => ({
   subject: sql`d.title`,
   mark: sql`d.platform_name || ' ' || d.number`,
   path: sql`'/outside-draws/' || d.id::text`,
-  from: sql`outside_draws d WHERE d.drawn_on <= ${asOf}::date`,
+  from: sql`outside_draws d WHERE ${isOf(sql`d.agency_id`)} AND d.drawn_on <= ${asOf}::date`,
 });
 
 export function creditRuleUse(bounds: CaseBounds): readonly CasePart[] {

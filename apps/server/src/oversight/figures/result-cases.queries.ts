@@ -8,6 +8,7 @@ import {
   isKept,
   isOut,
   objectName,
+  ofTeams,
   publicationJoin,
   teamColumns,
   teamJoins,
@@ -30,7 +31,7 @@ export function findingRate(bounds: CaseBounds): readonly CasePart[] {
       base: sql`NOT ${isOut} AND (r.is_problem OR r.outcome IN ('normal', 'refused')) AND coalesce(p.state, '') <> 'withdrawn'`,
       hit: sql`r.is_problem`,
       from: sql`inspection_teams m ${teamJoins} ${publicationJoin} ${lastPassed(bounds)}
-        WHERE m.submitted_at IS NOT NULL`,
+        WHERE ${ofTeams(bounds)} AND m.submitted_at IS NOT NULL`,
     }),
   ];
 }
@@ -48,7 +49,7 @@ export function followupClosure(bounds: CaseBounds): readonly CasePart[] {
       from: sql`visit_findings f JOIN inspection_teams m ON m.jurisdiction_id = f.jurisdiction_id
           AND m.inspection_id = f.inspection_id AND m.agency_id = f.agency_id
         ${teamJoins} LEFT JOIN followups u ON u.jurisdiction_id = f.jurisdiction_id AND u.finding_id = f.id
-        WHERE m.stage IN ('passed', 'withdrawn') AND ${dayOf(sql`m.passed_at`)} <= ${bounds.asOf}::date`,
+        WHERE ${ofTeams(bounds)} AND m.stage IN ('passed', 'withdrawn') AND ${dayOf(sql`m.passed_at`)} <= ${bounds.asOf}::date`,
     }),
   ];
 }
@@ -74,7 +75,7 @@ export function publicationRate(bounds: CaseBounds): readonly CasePart[] {
       base: sql`NOT ${isKept} AND p.state <> 'withdrawn'`,
       hit: sql`p.state IN ('published', 'ended') AND p.published_on <= ${bounds.asOf}::date`,
       exempt: isKept,
-      from: sql`${published} WHERE p.kind = 'result' AND p.result_on <= ${bounds.asOf}::date`,
+      from: sql`${published} WHERE ${bounds.isOf(sql`p.agency_id`)} AND p.kind = 'result' AND p.result_on <= ${bounds.asOf}::date`,
     }),
   ];
 }
@@ -87,7 +88,7 @@ export function publicationTimeliness(bounds: CaseBounds): readonly CasePart[] {
       base: sql`p.state IN ('published', 'ended')`,
       hit: sql`p.state IN ('published', 'ended') AND coalesce(p.published_on <= p.due_on, false)`,
       exempt: isKept,
-      from: sql`${published} WHERE p.kind = 'result'
+      from: sql`${published} WHERE ${bounds.isOf(sql`p.agency_id`)} AND p.kind = 'result'
         AND CASE WHEN ${isKept} THEN p.result_on ELSE p.published_on END <= ${bounds.asOf}::date`,
     }),
   ];
@@ -101,7 +102,7 @@ export function objectionRate(bounds: CaseBounds): readonly CasePart[] {
       base: sql`true`,
       hit: sql`EXISTS (SELECT 1 FROM objections b WHERE b.jurisdiction_id = p.jurisdiction_id
         AND b.publication_id = p.id AND b.received_on <= ${bounds.asOf}::date)`,
-      from: sql`${published} WHERE p.kind = 'result' AND p.state IN ('published', 'ended', 'withdrawn')
+      from: sql`${published} WHERE ${bounds.isOf(sql`p.agency_id`)} AND p.kind = 'result' AND p.state IN ('published', 'ended', 'withdrawn')
         AND p.published_on <= ${bounds.asOf}::date`,
     }),
   ];
@@ -124,7 +125,7 @@ export function objectionUpheld(bounds: CaseBounds): readonly CasePart[] {
       mark: sql`b.number`,
       path: sql`'/objections/' || b.id::text`,
       from: sql`objections b JOIN (${published}) ON p.jurisdiction_id = b.jurisdiction_id AND p.id = b.publication_id
-        WHERE ${day} <= ${bounds.asOf}::date`,
+        WHERE ${bounds.isOf(sql`b.agency_id`)} AND ${day} <= ${bounds.asOf}::date`,
     }),
   ];
 }

@@ -8,6 +8,7 @@ import {
   dayOf,
   isKept,
   isOut,
+  ofTeams,
   publicationJoin,
   teamColumns,
   teamJoins,
@@ -24,7 +25,7 @@ export function inspectionCompletion(bounds: CaseBounds): readonly CasePart[] {
       hit: sql`p.state IN ('published', 'ended') AND p.published_on <= ${bounds.asOf}::date`,
       exempt: sql`NOT ${isOut} AND ${isKept}`,
       from: sql`inspection_teams m ${teamJoins} ${publicationJoin}
-        WHERE ${dayOf(sql`o.created_at`)} <= ${bounds.asOf}::date`,
+        WHERE ${ofTeams(bounds)} AND ${dayOf(sql`o.created_at`)} <= ${bounds.asOf}::date`,
     }),
   ];
 }
@@ -34,7 +35,7 @@ function recorded(bounds: CaseBounds) {
   return {
     ...teamColumns(bounds),
     day: dayOf(sql`m.recorded_at`),
-    from: sql`inspection_teams m ${teamJoins} WHERE ${dayOf(sql`m.recorded_at`)} <= ${bounds.asOf}::date`,
+    from: sql`inspection_teams m ${teamJoins} WHERE ${ofTeams(bounds)} AND ${dayOf(sql`m.recorded_at`)} <= ${bounds.asOf}::date`,
   };
 }
 
@@ -62,7 +63,7 @@ export function codeShown(bounds: CaseBounds): readonly CasePart[] {
       day: dayOf(sql`m.entered_at`),
       base: sql`NOT ${isOut}`,
       hit: sql`coalesce(${shownCode} = 'scanned', false)`,
-      from: sql`inspection_teams m ${teamJoins} WHERE ${dayOf(sql`m.entered_at`)} <= ${bounds.asOf}::date`,
+      from: sql`inspection_teams m ${teamJoins} WHERE ${ofTeams(bounds)} AND ${dayOf(sql`m.entered_at`)} <= ${bounds.asOf}::date`,
     }),
   ];
 }
@@ -86,7 +87,7 @@ const entryTask = sql`(SELECT o.task_id FROM inspections o WHERE o.jurisdiction_
 const entryStands = sql`e.withdrawn_on IS NULL AND e.kind <> 'service'`;
 const entryIsService = sql`e.withdrawn_on IS NULL AND e.kind = 'service'`;
 
-export function jointShare({ asOf }: CaseBounds): readonly CasePart[] {
+export function jointShare({ asOf, isOf }: CaseBounds): readonly CasePart[] {
   return [
     casePart({
       ...entryColumns,
@@ -97,13 +98,13 @@ export function jointShare({ asOf }: CaseBounds): readonly CasePart[] {
         AND q.object_key = e.object_key AND q.entered_on = e.entered_on AND q.visit_key = e.visit_key
         AND q.id <> e.id AND q.withdrawn_on IS NULL AND q.body_name <> e.body_name)`,
       exempt: entryIsService,
-      from: sql`${entries} WHERE e.entered_on <= ${asOf}::date`,
+      from: sql`${entries} WHERE ${isOf(sql`e.agency_id`)} AND e.entered_on <= ${asOf}::date`,
     }),
   ];
 }
 
 /** The period itself in the numerator, the same days of the year before, moved by that year, in the denominator. */
-export function entryChange({ from, to, asOf }: CaseBounds): readonly CasePart[] {
+export function entryChange({ from, to, asOf, isOf }: CaseBounds): readonly CasePart[] {
   const between = sql`BETWEEN (${from}::date - interval '1 year')::date AND (LEAST(${to}::date, ${asOf}::date) - interval '1 year')::date`;
   return [
     {
@@ -113,7 +114,7 @@ export function entryChange({ from, to, asOf }: CaseBounds): readonly CasePart[]
         base: sql`false`,
         hit: sql`false`,
         exempt: entryIsService,
-        from: sql`${entries} WHERE e.entered_on BETWEEN ${from}::date AND LEAST(${to}::date, ${asOf}::date)`,
+        from: sql`${entries} WHERE ${isOf(sql`e.agency_id`)} AND e.entered_on BETWEEN ${from}::date AND LEAST(${to}::date, ${asOf}::date)`,
       }),
       hit: entryStands,
     },
@@ -124,13 +125,13 @@ export function entryChange({ from, to, asOf }: CaseBounds): readonly CasePart[]
       base: entryStands,
       hit: sql`false`,
       exempt: entryIsService,
-      from: sql`${entries} WHERE e.entered_on ${between}`,
+      from: sql`${entries} WHERE ${isOf(sql`e.agency_id`)} AND e.entered_on ${between}`,
     }),
   ];
 }
 
 /** Entries of one object are one row: above the cap when one of them went above it. */
-export function overCap({ asOf }: CaseBounds): readonly CasePart[] {
+export function overCap({ asOf, isOf }: CaseBounds): readonly CasePart[] {
   const counts = sql`e.withdrawn_on IS NULL AND e.counted`;
   return [
     casePart({
@@ -142,7 +143,7 @@ export function overCap({ asOf }: CaseBounds): readonly CasePart[] {
       base: counts,
       hit: sql`coalesce(e.count_at_time > e.cap_at_time, false)`,
       exempt: sql`e.withdrawn_on IS NULL AND NOT e.counted`,
-      from: sql`${entries} WHERE e.entered_on <= ${asOf}::date`,
+      from: sql`${entries} WHERE ${isOf(sql`e.agency_id`)} AND e.entered_on <= ${asOf}::date`,
     }),
   ];
 }
