@@ -11,7 +11,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import { type AppOptions, buildApp, followers } from '../app.ts';
 import { insertEnterpriseAccount, peopleOf } from './auth/enterprise/enterprise.queries.ts';
 import { enterpriseCookieName, openEnterpriseSession } from './auth/enterprise/enterprise-session.ts';
-import { createMachine } from './auth/machine/machine.service.ts';
+import { confirmMachine, createMachine } from './auth/machine/machine.service.ts';
 import { hashPassword } from './auth/password.ts';
 import { cookieName, openSession } from './auth/session.ts';
 import { parseConfig } from './config.ts';
@@ -194,7 +194,7 @@ async function enterpriseTokenFor(platform: Platform, cast: Cast, creditCode: st
   });
 }
 
-/** Made as the administrator makes it. */
+/** Made as the administrator makes it, confirmed by the security administrator. */
 async function machineKeyFor(
   platform: Platform,
   cast: Cast,
@@ -209,6 +209,9 @@ async function machineKeyFor(
     expiresOn: addDays(platform.clock.today(), 200),
   });
   if (!made.ok) throw new Error(made.error.code);
+  const request = { actionId: platform.ids.next(), id: made.value.id };
+  const confirmed = await confirmMachine(platform, cast.securityAdministrator, request);
+  if (!confirmed.ok) throw new Error(confirmed.error.code);
   return made.value.key;
 }
 

@@ -16,7 +16,12 @@ const machineClient = z.object({
   createdName: z.string(),
   createdAt: instant,
   lastUsedAt: instant.nullable(),
-  state: z.enum(['active', 'expired', 'revoked']),
+  /** `waiting`: a second administrator has not confirmed it, so the key opens nothing. */
+  state: z.enum(['waiting', 'active', 'expired', 'revoked']),
+  /** Null until confirmed, and of keys that are older than the rule. */
+  confirmedName: z.string().nullable(),
+  /** Whoever made the key does not confirm it. */
+  isOwn: z.boolean(),
 });
 export type MachineClient = z.output<typeof machineClient>;
 
@@ -53,6 +58,20 @@ export const machineRoutes = {
     response: z.object({ id: uuid, key: z.string() }),
     policy: only('administrator'),
     audit: 'machine.created',
+    rate: 'write',
+  }),
+  /** By another administrator, or the security administrator. */
+  confirm: route({
+    id: 'machines.confirm',
+    method: 'POST',
+    path: '/api/machine-clients/:id/confirmations',
+    params: z.object({ id: uuid }),
+    query: nothing,
+    body: z.object({ actionId }),
+    transfer: 'json',
+    response: z.object({ id: uuid }),
+    policy: only('administrator', 'securityAdministrator'),
+    audit: 'machine.confirmed',
     rate: 'write',
   }),
   revoke: route({

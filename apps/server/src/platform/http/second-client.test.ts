@@ -56,7 +56,7 @@ test('a second client made from the document queries the portal, hands a concern
       const [id = ''] = await plantPublished(app, { problems: ['配电箱未上锁'] });
       await send();
       const administrator = await app.signIn('administrator');
-      const { key } = (
+      const { id: keyId, key } = (
         await administrator.post('/api/machine-clients', {
           actionId: app.actionId(),
           name: '区信用平台',
@@ -66,6 +66,9 @@ test('a second client made from the document queries the portal, hands a concern
           expiresOn: '2027-05-01',
         })
       ).body;
+      const second = await app.signIn('securityAdministrator');
+      const confirmation = `/api/machine-clients/${keyId}/confirmations`;
+      assert.equal((await second.post(confirmation, { actionId: app.actionId() })).status, 200);
       await withSecondClient(app, async (call) => {
         const record = await call({ name: 'portal.record', params: { id } });
         assert.equal(record.status, 200, JSON.stringify(record));

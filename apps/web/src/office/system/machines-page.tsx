@@ -18,6 +18,7 @@ import { NewMachine } from './new-machine.tsx';
 const rowKey = (row: MachineClient) => row.id;
 const rowName = (row: MachineClient) => row.name;
 const tones: Readonly<Record<MachineClient['state'], Tone>> = {
+  waiting: 'warning',
   active: 'verified',
   expired: 'neutral',
   revoked: 'neutral',
@@ -31,7 +32,8 @@ export function MachinesPage() {
   const list = useApiQuery(machineRoutes.list);
   const revoke = useApiAction(machineRoutes.revoke, [machineRoutes.list.id]);
   const [asked, setAsked] = useState<MachineClient | null>(null);
-  const columns = useColumns(mayRevoke ? setAsked : null);
+  const [confirming, setConfirming] = useState<MachineClient | null>(null);
+  const columns = useColumns(mayRevoke ? setAsked : null, setConfirming);
   const press = async () => {
     if (asked === null) return;
     const done = await revoke.run({ params: { id: asked.id }, body: {} });
@@ -67,11 +69,43 @@ export function MachinesPage() {
       >
         <p>{say('revokeText')}</p>
       </ConfirmDialog>
+      <Confirming machine={confirming} onClose={() => setConfirming(null)} />
     </Page>
   );
 }
 
-function useColumns(onRevoke: ((row: MachineClient) => void) | null): readonly Column<MachineClient>[] {
+/** A second administrator lets a key work. */
+function Confirming(props: { readonly machine: MachineClient | null; readonly onClose: () => void }) {
+  const say = useText(machinePageText);
+  const toast = useToast();
+  const confirm = useApiAction(machineRoutes.confirm, [machineRoutes.list.id]);
+  const { machine, onClose } = props;
+  const press = async () => {
+    if (machine === null) return;
+    const done = await confirm.run({ params: { id: machine.id }, body: {} });
+    if (!done.ok) return;
+    toast(say('confirmed'));
+    onClose();
+  };
+  return (
+    <ConfirmDialog
+      open={machine !== null}
+      question={say('confirmAsk', { name: machine?.name ?? '' })}
+      action={say('confirm')}
+      busy={confirm.busy}
+      onConfirm={() => void press()}
+      onClose={onClose}
+    >
+      <p>{say('confirmText')}</p>
+      <ErrorNotice error={confirm.error} />
+    </ConfirmDialog>
+  );
+}
+
+function useColumns(
+  onRevoke: ((row: MachineClient) => void) | null,
+  onConfirm: (row: MachineClient) => void,
+): readonly Column<MachineClient>[] {
   const say = useText(machinePageText);
   return useMemo(
     (): readonly Column<MachineClient>[] => [
@@ -103,12 +137,19 @@ function useColumns(onRevoke: ((row: MachineClient) => void) | null): readonly C
         key: 'state',
         title: say('state'),
         nowrap: true,
-        render: (row) => <StateChip tone={tones[row.state]}>{say(`state.${row.state}`)}</StateChip>,
+        render: (row) => (
+          <span className="machine-cell">
+            <StateChip tone={tones[row.state]}>{say(`state.${row.state}`)}</StateChip>
+            {row.state === 'waiting' && row.isOwn ? (
+              <span className="secondary">{say('ownWaits')}</span>
+            ) : null}
+          </span>
+        ),
       },
       ...dayColumns(say),
-      ...(onRevoke === null ? [] : [stepColumn(say, onRevoke)]),
+      ...(onRevoke === null ? [] : [stepColumn(say, onRevoke, onConfirm)]),
     ],
-    [say, onRevoke],
+    [say, onRevoke, onConfirm],
   );
 }
 
@@ -137,16 +178,27 @@ function dayColumns(say: Words): readonly Column<MachineClient>[] {
   ];
 }
 
-function stepColumn(say: Words, onRevoke: (row: MachineClient) => void): Column<MachineClient> {
+function stepColumn(
+  say: Words,
+  onRevoke: (row: MachineClient) => void,
+  onConfirm: (row: MachineClient) => void,
+): Column<MachineClient> {
   return {
     key: 'step',
     title: say('step'),
     nowrap: true,
     render: (row) =>
       row.state === 'revoked' ? null : (
-        <Button size="small" onClick={() => onRevoke(row)}>
-          {say('revoke')}
-        </Button>
+        <span className="button-row">
+          {row.state === 'waiting' && !row.isOwn ? (
+            <Button size="small" kind="primary" onClick={() => onConfirm(row)}>
+              {say('confirm')}
+            </Button>
+          ) : null}
+          <Button size="small" onClick={() => onRevoke(row)}>
+            {say('revoke')}
+          </Button>
+        </span>
       ),
   };
 }

@@ -70,12 +70,26 @@ export async function revokeMachine(
     .execute();
 }
 
-/** The client of a key that is neither revoked nor over. */
+export async function confirmMachine(
+  tx: Tx,
+  key: Key,
+  by: { readonly id: string; readonly name: string; readonly at: string },
+): Promise<void> {
+  await tx
+    .updateTable('machine_clients')
+    .set({ confirmed_by: by.id, confirmed_name: by.name, confirmed_at: by.at })
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('id', '=', key.id)
+    .execute();
+}
+
+/** The client of a key that is confirmed, not revoked and not over. */
 export async function machineByToken(tx: Tx, hash: Uint8Array, today: string) {
   return tx
     .selectFrom('machine_clients')
     .select(['jurisdiction_id', 'id', 'agency_id', 'name', 'scopes', 'last_used_at'])
     .where('token_hash', '=', Buffer.from(hash))
+    .where('confirmed_at', 'is not', null)
     .where('revoked_at', 'is', null)
     .where('expires_on', '>=', today)
     .executeTakeFirst();

@@ -1,4 +1,4 @@
-/** Clients of other systems in the office: a key is made and shown once, listed by its first signs, revoked for good. */
+/** Clients of other systems in the office: a key is made and shown once, confirmed by a second administrator, listed by its first signs, revoked for good. */
 
 import { longestKeyDays, type MachineScope } from '@mingcha/core/common/machine.ts';
 import type { MachineClient } from '@mingcha/core/common/machine-api.ts';
@@ -29,11 +29,26 @@ export async function listMachines(platform: Platform, actor: Actor) {
           createdName: row.created_name,
           createdAt: row.created_at,
           lastUsedAt: row.last_used_at,
-          state: row.revoked_at !== null ? 'revoked' : row.expires_on < today ? 'expired' : 'active',
+          state: stateOf(row, today),
+          confirmedName: row.confirmed_name,
+          isOwn: row.created_by === actor.accountId,
         }),
       ),
     });
   });
+}
+
+function stateOf(
+  row: {
+    readonly revoked_at: string | null;
+    readonly expires_on: string;
+    readonly confirmed_at: string | null;
+  },
+  today: string,
+): MachineClient['state'] {
+  if (row.revoked_at !== null) return 'revoked';
+  if (row.expires_on < today) return 'expired';
+  return row.confirmed_at === null ? 'waiting' : 'active';
 }
 
 export interface NewMachine {
@@ -86,6 +101,32 @@ export async function createMachine(
       data: { machineName: name, scopes, expiresOn },
     });
     return ok({ id, key });
+  });
+}
+
+/** Errors: `machine.not_found`, `machine.revoked_already`, `machine.confirmed_already`, `machine.own_forbidden`. */
+export async function confirmMachine(
+  platform: Platform,
+  actor: Actor,
+  of: { readonly actionId: string; readonly id: string },
+): Promise<Result<{ id: string }>> {
+  const request = { actor, actionId: of.actionId, routeId: 'machines.confirm' };
+  return runAction(platform, request, async (tx): Promise<Result<{ id: string }>> => {
+    const key = { jurisdictionId: actor.jurisdictionId, id: of.id };
+    const row = await queries.machineById(tx, key);
+    if (row === undefined) return fail('machine.not_found');
+    if (row.revoked_at !== null) return fail('machine.revoked_already');
+    if (row.confirmed_at !== null) return fail('machine.confirmed_already');
+    if (row.created_by === actor.accountId) return fail('machine.own_forbidden');
+    const by = { id: actor.accountId, name: actor.personName, at: platform.clock.now() };
+    await queries.confirmMachine(tx, key, by);
+    await record(tx, platform, {
+      type: 'machine.confirmed',
+      actor,
+      subject: { kind: 'machineClient', id: of.id },
+      data: { machineName: row.name, scopes: row.scopes, expiresOn: row.expires_on },
+    });
+    return ok({ id: of.id });
   });
 }
 

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { addDays } from '@mingcha/core/common/plain-date.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { type TestApp, withTestApp } from '../../testing-app.ts';
+import type { CastName } from '../../testing-cast.ts';
 import { replaceRoles } from '../organisation.queries.ts';
 
 const share = '/api/machine/credit-shares';
@@ -47,13 +48,23 @@ test('R260 a system asks with a key of its own: shown once, kept as a hash, used
     assert.match(made.body.key, /^mck_[A-Za-z0-9_-]{43}$/);
     assert.deepEqual((await administrator.post('/api/machine-clients', body)).body, made.body);
     const listed = (await administrator.get('/api/machine-clients')).body.rows[0];
-    assert.deepEqual([listed.state, listed.lastUsedAt, listed.hint.length], ['active', null, 8]);
+    assert.deepEqual([listed.state, listed.lastUsedAt, listed.hint.length], ['waiting', null, 8]);
     const kept = await app.database.owner.selectFrom('machine_clients').selectAll().execute();
     assert.ok(!JSON.stringify(kept).includes(made.body.key));
     const events = await app.database.owner.selectFrom('ledger_events').select('entry').execute();
     assert.ok(!events.some((row) => row.entry.includes(made.body.key)));
     const call = withKey(app, made.body.key);
     const asked = ask(app);
+    assert.equal((await call(share, asked)).status, 401, 'nobody confirmed it');
+    const confirm = async (who: CastName) =>
+      (await app.signIn(who)).post(`/api/machine-clients/${made.body.id}/confirmations`, {
+        actionId: app.actionId(),
+      });
+    assert.equal((await confirm('administrator')).body.error.code, 'machine.own_forbidden');
+    assert.equal((await confirm('anLan')).status, 403);
+    assert.equal((await confirm('securityAdministrator')).status, 200);
+    assert.equal((await confirm('securityAdministrator')).body.error.code, 'machine.confirmed_already');
+    assert.equal((await administrator.get('/api/machine-clients')).body.rows[0].state, 'active');
     const answer = await call(share, asked);
     assert.deepEqual([answer.status, answer.body.missing.length], [200, 1], JSON.stringify(answer.body));
     assert.deepEqual((await call(share, asked)).body, answer.body, 'the same request twice');
@@ -84,6 +95,14 @@ test('a key without the scope, an unknown, an old and a revoked key open nothing
     const made = await administrator.post('/api/machine-clients', bodyOf(app));
     const call = withKey(app, made.body.key);
     const path = `/api/machine-clients/${made.body.id}/revocations`;
+    const second = await app.signIn('securityAdministrator');
+    const confirmed = async (id: string) =>
+      assert.equal(
+        (await second.post(`/api/machine-clients/${id}/confirmations`, { actionId: app.actionId() })).status,
+        200,
+      );
+    await confirmed(made.body.id);
+    assert.equal((await call(share, ask(app))).status, 200);
     const revoke = { actionId: app.actionId() };
     assert.equal((await (await app.signIn('anLan')).post(path, revoke)).status, 403);
     await inTransaction(app.platform.db, (tx) => replaceRoles(tx, app.cast.chenXi, ['administrator']));
@@ -95,6 +114,7 @@ test('a key without the scope, an unknown, an old and a revoked key open nothing
     assert.deepEqual([again.status, again.body.error.code], [409, 'machine.revoked_already']);
     assert.equal((await call(share, ask(app))).status, 401);
     const other = await administrator.post('/api/machine-clients', bodyOf(app, { name: '另一系统' }));
+    await confirmed(other.body.id);
     app.platform.clock.advance(31 * 86_400_000);
     assert.equal((await withKey(app, other.body.key)(share, ask(app))).status, 401, 'its day is over');
   }));

@@ -1,4 +1,4 @@
-/** Rows of clients of other systems as Kysely sees them (migration 0070). */
+/** Rows of clients of other systems as Kysely sees them (migrations 0070, 0081). */
 import type { MachineScope } from '@mingcha/core/common/machine.ts';
 import type { Generated } from 'kysely';
 
@@ -18,6 +18,9 @@ export interface MachineClientsTable {
   last_used_at: Generated<string | null>;
   revoked_at: Generated<string | null>;
   revoked_name: Generated<string | null>;
+  confirmed_by: Generated<string | null>;
+  confirmed_name: Generated<string | null>;
+  confirmed_at: Generated<string | null>;
 }
 
 declare module '../../db/database.ts' {

@@ -45,3 +45,10 @@ CREATE TABLE publication_corrections (
 );
 CREATE INDEX ix_publication_corrections_publication ON publication_corrections (jurisdiction_id, publication_id, asked_at);
 CREATE UNIQUE INDEX uq_publication_corrections_asked ON publication_corrections (jurisdiction_id, publication_id) WHERE state = 'asked';
+
+-- A key opens nothing before a second administrator confirmed it; keys from before count as confirmed.
+ALTER TABLE machine_clients ADD COLUMN confirmed_by uuid;
+ALTER TABLE machine_clients ADD COLUMN confirmed_name text;
+ALTER TABLE machine_clients ADD COLUMN confirmed_at timestamptz(3);
+UPDATE machine_clients SET confirmed_at = created_at;
+ALTER TABLE machine_clients ADD CONSTRAINT ck_machine_clients_two CHECK (confirmed_by IS DISTINCT FROM created_by);
