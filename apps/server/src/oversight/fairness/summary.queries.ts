@@ -3,6 +3,7 @@ import type { GroupCount } from '@mingcha/core/oversight/fairness/pool-groups.ts
 import { sql } from 'kysely';
 import type { DrawKey } from '../../draws/draw.queries.ts';
 import type { Tx } from '../../platform/db/database.ts';
+import './tables.ts';
 
 /** Finished draws without a summary, the earliest first; those that could not be staffed drew nobody. */
 export async function drawsToSummarise(tx: Tx, limit: number): Promise<readonly DrawKey[]> {

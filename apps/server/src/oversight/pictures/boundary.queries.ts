@@ -3,6 +3,7 @@ import type { Boundary } from '@mingcha/core/oversight/pictures/boundaries.ts';
 import type { BoundarySource } from '@mingcha/core/oversight/pictures/boundary-api.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
+import './tables.ts';
 
 export async function boundarySourceOf(tx: Tx, jurisdictionId: string): Promise<BoundarySource | null> {
   const row = await tx

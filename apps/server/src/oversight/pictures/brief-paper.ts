@@ -12,6 +12,9 @@ import type { LeaderBrief } from '@mingcha/core/oversight/pictures/brief-api.ts'
 import { briefText } from '@mingcha/core/oversight/pictures/brief-text.ts';
 import { organisationPageText } from '@mingcha/core/registers/organisation/organisation-page-text.ts';
 
+/** More would not fit on one page of A4. */
+const paperRows = 5;
+
 export function briefPaper(brief: LeaderBrief, locale: Locale): Paper {
   const words = briefText[locale];
   const month = { year: brief.now.from.slice(0, 4), month: Number(brief.now.from.slice(5, 7)) };
@@ -22,14 +25,12 @@ export function briefPaper(brief: LeaderBrief, locale: Locale): Paper {
     number: `${format(words.month, month)}  ${format(words.asOf, { day: brief.asOf })}`,
     blocks: [
       { kind: 'heading', text: words.summary },
-      ...briefSentences(briefFigures(brief), locale).map((text): Block => ({ kind: 'text', text })),
+      { kind: 'text', text: briefSentences(briefFigures(brief), locale).join(locale === 'zh' ? '' : ' ') },
       { kind: 'heading', text: words.compare },
       compared(brief, locale),
-      { kind: 'heading', text: words.open },
-      openTable(brief, locale),
       { kind: 'heading', text: words.late },
       ...late(brief, locale),
-      { kind: 'note', text: words.note },
+      { kind: 'note', text: `${more(brief, locale)}${words.note}` },
     ],
     foot: words.foot,
   };
@@ -50,33 +51,34 @@ function compared(brief: LeaderBrief, locale: Locale): Block {
   };
 }
 
-function openTable({ rectifications, objections }: LeaderBrief, locale: Locale): Block {
-  const words = briefText[locale];
-  return {
-    kind: 'table',
-    heads: [words.matter, words.count, words.overdueOf],
-    widths: [6, 3, 3],
-    rows: [
-      [words.rectifications, String(rectifications.open), String(rectifications.overdue)],
-      [words.objections, String(objections.open), String(objections.overdue)],
-    ],
-  };
+/** Longer words would push the page onto a second one; the list has them in full. */
+function short(text: string, most: number): string {
+  const letters = [...text];
+  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
 }
 
-function late({ late: { rows, total } }: LeaderBrief, locale: Locale): readonly Block[] {
+function late({ late: { rows } }: LeaderBrief, locale: Locale): readonly Block[] {
   const words = briefText[locale];
   if (rows.length === 0) return [{ kind: 'text', text: words.lateNone }];
-  const table: Block = {
-    kind: 'table',
-    heads: [words.matter, words.link, words.dueOn, words.who],
-    widths: [6, 2, 2, 3],
-    rows: rows.map((row) => [
-      row.subject,
-      organisationPageText[locale][`link.${row.link}`],
-      row.dueOn,
-      row.people.length === 0 ? words.nobody : row.people.join(words.comma),
-    ]),
-  };
-  const rest = total - rows.length;
-  return rest > 0 ? [table, { kind: 'note', text: format(words.lateMore, { n: rest }) }] : [table];
+  return [
+    {
+      kind: 'table',
+      heads: [words.matter, words.link, words.dueOn, words.who],
+      widths: [6, 2, 2, 3],
+      rows: rows
+        .slice(0, paperRows)
+        .map((row) => [
+          short(row.subject, 18),
+          organisationPageText[locale][`link.${row.link}`],
+          row.dueOn,
+          short(row.people.length === 0 ? words.nobody : row.people.join(words.comma), 12),
+        ]),
+    },
+  ];
+}
+
+/** How many the page has no room for. */
+function more({ late: { rows, total } }: LeaderBrief, locale: Locale): string {
+  const rest = total - Math.min(rows.length, paperRows);
+  return rest <= 0 ? '' : `${format(briefText[locale].lateMore, { n: rest })}${locale === 'zh' ? '' : ' '}`;
 }

@@ -32,7 +32,6 @@ export const briefText = catalogue(
     comma: '、',
     note: '公示及时率等指标的口径见统计表。比率后括号内为件数。本简报不对人员和单位排名。',
     allLate: '查看责任清单',
-    definitions: '查看统计口径',
     'sentence.nonePublished': '本月尚未公示检查结果。',
     'sentence.published': '本月公示检查结果{published}件，其中按期{inTime}件，公示及时率{rate}，{change}。',
     'change.none': '上月没有可比数据',
@@ -74,9 +73,8 @@ export const briefText = catalogue(
     who: 'Who acts',
     nobody: 'not settled',
     comma: ', ',
-    note: 'Definitions stand under the statistics. Numbers of cases stand in brackets. No order of people or bodies.',
+    note: 'Definitions: see the statistics. Cases in brackets. No order of people or bodies.',
     allLate: 'Responsibility list',
-    definitions: 'Definitions',
     'sentence.nonePublished': 'No result has been published this month.',
     'sentence.published':
       '{published} results were published this month, {inTime} of them on time ({rate}); {change}.',

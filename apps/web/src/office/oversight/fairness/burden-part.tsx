@@ -11,9 +11,10 @@ import { ruleWordText } from '@mingcha/core/registers/rules/rule-word-text.ts';
 import { useMemo, useState } from 'react';
 import type { z } from 'zod';
 import { useApiQuery } from '../../../shared/api/use-api.ts';
-import { formatNumber } from '../../../shared/format.ts';
+import { dayOfInstant, formatNumber } from '../../../shared/format.ts';
 import { SelectField } from '../../../shared/forms/field.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
+import { nowInstant } from '../../../shared/platform/clock.ts';
 import { type Column, DataTable } from '../../../shared/table/data-table.tsx';
 import { usePaging } from '../../../shared/table/use-paging.ts';
 import { Drawer } from '../../../shared/ui/dialog.tsx';
@@ -25,8 +26,7 @@ import { OpenFigure } from './fairness-parts.tsx';
 
 const rowKey = (row: BurdenRow) => row.objectKey;
 const rowName = (row: BurdenRow) => row.name;
-const thisYear = (): number =>
-  Number(new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 4));
+const thisYear = (): number => Number(dayOfInstant(nowInstant()).slice(0, 4));
 
 export function BurdenPart() {
   const say = useText(fairnessText);

@@ -1,13 +1,16 @@
 /** 公平性统计: drawing, load and pairs, outcomes (oversight only) and burden, each against what is to be expected. */
 import './fairness.css';
 import { accessRoutes } from '@mingcha/core/common/access-api.ts';
+import { addMonths } from '@mingcha/core/common/plain-date.ts';
 import { outcomeReaders } from '@mingcha/core/oversight/fairness/fairness-api.ts';
 import { fairnessText } from '@mingcha/core/oversight/fairness/fairness-text.ts';
 import { useState } from 'react';
 import { useApiQuery } from '../../../shared/api/use-api.ts';
+import { dayOfInstant } from '../../../shared/format.ts';
 import { DayField, SelectField } from '../../../shared/forms/field.tsx';
 import { FilterBar } from '../../../shared/forms/filter-bar.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
+import { nowInstant } from '../../../shared/platform/clock.ts';
 import { Page, PageHeader, Tabs } from '../../../shared/ui/page.tsx';
 import { PrintButton } from '../../../shared/ui/small.tsx';
 import { useSession } from '../../shell/session.tsx';
@@ -19,11 +22,8 @@ import { TeamsPart } from './teams-part.tsx';
 
 /** The last twelve months, as most questions are about them. */
 function firstSpan(): Span {
-  const now = new Date();
-  const day = (of: Date): string => of.toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
-  const from = new Date(now);
-  from.setUTCFullYear(now.getUTCFullYear() - 1);
-  return { from: day(from), to: day(now), agencyId: '' };
+  const to = dayOfInstant(nowInstant());
+  return { from: addMonths(to, -12), to, agencyId: '' };
 }
 
 export function FairnessPage() {

@@ -70,7 +70,7 @@ function Present(props: { readonly boundaries: BoundarySource; readonly onChange
           { name: say('uploadedBy'), value: `${uploadedName} ${formatInstant(uploadedAt)}` },
         ]}
       />
-      <p>
+      <p className="boundaries-remove">
         <Button kind="danger" onClick={() => setAsks(true)}>
           {say('remove')}
         </Button>

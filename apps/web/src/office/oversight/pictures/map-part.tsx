@@ -45,7 +45,8 @@ function useMap(shapes: Shapes, table: Table, kind: IndicatorValue) {
   return useMemo(() => {
     const rows = new Map(table.rows.map((row) => [row.key, row]));
     const areas = shapes.areas.map(({ code, name }) => {
-      const row = rows.get(code);
+      // Some directories hold names where others hold codes.
+      const row = rows.get(code) ?? (name === '' ? undefined : rows.get(name));
       return { key: code, label: name === '' ? (row?.label ?? code) : name, value: row?.value ?? null, row };
     });
     const features = shapes.areas.map(({ code, geometry }) => ({
@@ -78,7 +79,7 @@ function MapPicture(props: PartProps & { readonly shapes: Shapes; readonly table
         of: 'indicator',
         indicator,
         by: 'area',
-        unit: area.key,
+        unit: area.row?.key ?? area.key,
         column,
         span,
       });

@@ -218,6 +218,8 @@ export function mapOption(
         label: {
           show: true,
           color: colours.ink,
+          textBorderColor: colours.paper,
+          textBorderWidth: 3,
           formatter: ({ name }: { readonly name: string }) => labels.get(name) ?? '',
         },
         itemStyle: { areaColor: colours.paper, borderColor: colours.soft },

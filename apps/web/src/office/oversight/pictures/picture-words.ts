@@ -1,6 +1,7 @@
 /** How figures are said in pictures: values of an indicator, days and months, the face of the tooltip. */
 import type { IndicatorValue } from '@mingcha/core/oversight/figures/indicators.ts';
-import { formatNumber } from '../../../shared/format.ts';
+import { dayOfInstant, formatNumber } from '../../../shared/format.ts';
+import { nowInstant } from '../../../shared/platform/clock.ts';
 import type { ChartColours } from '../../parts/chart.tsx';
 
 /** A share in per cent, a change with its sign, a number; a dash where there is none. */
@@ -41,7 +42,7 @@ export function tooltipFace(colours: ChartColours) {
 
 /** First day of the month so many months ago, last day of this month. */
 export function lastMonths(count: number): { readonly from: string; readonly to: string } {
-  const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
+  const today = dayOfInstant(nowInstant());
   const [year = 0, month = 1] = today.split('-').map(Number);
   const day = (of: number) => new Date(of).toISOString().slice(0, 10);
   return { from: day(Date.UTC(year, month - count, 1)), to: day(Date.UTC(year, month, 0)) };
