@@ -102,7 +102,7 @@ export const nextActions = [
   { role: 'justiceOfficer', key: 'plan', to: '/plans' },
   { role: 'inspector', key: 'visits', to: '/my-inspections' },
   { role: 'witness', key: 'witness', to: '/draws' },
-  { role: 'auditor', key: 'exceptions', to: '/ledger' },
+  { role: 'auditor', key: 'exceptions', to: '/audit' },
   { role: 'administrator', key: 'accounts', to: '/accounts' },
   { role: 'securityAdministrator', key: 'grants', to: '/account-grants' },
   { role: 'auditAdministrator', key: 'ledger', to: '/ledger/checkpoints' },
