@@ -1,5 +1,6 @@
 /** 审计工作台: kinds of exceptions with their counts and definitions first, the rows of one kind or of all below. */
 import './audit.css';
+import '../../../shared/table/data-table.css';
 import {
   type ExceptionRow,
   exportExceptions,

@@ -1,5 +1,6 @@
 /** The same exceptions in two periods beside each other; a number leads to its rows. */
 import './audit.css';
+import '../../../shared/table/data-table.css';
 import { compareExceptions } from '@mingcha/core/oversight/audit/audit-api.ts';
 import { auditPageText } from '@mingcha/core/oversight/audit/audit-page-text.ts';
 import { useState } from 'react';

@@ -1,5 +1,6 @@
 /** One draw proved on one page: pool, seal, sources, result computed here, removals before the seal, entries with their proofs. */
 import './audit.css';
+import '../../../shared/table/data-table.css';
 import { drawReasonText } from '@mingcha/core/draws/draw-text.ts';
 import {
   type DrawProof,

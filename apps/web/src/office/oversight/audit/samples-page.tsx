@@ -1,5 +1,6 @@
 /** 案卷抽查: the pool is fixed first, then the seed is named, then anybody repeats it; each step says what it does. */
 import './audit.css';
+import '../../../shared/table/data-table.css';
 import { auditPageText } from '@mingcha/core/oversight/audit/audit-page-text.ts';
 import {
   type AuditSampleView,

@@ -1,5 +1,6 @@
 /** The evaluator's only page beside the samples: the data, the scoring sheet, the report. */
 import '../audit/audit.css';
+import '../../../shared/table/data-table.css';
 import type { SheetLine } from '@mingcha/core/oversight/evaluation/evaluation.ts';
 import {
   downloadPackage,

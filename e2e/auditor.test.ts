@@ -1,0 +1,124 @@
+/**
+ * Those who check the checkers: an auditor finds an object that left the directory shortly before a seal and proves that draw in
+ * three clicks; an evaluator, let in for one evaluation, samples dossiers with a seed of their own and verifies the sample.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe } from 'node:test';
+import { auditPageText } from '@mingcha/core/oversight/audit/audit-page-text.ts';
+import { exceptionText } from '@mingcha/core/oversight/audit/exception-text.ts';
+import type { Browser, Page } from 'playwright-core';
+import { startBrowser } from './screens.ts';
+import { type Office, openOffice, signedInPage } from './support/office.ts';
+import { done, ownPassword, signInAgain } from './support/person.ts';
+import { type RunningServer, startServer } from './support/running-server.ts';
+import { journeySteps } from './support/steps.ts';
+
+const words = auditPageText.zh;
+const kinds = exceptionText.zh;
+const guest = 'pinggu.2026';
+
+describe('those who check the checkers', () => {
+  let server: RunningServer;
+  let browser: Browser;
+  let people: Office;
+  const step = journeySteps(() => people.pictures('auditor'));
+
+  before(async () => {
+    [server, browser] = await Promise.all([startServer({ demo: true }), startBrowser()]);
+    people = openOffice(server, browser);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.remove();
+  });
+
+  step('the auditor sees a removal from the pool before a seal, with who, when and which draw', async () => {
+    const { page, base } = await people.desk('jz.auditor');
+    await page.goto(`${base}/audit`);
+    await page.getByRole('button', { name: new RegExp(`^${kinds['kind.poolRemoval']} \\d`) }).click();
+    const row = page.getByRole('row').filter({ hasText: '企业申请暂停经营' }).first();
+    await row.waitFor();
+    assert.ok((await row.innerText()).includes(kinds['fact.backOn']));
+  });
+
+  step('the auditor proves a draw in three clicks: the list, the draw, the computation', async () => {
+    const { page } = await people.desk('jz.auditor');
+    await page.getByRole('link', { name: words.proveDraw }).click();
+    await page.getByRole('table').getByRole('link').first().click();
+    await page.getByRole('button', { name: words.recompute, exact: true }).click();
+    await page
+      .getByText(words.recomputed.split('：')[0] ?? '')
+      .first()
+      .waitFor();
+    await page.getByText(words.entriesText).waitFor();
+    assert.equal(await page.getByText(words.fails, { exact: true }).count(), 0);
+  });
+
+  step('an evaluator is let in for one evaluation by two people', async () => {
+    const coordinator = await people.as('jz.coordinator');
+    const { rows } = done(await coordinator.get('/api/audit/agencies'));
+    const opened = done(
+      await coordinator.post('/api/evaluations', {
+        title: '双随机抽查第三方评估',
+        organisation: '某大学评估中心',
+        personName: '评估员甲',
+        signInName: guest,
+        agencyIds: (rows as readonly { id: string }[]).map(({ id }) => id),
+        from: '2020-01-01',
+        to: '2090-12-31',
+        endsOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+      }),
+    );
+    const security = await people.as('jz.security');
+    const waiting = done(await security.get('/api/account-grants?limit=50')).rows as readonly {
+      readonly id: string;
+      readonly account: { readonly signInName: string };
+    }[];
+    const grant = waiting.find((each) => each.account.signInName === guest);
+    done(
+      await security.post(`/api/account-grants/${grant?.id ?? ''}/decision`, {
+        decision: 'approved',
+        reason: '',
+      }),
+    );
+    await firstPassword(server, String(opened.oneTimePassword));
+  });
+
+  step(
+    'the evaluator samples dossiers with an own seed and verifies the sample; nothing else opens',
+    async () => {
+      const person = await signInAgain(server, guest);
+      const page = await signedInPage(browser, server, person);
+      await page.goto(`${server.base}/audit/samples`);
+      await sampleAndVerify(page);
+      assert.equal((await person.get('/api/draws')).status, 403);
+      assert.equal((await person.get('/api/notices?limit=5')).status, 403);
+    },
+  );
+});
+
+async function sampleAndVerify(page: Page): Promise<void> {
+  await page.getByLabel(words.purpose, { exact: true }).fill('案卷评查');
+  await page.getByLabel(words.wanted, { exact: true }).fill('20');
+  await page.getByRole('button', { name: words.commit, exact: true }).click();
+  await page.getByLabel(words.seed, { exact: true }).fill('3-17-22-28');
+  await page.getByRole('button', { name: words.drawSample, exact: true }).click();
+  await page.getByRole('table', { name: words.drawnList }).waitFor();
+  await page.getByRole('button', { name: words.verifySample, exact: true }).click();
+  await page.getByText(words.sampleHolds, { exact: true }).waitFor();
+}
+
+/** Signs in with the one-time password and takes a password of one's own. */
+async function firstPassword(server: RunningServer, oneTime: string): Promise<void> {
+  const send = (path: string, body: object, cookie = '') =>
+    fetch(`${server.base}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', cookie },
+      body: JSON.stringify(body),
+    });
+  const session = await send('/api/session', { signInName: guest, password: oneTime });
+  assert.equal(session.status, 200, await session.clone().text());
+  const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const changed = await send('/api/password', { current: oneTime, next: ownPassword }, cookie);
+  assert.equal(changed.status, 200, await changed.text());
+}
