@@ -9,6 +9,7 @@ import type { Platform } from '../platform/platform.ts';
 import { uuidSource } from '../platform/system.ts';
 import { loadArchive } from './archive.ts';
 import { loadArticles } from './articles.ts';
+import { loadPoolRemoval } from './audit.ts';
 import { loadChannels } from './channels.ts';
 import { loadCredit } from './credit.ts';
 import { demoClock } from './demo-clock.ts';
@@ -65,6 +66,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     await loadItemLists(past, organisation);
     clock.advance(60);
     await loadDrawPlatform(past, organisation);
+    await loadPoolRemoval(past, organisation, objects);
     await loadReleasedDraw(past, organisation);
     await loadDispatches(past, organisation);
     await loadCaseTasks(past, organisation, { ids, objects });
