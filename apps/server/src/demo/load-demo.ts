@@ -33,6 +33,7 @@ import { loadPublications } from './publications.ts';
 import { loadResults } from './results.ts';
 import { loadRules } from './rules.ts';
 import { loadSheets } from './sheets.ts';
+import { loadSupervision } from './supervision.ts';
 import { loadCaseTasks, loadDispatches } from './tasks.ts';
 
 /** An account whose one-time password is shown once, at the first start. */
@@ -86,6 +87,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     await loadInspectorDepth(past, organisation, { ids, objects });
     await loadObjectDepth(past, organisation, objects);
     await loadNotices(past, organisation);
+    await loadSupervision(past, organisation);
     const enterprise = await loadEnterprise(past, organisation);
     await noteLoad(past, organisation);
     return enterprise;

@@ -3,6 +3,7 @@ import * as responsibilityApi from '@mingcha/core/oversight/responsibility-api.t
 import type { Binder } from '../platform/http/binder.ts';
 import type { Platform } from '../platform/platform.ts';
 import { listResponsibilities, responsibilityFigures } from './responsibility.service.ts';
+import { printResponsibilities } from './responsibility-paper.ts';
 
 export function bindOversightRoutes(binder: Binder, platform: Platform): void {
   binder.bind(responsibilityApi.listResponsibilities, ({ actor, query: { after, limit, ...filter } }) =>
@@ -10,5 +11,8 @@ export function bindOversightRoutes(binder: Binder, platform: Platform): void {
   );
   binder.bind(responsibilityApi.responsibilityFigures, ({ actor, query }) =>
     responsibilityFigures(platform, actor, query),
+  );
+  binder.bind(responsibilityApi.printResponsibilities, ({ actor, query }) =>
+    printResponsibilities(platform, actor, query),
   );
 }

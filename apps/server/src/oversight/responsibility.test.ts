@@ -64,6 +64,22 @@ test('R320 another agency sees nothing of these rows, an inspector is refused', 
     assert.equal((await (await app.signIn('boWen')).get('/api/responsibilities')).status, 403);
   }));
 
+test('R320 the printed list of an agency and of a task is a file; another agency’s holds none of its matters', () =>
+  withTestApp(async (app) => {
+    const { taskId } = await plantPassed(app);
+    const own = await app.signIn('anLan');
+    const other = await app.signIn('otherAgency');
+    for (const query of ['', `&taskId=${taskId}`])
+      for (const format of ['pdf', 'docx'] as const) {
+        const reply = await own.get(`/api/responsibilities/paper?format=${format}${query}`);
+        assert.equal(reply.status, 200);
+        assert.ok(reply.raw.length > 5000, `${format} ${reply.raw.length}`);
+      }
+    const path = `/api/responsibilities/paper?format=docx&taskId=${taskId}`;
+    const [whole, empty] = [await own.get(path), await other.get(path)];
+    assert.ok(whole.raw.length > empty.raw.length);
+  }));
+
 test('R320 pages follow each other without a gap or a repetition', () =>
   withTestApp(async (app) => {
     await plantPassed(app);

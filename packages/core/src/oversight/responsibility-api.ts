@@ -57,6 +57,19 @@ export const listResponsibilities = route({
   policy: only(...responsibilityReaders),
 });
 
+/** The printed list of the agency, or of one task. */
+export const printResponsibilities = route({
+  ...reading,
+  id: 'responsibilities.paper',
+  path: '/api/responsibilities/paper',
+  params: nothing,
+  query: z.object({ taskId: uuid.optional(), format: z.enum(['pdf', 'docx']).default('pdf') }),
+  response: nothing,
+  transfer: 'file',
+  policy: only(...responsibilityReaders),
+  rate: 'heavy',
+});
+
 export const responsibilityFigures = route({
   ...reading,
   id: 'responsibilities.figures',

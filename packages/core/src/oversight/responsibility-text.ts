@@ -7,6 +7,8 @@ export const responsibilityText = catalogue(
     lead: '计划、抽取、派发、检查、录入、处置、公示七个环节的岗位、人员和时限，由办理记录自动形成，不能填报。',
     taskLead: '任务{number}的七个环节。',
     allTasks: '查看全部任务',
+    pdf: '责任清单PDF',
+    docx: '责任清单DOCX',
     figures: '各环节完成情况',
     figuresNote:
       '按期：在期限当日或之前完成，没有期限的完成即为按期；逾期完成：期限之后完成；未到期：期限未过或没有期限；已逾期：期限已过尚未完成。不予公示、暂缓公示的不计入公示环节。',
@@ -42,6 +44,8 @@ export const responsibilityText = catalogue(
     lead: 'Post, person and due day of the seven links: plan, draw, dispatch, visit, entry, handling, publication. It comes from the records; nothing is typed in.',
     taskLead: 'The seven links of task {number}.',
     allTasks: 'All tasks',
+    pdf: 'List as PDF',
+    docx: 'List as DOCX',
     figures: 'Each link so far',
     figuresNote:
       'In time: done on or before the due day, or done where none is set. Late: done after it. Open: the due day is ahead or none is set. Overdue: the due day is past and it is not done. What is exempt or suspended is not counted under publication.',

@@ -14,6 +14,7 @@ import {
   replyDays,
   type SupervisionAbout,
   type SupervisionKind,
+  type SupervisionSource,
   type SupervisionState,
 } from '@mingcha/core/oversight/papers/supervision-paper.ts';
 import { dayAfter } from '@mingcha/core/registers/rules/deadline.ts';
@@ -63,7 +64,7 @@ async function proposalOf(
   if (source.doneOn !== null && source.daysLate === 0)
     return fail('supervision.about_done', { day: source.doneOn });
   const choices = await recipientChoices(tx, { ...found.value, today });
-  const to = { sectionId: null, accountId: personNamed(choices.people, source.people) };
+  const to = { sectionId: null, accountId: personNamed(choices.people, namesOf(source)) };
   const days = replyDays[asked.kind];
   const calendar = await workCalendar(tx, actor.jurisdictionId);
   const replyDue =
@@ -91,6 +92,11 @@ export async function recipientChoices(
   if (of.reach === 'over') return { sections, people: [] };
   const people = (await peopleOf(tx, scope)).map((each) => ({ id: each.accountId, name: each.personName }));
   return { sections, people };
+}
+
+/** Who has it to do; where nobody is named yet, who holds the post. */
+function namesOf({ people, posts }: SupervisionSource): readonly string[] {
+  return people.length > 0 ? people : posts.flatMap((post) => post.holders);
 }
 
 /** The one account that bears the first name of the row; null where it is not one. */

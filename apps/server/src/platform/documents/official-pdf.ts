@@ -28,6 +28,9 @@ export async function renderOfficialPdf(paper: OfficialPaper): Promise<Uint8Arra
     },
     defaultStyle: { font: 'Song', fontSize: bodySize, lineHeight: 1.22, color: '#000000' },
     content: [...head(paper), ...paper.parts.flatMap((part, index) => renderPart(part, index > 0))],
+    // A heading or a table's title never stands alone at the foot of a page.
+    pageBreakBefore: (node, around) =>
+      node.headlineLevel !== undefined && around.getFollowingNodesOnPage().length === 0,
     header: () =>
       paper.mark === ''
         ? null

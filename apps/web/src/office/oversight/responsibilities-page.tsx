@@ -3,6 +3,7 @@ import './oversight.css';
 import { responsibilityStates } from '@mingcha/core/oversight/responsibility.ts';
 import {
   listResponsibilities,
+  printResponsibilities,
   type ResponsibilityFilter,
   type ResponsibilityRow,
 } from '@mingcha/core/oversight/responsibility-api.ts';
@@ -10,14 +11,15 @@ import { responsibilityText } from '@mingcha/core/oversight/responsibility-text.
 import { organisationPageText } from '@mingcha/core/registers/organisation/organisation-page-text.ts';
 import { responsibilityLinks } from '@mingcha/core/registers/organisation/post.ts';
 import { useState } from 'react';
+import { addressOf } from '../../shared/api/address.ts';
 import { useApiQuery } from '../../shared/api/use-api.ts';
 import { SelectField, TextField } from '../../shared/forms/field.tsx';
 import { FilterBar } from '../../shared/forms/filter-bar.tsx';
 import { useText, useUi } from '../../shared/i18n/locale.tsx';
 import { DataTable } from '../../shared/table/data-table.tsx';
 import { usePaging } from '../../shared/table/use-paging.ts';
+import { buttonClass } from '../../shared/ui/button.tsx';
 import { Page, PageHeader } from '../../shared/ui/page.tsx';
-import { PrintButton } from '../../shared/ui/small.tsx';
 import { EmptyState } from '../../shared/ui/states.tsx';
 import { setMembers } from '../registers/list-parts.tsx';
 import { useSearch } from '../registers/use-search.ts';
@@ -51,7 +53,7 @@ export function ResponsibilitiesPage() {
         actions={
           <>
             {taskId === '' ? null : <GoTo to="/responsibilities">{say('allTasks')}</GoTo>}
-            <PrintButton />
+            <Papers taskId={taskId} />
           </>
         }
       />
@@ -75,6 +77,21 @@ export function ResponsibilitiesPage() {
       />
     </Page>
   );
+}
+
+/** The printed list of the agency, or of the task that is shown. */
+function Papers({ taskId }: { readonly taskId: string }) {
+  const say = useText(responsibilityText);
+  const of = taskId === '' ? {} : { taskId };
+  return (['docx', 'pdf'] as const).map((format) => (
+    <a
+      key={format}
+      className={buttonClass({})}
+      href={addressOf(printResponsibilities, { query: { ...of, format } })}
+    >
+      {say(format)}
+    </a>
+  ));
 }
 
 function Filters(props: { readonly first: Typed; readonly onSearch: (typed: Typed) => void }) {

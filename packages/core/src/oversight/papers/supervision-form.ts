@@ -43,9 +43,11 @@ function short(text: string, max: number): string {
 function factsOf(source: SupervisionSource): string {
   const { subject, taskNumber, link, agencyName, posts, people, startedOn, dueOn, doneOn, daysLate } = source;
   const task = taskNumber === '' ? '' : `（任务编号：${taskNumber}）`;
-  const named = posts.map((post) => post.name).join('、');
+  const named = posts.map((post) => `${post.name}${holdersOf(post.holders)}`).join('、');
   const post = named === '' ? '' : `责任岗位：${named}。`;
-  const who = people.length === 0 ? '责任人尚未确定。' : `责任人：${people.join('、')}。`;
+  const isHeld = posts.some((each) => each.holders.length > 0);
+  const nobody = isHeld ? '' : '责任人尚未确定。';
+  const who = people.length === 0 ? nobody : `责任人：${people.join('、')}。`;
   const start = startedOn === null ? '' : `自${day(startedOn)}起算，`;
   const due = dueOn === null ? '该事项未设办理期限。' : `${start}应于${day(dueOn)}前完成。`;
   const late = daysLate > 0 ? `，已超过期限${daysLate}个工作日` : '';
@@ -53,8 +55,16 @@ function factsOf(source: SupervisionSource): string {
     doneOn === null
       ? `截至${day(source.asOf)}，该事项尚未完成${late}。`
       : `该事项已于${day(doneOn)}完成${late === '' ? '' : `，超过期限${daysLate}个工作日`}。`;
-  return `${agencyName}承办的“${subject}”${task}，处于${linkWords[link]}环节。${post}${who}\n${due}${state}`;
+  const matter = ofObject.includes(link)
+    ? `${agencyName}对“${subject}”的检查${task}`
+    : `${agencyName}承办的“${subject}”${task}`;
+  return `${matter}，处于${linkWords[link]}环节。${post}${who}\n${due}${state}`;
 }
+
+/** Links whose subject is the object of an inspection. */
+const ofObject: readonly ResponsibilityLink[] = ['onSite', 'entry', 'handling', 'publication'];
+const holdersOf = (holders: readonly string[]): string =>
+  holders.length === 0 ? '' : `（${holders.join('、')}）`;
 
 function basisOf({ term, agencyName, link }: SupervisionSource): string {
   const duty = `“双随机、一公开”监管责任清单规定，${linkWords[link]}环节责任到岗、到人，按期完成。`;

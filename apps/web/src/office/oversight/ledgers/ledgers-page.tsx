@@ -1,4 +1,5 @@
 /** 台账: a ledger and a period are chosen, its first rows are shown, the whole is taken out as a spreadsheet. */
+import '../../../shared/table/data-table.css';
 import './ledgers.css';
 import {
   type CustomaryLedger,
@@ -69,7 +70,7 @@ export function CustomaryLedgersPage() {
         onChange={(key) => setLedger(ledgers.find((each) => each === key) ?? ledger)}
         tabs={ledgers.map((key) => ({ key, title: say(`ledger.${key}`) }))}
       >
-        <p className="secondary">{say(`period.${ledger}`)}</p>
+        <p className="secondary customary-ledger-lead">{say(`period.${ledger}`)}</p>
         {read.data === undefined ? (
           read.error === null ? (
             <Skeleton lines={8} />

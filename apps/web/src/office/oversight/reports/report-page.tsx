@@ -1,5 +1,6 @@
 /** One report: what it says now, the author's own words, its files, and the issue that fixes it. */
 import '../../publications/objections/objections.css';
+import '../../../shared/table/data-table.css';
 import './reports.css';
 import { type ReportTexts, reportTextKeys } from '@mingcha/core/oversight/reports/report.ts';
 import {
