@@ -67,13 +67,15 @@ function IssuedCode({ issued }: { readonly issued: Issued }) {
     setRefused(!(await offerPaper(address, { body: { code }, fileName: `${say('letters')}.pdf` })));
   };
   return (
-    <Notice tone="verified" title={say('issued')}>
-      <p className="enterprise-code">{lettersShown(issued.code)}</p>
-      <p>{say('issuedText')}</p>
-      {isRefused ? <p role="alert">{say('codeOver')}</p> : null}
+    <div className="enterprise-issued">
+      <Notice tone="verified" title={say('issued')}>
+        <p className="enterprise-code">{lettersShown(issued.code)}</p>
+        <p>{say('issuedText')}</p>
+      </Notice>
+      {isRefused ? <Notice tone="error">{say('codeOver')}</Notice> : null}
       <Button kind="primary" icon="print" onClick={() => void print()}>
         {say('print')}
       </Button>
-    </Notice>
+    </div>
   );
 }

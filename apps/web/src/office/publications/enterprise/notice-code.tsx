@@ -79,10 +79,12 @@ function Issued({ issued }: { readonly issued: { readonly id: string; readonly c
     setRefused(!(await offerPaper(address, { body, fileName })));
   };
   return (
-    <Notice tone="verified" title={say('issued')}>
-      <p className="enterprise-code">{lettersShown(code)}</p>
-      <p>{say('noticeCodeOnce')}</p>
-      {isRefused ? <p role="alert">{say('codeOver')}</p> : null}
+    <div className="enterprise-issued">
+      <Notice tone="verified" title={say('issued')}>
+        <p className="enterprise-code">{lettersShown(code)}</p>
+        <p>{say('noticeCodeOnce')}</p>
+      </Notice>
+      {isRefused ? <Notice tone="error">{say('codeOver')}</Notice> : null}
       <ButtonRow>
         <Button kind="primary" icon="print" onClick={() => void offer('pdf')}>
           {say('noticePdf')}
@@ -92,6 +94,6 @@ function Issued({ issued }: { readonly issued: { readonly id: string; readonly c
           {say('print')}
         </Button>
       </ButtonRow>
-    </Notice>
+    </div>
   );
 }
