@@ -23,6 +23,7 @@ import { loadInspectors } from './inspectors.ts';
 import { loadItemLists } from './item-lists.ts';
 import { loadNotices } from './notices.ts';
 import { loadObjectDepth } from './object-depth.ts';
+import { loadAccountability } from './accountability.ts';
 import { loadObjections } from './objections.ts';
 import { loadObjects } from './objects.ts';
 import { asOneTransaction } from './one-transaction.ts';
@@ -88,6 +89,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     await loadObjectDepth(past, organisation, objects);
     await loadNotices(past, organisation);
     await loadSupervision(past, organisation);
+    await loadAccountability(past, organisation);
     const enterprise = await loadEnterprise(past, organisation);
     await noteLoad(past, organisation);
     return enterprise;
