@@ -92,7 +92,12 @@ export const figuresRows = route({
   path: '/api/figures/rows',
   params: nothing,
   query: z
-    .object({ ...table, unit: z.string().max(80), column: z.enum(figureColumns), ...pageQuery.shape })
+    .object({
+      ...table,
+      unit: z.string().max(80).default(''),
+      column: z.enum(figureColumns),
+      ...pageQuery.shape,
+    })
     .refine(isPeriod, periodProblem),
   response: pageOf(caseRow),
   policy: only(...figureReaders),
