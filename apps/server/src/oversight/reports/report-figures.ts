@@ -3,8 +3,7 @@ import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import { indicatorOf, indicators } from '@mingcha/core/oversight/figures/indicators.ts';
 import type { ReportFigures } from '@mingcha/core/oversight/reports/report.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import { type IndicatorAsked, tableOf } from '../figures/indicator-table.queries.ts';
-import type { FigureScope } from '../figures/units.queries.ts';
+import { type IndicatorAsked, indicatorTable } from '../figures/indicator-table.queries.ts';
 import { dutyCounts } from '../responsibility.queries.ts';
 
 /** Of the own agency; of all agencies of the area for the coordination office. */
@@ -14,13 +13,10 @@ export async function figuresOf(
   asked: { readonly from: string; readonly to: string; readonly asOf: string },
 ): Promise<ReportFigures> {
   const isArea = hasRole(actor, 'coordinator');
-  const scope: FigureScope = {
-    jurisdictionIds: [actor.jurisdictionId],
-    agencyId: isArea ? null : actor.agencyId,
-  };
+  const whose = isArea ? {} : { agencyId: actor.agencyId };
   const lines: ReportFigures['lines'] = [];
   for (const { key } of indicators) {
-    const [row] = await tableOf(tx, scope, { ...asked, indicator: key, by: 'all' });
+    const [row] = await indicatorTable(tx, actor, { ...asked, ...whose, indicator: key, by: 'all' });
     if (row === undefined) throw new Error('a table of all has one line');
     const { numerator, denominator, exempt, value } = row;
     lines.push({ indicator: key, numerator, denominator, exempt, void: row.void, value });
@@ -30,19 +26,19 @@ export async function figuresOf(
   return {
     ...asked,
     lines,
-    byUnit: { by, rows: await unitRows(tx, scope, { ...asked, by }) },
+    byUnit: { by, rows: await unitRows(tx, actor, { ...asked, ...whose, by }) },
     overdue: late.map(({ link, late: count }) => ({ link, late: count })),
   };
 }
 
 async function unitRows(
   tx: Tx,
-  scope: FigureScope,
-  asked: Pick<IndicatorAsked, 'from' | 'to' | 'asOf'> & { readonly by: 'month' | 'agency' },
+  actor: Actor,
+  asked: Pick<IndicatorAsked, 'from' | 'to' | 'asOf' | 'agencyId'> & { readonly by: 'month' | 'agency' },
 ): Promise<ReportFigures['byUnit']['rows']> {
   if (!indicatorOf('publicationRate').by.includes(asked.by)) return [];
-  const published = await tableOf(tx, scope, { ...asked, indicator: 'publicationRate' });
-  const closed = await tableOf(tx, scope, { ...asked, indicator: 'followupClosure' });
+  const published = await indicatorTable(tx, actor, { ...asked, indicator: 'publicationRate' });
+  const closed = await indicatorTable(tx, actor, { ...asked, indicator: 'followupClosure' });
   const closedOf = new Map(closed.map((row) => [row.key, row]));
   return published.map((row) => ({
     label: row.label === '' ? row.key : row.label,
