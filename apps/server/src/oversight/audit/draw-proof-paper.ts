@@ -1,8 +1,10 @@
 /** The proof of one draw as blocks: pool, seal, sources, removals before the seal, entries of the ledger, checkpoint. */
+
+import { ledgerEventText } from '@mingcha/core/common/ledger-event-text.ts';
 import { readHead } from '@mingcha/core/common/ledger-proof.ts';
 import type { Block, Paper } from '@mingcha/core/common/paper.ts';
 import { format, type Locale } from '@mingcha/core/common/text.ts';
-import { eventWords } from '@mingcha/core/event-texts.ts';
+import { drawEventText } from '@mingcha/core/draws/draw-event-text.ts';
 import type { DrawProof } from '@mingcha/core/oversight/audit/audit-api.ts';
 import { drawProofForm } from '@mingcha/core/oversight/audit/draw-proof-form.ts';
 
@@ -114,7 +116,7 @@ function removalBlocks({ removals }: DrawProof, { say }: Words): readonly Block[
 }
 
 function ledgerBlocks({ entries, ledger }: DrawProof, { say, moment, locale }: Words): readonly Block[] {
-  const words = eventWords(locale);
+  const words: Readonly<Record<string, string>> = { ...ledgerEventText[locale], ...drawEventText[locale] };
   const head = readHead(ledger?.note ?? '');
   const rows = entries.map((each) => [
     String(each.seq),

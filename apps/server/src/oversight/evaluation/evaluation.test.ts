@@ -3,58 +3,10 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { indicatorKeys } from '@mingcha/core/oversight/figures/indicators.ts';
-import { declaredRoutes } from '../../app.ts';
-import { openSession } from '../../platform/auth/session.ts';
-import { inTransaction } from '../../platform/db/transaction.ts';
-import { openBeforeChange } from '../../platform/http/gate.ts';
-import { clientOf, type TestApp, type TestClient, withTestApp } from '../../platform/testing-app.ts';
+import { withTestApp } from '../../platform/testing-app.ts';
 import { plantPassed } from '../../publications/publication-testing.ts';
 import { filesIn, plantDossiers } from '../audit/audit-testing.ts';
-
-function wish(app: TestApp, change: object = {}) {
-  return {
-    actionId: app.actionId(),
-    title: '2026年双随机抽查第三方评估',
-    organisation: '某大学评估中心',
-    personName: '评估员甲',
-    signInName: 'pinggu.2026',
-    agencyIds: [app.cast.anLan.agencyId],
-    from: '2026-01-01',
-    to: '2026-12-31',
-    endsOn: '2026-12-20',
-    ...change,
-  };
-}
-
-/** Opened by the coordinator and let in by the security administrator; the evaluator has a session. */
-async function opened(app: TestApp): Promise<{ readonly id: string; readonly evaluator: TestClient }> {
-  const made = await (await app.signIn('coordinator')).post('/api/evaluations', wish(app));
-  assert.equal(made.status, 200, JSON.stringify(made.body));
-  const security = await app.signIn('securityAdministrator');
-  const [grant] = (await security.get('/api/account-grants?limit=10')).body.rows;
-  assert.deepEqual(grant.after, ['evaluator']);
-  const decided = await security.post(`/api/account-grants/${grant.id}/decision`, {
-    actionId: app.actionId(),
-    decision: 'approved',
-    reason: '',
-  });
-  assert.equal(decided.status, 200, JSON.stringify(decided.body));
-  const { jurisdictionId } = app.cast.anLan;
-  await app.platform.db
-    .updateTable('credentials')
-    .set({ must_change: false })
-    .where('account_id', '=', grant.account.id)
-    .execute();
-  const token = await inTransaction(app.platform.db, (tx) =>
-    openSession(tx, app.platform, {
-      jurisdictionId,
-      accountId: grant.account.id,
-      source: '127.0.0.1',
-      device: 'test',
-    }),
-  );
-  return { id: made.body.id as string, evaluator: clientOf(app.app, token) };
-}
+import { opened, wish } from './evaluation-testing.ts';
 
 test('R325 an evaluation is opened by the coordinator with an account that a second administrator lets in', () =>
   withTestApp(async (app) => {
@@ -88,50 +40,6 @@ test('R325 an evaluation is opened by the coordinator with an account that a sec
       (await asAdministrator.put(`/api/accounts/${app.cast.boWen.accountId}/roles`, wide)).status,
       400,
     );
-  }));
-
-test('Z-07 an evaluator reaches the own evaluation and nothing else, and nothing once the account is over', () =>
-  withTestApp(async (app) => {
-    const { id, evaluator } = await opened(app);
-    const own = new Set(
-      declaredRoutes().flatMap((spec) =>
-        spec.policy.kind === 'roles' && spec.policy.roles.includes('evaluator') ? [spec.id] : [],
-      ),
-    );
-    assert.deepEqual([...own].sort(), [
-      'auditSamples.commit',
-      'auditSamples.file',
-      'auditSamples.list',
-      'auditSamples.seed',
-      'evaluation.own',
-      'evaluation.package',
-      'evaluation.save',
-      'evaluation.submit',
-      'evaluations.report',
-    ]);
-    let refused = 0;
-    for (const spec of declaredRoutes()) {
-      if (own.has(spec.id) || openBeforeChange.has(spec.id)) continue;
-      if (spec.policy.kind !== 'roles' && spec.policy.kind !== 'signedIn') continue;
-      const url = spec.path.replaceAll(/:\w+/g, id);
-      const reply = await evaluator.inject({
-        method: spec.method,
-        url,
-        ...(spec.method === 'GET' ? {} : { headers: { 'content-type': 'application/json' }, payload: '{}' }),
-      });
-      assert.equal(reply.status, 403, spec.id);
-      refused += 1;
-    }
-    assert.ok(refused > 300, String(refused));
-    assert.equal((await evaluator.get('/api/evaluation')).status, 200);
-    app.platform.clock.advance(60 * 86_400_000);
-    assert.equal(
-      (await evaluator.get('/api/evaluation')).status,
-      401,
-      'the session is over with the account',
-    );
-    const again = await app.anonymous.post('/api/session', { signInName: 'pinggu.2026', password: 'x' });
-    assert.equal(again.body.error.code, 'auth.sign_in_refused');
   }));
 
 test('R325 the coordinator may end the account before its day', () =>
@@ -257,18 +165,3 @@ test('R325 an evaluator samples only dossiers of the evaluation and sees no name
       "not the auditor's",
     );
   }));
-
-test('R325 whoever only watches writes nothing of the work: auditors and evaluators have no route that changes a record', () => {
-  const writes = declaredRoutes().filter(
-    (spec) =>
-      spec.method !== 'GET' &&
-      spec.audit !== null &&
-      spec.policy.kind === 'roles' &&
-      spec.policy.roles.some((role) => role === 'auditor' || role === 'evaluator'),
-  );
-  const own = /^(auditSamples|evaluation|ledger)\.|^(supervision|papers|accountability)/;
-  assert.deepEqual(
-    writes.map((spec) => spec.id).filter((id) => !own.test(id)),
-    [],
-  );
-});

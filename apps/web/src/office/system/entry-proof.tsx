@@ -126,14 +126,12 @@ function Picture({ proof }: { readonly proof: InclusionProof }) {
 
 function ProofFile({ proof }: { readonly proof: InclusionProof }) {
   const say = useText(ledgerProofText);
-  const [address, setAddress] = useState('');
-  useEffect(() => {
-    const made = URL.createObjectURL(
-      new Blob([`${JSON.stringify(proof, null, 1)}\n`], { type: 'application/json' }),
-    );
-    setAddress(made);
-    return () => URL.revokeObjectURL(made);
-  }, [proof]);
+  const address = useMemo(
+    () =>
+      URL.createObjectURL(new Blob([`${JSON.stringify(proof, null, 1)}\n`], { type: 'application/json' })),
+    [proof],
+  );
+  useEffect(() => () => URL.revokeObjectURL(address), [address]);
   return (
     <div>
       <a

@@ -18,23 +18,7 @@ const maxLength = 8000;
 
 export function KeptCheckpoint() {
   const say = useText(ledgerProofText);
-  const words = useText(ledgerPageText);
-  const form = useForm({ keptBy: '', text: '' });
-  const compare = useApiAction(ledgerRoutes.compare);
   const [done, setDone] = useState<ComparisonView | null>(null);
-  const submit = async () => {
-    const { keptBy, text } = form.values;
-    const result = await compare.run({ body: { keptBy, text: `${text.trim()}\n` } });
-    setDone(result.ok ? result.value : null);
-    if (!result.ok) return form.refuse(result.error);
-    form.replace({ keptBy: '', text: '' });
-  };
-  const take = async (file: File) => {
-    const text = await file.text();
-    if (text.length > maxLength)
-      return form.setProblems([{ field: 'text', message: words('fileUnreadable') }]);
-    form.set('text')(text);
-  };
   return (
     <Section title={say('kept')}>
       <div className="checkpoint-facts">
@@ -46,48 +30,71 @@ export function KeptCheckpoint() {
             </Notice>
           )}
         </div>
-        <Form
-          onSubmit={() => void submit()}
-          problems={form.problems}
-          actions={
-            <Button
-              type="submit"
-              busy={compare.busy}
-              disabled={form.values.keptBy.trim() === '' || form.values.text.trim() === ''}
-            >
-              {say('compare')}
-            </Button>
-          }
-        >
-          <TextField
-            name="keptBy"
-            label={say('keptBy')}
-            maxLength={100}
-            value={form.values.keptBy}
-            onChange={form.set('keptBy')}
-            error={form.error('keptBy')}
-          />
-          <TextArea
-            name="text"
-            label={say('keptText')}
-            maxLength={maxLength}
-            rows={5}
-            wide
-            value={form.values.text}
-            onChange={form.set('text')}
-            error={form.error('text')}
-          />
-          <UploadBox
-            name="keptFile"
-            label={say('keptFile')}
-            accept={['.txt']}
-            maxBytes={maxLength}
-            onFile={(file) => void take(file)}
-          />
-        </Form>
+        <KeptForm onDone={setDone} />
         <Comparisons />
       </div>
     </Section>
+  );
+}
+
+function KeptForm(props: { readonly onDone: (comparison: ComparisonView | null) => void }) {
+  const say = useText(ledgerProofText);
+  const words = useText(ledgerPageText);
+  const form = useForm({ keptBy: '', text: '' });
+  const compare = useApiAction(ledgerRoutes.compare);
+  const submit = async () => {
+    const { keptBy, text } = form.values;
+    const result = await compare.run({ body: { keptBy, text: `${text.trim()}\n` } });
+    props.onDone(result.ok ? result.value : null);
+    if (!result.ok) return form.refuse(result.error);
+    form.replace({ keptBy: '', text: '' });
+  };
+  const take = async (file: File) => {
+    const text = await file.text();
+    if (text.length > maxLength)
+      return form.setProblems([{ field: 'text', message: words('fileUnreadable') }]);
+    form.set('text')(text);
+  };
+  return (
+    <Form
+      onSubmit={() => void submit()}
+      problems={form.problems}
+      actions={
+        <Button
+          type="submit"
+          busy={compare.busy}
+          disabled={form.values.keptBy.trim() === '' || form.values.text.trim() === ''}
+        >
+          {say('compare')}
+        </Button>
+      }
+    >
+      <TextField
+        name="keptBy"
+        label={say('keptBy')}
+        maxLength={100}
+        value={form.values.keptBy}
+        onChange={form.set('keptBy')}
+        error={form.error('keptBy')}
+      />
+      <TextArea
+        name="text"
+        label={say('keptText')}
+        maxLength={maxLength}
+        rows={5}
+        wide
+        value={form.values.text}
+        onChange={form.set('text')}
+        error={form.error('text')}
+      />
+      <UploadBox
+        name="keptFile"
+        label={say('keptFile')}
+        accept={['.txt']}
+        maxBytes={maxLength}
+        onFile={(file) => void take(file)}
+      />
+    </Form>
   );
 }
 

@@ -15,8 +15,6 @@ import { useEventWords } from '../../system/event-words.ts';
 
 export function ProvedEntries(props: { readonly proof: DrawProof }) {
   const say = useText(auditPageText);
-  const facts = useText(exceptionText);
-  const words = useEventWords();
   const { entries, ledger } = props.proof;
   const good = useMemo(() => {
     if (ledger === null) return new Set<number>();
@@ -45,39 +43,49 @@ export function ProvedEntries(props: { readonly proof: DrawProof }) {
             { name: say('root'), value: <DigestGroups digest={head?.root ?? ''} /> },
           ]}
         />
-        <div className="table-scroll">
-          <table className="table" aria-label={say('entries')}>
-            <thead>
-              <tr>
-                <th scope="col">{facts('fact.entry')}</th>
-                <th scope="col">{say('day')}</th>
-                <th scope="col">{say('subject')}</th>
-                <th scope="col">{say('people')}</th>
-                <th scope="col">{say('proved')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {entries.map((each) => (
-                <tr key={each.seq}>
-                  <td>
-                    <GoTo to={`/ledger?seq=${each.seq}`}>{each.seq}</GoTo>
-                  </td>
-                  <td>
-                    <DateText value={each.at} form="seconds" />
-                  </td>
-                  <th scope="row">{words.event(each.type)}</th>
-                  <td>{each.personName}</td>
-                  <td>
-                    <StateChip tone={good.has(each.seq) ? 'verified' : 'void'}>
-                      {say(good.has(each.seq) ? 'holds' : 'fails')}
-                    </StateChip>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <Entries entries={entries} good={good} />
       </div>
     </Section>
+  );
+}
+
+function Entries(props: { readonly entries: DrawProof['entries']; readonly good: ReadonlySet<number> }) {
+  const say = useText(auditPageText);
+  const facts = useText(exceptionText);
+  const words = useEventWords();
+  const { entries, good } = props;
+  return (
+    <div className="table-scroll">
+      <table className="table" aria-label={say('entries')}>
+        <thead>
+          <tr>
+            <th scope="col">{facts('fact.entry')}</th>
+            <th scope="col">{say('day')}</th>
+            <th scope="col">{say('subject')}</th>
+            <th scope="col">{say('people')}</th>
+            <th scope="col">{say('proved')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((each) => (
+            <tr key={each.seq}>
+              <td>
+                <GoTo to={`/ledger?seq=${each.seq}`}>{each.seq}</GoTo>
+              </td>
+              <td>
+                <DateText value={each.at} form="seconds" />
+              </td>
+              <th scope="row">{words.event(each.type)}</th>
+              <td>{each.personName}</td>
+              <td>
+                <StateChip tone={good.has(each.seq) ? 'verified' : 'void'}>
+                  {say(good.has(each.seq) ? 'holds' : 'fails')}
+                </StateChip>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -195,7 +195,7 @@ function Drawn(props: {
                     })}
                     download
                   >
-                    PDF
+                    {say('takeDossier')}
                   </a>
                 </td>
               ) : null}

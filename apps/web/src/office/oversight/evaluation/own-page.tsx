@@ -134,23 +134,7 @@ function Sheet({ evaluation }: { readonly evaluation: EvaluationView }) {
       <div className="audit-column">
         <ErrorNotice error={save.error ?? submit.error} />
         <SheetTable lines={lines} onChange={set} />
-        <TextArea
-          name="summary"
-          label={say('summary')}
-          maxLength={8000}
-          rows={6}
-          value={summary}
-          onChange={setSummary}
-        />
-        <TextArea
-          name="advice"
-          label={say('advice')}
-          optional
-          maxLength={8000}
-          rows={4}
-          value={advice}
-          onChange={setAdvice}
-        />
+        <Words summary={summary} advice={advice} onSummary={setSummary} onAdvice={setAdvice} />
         <div className="button-row">
           <Button busy={save.busy} disabled={!isGood} onClick={() => void keep()}>
             {say('save')}
@@ -228,5 +212,35 @@ function SheetTable(props: {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Words(props: {
+  readonly summary: string;
+  readonly advice: string;
+  readonly onSummary: (text: string) => void;
+  readonly onAdvice: (text: string) => void;
+}) {
+  const say = useText(evaluationPageText);
+  return (
+    <>
+      <TextArea
+        name="summary"
+        label={say('summary')}
+        maxLength={8000}
+        rows={6}
+        value={props.summary}
+        onChange={props.onSummary}
+      />
+      <TextArea
+        name="advice"
+        label={say('advice')}
+        optional
+        maxLength={8000}
+        rows={4}
+        value={props.advice}
+        onChange={props.onAdvice}
+      />
+    </>
   );
 }
