@@ -1,4 +1,5 @@
 /** What was found and what hangs on it: clauses, days, order with its code, re-inspection, transfer, penalty. */
+import { clockOfState } from '@mingcha/core/followups/followup-clocks.ts';
 import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
 import type { FollowupDetail } from '@mingcha/core/followups/followup-views.ts';
 import { deadlineInWords } from '@mingcha/core/registers/rules/rule-clauses.ts';
@@ -11,6 +12,7 @@ import { useText } from '../../shared/i18n/locale.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { DigestGroups } from '../../shared/ui/seal.tsx';
 import { DateText, PairList, StateChip } from '../../shared/ui/values.tsx';
+import { WhyThisDay } from '../parts/why-this-day.tsx';
 import { GoTo } from '../shell/navigation.tsx';
 import { DueOf } from './followup-columns.tsx';
 
@@ -35,7 +37,7 @@ export function FollowupFacts({ found }: { readonly found: FollowupDetail }) {
     ...(found.state === 'closed' ? [] : [{ name: say('due'), value: <DueOf row={found} /> }]),
     ...(found.dueBasis === null
       ? []
-      : [{ name: say('dueWhy'), value: <DueWhy basis={found.dueBasis} />, wide: true }]),
+      : [{ name: say('dueWhy'), value: <DueReason found={found} basis={found.dueBasis} />, wide: true }]),
     ...(found.recheckDueOn === null || found.state === 'reported' || found.state === 'rechecking'
       ? []
       : [{ name: say('recheckDue'), value: <DateText value={found.recheckDueOn} /> }]),
@@ -60,6 +62,23 @@ export function FollowupFacts({ found }: { readonly found: FollowupDetail }) {
         <PairList columns={2} pairs={pairs} />
       </Section>
       {found.recheckDraw === null ? null : <RecheckDraw draw={found.recheckDraw} />}
+    </>
+  );
+}
+
+/** In a sentence, and in full for the clock that runs. */
+function DueReason({
+  found,
+  basis,
+}: {
+  readonly found: FollowupDetail;
+  readonly basis: NonNullable<FollowupDetail['dueBasis']>;
+}) {
+  const clock = found.state === 'ordered' ? 'rectified' : clockOfState(found.kind, found.state);
+  return (
+    <>
+      <DueWhy basis={basis} />{' '}
+      {clock === null ? null : <WhyThisDay clockKey={`${clock}:${found.findingId}`} />}
     </>
   );
 }

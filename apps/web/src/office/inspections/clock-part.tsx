@@ -18,6 +18,7 @@ import { Popover } from '../../shared/ui/popover.tsx';
 import { ErrorNotice } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { StateChip } from '../../shared/ui/values.tsx';
+import { WhyThisDay } from '../parts/why-this-day.tsx';
 import type { TeamProps } from './results-section.tsx';
 
 export function Clocks({ inspectionId, team }: TeamProps) {
@@ -27,7 +28,7 @@ export function Clocks({ inspectionId, team }: TeamProps) {
   return (
     <section className="result-clocks" aria-label={say('clocks')}>
       {team.clocks.map((clock) => (
-        <Clock key={clock.clock} clock={clock} />
+        <Clock key={clock.clock} clock={clock} clockKey={`${clock.clock}:${inspectionId}${team.agencyId}`} />
       ))}
       {team.mayAskExtension ? (
         <Button size="small" onClick={() => setAsking(true)}>
@@ -40,7 +41,7 @@ export function Clocks({ inspectionId, team }: TeamProps) {
   );
 }
 
-function Clock({ clock }: { readonly clock: ClockView }) {
+function Clock({ clock, clockKey }: { readonly clock: ClockView; readonly clockKey: string }) {
   const say = useText(resultPageText);
   const { locale } = useLocale();
   const day = formatDay(clock.dueOn, locale);
@@ -53,9 +54,14 @@ function Clock({ clock }: { readonly clock: ClockView }) {
           : say('done', { day: formatDay(clock.doneOn, locale) })}
       </strong>
       <Left clock={clock} />
-      <Popover label={say('why')}>
-        <Why clock={clock} />
-      </Popover>
+      <WhyThisDay
+        clockKey={clockKey}
+        otherwise={
+          <Popover label={say('why')}>
+            <Why clock={clock} />
+          </Popover>
+        }
+      />
     </div>
   );
 }

@@ -3,10 +3,11 @@ import { responsibilityReaders } from '@mingcha/core/oversight/responsibility-ap
 import { responsibilityText } from '@mingcha/core/oversight/responsibility-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
 import { accountabilityPages } from './accountability/pages.ts';
-import { handoverPages } from './handover/pages.ts';
 import { auditPages } from './audit/pages.ts';
+import { deadlinePages } from './deadlines/pages.ts';
 import { evaluationPages } from './evaluation/pages.ts';
 import { figurePages } from './figures/pages.ts';
+import { handoverPages } from './handover/pages.ts';
 import { customaryLedgerPages } from './ledgers/pages.ts';
 import { supervisionPages } from './papers/pages.ts';
 import { reportPages } from './reports/pages.ts';
@@ -21,6 +22,7 @@ export const oversightPages: readonly OfficePage[] = [
     roles: responsibilityReaders,
     load: async () => (await import('./responsibilities-page.tsx')).ResponsibilitiesPage,
   },
+  ...deadlinePages,
   ...auditPages,
   ...evaluationPages,
   ...supervisionPages,

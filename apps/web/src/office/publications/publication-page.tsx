@@ -11,7 +11,9 @@ import { Page, PageHeader, Section } from '../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { DateText, PairList } from '../../shared/ui/values.tsx';
 import { Hint } from '../help/hint.tsx';
+import { WhyThisDay } from '../parts/why-this-day.tsx';
 import { GoTo, useParam } from '../shell/navigation.tsx';
+import { useSession } from '../shell/session.tsx';
 import { MakeCase } from './articles/make-case.tsx';
 import { RecordChannels } from './channels/record-channels.tsx';
 import { CorrectionList } from './correction-part.tsx';
@@ -90,6 +92,17 @@ function Preview({ found }: { readonly found: PublicationDetail }) {
   );
 }
 
+function Due({ found }: { readonly found: PublicationDetail }) {
+  const { person } = useSession();
+  const isOwn = found.inspectionId !== null && found.agencyName === person.agency.name;
+  return (
+    <>
+      <PublicationDue row={found} />
+      {isOwn ? <WhyThisDay clockKey={`resultPublished:${found.inspectionId}${person.agency.id}`} /> : null}
+    </>
+  );
+}
+
 function Facts({ found }: { readonly found: PublicationDetail }) {
   const say = useText(publicationDetailText);
   const page = useText(publicationPageText);
@@ -98,7 +111,7 @@ function Facts({ found }: { readonly found: PublicationDetail }) {
   const facts: { readonly name: string; readonly value: React.ReactNode }[] = [
     { name: page('agency'), value: found.agencyName },
     ...(found.resultOn === null ? [] : [{ name: page('resultOn'), value: day(found.resultOn) }]),
-    ...(found.dueOn === null ? [] : [{ name: page('due'), value: <PublicationDue row={found} /> }]),
+    ...(found.dueOn === null ? [] : [{ name: page('due'), value: <Due found={found} /> }]),
     ...(found.publishedOn === null ? [] : [{ name: page('publishedOn'), value: day(found.publishedOn) }]),
     ...(found.endsOn === null ? [] : [{ name: page('endsOn'), value: day(found.endsOn) }]),
     ...(found.removal === null

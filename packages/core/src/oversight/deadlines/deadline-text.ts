@@ -57,6 +57,7 @@ export const deadlineText = catalogue(
     onlyHead: '由本单位负责人设置。',
     edit: '修改设置',
     // 为什么是这一天
+    'clock.rectified': '责令改正期限',
     'clock.listingTerm': '严重失信主体名单期限',
     'span.listingTerm': '自公布之日起',
     'span.planFiled': '自当年1月1日起（1月1日计入）',
@@ -188,6 +189,7 @@ export const deadlineText = catalogue(
     usual: 'Not set yet; the usual days hold',
     onlyHead: 'Set by the head of the agency.',
     edit: 'Change settings',
+    'clock.rectified': 'Time to correct',
     'clock.listingTerm': 'Term of a serious-dishonesty listing',
     'span.listingTerm': 'from the publication,',
     'span.planFiled': 'from 1 January (counted),',

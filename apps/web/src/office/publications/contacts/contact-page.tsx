@@ -22,6 +22,7 @@ import { PageHeader, Section } from '../../../shared/ui/page.tsx';
 import { Notice } from '../../../shared/ui/states.tsx';
 import { DateText, PairList, StateChip } from '../../../shared/ui/values.tsx';
 import { ChooseField } from '../../parts/choose-field.tsx';
+import { WhyThisDay } from '../../parts/why-this-day.tsx';
 import { useFoundObjects } from '../../registers/use-found.ts';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
 import { AssignPart, NotePart, type Typed, useIntakeMove } from '../objections/intake-forms.tsx';
@@ -133,7 +134,17 @@ function Facts({ found }: { readonly found: ContactDetail }) {
           { name: say('objectName'), value: found.objectName === '' ? '–' : found.objectName },
           { name: say('person'), value: <Person found={found} /> },
           { name: say('receivedOn'), value: <DateText value={found.receivedOn} form="short" /> },
-          { name: say('due'), value: <IntakeDue dueOn={found.dueOn} daysLeft={found.daysLeft} /> },
+          {
+            name: say('due'),
+            value: (
+              <>
+                <IntakeDue dueOn={found.dueOn} daysLeft={found.daysLeft} />
+                <WhyThisDay
+                  clockKey={`${found.kind === 'enquiry' ? 'enquiryAnswered' : 'contactAnswered'}:${found.id}`}
+                />
+              </>
+            ),
+          },
           { name: say('handler'), value: found.handlerName ?? say('noHandler') },
           ...(found.cases.length === 0 ? [] : [{ name: say('cases'), value: <Cases found={found} /> }]),
           { name: say('enteredBy'), value: found.enteredName === '' ? '–' : found.enteredName },

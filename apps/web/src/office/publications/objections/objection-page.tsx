@@ -20,6 +20,7 @@ import { buttonClass } from '../../../shared/ui/button.tsx';
 import { PageHeader, Section } from '../../../shared/ui/page.tsx';
 import { DateText, PairList, StateChip } from '../../../shared/ui/values.tsx';
 import { Hint } from '../../help/hint.tsx';
+import { WhyThisDay } from '../../parts/why-this-day.tsx';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
 import { IntakeFrame } from './intake-frame.tsx';
 import { IntakeDue, IntakeSteps } from './intake-parts.tsx';

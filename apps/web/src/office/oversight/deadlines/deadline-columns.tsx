@@ -1,0 +1,135 @@
+/** Columns of the list of deadlines. */
+import type { DeadlineRow } from '@mingcha/core/oversight/deadlines/deadline-api.ts';
+import type { DeadlineClock } from '@mingcha/core/oversight/deadlines/deadline-clock.ts';
+import { deadlineText } from '@mingcha/core/oversight/deadlines/deadline-text.ts';
+import { useMemo } from 'react';
+import { useText } from '../../../shared/i18n/locale.tsx';
+import type { Column } from '../../../shared/table/data-table.tsx';
+import { DateText, StateChip, type Tone } from '../../../shared/ui/values.tsx';
+import { useClockWords } from '../../parts/clock-words.ts';
+import { WhyThisDay } from '../../parts/why-this-day.tsx';
+import { GoTo } from '../../shell/navigation.tsx';
+import { DraftPaper } from '../papers/draft-paper.tsx';
+
+interface Cell {
+  readonly row: DeadlineRow;
+}
+
+const tones: Readonly<Record<DeadlineRow['state'], Tone>> = {
+  late: 'void',
+  today: 'warning',
+  soon: 'warning',
+  open: 'neutral',
+  suspended: 'accent',
+};
+
+export function useDeadlineColumns(of: {
+  readonly ownAgencyId: string;
+  readonly showAgency: boolean;
+  readonly onChanged: () => void;
+}): readonly Column<DeadlineRow>[] {
+  const say = useText(deadlineText);
+  const words = useClockWords();
+  const { ownAgencyId, showAgency, onChanged } = of;
+  return useMemo(
+    () => [
+      {
+        key: 'subject',
+        title: say('subject'),
+        width: 300,
+        render: (row) => <Subject row={row} own={row.agencyId === ownAgencyId} />,
+      },
+      { key: 'clock', title: say('clock'), width: 160, render: (row) => words('clock', row.clock) },
+      ...(showAgency
+        ? [{ key: 'agency', title: say('agency'), width: 180, render: (row: DeadlineRow) => row.agencyName }]
+        : []),
+      { key: 'people', title: say('people'), render: (row) => <People row={row} /> },
+      {
+        key: 'startedOn',
+        title: say('startedOn'),
+        nowrap: true,
+        render: (row) => <DateText value={row.startedOn} form="short" />,
+      },
+      {
+        key: 'dueOn',
+        title: say('dueOn'),
+        nowrap: true,
+        render: (row) => (
+          <span className="oversight-cell">
+            <DateText value={row.dueOn} form="short" />
+            {row.provisional ? <span className="secondary">{say('provisional')}</span> : null}
+          </span>
+        ),
+      },
+      { key: 'state', title: say('state'), nowrap: true, render: (row) => <State row={row} /> },
+      {
+        key: 'actions',
+        title: say('why'),
+        nowrap: true,
+        render: (row) => (
+          <span className="oversight-cell">
+            <WhyThisDay clockKey={row.key} onChanged={onChanged} />
+            <Paper row={row} />
+          </span>
+        ),
+      },
+    ],
+    [say, words, ownAgencyId, showAgency, onChanged],
+  );
+}
+
+/** Pages of a matter are for the agency that handles it; others read the name. */
+function Subject({ row, own }: Cell & { readonly own: boolean }) {
+  return (
+    <span className="oversight-cell">
+      {own ? <GoTo to={row.path}>{row.subject}</GoTo> : row.subject}
+      <span className="secondary">{row.taskNumber}</span>
+    </span>
+  );
+}
+
+function People({ row }: Cell) {
+  const say = useText(deadlineText);
+  if (row.people.length === 0) return <span className="secondary">{say('nobody')}</span>;
+  return row.people.join('、');
+}
+
+function State({ row }: Cell) {
+  const say = useText(deadlineText);
+  return (
+    <span className="oversight-cell">
+      <StateChip tone={tones[row.state]}>{say(`state.${row.state}`)}</StateChip>
+      <Left row={row} />
+    </span>
+  );
+}
+
+function Left({ row }: Cell) {
+  const say = useText(deadlineText);
+  if (row.state === 'suspended' || row.state === 'today') return null;
+  if (row.daysLeft === 0) return null;
+  const text =
+    row.daysLeft < 0 ? say('daysLate', { n: -row.daysLeft }) : say('daysLeft', { n: row.daysLeft });
+  return <span className="secondary">{text}</span>;
+}
+
+/** The link of the responsibility list to which a clock belongs; a paper is drafted about it. */
+const links: Readonly<Partial<Record<DeadlineClock, string>>> = {
+  resultEntered: 'entry',
+  resultPublished: 'publication',
+  rectified: 'handling',
+  reinspected: 'handling',
+  penaltyDecided: 'handling',
+  penaltyPublished: 'handling',
+  policeDecided: 'handling',
+  policeSent: 'handling',
+  agencyReceived: 'handling',
+  handoverReceived: 'handling',
+};
+
+function Paper({ row }: Cell) {
+  const link = links[row.clock];
+  if (row.state !== 'late' || link === undefined) return null;
+  const id = row.key.slice(row.key.indexOf(':') + 1);
+  return <DraftPaper about={{ kind: 'duty', key: `${link}:${id}` }} subject={row.subject} />;
+}
