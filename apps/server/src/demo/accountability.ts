@@ -26,7 +26,7 @@ export async function loadAccountability(platform: Platform, { actors }: Organis
     head: actors['jc.head'],
   });
   await raiseFacts(platform);
-  await handOver(platform, { from: actors['jz.safety'], to: actors['jz.legal'] });
+  await handOver(platform, { from: actors['jz.legal'], to: actors['jz.safety'] });
 }
 
 interface People {

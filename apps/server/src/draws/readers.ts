@@ -1,7 +1,7 @@
 /** Who may know names between draw and release: those who must plan the visits, of the agencies that take part. */
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import type { Tx } from '../platform/db/database.ts';
-import { noteListView } from '../platform/list-views/list-views.ts';
+import { noteListView } from '../platform/list-views/list-views.queries.ts';
 import type { Platform } from '../platform/platform.ts';
 import { isDisclosed } from './bundle.ts';
 import type { CaseFile } from './case-file.ts';

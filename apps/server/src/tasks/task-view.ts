@@ -23,7 +23,7 @@ import { businessDay } from '../platform/business-day.ts';
 import { decodeCursor, encodeCursor, pageOfRows } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
-import { watermarkNumber } from '../platform/list-views/list-views.ts';
+import { watermarkNumber } from '../platform/list-views/list-views.queries.ts';
 import type { Platform } from '../platform/platform.ts';
 import { publishedItems } from '../registers/items/published-items.queries.ts';
 import type { NotEligible } from './eligible.ts';

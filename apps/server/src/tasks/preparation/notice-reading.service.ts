@@ -17,7 +17,7 @@ import { renderBundle } from '../../platform/documents/paper-bundle.ts';
 import { type PaperFormat, paperReply, renderedReply } from '../../platform/documents/paper-reply.ts';
 import { fileById } from '../../platform/files/files.queries.ts';
 import { type FileReply, fileReply } from '../../platform/http/call.ts';
-import { noteListView } from '../../platform/list-views/list-views.ts';
+import { noteListView } from '../../platform/list-views/list-views.queries.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { InspectionCase } from '../inspection.queries.ts';
 import { paperOf, renderPaper } from '../papers/paper.service.ts';

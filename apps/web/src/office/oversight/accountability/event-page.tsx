@@ -1,6 +1,5 @@
 /** One accountability event: facts, evidence, the statement, what was decided, and the next step for who may take it. */
 import '../../publications/objections/objections.css';
-import { eventWords } from '@mingcha/core/event-texts.ts';
 import { accountabilityReaders } from '@mingcha/core/oversight/accountability/accountability.ts';
 import {
   type AccountabilityDetail,
@@ -21,6 +20,7 @@ import { IntakeFrame } from '../../publications/objections/intake-frame.tsx';
 import { IntakeSteps } from '../../publications/objections/intake-parts.tsx';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
 import { useSession } from '../../shell/session.tsx';
+import { useEventWords } from '../../system/event-words.ts';
 import { AddEvidence } from './add-evidence.tsx';
 import { NextSteps } from './event-steps.tsx';
 import { eventTones } from './events-page.tsx';
@@ -134,8 +134,7 @@ function FactsPart({ event }: Props) {
 
 function EvidencePart({ event, onAdded }: Props & { readonly onAdded: () => void }) {
   const say = useText(accountabilityPageText);
-  const { locale } = useLocale();
-  const words = eventWords(locale);
+  const words = useEventWords();
   return (
     <Section title={say('evidence')}>
       {event.evidence.length === 0 ? <p className="secondary">{say('noEvidence')}</p> : null}
@@ -153,7 +152,11 @@ function EvidencePart({ event, onAdded }: Props & { readonly onAdded: () => void
                   {each.title}
                 </a>
               ) : each.path === '' ? (
-                (words[each.title] ?? each.title)
+                each.kind === 'ledger' ? (
+                  words.event(each.title)
+                ) : (
+                  each.title
+                )
               ) : (
                 <GoTo to={each.path}>{each.title}</GoTo>
               )}

@@ -1,5 +1,6 @@
 /** Things of a hand-over: what, until when, and whether it moves or why it stays. */
 import '../oversight.css';
+import './handover.css';
 import type { HandoverThing } from '@mingcha/core/oversight/handover/handover-api.ts';
 import { handoverText } from '@mingcha/core/oversight/handover/handover-text.ts';
 import { useText } from '../../../shared/i18n/locale.tsx';
@@ -17,7 +18,7 @@ export function ThingsTable(props: {
   const say = useText(handoverText);
   const movesOf = (thing: Shown) => <Moves thing={thing} isOpen={props.isOpen} />;
   return (
-    <div className="table-scroll">
+    <div className="table-scroll handover-things">
       <table className="table" aria-label={props.label}>
         <thead>
           <tr>
