@@ -1,4 +1,5 @@
 /** Saved figures beside the same ones made again now: which numbers changed, and why. */
+import '../oversight.css';
 import './figures.css';
 import { figureValueText } from '@mingcha/core/oversight/figures/figure-words.ts';
 import { compareSavedFigures, type FigureChange } from '@mingcha/core/oversight/figures/figures-api.ts';

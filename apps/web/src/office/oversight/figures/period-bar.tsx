@@ -3,12 +3,17 @@ import { jurisdictionReaders } from '@mingcha/core/oversight/figures/figures-api
 import { figuresText } from '@mingcha/core/oversight/figures/figures-text.ts';
 import { useRouterState } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
+import { dayOfInstant } from '../../../shared/format.ts';
 import { DayField, SelectField } from '../../../shared/forms/field.tsx';
 import { FilterBar } from '../../../shared/forms/filter-bar.tsx';
 import { useLocale, useText } from '../../../shared/i18n/locale.tsx';
+import { nowInstant } from '../../../shared/platform/clock.ts';
 import { useGo } from '../../shell/navigation.tsx';
 import { useSession } from '../../shell/session.tsx';
-import { type Chosen, chosenOf, periodKinds, searchOf, today } from './period.ts';
+import { type Chosen, chosenOf, periodKinds, searchOf } from './period.ts';
+
+/** The day in the business zone. */
+const today = (): string => dayOfInstant(nowInstant());
 
 /** The choice in the address, and how a person's scope begins. */
 export function useChosen(): {
@@ -21,7 +26,7 @@ export function useChosen(): {
   const seesAll = jurisdictionReaders.some((role) => person.roles.includes(role));
   const first = seesAll && !person.roles.includes('agencyHead') ? 'all' : 'own';
   const chosen = useMemo(() => {
-    const found = chosenOf(new URLSearchParams(text), first);
+    const found = chosenOf(new URLSearchParams(text), { scope: first, today: today() });
     return seesAll ? found : { ...found, scope: 'own' as const };
   }, [text, first, seesAll]);
   return { chosen, ownAgency: person.agency.id, seesAll };

@@ -16,10 +16,6 @@ export interface Chosen {
   readonly scope: 'own' | 'all';
 }
 
-export function today(): string {
-  return new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
-}
-
 /** First and last day of what is chosen. */
 export function daysOf(chosen: Chosen): { readonly from: string; readonly to: string } {
   if (chosen.kind === 'free') return { from: chosen.from, to: chosen.to };
@@ -31,8 +27,11 @@ export function daysOf(chosen: Chosen): { readonly from: string; readonly to: st
 }
 
 /** What the address says; without days this year, as of yesterday. */
-export function chosenOf(search: URLSearchParams, scope: Chosen['scope']): Chosen {
-  const yesterday = addDays(today(), -1);
+export function chosenOf(
+  search: URLSearchParams,
+  first: { readonly scope: Chosen['scope']; readonly today: string },
+): Chosen {
+  const yesterday = addDays(first.today, -1);
   const day = (name: string): string => {
     const text = search.get(name) ?? '';
     return isPlainDate(text) ? text : '';
@@ -41,7 +40,7 @@ export function chosenOf(search: URLSearchParams, scope: Chosen['scope']): Chose
   const year = yesterday.slice(0, 4);
   const asOf = day('asOf') === '' ? yesterday : day('asOf');
   const asked = search.get('scope');
-  const rest = { asOf, scope: asked === 'own' || asked === 'all' ? asked : scope };
+  const rest = { asOf, scope: asked === 'own' || asked === 'all' ? asked : first.scope };
   if (from === '' || to === '')
     return { kind: 'year', year, part: '1', from: `${year}-01-01`, to: `${year}-12-31`, ...rest };
   return { ...kindOf(from, to), from, to, ...rest };

@@ -1,4 +1,5 @@
 /** The rows behind one number, page after page, each with the way to its record. */
+import '../oversight.css';
 import { type FigureCase, figuresRows } from '@mingcha/core/oversight/figures/figures-api.ts';
 import { figuresText } from '@mingcha/core/oversight/figures/figures-text.ts';
 import type { Dimension, FigureColumn, IndicatorKey } from '@mingcha/core/oversight/figures/indicators.ts';

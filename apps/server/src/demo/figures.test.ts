@@ -11,14 +11,14 @@ import { indicators } from '@mingcha/core/oversight/figures/indicators.ts';
 import { publicationDue } from '@mingcha/core/publications/publication.ts';
 import { calendarOf } from '@mingcha/core/registers/rules/calendar.ts';
 import { sql } from 'kysely';
-import { loadDemo } from '../../demo/load-demo.ts';
-import { withClient } from '../../platform/db/database.ts';
-import { inTransaction } from '../../platform/db/transaction.ts';
-import { createTestDatabase, type TestDatabase } from '../../platform/testing.ts';
-import { makeTestPlatform, type TestPlatform } from '../../platform/testing-app.ts';
-import { plantEdgeCases } from './edge-cases-testing.ts';
-import { type IndependentCounts, independentFigures } from './independent-testing.ts';
-import { tableOf } from './indicator-table.queries.ts';
+import { plantEdgeCases } from '../oversight/figures/edge-cases-testing.ts';
+import { type IndependentCounts, independentFigures } from '../oversight/figures/independent-testing.ts';
+import { tableOf } from '../oversight/figures/indicator-table.queries.ts';
+import { withClient } from '../platform/db/database.ts';
+import { inTransaction } from '../platform/db/transaction.ts';
+import { createTestDatabase, type TestDatabase } from '../platform/testing.ts';
+import { makeTestPlatform, type TestPlatform } from '../platform/testing-app.ts';
+import { loadDemo } from './load-demo.ts';
 
 const nothing: IndependentCounts = { numerator: 0, denominator: 0, exempt: 0, void: 0 };
 
