@@ -32,6 +32,8 @@ let truth: Oracle;
 let phone: Phone;
 let page: Page;
 let taps = 0;
+/** The visit that was done from the entry to the signatures. */
+let visited = '';
 
 before(async () => {
   server = await startServer();
@@ -41,12 +43,42 @@ before(async () => {
   truth = await askTruth(inspector);
   phone = newPhone();
   page = await phone.open();
+  await page.context().grantPermissions(['geolocation'], { origin: new URL(proxy.base).origin });
+  await page.context().setGeolocation({ latitude: 38.0421, longitude: 113.4512, accuracy: 20 });
+  await page.addInitScript(noteAskedPositions);
 });
 after(async () => {
   await phone.remove();
   await proxy.close();
   await server.remove();
 });
+
+interface AskedPosition {
+  readonly name: string;
+  /** A person pressed something just before. */
+  readonly isPressed: boolean;
+  readonly path: string;
+}
+
+const askedKey = 'test-asked-positions';
+
+/** Runs in the page before its own scripts: notes each time anything asks the browser where the phone is. */
+function noteAskedPositions(): void {
+  const key = 'test-asked-positions';
+  for (const name of ['getCurrentPosition', 'watchPosition'] as const) {
+    const original = Geolocation.prototype[name];
+    Geolocation.prototype[name] = function (this: Geolocation, ...given: Parameters<typeof original>) {
+      const log = JSON.parse(localStorage.getItem(key) ?? '[]') as unknown[];
+      const isPressed = navigator.userActivation.isActive;
+      log.push({ name, isPressed, path: location.pathname + location.search });
+      localStorage.setItem(key, JSON.stringify(log));
+      return original.apply(this, given);
+    } as never;
+  }
+}
+
+const askedPositions = (): Promise<readonly AskedPosition[]> =>
+  page.evaluate((key) => JSON.parse(localStorage.getItem(key) ?? '[]') as readonly AskedPosition[], askedKey);
 
 /** A claimed visit of the inspector with the sheet that is published now, on the phone. */
 async function newVisit(title: string, from: number): Promise<string> {
@@ -132,6 +164,20 @@ test('U-09 sixty lines, three problems and the signatures take no more taps than
   const answers = new Set(arrived.writes.map(({ path }) => path).filter((path) => path.startsWith('lines/')));
   assert.equal(answers.size, 60);
   assert.equal(arrived.evidence.filter((each) => each.received).length, 4);
+  visited = visit;
+});
+
+test('P-05 during a whole visit the phone is asked for its place once, when the entry is pressed, and never in the background', async () => {
+  const asked = await askedPositions();
+  assert.deepEqual(
+    asked.map(({ name, isPressed }) => [name, isPressed]),
+    [['getCurrentPosition', true]],
+  );
+  assert.ok(asked[0]?.path.startsWith(`/m/visits/${visited}`), asked[0]?.path);
+  // Another page and a reload ask for nothing.
+  await goTo(page, '/');
+  await page.reload();
+  assert.equal((await askedPositions()).length, 1);
 });
 
 test('B3 a sheet of three hundred lines opens within a second on a phone four times slower', async (t) => {
