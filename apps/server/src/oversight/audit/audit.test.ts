@@ -144,6 +144,7 @@ test('R324 visits by one person, without a scanned code, approved afterwards, la
         due_on: null,
         allowed_by: null,
         allowed_name: null,
+        allowed_note: '',
         registered_by: app.cast.boWen.accountId,
         registered_name: '柏文',
         registered_at: app.platform.clock.now(),
