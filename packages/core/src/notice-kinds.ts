@@ -8,6 +8,7 @@ import { creditNotices } from './credit/credit-notices.ts';
 import { followupNotices } from './followups/followup-notices.ts';
 import { resultNotices } from './inspections/results/result-notices.ts';
 import { accountabilityNotices } from './oversight/accountability/accountability-notices.ts';
+import { deadlineNotices } from './oversight/deadlines/deadline-notices.ts';
 import { handoverNotices } from './oversight/handover/handover-notices.ts';
 import { supervisionNotices } from './oversight/papers/supervision-notices.ts';
 import { channelNotices } from './publications/channels/channel-notices.ts';
@@ -15,7 +16,6 @@ import { contactNotices } from './publications/contacts/contact-notices.ts';
 import { centreNotices } from './publications/enterprise/centre-notices.ts';
 import { objectionNotices } from './publications/objections/objection-notices.ts';
 import { publicationNotices } from './publications/publication-notices.ts';
-import { deadlineNotices } from './oversight/deadlines/deadline-notices.ts';
 import { taskNotices } from './tasks/task-notices.ts';
 
 const all: readonly AnyNoticeKind[] = [

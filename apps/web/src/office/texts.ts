@@ -24,14 +24,13 @@ import { visitRefusalText } from '@mingcha/core/inspections/visits/visit-refusal
 import { accountabilityText } from '@mingcha/core/oversight/accountability/accountability-text.ts';
 import { knownListText } from '@mingcha/core/oversight/accountability/known-list-text.ts';
 import { auditRefusalText } from '@mingcha/core/oversight/audit/audit-text.ts';
-import { boardText } from '@mingcha/core/oversight/board/board-text.ts';
 import { deadlineText } from '@mingcha/core/oversight/deadlines/deadline-text.ts';
 import { figuresRefusalText } from '@mingcha/core/oversight/figures/figures-text.ts';
+import { handoverText } from '@mingcha/core/oversight/handover/handover-text.ts';
 import { customaryLedgerRefusalText } from '@mingcha/core/oversight/ledgers/ledger-text.ts';
-import { reportText } from '@mingcha/core/oversight/reports/report-text.ts';
 import { supervisionText } from '@mingcha/core/oversight/papers/supervision-text.ts';
 import { boundaryText } from '@mingcha/core/oversight/pictures/boundary-text.ts';
-import { handoverText } from '@mingcha/core/oversight/handover/handover-text.ts';
+import { reportText } from '@mingcha/core/oversight/reports/report-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
 import { articleText } from '@mingcha/core/publications/articles/article-text.ts';
 import { channelText } from '@mingcha/core/publications/channels/channel-text.ts';

@@ -91,11 +91,11 @@ export const publicationJoin = sql`LEFT JOIN publications p ON p.kind = 'result'
   AND p.inspection_id = m.inspection_id AND p.team_agency_id = m.agency_id`;
 
 /** The names of the task's list are open: not sealed, or only until before the cut-off day. */
-export const isOpen = ({ asOf }: CaseBounds) =>
+export const isOpen = ({ asOf }: Pick<CaseBounds, 'asOf'>) =>
   sql`coalesce(${dayOf(sql`t.reveal_at`)} < ${asOf}::date, true)`;
 
 /** The object's name; empty while the list of its task is sealed. */
-export function objectName(bounds: CaseBounds): Fragment {
+export function objectName(bounds: Pick<CaseBounds, 'asOf'>): Fragment {
   return sql`CASE WHEN ${isOpen(bounds)} THEN o.object ->> 'name' ELSE '' END`;
 }
 

@@ -156,7 +156,7 @@ export async function offerHandover(
     if (!sides.ok) return sides;
     const { from, receiver } = sides.value;
     if (receiver === null) return fail('handover.to_invalid', {}, 'toId');
-    const { jurisdictionId, agencyId } = actor;
+    const { jurisdictionId } = actor;
     if ((await offeredBy(tx, { jurisdictionId, fromId: from.id })) !== undefined)
       return fail('handover.waiting');
     const things = await thingsFor(tx, platform, { actor, sides: sides.value });
@@ -216,8 +216,25 @@ async function saveOffer(
     })),
   );
   const count = things.filter((each) => each.stays === null).length;
+  await tellOffer(tx, platform, { ...of, id, number, count });
+  return { id, number };
+}
+
+async function tellOffer(
+  tx: Tx,
+  platform: Platform,
+  of: {
+    readonly actor: Actor;
+    readonly receiver: Account;
+    readonly input: Offer;
+    readonly id: string;
+    readonly number: string;
+    readonly count: number;
+  },
+): Promise<void> {
+  const { actor, receiver, input, id, number, count } = of;
   await notify(tx, platform, {
-    jurisdictionId,
+    jurisdictionId: actor.jurisdictionId,
     to: { accountId: receiver.id },
     kind: handoverNotices.offered,
     data: { count },
@@ -230,7 +247,6 @@ async function saveOffer(
     subject: { kind: 'handover', id },
     data: { number, handoverReason: input.reason, count },
   });
-  return { id, number };
 }
 
 type Answer = 'accept' | 'refuse' | 'withdraw';

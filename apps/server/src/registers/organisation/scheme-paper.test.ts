@@ -49,7 +49,9 @@ test('the paper numbers chapters and tasks, cites the bases and names lead and r
   assert.equal(notice?.title, '某局关于印发《某局2026年实施方案》的通知');
   assert.deepEqual(notice?.signature, { name: '某局', day: '2026年1月5日' });
   assert.deepEqual(
-    body?.lines.map((one) => (one.kind === 'point' ? `${one.number}${one.title}${one.text}` : one.text)),
+    body?.lines.map((one) =>
+      one.kind === 'point' ? `${one.number}${one.title}${one.text}` : 'text' in one ? one.text : one.title,
+    ),
     [
       '为深入推进“双随机、一公开”监管，提升监管效能，根据《甲意见》（国发〔2019〕5号）、《乙通知》等文件要求，结合我局工作实际，制定本方案。',
       '一、指导思想',

@@ -209,7 +209,6 @@ function Figures(props: Pick<ChartProps, 'title' | 'head' | 'rows'>) {
             {props.rows.map((row) => (
               <tr key={row.key}>
                 {row.cells.map((cell, i) => (
-                  // oxlint-disable-next-line react/no-array-index-key -- cells stand in the order of the head
                   <td key={i}>
                     <CellText cell={cell} />
                   </td>

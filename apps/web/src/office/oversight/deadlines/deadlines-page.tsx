@@ -37,14 +37,7 @@ const all: Typed = { state: '', clock: '', agencyId: '', person: '' };
 const rowKey = (row: DeadlineRow) => row.key;
 const rowName = (row: DeadlineRow) => row.subject;
 
-export function DeadlinesPage() {
-  const say = useText(deadlineText);
-  const [scope, setScope] = useState(useSearch('of'));
-  const [filter, setFilter] = useState<Typed>({
-    ...all,
-    state: useSearch('state'),
-    clock: useSearch('clock'),
-  });
+function useDeadlines(scope: string, filter: Typed) {
   const paging = usePaging('deadlines');
   const of = deadlineScopes.find((each) => each === scope);
   const ofScope = of === undefined ? {} : { of };
@@ -57,23 +50,30 @@ export function DeadlinesPage() {
   const counts = useApiQuery(countDeadlines, { query: within });
   const query = { ...(setMembers(filter) as Partial<DeadlineFilter>), ...ofScope };
   const list = useApiQuery(listDeadlines, { query: { ...query, ...paging.query } });
-  const search = (next: Typed) => {
-    setFilter(next);
-    paging.reset();
-  };
   const { reload: reloadList } = list;
   const { reload: reloadCounts } = counts;
   const onChanged = useCallback(() => {
     reloadList();
     reloadCounts();
   }, [reloadList, reloadCounts]);
-  const session = useSession();
-  const now = counts.data?.of ?? 'mine';
-  const columns = useDeadlineColumns({
-    ownAgencyId: session.person.agency.id,
-    showAgency: now === 'jurisdiction',
-    onChanged,
+  return { counts, list, paging, onChanged };
+}
+
+export function DeadlinesPage() {
+  const say = useText(deadlineText);
+  const [scope, setScope] = useState(useSearch('of'));
+  const [filter, setFilter] = useState<Typed>({
+    ...all,
+    state: useSearch('state'),
+    clock: useSearch('clock'),
   });
+  const read = useDeadlines(scope, filter);
+  const { counts, paging } = read;
+  const search = (next: Typed) => {
+    setFilter(next);
+    paging.reset();
+  };
+  const now = counts.data?.of ?? 'mine';
   return (
     <Page>
       <PageHeader
@@ -103,24 +103,42 @@ export function DeadlinesPage() {
           agencies={counts.data?.agencies ?? []}
           onSearch={search}
         />
-        <DataTable
-          id="deadlines"
-          label={say('rows')}
-          columns={columns}
-          rows={list.data?.rows}
-          rowKey={rowKey}
-          rowName={rowName}
-          status={list.status}
-          refreshing={list.refreshing}
-          error={list.error}
-          onRetry={list.reload}
-          paging={paging}
-          next={list.data?.next ?? null}
-          filtered={Object.values(filter).some((value) => value !== '')}
-          empty={<EmptyState title={say('empty')} text={say('emptyText')} />}
-        />
+        <Rows read={read} now={now} isFiltered={Object.values(filter).some((value) => value !== '')} />
       </Scopes>
     </Page>
+  );
+}
+
+function Rows(props: {
+  readonly read: ReturnType<typeof useDeadlines>;
+  readonly now: DeadlineScope;
+  readonly isFiltered: boolean;
+}) {
+  const say = useText(deadlineText);
+  const { list, paging, onChanged } = props.read;
+  const session = useSession();
+  const columns = useDeadlineColumns({
+    ownAgencyId: session.person.agency.id,
+    showAgency: props.now === 'jurisdiction',
+    onChanged,
+  });
+  return (
+    <DataTable
+      id="deadlines"
+      label={say('rows')}
+      columns={columns}
+      rows={list.data?.rows}
+      rowKey={rowKey}
+      rowName={rowName}
+      status={list.status}
+      refreshing={list.refreshing}
+      error={list.error}
+      onRetry={list.reload}
+      paging={paging}
+      next={list.data?.next ?? null}
+      filtered={props.isFiltered}
+      empty={<EmptyState title={say('empty')} text={say('emptyText')} />}
+    />
   );
 }
 

@@ -52,6 +52,26 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+interface Typed {
+  readonly before: string;
+  readonly toSection: string;
+  readonly toHead: string;
+  readonly toOffice: string;
+}
+
+/** Days are listed with any of the usual separators. */
+function readTyped({ before, toSection, toHead, toOffice }: Typed) {
+  return deadlineSettings.safeParse({
+    before: before
+      .split(/[、,，\s]+/)
+      .filter((part) => part !== '')
+      .map(Number),
+    toSection: Number(toSection),
+    toHead: Number(toHead),
+    toOffice: Number(toOffice),
+  });
+}
+
 function SettingsForm(props: {
   readonly data: { readonly settings: DeadlineSettings; readonly version: number };
   readonly onSaved: () => void;
@@ -68,16 +88,7 @@ function SettingsForm(props: {
     toOffice: String(settings.toOffice),
   });
   const send = async () => {
-    const typed = {
-      before: form.values.before
-        .split(/[、,，\s]+/)
-        .filter((part) => part !== '')
-        .map(Number),
-      toSection: Number(form.values.toSection),
-      toHead: Number(form.values.toHead),
-      toOffice: Number(form.values.toOffice),
-    };
-    const checked = deadlineSettings.safeParse(typed);
+    const checked = readTyped(form.values);
     if (!checked.success) {
       const field = String(checked.error.issues[0]?.path[0] ?? 'before');
       const message = field === 'before' ? say('deadline.before_invalid') : say('deadline.order_invalid');
@@ -102,6 +113,15 @@ function SettingsForm(props: {
         </>
       }
     >
+      <SettingsFields form={form} />
+    </Form>
+  );
+}
+
+function SettingsFields({ form }: { readonly form: ReturnType<typeof useForm<Typed>> }) {
+  const say = useText(deadlineText);
+  return (
+    <>
       <TextField
         name="before"
         label={say('before')}
@@ -127,6 +147,6 @@ function SettingsForm(props: {
           onChange={form.set(step)}
         />
       ))}
-    </Form>
+    </>
   );
 }

@@ -30,13 +30,9 @@ export function ThingsTable(props: {
         </thead>
         <tbody>
           {props.things.map((thing, i) => (
-            // oxlint-disable-next-line react/no-array-index-key -- the list is read whole and never reordered
             <tr key={`${thing.kind} ${thing.path} ${i}`}>
               <td>
-                <span className="oversight-cell">
-                  <GoTo to={thing.path}>{thing.title}</GoTo>
-                  <span className="secondary">{thing.number}</span>
-                </span>
+                <GoTo to={thing.path}>{thing.title}</GoTo> <span className="secondary">{thing.number}</span>
               </td>
               <td>{say(`kind.${thing.kind}`)}</td>
               <td>{thing.dueOn === null ? say('noDue') : <DateText value={thing.dueOn} form="short" />}</td>
