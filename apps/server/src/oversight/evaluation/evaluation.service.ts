@@ -138,10 +138,10 @@ export async function viewOf(
         : row.accountStatus === 'waiting'
           ? 'waiting'
           : 'active',
-    sheet: shows ? [...sheetOf(row.scores)] : null,
+    sheet: shows ? [...sheetOf(row.sheet)] : null,
     summary: shows ? row.summary : '',
     advice: shows ? row.advice : '',
-    mean: shows ? meanScore(row.scores) : null,
+    mean: shows ? meanScore(row.sheet) : null,
     submittedAt: row.submitted_at,
     receivedName: row.received_name,
     receivedAt: row.received_at,
@@ -234,7 +234,7 @@ export async function saveSheet(
     const found = await draftOf(tx, actor, input.version);
     if (!found.ok) return found;
     const { summary, advice } = input;
-    const change = { scores: JSON.stringify(sheetOf(input.sheet)), summary, advice };
+    const change = { sheet: JSON.stringify(sheetOf(input.sheet)), summary, advice };
     return saved(tx, platform, {
       actor,
       row: found.value,
@@ -256,7 +256,7 @@ export async function submitEvaluation(
     const found = await draftOf(tx, actor, input.version);
     if (!found.ok) return found;
     const row = found.value;
-    const count = openLines(row.scores).length;
+    const count = openLines(row.sheet).length;
     if (count > 0) return fail('evaluation.lines_open', { count });
     if (row.summary === '') return fail('evaluation.summary_missing');
     const change = { state: 'submitted' as const, submitted_at: platform.clock.now() };

@@ -18,7 +18,7 @@ export interface EvaluationsTable {
   ends_on: string;
   state: ColumnType<EvaluationState, EvaluationState | undefined, EvaluationState>;
   pseudonym_key: ColumnType<Buffer, Uint8Array, never>;
-  scores: ColumnType<readonly SheetLine[], string | undefined, string>;
+  sheet: ColumnType<readonly SheetLine[], string | undefined, string>;
   summary: Generated<string>;
   advice: Generated<string>;
   submitted_at: Late<string>;

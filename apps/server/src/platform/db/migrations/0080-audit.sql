@@ -24,7 +24,7 @@ CREATE TABLE evaluations (
   state text COLLATE "C" NOT NULL DEFAULT 'draft',
   -- Key of the pseudonyms of this evaluation's package, sealed.
   pseudonym_key bytea NOT NULL,
-  scores jsonb NOT NULL DEFAULT '[]',
+  sheet jsonb NOT NULL DEFAULT '[]',
   summary text NOT NULL DEFAULT '',
   advice text NOT NULL DEFAULT '',
   submitted_at timestamptz(3),
