@@ -1,13 +1,18 @@
 /**
  * Two results are due on the Monday after a make-up Saturday. One is published on that day; the other is not, and on the
- * next morning the portal counts it by itself as 逾期未公示, by agency and task, without the name of anybody inspected.
+ * next morning the portal counts it by itself as 逾期未公示, by agency and task, without the name of anybody inspected. Two
+ * weeks later the head has been told, the matter stands under accountability by itself, whoever it concerns is heard first,
+ * and having done one's duty is a possible end.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
+import { accountabilityPageText } from '@mingcha/core/oversight/accountability/accountability-page-text.ts';
+import { deadlineNoticeText } from '@mingcha/core/oversight/deadlines/deadline-notice-text.ts';
 import { portalFactsText } from '@mingcha/core/publications/portal/portal-facts-text.ts';
 import { publicationNoticeText } from '@mingcha/core/publications/publication-notice-text.ts';
 import type { Browser } from 'playwright-core';
 import { startBrowser } from './screens.ts';
+import type { Desk } from './support/joint-desk.ts';
 import { type Office, openOffice } from './support/office.ts';
 import { done } from './support/person.ts';
 import {
@@ -21,6 +26,7 @@ import { type RunningServer, startServer } from './support/running-server.ts';
 import { journeySteps } from './support/steps.ts';
 
 const notices = publicationNoticeText.zh;
+const matters = accountabilityPageText.zh;
 
 /** Results of the 8th of September: twenty working days over the make-up Sunday of the 20th, two holidays and the make-up Saturday. */
 const due = '2026-10-12';
@@ -29,6 +35,8 @@ const times = {
   saturday: '2026-10-10T01:00:00Z',
   monday: '2026-10-12T01:00:00Z',
   tuesday: '2026-10-13T01:00:00Z',
+  /** The eleventh working day after the due day: one past the last step of the escalation. */
+  weeksLater: '2026-10-27T01:00:00Z',
 } as const;
 
 describe('published in time', () => {
@@ -126,4 +134,78 @@ describe('published in time', () => {
     await openPublication(await people.desk('jc.legal'), late.id);
     assert.ok((await page.locator('main').innerText()).includes('逾期'));
   });
+
+  let matter = '';
+  /** Takes the step of an accountability event that is named so, with what the form asks. */
+  async function takeStep(who: string, label: string, fill: (desk: Desk) => Promise<void>): Promise<void> {
+    const desk = await people.desk(who);
+    const { page, base } = desk;
+    await page.goto(`${base}${matter}`);
+    const submit = page.getByRole('button', { name: matters.submit, exact: true });
+    const start = page.getByRole('button', { name: label, exact: true });
+    await submit.or(start).first().waitFor();
+    if (await start.isVisible()) await start.click();
+    await fill(desk);
+    await submit.click();
+    await page.getByText(matters.done).first().waitFor();
+  }
+
+  step('two weeks later the head was told, and finds it among what is late', async () => {
+    await moveTo(times.weeksLater);
+    const { page, base } = await people.desk('jc.head');
+    await page.goto(`${base}/me/notices`);
+    await page
+      .getByText(deadlineNoticeText.zh['deadline.escalated.title'], { exact: true })
+      .first()
+      .waitFor();
+    await page.goto(`${base}/deadlines?of=agency&state=late&clock=resultPublished`);
+    await page.getByText(late.objectName).first().waitFor();
+  });
+
+  step(
+    'it stands under accountability by itself; the head names the person and asks for the statement',
+    async () => {
+      const { page, base } = await people.desk('jc.head');
+      await page.goto(`${base}/accountability`);
+      await page.getByRole('link', { name: late.objectName }).first().click();
+      await page.waitForURL(/\/accountability\/[0-9a-f-]{36}$/);
+      matter = new URL(page.url()).pathname;
+      await takeStep('jc.head', matters['step.name'], ({ page: at }) =>
+        at
+          .getByLabel(matters.person)
+          .selectOption({ label: '许文博 法宣科' })
+          .then(() => undefined),
+      );
+      await takeStep('jc.head', matters['step.ask'], ({ page: at }) =>
+        at.getByLabel(matters.askDue).fill('2026-11-10'),
+      );
+    },
+  );
+
+  step('whoever it concerns states the case; until then nobody can decide', async () => {
+    const { page } = await people.desk('jc.head');
+    assert.equal(await page.getByRole('button', { name: matters['step.decide'], exact: true }).count(), 0);
+    await takeStep('jc.legal', matters['step.state'], ({ page: at }) =>
+      at
+        .getByRole('textbox', { name: matters.statement })
+        .fill('审核时发现附件须脱密处理，已于当日报告，处理完毕后即可公示。'),
+    );
+  });
+
+  step(
+    'the head finds that duty was done, with its ground, and closes; the result is published at last',
+    async () => {
+      await takeStep('jc.head', matters['step.decide'], async ({ page: at }) => {
+        await at.getByRole('combobox', { name: matters.outcome }).selectOption('dutiful');
+        await at.getByRole('combobox', { name: matters.ground }).selectOption('procedureFollowed');
+        await at.getByRole('textbox', { name: matters.decision }).fill('已按规定程序办理，不予追究。');
+      });
+      await takeStep('jc.head', matters['step.close'], ({ page: at }) =>
+        at.getByRole('textbox', { name: matters.closing }).fill('已办结。'),
+      );
+      await releasePublication(await people.desk('jc.legal'), late.id);
+      const { text } = await readPortal(browser, `${server.base}/p/records/${late.id}`);
+      assert.ok(text.includes(late.objectName), text);
+    },
+  );
 });

@@ -143,7 +143,7 @@ export async function saveReport(
       type: 'report.changed',
       actor,
       subject: { kind: 'oversightReport', id },
-      data: { reportPeriod: row.value.period, edition: row.value.edition },
+      data: { reportPeriod: row.value.period, reportEdition: row.value.edition },
     });
     return ok({ id, version: version + 1 });
   });
@@ -179,7 +179,7 @@ export async function issueReport(
       type: 'report.issued',
       actor,
       subject: { kind: 'oversightReport', id },
-      data: { reportPeriod: row.period, edition: row.edition, digest },
+      data: { reportPeriod: row.period, reportEdition: row.edition, digest },
     });
     return ok({ id, version: version + 1, digest });
   });

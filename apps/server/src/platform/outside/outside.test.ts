@@ -140,7 +140,7 @@ const ofTheOperator: readonly string[] = ['platform/auth/provider/provider.ts', 
 /** Modules that open connections, each to an address that `gatewayAddress` has checked. */
 const callers: readonly string[] = ['platform/notices/smtp.ts', 'platform/outside/post-json.ts'];
 const opens =
-  /import \{[^}]*\b(?:request|get|connect|createConnection)\b[^}]*\} from 'node:(?:http|https|net|tls)'|(?<![.\w])fetch\(|from '(?:undici|openid-client)'/;
+  /import \{[^}]*\b(?:request|get|connect|createConnection)\b[^}]*\} from 'node:(?:http|https|net|tls)'|(?<![.\w])fetch\(|from '(?:undici|openid-client|nodemailer[^']*)'/;
 
 test('W-10 no other module of the server calls out, and these ask for the checked address first', () => {
   const root = new URL('../../', import.meta.url).pathname;

@@ -121,7 +121,7 @@ export const reportEventText = catalogue(
     'report.changed': '修改工作报告',
     'report.issued': '印发工作报告',
     'data.reportPeriod': '报告种类',
-    'data.edition': '版次',
+    'data.reportEdition': '版次',
   },
   {
     'family.report': 'Reports',
@@ -130,6 +130,6 @@ export const reportEventText = catalogue(
     'report.changed': 'report changed',
     'report.issued': 'report issued',
     'data.reportPeriod': 'kind of report',
-    'data.edition': 'edition',
+    'data.reportEdition': 'edition',
   },
 );
