@@ -7,47 +7,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { indicators } from '@mingcha/core/oversight/figures/indicators.ts';
 import { publicationDue } from '@mingcha/core/publications/publication.ts';
 import { calendarOf } from '@mingcha/core/registers/rules/calendar.ts';
 import { sql } from 'kysely';
+import { compareFigures } from '../oversight/figures/compare-testing.ts';
 import { plantEdgeCases } from '../oversight/figures/edge-cases-testing.ts';
-import { type IndependentCounts, independentFigures } from '../oversight/figures/independent-testing.ts';
-import { tableOf } from '../oversight/figures/indicator-table.queries.ts';
-import { withClient } from '../platform/db/database.ts';
-import { inTransaction } from '../platform/db/transaction.ts';
+import type { IndependentCounts } from '../oversight/figures/independent-testing.ts';
 import { createTestDatabase, type TestDatabase } from '../platform/testing.ts';
 import { makeTestPlatform, type TestPlatform } from '../platform/testing-app.ts';
 import { loadDemo } from './load-demo.ts';
-
-const nothing: IndependentCounts = { numerator: 0, denominator: 0, exempt: 0, void: 0 };
-
-/** Holds every indicator of the jurisdiction, in all and by agency, to the second computation; returns the counts. */
-async function compare(
-  platform: TestPlatform,
-  bounds: { jurisdictionId: string; from: string; to: string; asOf: string },
-): Promise<ReadonlyMap<string, IndependentCounts>> {
-  const { jurisdictionId, ...days } = bounds;
-  const second = await withClient(platform.db, (client) => independentFigures(client, bounds));
-  assert.equal(second.length, indicators.length);
-  const scope = { jurisdictionIds: [jurisdictionId], agencyId: null };
-  await inTransaction(platform.db, async (tx) => {
-    for (const { indicator, all, agencies } of second) {
-      const [total] = await tableOf(tx, scope, { indicator, by: 'all', ...days });
-      const counts = { numerator: 0, denominator: 0, exempt: 0, void: 0, ...total };
-      const pick = ({ numerator, denominator, exempt, void: out }: IndependentCounts): IndependentCounts => ({
-        numerator,
-        denominator,
-        exempt,
-        void: out,
-      });
-      assert.deepEqual(pick(counts), all, `${indicator} ${days.from} ${days.to} as of ${days.asOf}`);
-      for (const row of await tableOf(tx, scope, { indicator, by: 'agency', ...days }))
-        assert.deepEqual(pick(row), agencies.get(row.key) ?? nothing, `${indicator} of ${row.label}`);
-    }
-  });
-  return new Map(second.map((each) => [each.indicator, each.all]));
-}
 
 /** Autumn 2026 by the notice of the State Council, counted day by day on the calendar's own Date. */
 function workingDayAfter(from: string, count: number): string {
@@ -99,7 +67,7 @@ describe('figures against a second computation', () => {
   test('R322 every indicator of the demo equals its second computation, in all and by agency', async () => {
     assert.ok(places.length >= 2);
     for (const jurisdictionId of places)
-      for (const days of periods()) await compare(platform, { jurisdictionId, ...days });
+      for (const days of periods()) await compareFigures(platform, { jurisdictionId, ...days });
   });
 
   test('R322 void draws, exempt results, replaced objects, corrections and their like count where the definition says', async () => {
@@ -116,7 +84,7 @@ describe('figures against a second computation', () => {
     const found = new Map<string, IndependentCounts>();
     for (const jurisdictionId of places)
       for (const days of periods()) {
-        const counts = await compare(platform, { jurisdictionId, ...days });
+        const counts = await compareFigures(platform, { jurisdictionId, ...days });
         if (jurisdictionId === planted.jurisdictionId && days.asOf === '9999-12-31')
           for (const [key, value] of counts) found.set(key, value);
       }

@@ -1,8 +1,9 @@
-/** A small year through the services: nothing is refused that should not be, and every kind of event is in it. */
+/** A small year through the services: nothing is refused that should not be, every kind of event is in it, the figures hold. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { followers } from '../../app.ts';
+import { compareFigures } from '../../oversight/figures/compare-testing.ts';
 import { verifyLedger } from '../../platform/ledger/verify-ledger.ts';
 import { withTestApp } from '../../platform/testing-app.ts';
 import { sampleYear, simulateYear } from './simulate-year.ts';
@@ -23,7 +24,7 @@ const kinds = {
   dismissed: sql`SELECT 1 FROM objections o WHERE o.jurisdiction_id = c.id AND o.outcome = 'dismissed'`,
 } as const;
 
-test('a simulated year is lived through the services, with every kind of event and a sound ledger', () =>
+test('R322 a simulated year is lived through the services; every indicator equals its second computation, and the ledger is sound', () =>
   withTestApp(async ({ platform }) => {
     const { county } = await simulateYear(platform, {
       size: sampleYear,
@@ -38,5 +39,8 @@ test('a simulated year is lived through the services, with every kind of event a
       FROM (SELECT ${county.jurisdictionId}::uuid AS id) AS c`.execute(platform.db);
     const missing = Object.entries(rows[0] ?? {}).filter(([, count]) => count === 0);
     assert.deepEqual(missing, [], JSON.stringify(rows[0]));
+    const year = { jurisdictionId: county.jurisdictionId, from: '2026-01-01', to: '2026-12-31' };
+    for (const days of [{ asOf: '2026-12-30' }, { from: '2026-06-01', to: '2026-06-30', asOf: '2026-07-10' }])
+      await compareFigures(platform, { ...year, ...days });
     assert.equal((await verifyLedger(platform.db, county.jurisdictionId)).sound, true);
   }));
