@@ -15,7 +15,7 @@ export interface Running extends Agenda {
 }
 
 const morning = 'T00:30:00.000Z';
-const minute = 60_000;
+const second = 1000;
 
 export function makeAgenda(clock: TestClock): Running {
   const days = new Map<string, Work[]>();
@@ -35,10 +35,12 @@ export function makeAgenda(clock: TestClock): Running {
           continue;
         }
         const start = `${day}${morning}`;
-        if (clock.now() < start) clock.set(start);
+        // A day that lasted past the next morning would carry every later day with it.
+        if (clock.now() > start) throw new Error(`the work before ${day} took until ${clock.now()}`);
+        clock.set(start);
         // Work may note more work for the same day.
         for (let n = 0; n < list.length; n += 1) {
-          clock.advance(minute / 4);
+          clock.advance(second);
           await list[n]?.();
         }
         days.delete(day);

@@ -32,10 +32,10 @@ const unheld: readonly (readonly [share: number, outcome: Unheld, code: string])
 
 export async function noteVisit(year: Year, bureau: Bureau, visited: Visited): Promise<void> {
   const { platform, chance, agenda } = year;
-  const entered = platform.clock.now();
+  // The day's clock is everybody's: a visit that ends now began an hour and a half ago.
+  const entered = new Date(Date.parse(platform.clock.now()) - 90 * 60_000).toISOString();
   const atDoor = unheld.find(([share]) => chance.rarely(share));
   const findings = atDoor === undefined ? invented(year) : [];
-  platform.clock.advance(90 * 60_000);
   await sendVisit(platform, visited.inspector, {
     id: visited.id,
     entered,
