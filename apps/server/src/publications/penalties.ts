@@ -6,6 +6,7 @@
 import type { PenaltyDecision, partyKinds } from '@mingcha/core/followups/penalty.ts';
 import { penaltyTitle } from '@mingcha/core/followups/penalty-form.ts';
 import { type PublicPenalty, publicPenalty } from '@mingcha/core/publications/public-record.ts';
+import { mayHoldIdentity } from '@mingcha/core/publications/publication-hints.ts';
 import { publicationNotices } from '@mingcha/core/publications/publication-notices.ts';
 import { type InspectedObject, inspectedObject } from '@mingcha/core/tasks/inspection.ts';
 import type { Tx } from '../platform/db/database.ts';
@@ -31,7 +32,8 @@ async function publishPenalty(tx: Tx, platform: Platform, row: PublishedPenaltyR
   const key = { jurisdictionId: row.jurisdiction_id, agencyId: row.agency_id, objectKey, number };
   if (await hasPenaltyRecord(tx, key)) return;
   const checked = publicPenalty.safeParse(payload);
-  if (!checked.success) return tellOfKept(tx, platform, row);
+  // Nobody reviews it: a mistyped identity number is kept back as well.
+  if (!checked.success || mayHoldIdentity(JSON.stringify(payload))) return tellOfKept(tx, platform, row);
   await publishOnce(tx, platform, {
     kind: 'penalty',
     subjectId: row.finding_id,

@@ -10,7 +10,8 @@ export const actionId = z.uuid();
 export const plainDate = z
   .string()
   .max(10)
-  .refine(isPlainDate, { message: 'date.invalid' })
+  // What is no day ends here: rules about two days never meet it.
+  .refine(isPlainDate, { message: 'date.invalid', abort: true })
   .meta({ format: 'date' });
 export const instant = z.iso.datetime();
 export const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/);
