@@ -22,6 +22,7 @@ import {
   changesBetween,
 } from '@mingcha/core/oversight/figures/snapshot.ts';
 import { runAction } from '../../platform/action.ts';
+import { agencyById } from '../../platform/auth/organisation.queries.ts';
 import { pageOfRows } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
@@ -56,13 +57,17 @@ interface Saving extends FigurePeriod {
   readonly agencyId?: string | undefined;
 }
 
-/** Keeps the figures of all indicators. Errors: `figures.as_of_invalid`, `agency.not_found`. */
+/** Keeps the figures of all indicators. Errors: `figures.as_of_invalid`, `access.agency.not_found`. */
 export async function saveFigures(platform: Platform, actor: Actor, asked: Saving) {
   const { actionId, title, from, to } = asked;
   return runAction(platform, { actor, actionId, routeId: 'figures.save' }, async (tx) => {
     const asOf = cutOff(platform, asked.asOf);
     if (!asOf.ok) return asOf;
     const scope = await figureScope(tx, actor, { by: 'all', agencyId: asked.agencyId });
+    if (scope.agencyId !== null) {
+      const key = { jurisdictionId: actor.jurisdictionId, id: scope.agencyId };
+      if ((await agencyById(tx, key)) === undefined) return fail('access.agency.not_found', {}, 'agencyId');
+    }
     const bounds = { from, to, asOf: asOf.value };
     const made = [];
     for (const indicator of indicatorKeys) made.push(await figuresOf(tx, scope, { indicator, ...bounds }));
