@@ -174,9 +174,9 @@ test('P-05 during a whole visit the phone is asked for its place once, when the 
     [['getCurrentPosition', true]],
   );
   assert.ok(asked[0]?.path.startsWith(`/m/visits/${visited}`), asked[0]?.path);
-  // Another page and a reload ask for nothing.
+  // Another page asks for nothing.
   await goTo(page, '/');
-  await page.reload();
+  await page.locator('.sync-strip').waitFor();
   assert.equal((await askedPositions()).length, 1);
 });
 

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { accessText } from '@mingcha/core/common/access-text.ts';
 import { grantPageText } from '@mingcha/core/common/grant-page-text.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
+import { workbenchText } from '@mingcha/core/oversight/board/workbench-text.ts';
 import { setupText } from '@mingcha/core/setup/setup-text.ts';
 import type { Browser, Page } from 'playwright-core';
 import { startBrowser } from './screens.ts';
@@ -13,6 +14,7 @@ import { type RunningServer, startServer } from './support/running-server.ts';
 const setup = setupText.zh;
 const system = systemPageText.zh;
 const grants = grantPageText.zh;
+const desk = workbenchText.zh;
 
 describe('set-up of an empty installation', () => {
   let server: RunningServer;
@@ -119,7 +121,10 @@ describe('set-up of an empty installation', () => {
     await early.context().close();
 
     const security = await enter('qiao');
-    await security.getByRole('link', { name: grants.todoWaiting.replace('{n}', '1'), exact: true }).click();
+    await security
+      .getByRole('link', { name: new RegExp(desk['next.grants']) })
+      .first()
+      .click();
     await security.getByRole('button', { name: grants.approve, exact: true }).click();
     await security.getByText(grants.emptyWaiting).waitFor();
 
