@@ -16,8 +16,12 @@ export interface TestRun {
   readonly together?: number;
 }
 
-/** Set by `--times`. */
-export const timesVariable = 'TEST_TIMES';
+let showsTimes = false;
+
+/** From now on every run says which files took longest. */
+export function showTimes(): void {
+  showsTimes = true;
+}
 
 /** Of one process, milliseconds. */
 const timeout = 600_000;
@@ -41,7 +45,7 @@ export async function runTests(options: TestRun): Promise<Outcome> {
 
 /** With `npm test -- --times`: the files that took longest, so that somebody may make them quicker. */
 function slowest(times: ReadonlyMap<string, number>): readonly string[] {
-  if (process.env[timesVariable] === undefined) return [];
+  if (!showsTimes) return [];
   return [...times]
     .toSorted((a, b) => b[1] - a[1])
     .slice(0, 25)

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Gate, gates, type Outcome } from './gates.ts';
 import { root } from './module-graph.ts';
-import { timesVariable } from './node-tests.ts';
+import { showTimes } from './node-tests.ts';
 import { provide } from './system-packages.ts';
 
 const { values } = parseArgs({
@@ -54,7 +54,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 // that is a third of what a short one does. Node finds an entry by the source's checksum.
 process.env['NODE_COMPILE_CACHE'] ??= join(root, 'node_modules', '.cache', 'compiled');
 
-if (values.times === true) process.env[timesVariable] = '1';
+if (values.times === true) showTimes();
 
 let passed = 0;
 let failed = 0;
