@@ -1,7 +1,11 @@
 /**
- * The log: one JSON line per event, the event a dotted name, never a sentence. Values of keys that look secret
- * are masked. It must not throw: what cannot be written is dropped.
+ * The log: one JSON line per event, the event a dotted name, never a sentence. Values of keys that look secret are
+ * masked, and so are identity numbers, telephones and secrets inside texts (G-04); long texts are cut; signs that turn
+ * or hide writing are escaped, so that no value can pretend to be a line (G-02). It must not throw: what cannot be
+ * written is dropped.
  */
+import { maskPersonal, visible } from '@mingcha/core/common/operations/personal-data.ts';
+
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 export const logLevels: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
 
@@ -24,6 +28,10 @@ export interface LogOptions {
   readonly write: (line: string) => void;
 }
 
+/** Signs of one text, and of one line. */
+const longestText = 4000;
+const longestLine = 32_000;
+
 export function createLog(options: LogOptions, fields: LogData = {}): Log {
   const least = logLevels.indexOf(options.level);
   const at =
@@ -31,7 +39,7 @@ export function createLog(options: LogOptions, fields: LogData = {}): Log {
     (event: string, data: LogData = {}) => {
       if (logLevels.indexOf(level) < least) return;
       try {
-        options.write(JSON.stringify({ at: options.now(), level, event, ...fields, ...data }, readable));
+        options.write(lineOf({ at: options.now(), level, event, ...fields }, data));
       } catch {
         // A cyclic value or a full disk must not break what is being logged.
       }
@@ -45,6 +53,13 @@ export function createLog(options: LogOptions, fields: LogData = {}): Log {
   };
 }
 
+function lineOf(head: LogData, data: LogData): string {
+  const line = JSON.stringify({ ...head, ...data }, readable);
+  const whole = line.length <= longestLine ? line : JSON.stringify({ ...head, cut: line.length }, readable);
+  // What JSON leaves as it is becomes an escape of JSON: the line means the same and shows everything.
+  return visible(whole);
+}
+
 /** A log that keeps nothing; for tests and for commands that print themselves. */
 export const silentLog: Log = createLog({ level: 'error', now: () => '', write: () => undefined });
 
@@ -52,9 +67,16 @@ const secretKey = /password|passwd|secret|token|cookie|authorization|nonce|seed|
 
 function readable(key: string, value: unknown): unknown {
   if (secretKey.test(key)) return '***';
+  if (typeof value === 'string') return maskPersonal(cut(value));
   if (typeof value === 'bigint') return value.toString();
   if (value instanceof Error) {
     return { name: value.name, message: value.message, stack: value.stack, cause: value.cause };
   }
   return value;
+}
+
+function cut(text: string): string {
+  return text.length <= longestText
+    ? text
+    : `${text.slice(0, longestText)}… (${text.length - longestText} more)`;
 }

@@ -15,11 +15,11 @@ const patterns: readonly { readonly kind: string; readonly pattern: RegExp }[] =
   { kind: 'phone', pattern: /(?<![0-9A-Za-z.-])0\d{2,3}[- ]\d{7,8}(?![0-9A-Za-z])/g },
   { kind: 'mail', pattern: /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g },
   // The password of an address, of a header, of an assignment.
-  { kind: 'secret', pattern: /(?<=:\/\/[^\s:/@]{0,100}:)[^\s@/]+(?=@)/g },
+  { kind: 'secret', pattern: /(?<=:\/\/[^\s:/@]{0,100}:)(?!\[secret\]|\*{3})[^\s@/]+(?=@)/g },
   { kind: 'secret', pattern: /(?<=\b(?:Bearer|Basic)\s)[A-Za-z0-9._~+/=-]{8,}/gi },
   {
     kind: 'secret',
-    pattern: /(?<=(?:password|passwd|secret|token|cookie|api[-_]?key)["']?\s?[=:]\s?["']?)[^\s"',;&}[]+/gi,
+    pattern: /(?<=(?:password|passwd|secret|token|cookie|api[-_]?key)["']?\s?[=:]\s?["']?)(?!\[secret\]|\*{3})[^\s"',;&}]+/gi,
   },
   {
     kind: 'key',
