@@ -194,6 +194,8 @@ export interface LedgerHeadsTable {
   hash: Buffer;
   frontier: Buffer;
   at: string | null;
+  /** Since when nothing may be appended: the installation was restored and nobody has confirmed it (migration 0086). */
+  held_since: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface LedgerEventsTable {
