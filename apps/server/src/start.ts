@@ -2,7 +2,7 @@
  * From settings to a listening server, and back: database, schema, platform, first data, application. Each step is
  * told through `tell`; what can go wrong at an operator's desk is a SetupError.
  */
-import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { noticeKinds } from '@mingcha/core/notice-kinds.ts';
@@ -22,6 +22,7 @@ import { startHousekeeping } from './platform/housekeeping.ts';
 import { defaultAccess } from './platform/http/settings.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { startDelivery } from './platform/notices/delivery.ts';
+import { openLogFile } from './platform/operations/log-file.ts';
 import type { Platform } from './platform/platform.ts';
 import { checkPort, portRefusal } from './platform/port.ts';
 import { openInstallationKeys } from './platform/secrets.ts';
@@ -101,14 +102,14 @@ async function openPlatform(config: Config, teller: Teller, undo: Undo[]): Promi
 }
 
 function openLog(config: Config, now: () => string, undo: Undo[]): Log {
-  const file: WriteStream = createWriteStream(join(config.dataFolder, 'log', 'mingcha.log'), {
-    flags: 'a',
-    mode: 0o600,
+  const file = openLogFile({
+    path: join(config.dataFolder, 'log', 'mingcha.log'),
+    maxBytes: config.logBytes,
+    keepDays: config.logDays,
+    now,
   });
-  // A full disk must not end the server.
-  file.on('error', () => undefined);
-  undo.push(() => new Promise((resolve) => file.end(() => resolve())));
-  return createLog({ level: config.logLevel, now, write: (line) => file.write(`${line}\n`) });
+  undo.push(() => file.close());
+  return createLog({ level: config.logLevel, now, write: (line) => file.write(line) });
 }
 
 /** Loads the demo data into an empty installation and shows the one-time passwords. */

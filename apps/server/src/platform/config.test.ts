@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { type Environment, parseConfig } from './config.ts';
 import { SetupError } from './setup-error.ts';
@@ -45,7 +48,7 @@ test('settings are read, and an empty one counts as absent', () => {
 test('each wrong value is one sentence that names the setting and what it should be', () => {
   assert.equal(
     refusal({ PORT: '80a' }),
-    'The environment variable PORT is "80a", which is wrong: it should be a port number from 0 to 65535.',
+    'The setting PORT is "80a", which is wrong: it should be a port number from 0 to 65535.',
   );
   for (const [name, value] of [
     ['PORT', '65536'],
@@ -58,7 +61,7 @@ test('each wrong value is one sentence that names the setting and what it should
     ['MINGCHA_POOL', '0'],
     ['MINGCHA_HOST', 'a b'],
   ] as const) {
-    assert.ok(refusal({ [name]: value }).startsWith(`The environment variable ${name} is "${value}"`), name);
+    assert.ok(refusal({ [name]: value }).startsWith(`The setting ${name} is "${value}"`), name);
   }
 });
 
@@ -76,4 +79,35 @@ test('an unknown setting is refused with the nearest known name; names of others
 
 test('an unknown argument is refused', () => {
   assert.match(refusal({}, ['--lam']), /^Unknown argument --lam\./);
+});
+
+test('O-06 a typing error, an unknown name, a missing secret and a wrong line of the settings file are told with the line', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mingcha-config-'));
+  try {
+    const path = join(folder, 'mingcha.conf');
+    const told = (text: string, environment: Environment = {}): string => {
+      writeFileSync(path, text);
+      return refusal({ MINGCHA_CONFIG: path, ...environment }).replace(path, 'FILE');
+    };
+    const cases = [
+      ['# settings\n\nPORT=80a\n', /^Line 3 of the settings file FILE: The setting PORT is "80a"/],
+      [
+        'PORT=9000\nMINGCHA_DEMOS=no',
+        /^Line 2 .* no setting named MINGCHA_DEMOS. Did you mean MINGCHA_DEMO\?/,
+      ],
+      ['PROT=9000', /^Line 1 .*no setting named PROT. Did you mean PORT\?/],
+      ['MINGCHA_METRICS_TOKEN=', /^Line 1 .*MINGCHA_METRICS_TOKEN has no value/],
+      ['MINGCHA_METRICS_TOKEN=short-hush', /^Line 1 .*MINGCHA_METRICS_TOKEN is "\*\*\*"/],
+      ['PORT=9000\nMINGCHA_OIDC_ISSUER=https://id.example', /^Line 2 .*needs both/],
+      ['PORT: 9000', /^Line 1 .*NAME=value/],
+      ['PORT=9000\nPORT=9001', /^Line 2 .*already stands in line 1/],
+    ] as const;
+    for (const [text, expected] of cases) assert.match(told(text), expected);
+    assert.doesNotMatch(told('PORT=9000', { PORT: '80a' }), /Line/);
+    writeFileSync(path, '\ufeffPORT=9000\r\nMINGCHA_HOST="127.0.0.1"\nMINGCHA_POOL=4\n');
+    const config = parseConfig({ MINGCHA_CONFIG: path, MINGCHA_POOL: '6', PORT: '' }, [], folder);
+    assert.deepEqual([config.port, config.host, config.poolSize], [9000, '127.0.0.1', 6]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

@@ -1,11 +1,14 @@
 /**
- * The settings of an installation, parsed once from environment and arguments. Nothing else reads the
- * environment. A mistyped value or an unknown `MINGCHA_…` name ends the start with one sentence.
+ * The settings of an installation, parsed once from environment, settings file and arguments; the environment stands above
+ * the file. Nothing else reads the environment. A mistyped value or an unknown name ends the start with one sentence, for
+ * the file with its line.
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type PasswordProfile, passwordProfiles } from '@mingcha/core/common/password-rules.ts';
 import { z } from 'zod';
+import { type ConfigFile, readConfigFile } from './config-file.ts';
+import { type SuiteName, suiteNames } from './crypto/suite.ts';
 import { type LogLevel, logLevels } from './log.ts';
 import { SetupError } from './setup-error.ts';
 import type { StartupKey } from './startup-text.ts';
@@ -48,6 +51,20 @@ export interface ExchangeSettings {
   readonly officeKey: Uint8Array | null;
 }
 
+export const drawSuites = ['SHA256', 'SM3'] as const;
+
+/** Which algorithms are used where; docs/security/cryptography.md. */
+export interface CryptoSettings {
+  /** `national`: the ledger's checkpoints get a seal by SM2 and SM3 beside their Ed25519 signature. */
+  readonly sealSuite: SuiteName;
+  /** Of what is sealed from now on; earlier values stay readable. */
+  readonly dataSuite: SuiteName;
+  /** What the form of a new draw proposes. */
+  readonly drawSuite: (typeof drawSuites)[number];
+  /** Address of a cryptographic device, `https://…` or `exec:/path`; null: built-in software. */
+  readonly device: string | null;
+}
+
 export interface Config {
   readonly host: string;
   /** 0 takes a free port. */
@@ -79,7 +96,16 @@ export interface Config {
   /** Gateways inside closed networks that may be called: `host` or `host:port`, lower case. */
   readonly gateways: readonly string[];
   readonly exchange: ExchangeSettings;
+  readonly crypto: CryptoSettings;
   readonly logLevel: LogLevel;
+  /** Bytes after which the file of the log is set aside. */
+  readonly logBytes: number;
+  /** Days for which files set aside are kept; the law asks for six months at least. */
+  readonly logDays: number;
+  /** Whether `/metrics` answers callers on this machine. */
+  readonly metricsLocal: boolean;
+  /** Whoever brings it may read `/metrics` from elsewhere; null: nobody. */
+  readonly metricsToken: string | null;
   readonly limits: Limits;
 }
 
@@ -102,8 +128,12 @@ const databaseUrl = z.string().refine((text) => {
 });
 
 const secretText = z.string().min(1).max(500);
+const longSecret = z.string().regex(/^[\x21-\x7e]{24,500}$/);
 const labelText = z.string().min(1).max(20);
 const gatewayList = z.string().regex(/^(?:(?:[a-z0-9.-]{1,253}|\[[0-9a-f:]+\])(?::\d{1,5})?(?:,|$)){1,50}$/i);
+const deviceAddress = z
+  .string()
+  .regex(/^(?:https:\/\/|http:\/\/(?:localhost|127\.0\.0\.1)[:/]|exec:\/)[^\s]{1,500}$/);
 const webAddress = z.string().regex(/^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/);
 
 /** Every setting: its schema and the words that tell what it should be. */
@@ -129,7 +159,15 @@ const settings: Readonly<Record<string, { readonly schema: z.ZodType; readonly e
   MINGCHA_ROLE: { schema: oneOf(serverRoles), expected: 'config.role' },
   MINGCHA_EXCHANGE: { schema: folder, expected: 'config.folder' },
   MINGCHA_OFFICE_KEY: { schema: z.string().regex(/^[0-9a-f]{64}$/), expected: 'config.office_key' },
+  MINGCHA_SEAL_SUITE: { schema: oneOf(suiteNames), expected: 'config.suite' },
+  MINGCHA_DATA_SUITE: { schema: oneOf(suiteNames), expected: 'config.suite' },
+  MINGCHA_DRAW_SUITE: { schema: oneOf(drawSuites), expected: 'config.draw_suite' },
+  MINGCHA_CRYPTO_DEVICE: { schema: deviceAddress, expected: 'config.device' },
   MINGCHA_LOG: { schema: oneOf(logLevels), expected: 'config.level' },
+  MINGCHA_LOG_MB: { schema: positive, expected: 'config.positive' },
+  MINGCHA_LOG_DAYS: { schema: positive, expected: 'config.positive' },
+  MINGCHA_METRICS: { schema: oneOf(['off', 'local']), expected: 'config.metrics' },
+  MINGCHA_METRICS_TOKEN: { schema: longSecret, expected: 'config.long_secret' },
   MINGCHA_XLSX_MB: { schema: positive, expected: 'config.positive' },
   MINGCHA_XLS_MB: { schema: positive, expected: 'config.positive' },
   MINGCHA_CSV_MB: { schema: positive, expected: 'config.positive' },
@@ -140,6 +178,7 @@ const settings: Readonly<Record<string, { readonly schema: z.ZodType; readonly e
 
 /** Names that tests and the building of pages read, not an installation. */
 const otherNames: ReadonlySet<string> = new Set([
+  'MINGCHA_CONFIG',
   'MINGCHA_TEST_DATABASE_URL',
   'MINGCHA_API',
   'MINGCHA_GALLERY',
@@ -148,12 +187,67 @@ const otherNames: ReadonlySet<string> = new Set([
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Parses settings. `root` is the checkout, under which `var/` lies by default.
- * Throws SetupError `config.*` naming the first wrong setting.
+ * Parses settings. `root` is the checkout, under which `var/` lies by default, and `mingcha.conf` where `MINGCHA_CONFIG`
+ * names no other file of settings.
+ * Throws SetupError `config.*` naming the first wrong setting, with path and line where the file says it.
  */
 export function parseConfig(environment: Environment, args: readonly string[], root: string): Config {
   const unknownArgument = args.find((text) => text !== '--lan');
   if (unknownArgument !== undefined) throw new SetupError('config.argument', { name: unknownArgument });
+  const file = readConfigFile(configPath(environment, root));
+  try {
+    checkFile(file);
+    return parse({ ...file.values, ...withoutEmpty(environment) }, args, root);
+  } catch (error) {
+    throw atLine(error, file, environment);
+  }
+}
+
+/** The settings file of this installation, whether or not it is there. */
+export function configPath(environment: Environment, root: string): string {
+  return resolve(root, environment['MINGCHA_CONFIG']?.trim() || 'mingcha.conf');
+}
+
+/** Names whose value nobody but the installation may know. */
+export const secretNames: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
+  'MINGCHA_APP_DATABASE_URL',
+  'MINGCHA_OIDC_CLIENT_SECRET',
+  'MINGCHA_METRICS_TOKEN',
+]);
+
+/** All names of the file are ours. Whoever writes the line of a secret means one: an empty one was forgotten. */
+function checkFile(file: ConfigFile): void {
+  for (const [name, value] of Object.entries(file.values)) {
+    if (!(name in settings))
+      throw new SetupError('config.unknown', { name, similar: closest(name, Object.keys(settings)) });
+    if (value === '' && secretNames.has(name)) throw new SetupError('config.secret_missing', { name });
+  }
+}
+
+/** An empty variable counts as absent and leaves what the file says. */
+function withoutEmpty(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''));
+}
+
+/** Adds path and line where the wrong setting comes from the file. */
+function atLine(error: unknown, file: ConfigFile, environment: Environment): unknown {
+  if (!(error instanceof SetupError)) return error;
+  const names = [error.data['name'], ...(settingsOfCode[error.code] ?? [])].map(String);
+  const name = names.find((one) => file.lines.has(one) && (environment[one]?.trim() ?? '') === '');
+  if (name === undefined) return error;
+  const line = file.lines.get(name) ?? 0;
+  return new SetupError(error.code, { ...error.data, path: file.path, line }, error);
+}
+
+/** Settings that a refusal is about, where its data do not name one. */
+const settingsOfCode: Readonly<Record<string, readonly string[]>> = {
+  'config.oidc_incomplete': ['MINGCHA_OIDC_ISSUER', 'MINGCHA_OIDC_CLIENT_ID'],
+  'config.oidc_insecure': ['MINGCHA_OIDC_ISSUER'],
+  'config.portal_incomplete': ['MINGCHA_ROLE'],
+};
+
+function parse(environment: Environment, args: readonly string[], root: string): Config {
   refuseUnknownNames(environment);
   const read = reader(environment);
   const lan = args.includes('--lan');
@@ -180,7 +274,12 @@ export function parseConfig(environment: Environment, args: readonly string[], r
       .split(',')
       .filter((one) => one !== ''),
     exchange: exchangeOf(read, root),
+    crypto: cryptoOf(read),
     logLevel: read('MINGCHA_LOG', 'info') as LogLevel,
+    logBytes: Number(read('MINGCHA_LOG_MB', '20')) * mebibyte,
+    logDays: Number(read('MINGCHA_LOG_DAYS', '190')),
+    metricsLocal: read('MINGCHA_METRICS', 'off') === 'local',
+    metricsToken: read('MINGCHA_METRICS_TOKEN', '') || null,
     limits: {
       xlsxBytes: Number(read('MINGCHA_XLSX_MB', '50')) * mebibyte,
       xlsBytes: Number(read('MINGCHA_XLS_MB', '20')) * mebibyte,
@@ -217,6 +316,19 @@ function oidcOf(read: (name: string, fallback: string) => string): OidcSettings 
   };
 }
 
+/** A device speaks the national algorithms, so it needs seals of that suite. */
+function cryptoOf(read: (name: string, fallback: string) => string): CryptoSettings {
+  const device = read('MINGCHA_CRYPTO_DEVICE', '') || null;
+  const sealSuite = read('MINGCHA_SEAL_SUITE', 'international') as SuiteName;
+  if (device !== null && sealSuite !== 'national') throw new SetupError('config.device_suite', {});
+  return {
+    sealSuite,
+    dataSuite: read('MINGCHA_DATA_SUITE', 'international') as SuiteName,
+    drawSuite: read('MINGCHA_DRAW_SUITE', 'SHA256') as CryptoSettings['drawSuite'],
+    device,
+  };
+}
+
 /** A portal of its own needs to know whom to believe and where packages come from. */
 function exchangeOf(read: (name: string, fallback: string) => string, root: string): ExchangeSettings {
   const role = read('MINGCHA_ROLE', 'office') as ExchangeSettings['role'];
@@ -239,7 +351,8 @@ function reader(environment: Environment) {
     const text = environment[name]?.trim() ?? '';
     if (text === '') return fallback;
     if (setting.schema.safeParse(text).success) return text;
-    throw new SetupError('config.invalid', { name, value: masked(text), expected: setting.expected });
+    const value = secretNames.has(name) && !text.includes('//') ? '***' : masked(text);
+    throw new SetupError('config.invalid', { name, value, expected: setting.expected });
   };
 }
 

@@ -14,6 +14,9 @@ export function startupSentence(key: StartupKey, data: Data, locale: Locale): st
   return format(words[key], Object.fromEntries(spoken));
 }
 
+/** What hinders, in words; what a settings file says wrong begins with its line. */
 export function startupMessage(error: SetupError, locale: Locale): string {
-  return startupSentence(error.code, error.data, locale);
+  const sentence = startupSentence(error.code, error.data, locale);
+  if (error.data['line'] === undefined) return sentence;
+  return `${startupSentence('config.at_line', error.data, locale)}${sentence}`;
 }

@@ -3,8 +3,15 @@ import { catalogue } from '@mingcha/core/common/text.ts';
 
 export const startupText = catalogue(
   {
-    'config.invalid': '环境变量 {name} 的值“{value}”不正确：应为{expected}。',
+    'config.invalid': '设置 {name} 的值“{value}”不正确：应为{expected}。',
     'config.unknown': '没有名为 {name} 的设置。是否应为 {similar}？',
+    'config.at_line': '设置文件 {path} 第 {line} 行：',
+    'config.line_form': '应为“名称=值”的形式，注释以 # 开头。',
+    'config.line_twice': '{name} 在第 {first} 行已经写过，请删去其中一处。',
+    'config.unreadable': '设置文件 {path} 读不出来：{reason}。请检查文件权限。',
+    'config.secret_missing': '{name} 后面没有填写。请填写，或删去这一行。',
+    'config.metrics': 'off（关闭）或 local（只供本机读取）',
+    'config.long_secret': '24 个以上不含空格的英文字母、数字或符号',
     'config.argument': '不认识的参数 {name}。可用的参数：--lan（供局域网内的手机和电脑访问）。',
     'config.port': '0 到 65535 的端口号',
     'config.database_url': '形如 postgresql://用户:密码@主机:5432/库名 的地址',
@@ -20,6 +27,24 @@ export const startupText = catalogue(
     'config.text': '一段不长的文字',
     'config.role': 'office（办公系统）或 portal（单独部署的公示门户）',
     'config.office_key': '办公系统签名公钥，64 位十六进制，见“公示数据包”页面',
+    'config.suite': 'international（国际算法）或 national（国密算法）',
+    'config.draw_suite': 'SHA256 或 SM3',
+    'config.device': 'https:// 开头的地址、本机 http://localhost 地址，或 exec: 加程序的绝对路径',
+    'config.device_suite': '使用密码设备（MINGCHA_CRYPTO_DEVICE）须同时设置 MINGCHA_SEAL_SUITE=national。',
+    'crypto.random_unhealthy': '随机数源未通过上电检测（{fault}），已停止启动。请检查主机的随机数源后重试。',
+    'crypto.self_test': '密码算法自检未通过（{suite}），已停止启动。请换用完整的程序包。',
+    'crypto.device_away':
+      '密码设备 {address} 没有应答：{reason}。没有用软件代替，任何数据都未签名或加密。请检查设备和 MINGCHA_CRYPTO_DEVICE。',
+    'crypto.device_refused': '密码设备 {address} 拒绝了请求：{reason}。请检查设备的授权和密钥。',
+    'crypto.provider_wrong': '密码设备 {label} 的“{part}”结果不符合国密标准，已停止使用。请联系设备厂商。',
+    'crypto.device_key_changed':
+      '密码设备 {label} 的签名公钥与此前不同（{key}）。如确已换发密钥，请运行 npx mingcha keys adopt 后重试。',
+    'crypto.ring_damaged': '密钥文件 {path} 已损坏。请从备份恢复该文件。',
+    'crypto.ring_wrapped':
+      '数据密钥 {id} 由密码设备保护，但没有设置 MINGCHA_CRYPTO_DEVICE。请按原来的设置启动。',
+    'crypto.keys_missing':
+      '数据库里有用密钥 {id} 加密的数据，密钥文件夹 {path} 中却没有它。请从备份恢复该文件夹。',
+    'step.convert': '已加密 {count} 项此前明文保存的联系方式',
     'config.portal_incomplete':
       '单独部署的公示门户须同时给出 MINGCHA_EXCHANGE（交换文件夹）和 MINGCHA_OFFICE_KEY（办公系统签名公钥）。',
     'ready.portal': '这里只有公示门户，内容来自编号 {number} 的公示数据包。',
@@ -67,9 +92,15 @@ export const startupText = catalogue(
     'ready.stop': '按 Ctrl+C 停止。',
   },
   {
-    'config.invalid':
-      'The environment variable {name} is "{value}", which is wrong: it should be {expected}.',
+    'config.invalid': 'The setting {name} is "{value}", which is wrong: it should be {expected}.',
     'config.unknown': 'There is no setting named {name}. Did you mean {similar}?',
+    'config.at_line': 'Line {line} of the settings file {path}: ',
+    'config.line_form': 'it should have the form NAME=value; comments begin with #.',
+    'config.line_twice': '{name} already stands in line {first}. Remove one of them.',
+    'config.unreadable': 'The settings file {path} cannot be read: {reason}. Check its permissions.',
+    'config.secret_missing': '{name} has no value. Fill it in, or remove the line.',
+    'config.metrics': 'off, or local for callers on this machine',
+    'config.long_secret': 'at least 24 letters, digits or signs without spaces',
     'config.argument':
       'Unknown argument {name}. Known: --lan (serve phones and computers of the local network).',
     'config.port': 'a port number from 0 to 65535',
@@ -87,6 +118,29 @@ export const startupText = catalogue(
     'config.role': 'office, or portal for public pages of their own',
     'config.office_key':
       'the signing key of the office, 64 hexadecimal digits, as the page of publication packages shows it',
+    'config.suite': 'international or national (Chinese commercial algorithms)',
+    'config.draw_suite': 'SHA256 or SM3',
+    'config.device': 'an https:// address, http://localhost, or exec: and the absolute path of a program',
+    'config.device_suite':
+      'A cryptographic device (MINGCHA_CRYPTO_DEVICE) needs MINGCHA_SEAL_SUITE=national.',
+    'crypto.random_unhealthy':
+      'The random source failed its start-up test ({fault}); the start was stopped. Check the random source of this machine.',
+    'crypto.self_test':
+      'The self-test of the algorithms failed ({suite}); the start was stopped. Use a complete program package.',
+    'crypto.device_away':
+      'The cryptographic device {address} did not answer: {reason}. Nothing was done by software instead; nothing was signed or encrypted. Check the device and MINGCHA_CRYPTO_DEVICE.',
+    'crypto.device_refused':
+      'The cryptographic device {address} refused: {reason}. Check its authorisation and keys.',
+    'crypto.provider_wrong':
+      'What the cryptographic device {label} gives for "{part}" does not follow the national standards; it is not used. Call its vendor.',
+    'crypto.device_key_changed':
+      'The cryptographic device {label} signs with another key than before ({key}). If its key was renewed, run npx mingcha keys adopt and try again.',
+    'crypto.ring_damaged': 'The key file {path} is damaged. Restore it from the backup.',
+    'crypto.ring_wrapped':
+      'Data key {id} is wrapped by a cryptographic device, but MINGCHA_CRYPTO_DEVICE is not set. Start with the earlier settings.',
+    'crypto.keys_missing':
+      'The database holds data sealed under key {id}, which the key folder {path} lacks. Restore that folder from the backup.',
+    'step.convert': '{count} contact details that lay in the clear are sealed now',
     'config.portal_incomplete':
       'A portal of its own needs both MINGCHA_EXCHANGE (the exchange folder) and MINGCHA_OFFICE_KEY (the signing key of the office).',
     'ready.portal': 'Only the public portal is here, with the contents of publication package {number}.',
