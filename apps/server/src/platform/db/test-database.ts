@@ -12,11 +12,12 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { freemem, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import pg from 'pg';
 import { connectionOptions, type Database, openDatabase } from './database.ts';
 import { urlOf } from './embedded.ts';
@@ -96,7 +97,7 @@ function testServer(): Promise<string> {
 /** Starts a PostgreSQL that forgets: no fsync, a temporary folder, gone with this process. Returns its URL. */
 export async function startTestServer(binaries?: string): Promise<string> {
   await removeOrphans();
-  const folder = mkdtempSync(join(tmpdir(), folderPrefix));
+  const folder = mkdtempSync(join(scratchFolder(), folderPrefix));
   writeFileSync(join(folder, 'owner'), String(process.pid));
   const runAs = process.getuid?.() === 0 ? unprivilegedUser() : null;
   chmodSync(folder, 0o755);
@@ -114,7 +115,7 @@ export async function startTestServer(binaries?: string): Promise<string> {
     password: testPassword,
     logFile: join(folder, 'postgres.log'),
     durable: false,
-    settings: { max_connections: '200', shared_buffers: '64MB' },
+    settings: { max_connections: '200', shared_buffers: '64MB', max_wal_size: '256MB' },
   });
   process.once('exit', () => {
     server.signalStop('SIGQUIT');
@@ -124,10 +125,21 @@ export async function startTestServer(binaries?: string): Promise<string> {
   return urlOf(server.socketFolder, { role: 'mingcha_owner', password: testPassword }, 'postgres');
 }
 
+const memoryFolder = '/dev/shm';
+const roomNeeded = 4 * 1024 ** 3;
+
+/** In memory where there is plenty: a clone of a database is thousands of small files, slow on a disk that others use too. */
+function scratchFolder(): string {
+  if (!existsSync(memoryFolder) || freemem() < roomNeeded) return tmpdir();
+  const { bavail, bsize } = statfsSync(memoryFolder);
+  return bavail * bsize < roomNeeded ? tmpdir() : memoryFolder;
+}
+
 /** A test process that was killed outright leaves its server behind; the next one to start clears it away. */
 async function removeOrphans(): Promise<void> {
-  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(folderPrefix))) {
-    const folder = join(tmpdir(), name);
+  const places = [tmpdir(), memoryFolder].filter((place) => existsSync(place));
+  const folders = places.flatMap((place) => readdirSync(place).map((name) => join(place, name)));
+  for (const folder of folders.filter((one) => basename(one).startsWith(folderPrefix))) {
     const owner = existsSync(join(folder, 'owner')) ? Number(readFileSync(join(folder, 'owner'), 'utf8')) : 0;
     if (owner === 0 || isAlive(owner)) continue;
     // What belongs to another user of the machine is left to them.
