@@ -115,6 +115,7 @@ function chaptersOf(printing: Printing): Chapter[] {
     chapter('chapter.leniency', [clauseTable(printing, ['leniency'])]),
     worded(printing, 'disclosure'),
     chapter('chapter.publication', [clauseTable(printing, ['publication', 'reveal'])]),
+    chapter('chapter.training', [clauseTable(printing, ['training'])]),
     chapter('chapter.formats', [clauseTable(printing, ['formats'])]),
   ];
 }

@@ -212,6 +212,12 @@ const plain: RuleBook = {
     termMonths: null,
   },
   leniency: { applies: true, firstTimeMonths: 24 },
+  training: {
+    yearlyHours: 60,
+    basis:
+      '国务院办公厅《提升行政执法质量三年行动计划（2023—2025年）》（国办发〔2023〕27号）；计划期满后按现行规定核对',
+    sheetGate: 'off',
+  },
   formats,
   wording,
 };

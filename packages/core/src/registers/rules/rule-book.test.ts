@@ -114,6 +114,9 @@ const changes: readonly ((rules: RuleBook) => RuleBook)[] = [
   (r) => ({ ...r, results: r.results.map((one) => ({ ...one, isPublished: !one.isPublished })) }),
   (r) => ({ ...r, publication: { ...r.publication, termMonths: 7 } }),
   (r) => ({ ...r, leniency: { ...r.leniency, firstTimeMonths: 7 } }),
+  (r) => ({ ...r, training: { ...r.training, yearlyHours: 40 } }),
+  (r) => ({ ...r, training: { ...r.training, basis: '省规定' } }),
+  (r) => ({ ...r, training: { ...r.training, sheetGate: 'refuse' } }),
   (r) => ({ ...r, formats: { ...r.formats, taskNumber: '{year}-{serial}' } }),
   (r) => ({ ...r, wording: { ...r.wording, standards: '新' } }),
 ];

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { line, paragraph, requiredLine } from '../../common/schemas.ts';
 import { poolFilter } from '../pool-filter.ts';
+import { sheetGates } from '../training/requirement.ts';
 
 const fraction = z
   .tuple([z.number().int().min(0).max(1_000_000), z.number().int().min(1).max(1_000_000)])
@@ -204,6 +205,16 @@ export const ruleBook = z.object({
     termMonths: z.number().int().min(1).max(600).nullable(),
   }),
   leniency: z.object({ applies: z.boolean(), firstTimeMonths: z.number().int().min(1).max(120) }),
+  /** Training of officers; books from before it stood here ask for nothing. */
+  training: z
+    .object({
+      /** Hours a year that each inspector needs; null = none. */
+      yearlyHours: z.number().int().min(1).max(1000).nullable(),
+      basis: line(300),
+      /** "Trained on this sheet version" at the claim (R048). */
+      sheetGate: z.enum(sheetGates),
+    })
+    .default({ yearlyHours: null, basis: '', sheetGate: 'off' }),
   /** What a province's papers look like: the number of a task and the columns of its tables (R063). */
   formats: z.object({
     /** `{agency}`, `{year}` and `{serial}` are filled in. */

@@ -18,6 +18,7 @@ export const ruleSections = [
   'results',
   'publication',
   'leniency',
+  'training',
   'formats',
   'wording',
 ] as const;
@@ -117,6 +118,7 @@ export function ruleClauses(rules: RuleBook, of: ClauseWords): readonly RuleClau
     ...matchingClauses(rules, words),
     ...deadlineClauses(rules, words),
     ...disclosureClauses(rules, words),
+    ...trainingClauses(rules, words),
     ...formatClauses(rules, words),
   ];
 }
@@ -306,6 +308,21 @@ function disclosureClauses(rules: RuleBook, { say, list }: Words): RuleClause[] 
       key: 'leniency',
       label: say('label.leniency'),
       text: leniency.applies ? say('leniency.yes', { months: leniency.firstTimeMonths }) : say('leniency.no'),
+    },
+  ];
+}
+
+function trainingClauses({ training }: RuleBook, { say }: Words): RuleClause[] {
+  const { yearlyHours: hours, basis, sheetGate } = training;
+  const told = hours === null ? say('yearlyHours.none') : say('yearlyHours.text', { hours });
+  const text = basis === '' ? told : `${told}${say('deadline.basis', { basis })}`;
+  return [
+    { section: 'training', key: 'yearlyHours', label: say('label.yearlyHours'), text },
+    {
+      section: 'training',
+      key: 'sheetGate',
+      label: say('label.sheetGate'),
+      text: say(`sheetGate.${sheetGate}`),
     },
   ];
 }

@@ -56,6 +56,7 @@ export const rulePageText = catalogue(
     'tab.deadlines': '办理时限',
     'tab.results': '结果代码',
     'tab.publication': '公示与免罚',
+    'tab.training': '人员培训',
     'tab.formats': '编号和表式',
     'tab.wording': '文字条款',
     'lead.sampling':
@@ -66,6 +67,7 @@ export const rulePageText = catalogue(
     'lead.deadlines': '每项时限写明起算点、长度和依据。当日不计入；工作日按国务院放假安排计算。',
     'lead.results': '检查结果只能从这里选择。标明是否属于有问题、是否公示。',
     'lead.publication': '规定在哪里公示、公示多久、名单何时公开，以及轻微免罚清单是否适用。',
+    'lead.training': '规定每年培训学时和依据，以及领取检查时是否要求参加过检查表培训。',
     'lead.formats': '任务编号的写法，以及打印、导出时各表的表头。',
     'lead.wording': '打印文件中用文字表述的条款。',
     example: '按本机关名录库试算',
@@ -142,6 +144,7 @@ export const rulePageText = catalogue(
     mergeWindow: '相距几天以内的检查建议合并',
     daysUnit: '天',
     teamSize: '每组至少',
+    hoursUnit: '学时',
     peopleUnit: '人',
     leader: '每组须有可以担任主检的人员',
     constraints: '匹配条件，按先后排列',
@@ -250,6 +253,7 @@ export const rulePageText = catalogue(
     'tab.deadlines': 'Deadlines',
     'tab.results': 'Result codes',
     'tab.publication': 'Publication',
+    'tab.training': 'Training',
     'tab.formats': 'Numbers and tables',
     'tab.wording': 'Clauses in words',
     'lead.sampling':
@@ -262,6 +266,7 @@ export const rulePageText = catalogue(
     'lead.results': 'Results can be chosen from here only. Say which are problems and which are published.',
     'lead.publication':
       'Where and how long results are published, when names open, and whether the leniency list applies.',
+    'lead.training': 'Hours a year with their basis, and whether a claim asks for training on the sheet.',
     'lead.formats': 'How tasks are numbered, and the columns of printed and exported tables.',
     'lead.wording': 'Clauses of the printed document that are said in words.',
     example: 'Figures of your own directory',
@@ -341,6 +346,7 @@ export const rulePageText = catalogue(
     daysUnit: 'days',
     teamSize: 'Team of at least',
     peopleUnit: 'people',
+    hoursUnit: 'hours',
     leader: 'Each team has somebody who may lead',
     constraints: 'Conditions of matching, in order',
     maxTasks: 'Most visits of a person in one draw (empty = none)',

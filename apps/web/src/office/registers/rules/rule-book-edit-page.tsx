@@ -31,6 +31,7 @@ import type { PartProps } from './edit/edit-parts.ts';
 import { EditPublication } from './edit/edit-publication.tsx';
 import { EditResults } from './edit/edit-results.tsx';
 import { EditSampling } from './edit/edit-sampling.tsx';
+import { EditTraining } from './edit/edit-training.tsx';
 import { EditFormats, EditWording } from './edit/edit-wording.tsx';
 
 const tabs = [
@@ -40,6 +41,7 @@ const tabs = [
   'deadlines',
   'results',
   'publication',
+  'training',
   'formats',
   'wording',
 ] as const;
@@ -52,6 +54,7 @@ const parts: Readonly<Record<Tab, (props: PartProps) => React.ReactNode>> = {
   deadlines: EditDeadlines,
   results: EditResults,
   publication: EditPublication,
+  training: EditTraining,
   formats: EditFormats,
   wording: EditWording,
 };
