@@ -31,6 +31,7 @@ import { articleEventText } from './publications/articles/article-text.ts';
 import { channelEventText } from './publications/channels/channel-event-text.ts';
 import { contactEventText } from './publications/contacts/contact-text.ts';
 import { centreEventText } from './publications/enterprise/centre-event-text.ts';
+import { lectureEventText } from './publications/lectures/lecture-text.ts';
 import { objectionEventText } from './publications/objections/objection-event-text.ts';
 import { packageEventText } from './publications/packages/package-text.ts';
 import { publicationEventText } from './publications/publication-event-text.ts';
@@ -43,6 +44,7 @@ import { assistingEventText } from './registers/organisation/assisting-body-text
 import { organisationEventText } from './registers/organisation/organisation-register-text.ts';
 import { ruleEventText } from './registers/rules/rule-event-text.ts';
 import { sheetEventText } from './registers/sheets/sheet-event-text.ts';
+import { trainingEventText } from './registers/training/training-event-text.ts';
 import { setupEventText } from './setup/setup-text.ts';
 import { paperEventText } from './tasks/papers/paper-text.ts';
 import { preparationEventText } from './tasks/preparation/preparation-event-text.ts';
@@ -63,6 +65,7 @@ export const eventTexts: readonly Catalogue[] = [
   assistingEventText,
   accountTieEventText,
   inspectorEventText,
+  trainingEventText,
   objectsEventText,
   itemEventText,
   ruleEventText,
@@ -87,6 +90,7 @@ export const eventTexts: readonly Catalogue[] = [
   contactEventText,
   packageEventText,
   centreEventText,
+  lectureEventText,
   supervisionEventText,
   customaryLedgerEventText,
   reportEventText,

@@ -14,6 +14,7 @@ import { supervisionNotices } from './oversight/papers/supervision-notices.ts';
 import { channelNotices } from './publications/channels/channel-notices.ts';
 import { contactNotices } from './publications/contacts/contact-notices.ts';
 import { centreNotices } from './publications/enterprise/centre-notices.ts';
+import { lectureNotices } from './publications/lectures/lecture-notices.ts';
 import { objectionNotices } from './publications/objections/objection-notices.ts';
 import { publicationNotices } from './publications/publication-notices.ts';
 import { taskNotices } from './tasks/task-notices.ts';
@@ -30,6 +31,7 @@ const all: readonly AnyNoticeKind[] = [
   ...Object.values(objectionNotices),
   ...Object.values(contactNotices),
   ...Object.values(centreNotices),
+  ...Object.values(lectureNotices),
   ...Object.values(supervisionNotices),
   ...Object.values(accountabilityNotices),
   ...Object.values(handoverNotices),

@@ -7,6 +7,8 @@ import * as contactApi from '@mingcha/core/publications/contacts/contact-api.ts'
 import * as containmentApi from '@mingcha/core/publications/containment.ts';
 import * as centreApi from '@mingcha/core/publications/enterprise/centre-api.ts';
 import * as letterApi from '@mingcha/core/publications/enterprise/letter-api.ts';
+import * as lectureApi from '@mingcha/core/publications/lectures/lecture-api.ts';
+import * as publicLectureApi from '@mingcha/core/publications/lectures/public-lecture-api.ts';
 import * as objectionApi from '@mingcha/core/publications/objections/objection-api.ts';
 import * as publicObjectionApi from '@mingcha/core/publications/objections/public-objection-api.ts';
 import * as overdueApi from '@mingcha/core/publications/overdue-api.ts';
@@ -19,6 +21,7 @@ import { bindArticleRoutes } from './articles/article.routes.ts';
 import { bindChannelRoutes } from './channels/channel.routes.ts';
 import { bindContactRoutes } from './contacts/contact.routes.ts';
 import { bindCentreRoutes } from './enterprise/enterprise-centre.routes.ts';
+import { bindLectureRoutes } from './lectures/lecture.routes.ts';
 import { bindObjectionRoutes } from './objections/objection.routes.ts';
 import { bindPackageRoutes } from './packages/package.routes.ts';
 import { bindPortalRoutes } from './portal/portal.routes.ts';
@@ -40,6 +43,8 @@ export const publicationsStage: Stage = {
     articleApi,
     centreApi,
     letterApi,
+    lectureApi,
+    publicLectureApi,
   ].flatMap(routesOf),
   bind(binder, platform) {
     bindPublicationRoutes(binder, platform);
@@ -50,6 +55,7 @@ export const publicationsStage: Stage = {
     bindPackageRoutes(binder, platform);
     bindArticleRoutes(binder, platform);
     bindCentreRoutes(binder, platform);
+    bindLectureRoutes(binder, platform);
   },
   constraints: {
     uq_publication_requests_asked: 'publication.request_waits',

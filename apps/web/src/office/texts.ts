@@ -36,6 +36,7 @@ import { articleText } from '@mingcha/core/publications/articles/article-text.ts
 import { channelText } from '@mingcha/core/publications/channels/channel-text.ts';
 import { contactText } from '@mingcha/core/publications/contacts/contact-text.ts';
 import { centreText } from '@mingcha/core/publications/enterprise/centre-text.ts';
+import { lectureText } from '@mingcha/core/publications/lectures/lecture-text.ts';
 import { objectionText } from '@mingcha/core/publications/objections/objection-text.ts';
 import { packageText } from '@mingcha/core/publications/packages/package-text.ts';
 import { publicationText } from '@mingcha/core/publications/publication-text.ts';
@@ -52,6 +53,7 @@ import { organisationRegisterText } from '@mingcha/core/registers/organisation/o
 import { registerText } from '@mingcha/core/registers/register-text.ts';
 import { ruleText } from '@mingcha/core/registers/rules/rule-text.ts';
 import { sheetText } from '@mingcha/core/registers/sheets/sheet-text.ts';
+import { trainingText } from '@mingcha/core/registers/training/training-text.ts';
 import { setupText } from '@mingcha/core/setup/setup-text.ts';
 import { paperRefusalText } from '@mingcha/core/tasks/papers/paper-text.ts';
 import { cancellationText } from '@mingcha/core/tasks/preparation/cancellation-text.ts';
@@ -83,6 +85,7 @@ export const officeTexts: readonly Catalogue[] = [
   sheetText,
   accountTieText,
   inspectorRefusalText,
+  trainingText,
   importText,
   spreadsheetText,
   drawRefusalText,
@@ -90,6 +93,7 @@ export const officeTexts: readonly Catalogue[] = [
   publicationText,
   articleText,
   centreText,
+  lectureText,
   enterpriseText,
   objectionText,
   contactText,

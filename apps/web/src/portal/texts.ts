@@ -8,6 +8,7 @@ import type { Catalogue } from '@mingcha/core/common/text.ts';
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { contactText } from '@mingcha/core/publications/contacts/contact-text.ts';
 import { centreText } from '@mingcha/core/publications/enterprise/centre-text.ts';
+import { lectureText } from '@mingcha/core/publications/lectures/lecture-text.ts';
 import { objectionText } from '@mingcha/core/publications/objections/objection-text.ts';
 import { packageText } from '@mingcha/core/publications/packages/package-text.ts';
 import { publicItemsText } from '@mingcha/core/registers/items/public-items-text.ts';
@@ -27,5 +28,6 @@ export const portalTexts: readonly Catalogue[] = [
   enterpriseText,
   noticeAddressText,
   centreText,
+  lectureText,
   packageText,
 ];

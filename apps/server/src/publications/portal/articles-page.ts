@@ -55,7 +55,8 @@ export function articlePageOf(words: Words, article: PublicArticle | null): Port
   return { title: article.title, main };
 }
 
-function blockOf(block: ArticleBlock): Html {
+/** A piece of text that people wrote; everything in it is escaped. */
+export function blockOf(block: ArticleBlock): Html {
   if (block.kind === 'list') return html`<ul>${block.items.map((item) => html`<li>${item}</li>`)}</ul>`;
   return block.kind === 'heading' ? html`<h2>${block.text}</h2>` : html`<p>${block.text}</p>`;
 }

@@ -4,8 +4,10 @@
  */
 import { commonText } from '@mingcha/core/common/common-text.ts';
 import type { AppError } from '@mingcha/core/common/result.ts';
+import { signInText } from '@mingcha/core/common/sign-in-text.ts';
 import { format, type Locale } from '@mingcha/core/common/text.ts';
 import { contactText } from '@mingcha/core/publications/contacts/contact-text.ts';
+import { lectureText } from '@mingcha/core/publications/lectures/lecture-text.ts';
 import { objectionText } from '@mingcha/core/publications/objections/objection-text.ts';
 import { publicObjectionText } from '@mingcha/core/publications/objections/public-objection-text.ts';
 import { packageText } from '@mingcha/core/publications/packages/package-text.ts';
@@ -44,6 +46,8 @@ const sentences = (locale: Locale): Readonly<Record<string, string>> => ({
   ...commonText[locale],
   ...objectionText[locale],
   ...contactText[locale],
+  ...lectureText[locale],
+  ...signInText[locale],
   ...packageText[locale],
 });
 

@@ -4,6 +4,7 @@
  */
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { publicPlanText } from '@mingcha/core/plans/public-plan-text.ts';
+import { publicLectureText } from '@mingcha/core/publications/lectures/public-lecture-text.ts';
 import { publicObjectionText } from '@mingcha/core/publications/objections/public-objection-text.ts';
 import { apartText } from '@mingcha/core/publications/packages/apart-text.ts';
 import { portalFactsText } from '@mingcha/core/publications/portal/portal-facts-text.ts';
@@ -74,7 +75,14 @@ function head({ shell, ui, locale }: Words, reading: Reading): Html {
 }
 
 /** What a portal of its own has not: the office, and what only holders of an inspection's papers read there. */
-const officeOnly: readonly string[] = ['/', '/p/rectify', '/p/papers', '/p/enterprise', '/p/credit-measures'];
+const officeOnly: readonly string[] = [
+  '/',
+  '/p/rectify',
+  '/p/papers',
+  '/p/enterprise',
+  '/p/credit-measures',
+  '/p/training',
+];
 
 function foot(words: Words, site: SiteFacts): Html {
   const { shell, say, locale } = words;
@@ -89,6 +97,7 @@ function foot(words: Words, site: SiteFacts): Html {
     ['/p/exposure', say('exposureTitle')],
     ['/p/credit-measures', say('portalMeasures')],
     ['/p/articles', say('portalArticles')],
+    ['/p/training', sayFrom(publicLectureText, locale)('title')],
     ['/p/draws', shell('portalRecords')],
     ['/p/plans', sayFrom(publicPlanText, locale)('title')],
     ['/p/items', sayFrom(publicItemsText, locale)('title')],

@@ -113,7 +113,8 @@ export async function publicVisit(
   });
 }
 
-async function openVisit(
+/** The visit of a code that is to be shown: with its key at once, without it once the object knows of the visit. */
+export async function openVisit(
   tx: Tx,
   asked: { readonly code: string; readonly key: string | undefined },
 ): Promise<{ found: InspectionCase; hasKey: boolean } | null> {
