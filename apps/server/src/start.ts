@@ -11,10 +11,13 @@ import { type AppOptions, buildApp, checkpointExtensions, chores, followers } fr
 import { type DemoAccount, loadDemo } from './demo/load-demo.ts';
 import { lanAddresses, lanCertificate, type ServerCertificate } from './platform/certificate.ts';
 import type { Config } from './platform/config.ts';
+import type { CryptoProvider } from './platform/crypto/provider.ts';
+import { sealClearTexts } from './platform/crypto/reseal.ts';
+import { selfTest } from './platform/crypto/self-test.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { ensureFolder } from './platform/db/folder-lock.ts';
 import { isEmptyInstallation } from './platform/db/installation.queries.ts';
-import { openInstallation, updateSchema } from './platform/db/installation.ts';
+import { type InstallationDatabase, openInstallation, updateSchema } from './platform/db/installation.ts';
 import { inTransaction } from './platform/db/transaction.ts';
 import { startFollowing } from './platform/events/follow.ts';
 import { openFileStore } from './platform/files/file-store.ts';
@@ -23,7 +26,7 @@ import { defaultAccess } from './platform/http/settings.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { startDelivery } from './platform/notices/delivery.ts';
 import { openLogFile } from './platform/operations/log-file.ts';
-import type { Platform } from './platform/platform.ts';
+import type { Platform, SecretBox } from './platform/platform.ts';
 import { checkPort, portRefusal } from './platform/port.ts';
 import { openInstallationKeys } from './platform/secrets.ts';
 import { SetupError } from './platform/setup-error.ts';
@@ -61,13 +64,13 @@ export async function startServer(config: Config, root: string, teller: Teller):
     await checkPort(config.host, config.port);
     ensureFolder(config.dataFolder, 0o755);
     ensureFolder(join(config.dataFolder, 'log'), 0o755);
-    const platform = await openPlatform(config, teller, undo);
+    const { platform, sealer } = await openPlatform(config, teller, undo);
     if (config.exchange.role === 'portal')
-      return { url: await listenAsPortal({ platform, root, teller, undo }), stop };
+      return { url: await listenAsPortal({ platform, sealer, root, teller, undo }), stop };
     await loadFirstData(platform, teller);
     const code = platform.config.demo ? null : await openSetup(platform);
     await recoverImports(platform);
-    const url = await listen({ platform, root, teller, undo });
+    const url = await listen({ platform, sealer, root, teller, undo });
     if (code !== null) teller.tell('ready.setup', { url, code });
     return { url, stop };
   } catch (error) {
@@ -76,7 +79,13 @@ export async function startServer(config: Config, root: string, teller: Teller):
   }
 }
 
-async function openPlatform(config: Config, teller: Teller, undo: Undo[]): Promise<Platform> {
+interface Opened {
+  readonly platform: Platform;
+  readonly sealer: CryptoProvider | null;
+}
+
+async function openPlatform(config: Config, teller: Teller, undo: Undo[]): Promise<Opened> {
+  selfTest();
   const clock = systemClock(config.zone);
   const log = openLog(config, () => clock.now(), undo);
   teller.tell('step.database');
@@ -87,8 +96,10 @@ async function openPlatform(config: Config, teller: Teller, undo: Undo[]): Promi
   if (applied.length > 0) teller.tell('step.migrated', { count: applied.length });
   const db = openDatabase({ url: database.appUrl, poolSize: config.poolSize, log });
   undo.push(() => db.destroy());
-  const keys = await openInstallationKeys(config.secretsFolder);
-  return {
+  const keys = await openInstallationKeys(config.secretsFolder, config.crypto, clock.now());
+  const sealed = await convertClearTexts(database, keys.secrets);
+  if (sealed > 0) teller.tell('step.convert', { count: sealed });
+  const platform = {
     db,
     clock,
     ids: uuidSource(clock, systemRandom),
@@ -99,6 +110,17 @@ async function openPlatform(config: Config, teller: Teller, undo: Undo[]): Promi
     config,
     log,
   };
+  return { platform, sealer: keys.sealer };
+}
+
+/** Contact details of earlier versions; by the owner of the schema, because some of the tables are append-only. */
+async function convertClearTexts(database: InstallationDatabase, secrets: SecretBox): Promise<number> {
+  const owner = openDatabase({ url: database.migratorUrl, poolSize: 2, statementTimeout: 0 });
+  try {
+    return await sealClearTexts(owner, secrets);
+  } finally {
+    await owner.destroy();
+  }
 }
 
 function openLog(config: Config, now: () => string, undo: Undo[]): Log {
@@ -127,17 +149,18 @@ function accountLine(account: DemoAccount): string {
 
 interface Listening {
   readonly platform: Platform;
+  readonly sealer: CryptoProvider | null;
   readonly root: string;
   readonly teller: Teller;
   readonly undo: Undo[];
 }
 
 async function listen(listening: Listening): Promise<string> {
-  const { platform, undo } = listening;
+  const { platform, sealer, undo } = listening;
   const url = await serve(listening, {
     access: { ...defaultAccess, passwordProfile: platform.config.passwordProfile },
   });
-  undo.push(startHousekeeping({ platform, extensions: checkpointExtensions, chores }));
+  undo.push(startHousekeeping({ platform, extensions: checkpointExtensions, chores, sealer }));
   undo.push(startDirectoryJobs(platform));
   undo.push(startFollowing(platform, followers));
   undo.push(startDelivery(platform, noticeKinds, workCalendar));

@@ -8,12 +8,14 @@ import { parseArgs } from 'node:util';
 import { ledgerText } from '@mingcha/core/common/ledger-text.ts';
 import { format, type Locale } from '@mingcha/core/common/text.ts';
 import { type Environment, parseConfig } from '../platform/config.ts';
+import { type SealKey, trustedSealKeys } from '../platform/crypto/seal-keys.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
 import { openInstallation } from '../platform/db/installation.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { listJurisdictions } from '../platform/ledger/checkpoint.queries.ts';
 import { formatVerifierKey, parseCheckpoint, parseNote, parseVerifierKey } from '../platform/ledger/note.ts';
 import { originOf } from '../platform/ledger/origin.ts';
+import { type SealFaultCode, verifySeals } from '../platform/ledger/seal.service.ts';
 import { type LedgerVerdict, verifyLedger } from '../platform/ledger/verify-ledger.ts';
 import { silentLog } from '../platform/log.ts';
 import type { Signer } from '../platform/platform.ts';
@@ -53,7 +55,8 @@ export async function ledgerVerify(options: LedgerVerifyOptions): Promise<number
   const db = openDatabase({ url: installation.appUrl, poolSize: 2, statementTimeout: 0 });
   try {
     const { signer } = await openInstallationKeys(config.secretsFolder);
-    const reports = await verifyAll(db, { signer, published });
+    const sealKeys = trustedSealKeys(config.secretsFolder);
+    const reports = await verifyAll(db, { signer, published, sealKeys });
     for (const report of reports) {
       options.print(values.json ? JSON.stringify(report) : sentence(report, options.locale));
     }
@@ -71,13 +74,21 @@ export interface LedgerReport {
   readonly size: number;
   readonly root: string | null;
   readonly checkpoints: number;
-  readonly fault: LedgerVerdict['fault'];
+  /** Checkpoints sealed by the national suite, and those that wait for it. */
+  readonly seals: number;
+  readonly sealsWaiting: number;
+  readonly fault: LedgerVerdict['fault'] | { readonly seq: number; readonly code: SealFaultCode };
 }
 
 /** Verifies each jurisdiction's ledger; `published` is held against the one whose origin it names. */
 export async function verifyAll(
   db: Database,
-  input: { readonly signer: Signer; readonly published: string | null },
+  input: {
+    readonly signer: Signer;
+    readonly published: string | null;
+    /** Keys that may seal; none: there should be no seals. */
+    readonly sealKeys?: readonly SealKey[];
+  },
 ): Promise<readonly LedgerReport[]> {
   const named = input.published === null ? null : parseCheckpoint(parseNote(input.published)?.text ?? '');
   const reports: LedgerReport[] = [];
@@ -89,8 +100,13 @@ export async function verifyAll(
       ...(key === null ? {} : { key }),
       ...(isNamed && input.published !== null ? { published: input.published } : {}),
     });
+    const sealed = await verifySeals(db, jurisdiction.id, input.sealKeys ?? []);
     reports.push({
       ...verdict,
+      sound: verdict.sound && sealed.fault === null,
+      fault: verdict.fault ?? sealed.fault,
+      seals: sealed.seals,
+      sealsWaiting: sealed.seals === 0 ? 0 : sealed.waiting,
       origin,
       name: jurisdiction.name,
       root: verdict.root === null ? null : Buffer.from(verdict.root).toString('hex'),
@@ -104,7 +120,11 @@ function sentence(report: LedgerReport, locale: Locale): string {
   const { fault } = report;
   if (fault === null) {
     const said = format(texts['ledger.sound'], { size: report.size, checkpoints: report.checkpoints });
-    return `✓ ${report.name} (${report.origin}) ${said} ${report.root ?? ''}`;
+    const seals =
+      report.seals === 0
+        ? ''
+        : ` ${format(texts['ledger.seals'], { seals: report.seals, waiting: report.sealsWaiting })}`;
+    return `✓ ${report.name} (${report.origin}) ${said}${seals} ${report.root ?? ''}`;
   }
   return `✗ ${report.name} (${report.origin}) ${format(texts['ledger.bad'], { seq: fault.seq, fault: texts[fault.code] })}`;
 }

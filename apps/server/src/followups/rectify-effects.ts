@@ -3,6 +3,7 @@ import { fail, type Result } from '@mingcha/core/common/result.ts';
 import { clockEnd } from '@mingcha/core/followups/followup-clocks.ts';
 import { orderClause } from '@mingcha/core/followups/handling-form.ts';
 import type { PaperInput } from '@mingcha/core/tasks/papers/paper-data.ts';
+import { sealPersonal } from '../platform/crypto/personal-text.ts';
 import { storedPaper } from '../tasks/papers/paper.queries.ts';
 import { issuePaper } from '../tasks/papers/paper.service.ts';
 import { paperSetting } from '../tasks/papers/paper-setting.ts';
@@ -83,7 +84,7 @@ export async function report(work: Work<'report'>): Promise<Result<Effect>> {
     order_paper_id: orderPaperId,
     source: 'office',
     person_name: form.by,
-    phone: form.phone,
+    phone_sealed: sealPersonal(platform, form.phone),
     items: JSON.stringify(cases.map((found) => ({ findingId: found.finding_id, text: form.note }))),
     account_id: actor.accountId,
     at,

@@ -13,6 +13,7 @@ import {
 } from '@mingcha/core/followups/rectify-api.ts';
 import { inspectedObject } from '@mingcha/core/tasks/inspection.ts';
 import { runAction } from '../platform/action.ts';
+import { sealPersonal } from '../platform/crypto/personal-text.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Upload } from '../platform/http/call.ts';
@@ -186,7 +187,7 @@ export async function reportRectification(platform: Platform, input: ReportInput
       order_paper_id: paper.id,
       source: 'portal',
       person_name: input.personName,
-      phone: input.phone,
+      phone_sealed: sealPersonal(platform, input.phone),
       items: JSON.stringify(input.items),
       account_id: null,
       at,

@@ -67,7 +67,9 @@ export interface RectificationReportsTable {
   order_paper_id: string;
   source: string;
   person_name: string;
-  phone: string;
+  /** Empty since 0088, but for rows that wait for their conversion. */
+  phone: ColumnType<string, string | undefined>;
+  phone_sealed: ColumnType<Buffer | null, Buffer | null | undefined>;
   items: Json;
   account_id: string | null;
   at: string;

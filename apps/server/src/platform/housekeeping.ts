@@ -3,10 +3,12 @@
 import { removeExpiredEnterpriseSessions } from './auth/enterprise/enterprise-session.ts';
 import { removeExpiredSessions } from './auth/session.ts';
 import { deleteOldAttempts } from './auth/sign-in.queries.ts';
+import type { CryptoProvider } from './crypto/provider.ts';
 import { inTransaction } from './db/transaction.ts';
 import { type AccessSettings, defaultAccess } from './http/settings.ts';
 import { listJurisdictions } from './ledger/checkpoint.queries.ts';
 import { type CheckpointExtension, checkpointNow } from './ledger/checkpoint.service.ts';
+import { sealCheckpoints } from './ledger/seal.service.ts';
 import type { Platform } from './platform.ts';
 
 const everyMs = 10 * 60_000;
@@ -16,6 +18,8 @@ export interface Housekeeping {
   readonly platform: Platform;
   readonly extensions: readonly CheckpointExtension[];
   readonly access?: AccessSettings;
+  /** Seals checkpoints by the national suite; null where it is not chosen. */
+  readonly sealer?: CryptoProvider | null;
   /** What stages clear away at each round. */
   readonly chores?: readonly Chore[];
 }
@@ -30,11 +34,22 @@ export async function keepHouse(housekeeping: Housekeeping): Promise<void> {
     if (!signed.ok)
       platform.log.error('ledger.unsound', { jurisdiction: jurisdiction.id, ...signed.error.data });
   }
+  await sealAll(housekeeping);
   await removeExpiredSessions(platform, housekeeping.access ?? defaultAccess);
   await removeExpiredEnterpriseSessions(platform, housekeeping.access ?? defaultAccess);
   const before = new Date(Date.parse(platform.clock.now()) - attemptsKeptMs).toISOString();
   await inTransaction(platform.db, (tx) => deleteOldAttempts(tx, before));
   for (const chore of housekeeping.chores ?? []) await chore(platform);
+}
+
+/** While a device is away its sentence is logged at every round, and the rest of the round goes on. */
+async function sealAll({ platform, sealer }: Housekeeping): Promise<void> {
+  if (sealer === undefined || sealer === null) return;
+  for (const jurisdiction of await inTransaction(platform.db, listJurisdictions)) {
+    await sealCheckpoints(platform, sealer, jurisdiction.id).catch((error: unknown) =>
+      platform.log.error('ledger.not_sealed', { jurisdiction: jurisdiction.id, error }),
+    );
+  }
 }
 
 /** Starts the rounds; the returned function stops them and waits for one that is running. */

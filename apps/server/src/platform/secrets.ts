@@ -1,54 +1,35 @@
 /**
- * Keys of the installation, in the data folder and readable by its owner only, never in the database: the secret
- * box (AES-256-GCM) that seals blinding keys and personal identifiers, and the Ed25519 key that signs checkpoints.
- * Both are made at the first start. A backup of the database without this folder cannot be read or signed.
+ * Keys of the installation, in the data folder and readable by its owner only, never in the database: the data keys that
+ * seal blinding keys and personal identifiers, the Ed25519 key that signs checkpoints, and where the national suite is
+ * chosen the SM2 key of the seals, ours or that of a device. What is missing is made at the first start. A backup of the
+ * database without this folder cannot be read or signed.
  */
-import {
-  createCipheriv,
-  createDecipheriv,
-  createPrivateKey,
-  createPublicKey,
-  type KeyObject,
-  randomBytes,
-  sign,
-} from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CryptoSettings } from './config.ts';
+import { openDevice } from './crypto/device.ts';
+import { ed25519Key } from './crypto/international.ts';
+import { keyFile } from './crypto/key-files.ts';
+import { openKeyRing } from './crypto/key-ring.ts';
+import { builtInProvider, type CryptoProvider, checkProvider } from './crypto/provider.ts';
+import { requireTrusted } from './crypto/seal-keys.ts';
+import { makeSealedBox } from './crypto/sealed-value.ts';
+import type { SuiteName } from './crypto/suite.ts';
 import type { SecretBox, Signer } from './platform.ts';
+import { systemClock } from './system.ts';
 
-const version = 1;
-const nonceBytes = 12;
-const tagBytes = 16;
+export { keyFile } from './crypto/key-files.ts';
 
-/** Sealed form: version byte, 12-byte nonce, ciphertext, 16-byte tag. `key` has 32 bytes. */
-export function makeSecretBox(key: Uint8Array): SecretBox {
-  return {
-    seal(plain) {
-      const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', key, nonce);
-      const body = Buffer.concat([cipher.update(plain), cipher.final()]);
-      return Buffer.concat([Uint8Array.of(version), nonce, body, cipher.getAuthTag()]);
-    },
-    open(sealed) {
-      if (sealed[0] !== version || sealed.length < 1 + nonceBytes + tagBytes)
-        throw new Error('not a sealed secret');
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 1 + nonceBytes));
-      decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes));
-      const body = sealed.subarray(1 + nonceBytes, sealed.length - tagBytes);
-      return Buffer.concat([decipher.update(body), decipher.final()]);
-    },
-  };
+/** A box of one key that never changes; for tests and benches. `key` has 32 bytes. */
+export function makeSecretBox(key: Uint8Array, suite: SuiteName = 'international'): SecretBox {
+  const only = { id: 0, bytes: key };
+  return makeSealedBox({ current: () => only, find: (id) => (id === 0 ? only : undefined) }, suite);
 }
-
-const pkcs8Ed25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** RFC 8032 signer from a 32-byte seed. */
 export function makeSigner(seed: Uint8Array): Signer {
-  const key: KeyObject = createPrivateKey({
-    key: Buffer.concat([pkcs8Ed25519, seed]),
-    format: 'der',
-    type: 'pkcs8',
-  });
+  const key: KeyObject = ed25519Key(seed);
   const spki = createPublicKey(key).export({ format: 'der', type: 'spki' });
   return {
     publicKey: new Uint8Array(spki.subarray(spki.length - 32)),
@@ -59,37 +40,58 @@ export function makeSigner(seed: Uint8Array): Signer {
 export interface InstallationKeys {
   readonly secrets: SecretBox;
   readonly signer: Signer;
+  /** Seals the ledger beside its Ed25519 signature; null where the international suite is chosen. */
+  readonly sealer: CryptoProvider | null;
 }
 
-/** Reads the keys in `folder` (`config.secretsFolder`), making them (0600) at the first start. Throws when one is damaged. */
-export async function openInstallationKeys(folder: string): Promise<InstallationKeys> {
+const deviceTimeoutMs = 5_000;
+const international: CryptoSettings = {
+  sealSuite: 'international',
+  dataSuite: 'international',
+  drawSuite: 'SHA256',
+  device: null,
+};
+
+/**
+ * Reads the keys in `folder` (`config.secretsFolder`), making them (0600) at the first start. Throws when one is damaged;
+ * SetupError `crypto.*` where a device is away, signs wrongly, or holds the keys and is not configured.
+ */
+export async function openInstallationKeys(
+  folder: string,
+  settings: CryptoSettings = international,
+  now = systemClock('UTC').now(),
+): Promise<InstallationKeys> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  const device = await openConfiguredDevice(folder, settings);
+  const sealer = settings.sealSuite === 'national' ? (device ?? (await builtInSealer(folder))) : null;
+  if (sealer !== null) {
+    await checkProvider(sealer);
+    await requireTrusted(folder, sealer, now);
+  }
   return {
-    secrets: makeSecretBox(await keyFile(join(folder, 'secret-box.key'))),
+    secrets: makeSealedBox(await openKeyRing({ folder, device }), settings.dataSuite),
     signer: makeSigner(await keyFile(join(folder, 'ledger.key'))),
+    sealer,
   };
 }
 
-/** The 32-byte key in a file of the secrets folder, made at the first use. Throws when it is damaged. */
-export async function keyFile(path: string): Promise<Uint8Array> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
+/** The device of the settings, or null. Throws SetupError `crypto.device_*`. */
+export async function openConfiguredDevice(
+  folder: string,
+  settings: CryptoSettings,
+): Promise<CryptoProvider | null> {
+  if (settings.device === null) return null;
+  return openDevice({
+    address: settings.device,
+    tokenFile: join(folder, 'device-token'),
+    timeoutMs: deviceTimeoutMs,
   });
-  if (text === null) return makeKeyFile(path);
-  const key = Buffer.from(text.trim(), 'hex');
-  if (key.length !== 32) throw new Error(`the key file ${path} is damaged`);
-  return key;
 }
 
-async function makeKeyFile(path: string): Promise<Uint8Array> {
-  const key = randomBytes(32);
-  const handle = await open(path, 'wx', 0o600);
-  try {
-    await handle.writeFile(`${key.toString('hex')}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  return key;
+/** Signs with a key in a file of the folder. */
+export async function builtInSealer(folder: string): Promise<CryptoProvider> {
+  return builtInProvider('national', {
+    signing: await keyFile(join(folder, 'seal-sm2.key')),
+    wrapping: await keyFile(join(folder, 'seal-wrap.key')),
+  });
 }

@@ -28,6 +28,9 @@ export const ledgerText = catalogue(
     'ledger.fault_root': '检查点的树根与记录不符',
     'ledger.fault_signature': '检查点的签名无效',
     'ledger.fault_beyond': '记录比已公布的检查点少，可能被截去或恢复到旧备份',
+    'ledger.fault_seal': '国密印（SM2）与记录不符，或不是本系统已登记的密钥所签',
+    'ledger.fault_seal_missing': '这一检查点的国密印不见了',
+    'ledger.seals': '国密印 {seals} 个，待签 {waiting} 个',
     'ledger.sound': '留痕账本完好：{size} 条记录，{checkpoints} 个检查点',
     'ledger.bad': '留痕账本有误：第 {seq} 条，{fault}',
   },
@@ -60,6 +63,10 @@ export const ledgerText = catalogue(
     'ledger.fault_signature': 'the signature of a checkpoint is invalid',
     'ledger.fault_beyond':
       'fewer entries than a published checkpoint; cut off or restored from an old backup',
+    'ledger.fault_seal':
+      'the national seal (SM2) does not fit the entries or is by no key of this installation',
+    'ledger.fault_seal_missing': 'the national seal of this checkpoint is gone',
+    'ledger.seals': '{seals} national seals, {waiting} waiting',
     'ledger.sound': 'The ledger is sound: {size} entries, {checkpoints} checkpoints',
     'ledger.bad': 'The ledger is damaged: entry {seq}, {fault}',
   },

@@ -11,6 +11,7 @@ import type {
   NoticeRow,
   NoticesView,
 } from '@mingcha/core/tasks/preparation/notice-api.ts';
+import { openPersonal } from '../../platform/crypto/personal-text.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { renderBundle } from '../../platform/documents/paper-bundle.ts';
@@ -49,7 +50,17 @@ export async function inspectionNotices(
     const works = isOpen(found) && mayPrepare(found, actor);
     if (notices.length > 0) await noteUnannounced(tx, platform, { found, actor, kind: 'list' });
     const rows = new Map<string, NoticeRow>();
-    for (const row of notices) rows.set(row.agency_id, await rowOf(tx, row, deliveries));
+    for (const row of notices) {
+      const ofRow = deliveries.filter((one) => one.notice_id === row.id);
+      rows.set(
+        row.agency_id,
+        await rowOf(
+          tx,
+          row,
+          ofRow.map((one) => deliveryView(platform, one)),
+        ),
+      );
+    }
     return ok({
       announced: found.task.announced,
       offSite: found.task.method !== 'onSite',
@@ -97,7 +108,7 @@ async function noteUnannounced(
   await noteListView(tx, platform, { jurisdictionId, subject, what: 'notice', kind, actor });
 }
 
-async function rowOf(tx: Tx, row: StoredNotice, deliveries: readonly StoredDelivery[]): Promise<NoticeRow> {
+async function rowOf(tx: Tx, row: StoredNotice, deliveries: NoticeRow['deliveries']): Promise<NoticeRow> {
   const paper = row.paper_id === null ? undefined : await paperOf(tx, row.paper_id);
   return {
     id: row.id,
@@ -110,12 +121,12 @@ async function rowOf(tx: Tx, row: StoredNotice, deliveries: readonly StoredDeliv
     issuedByName: row.issued_name,
     issuedAt: row.issued_at,
     deliveredAt: row.delivered_at,
-    deliveries: deliveries.filter((one) => one.notice_id === row.id).map(deliveryView),
+    deliveries,
     version: row.row_version,
   };
 }
 
-function deliveryView(row: StoredDelivery): NoticeRow['deliveries'][number] {
+function deliveryView(platform: Platform, row: StoredDelivery): NoticeRow['deliveries'][number] {
   return {
     id: row.id,
     channel: row.channel as Channel,
@@ -123,7 +134,7 @@ function deliveryView(row: StoredDelivery): NoticeRow['deliveries'][number] {
     deliveredAt: row.delivered_at,
     recipient: row.recipient,
     recipientPost: row.recipient_post,
-    reachedAt: row.reached_at,
+    reachedAt: openPersonal(platform, { sealed: row.reached_at_sealed, clear: row.reached_at }),
     deliverer: row.deliverer,
     told: row.told,
     witness: row.witness,

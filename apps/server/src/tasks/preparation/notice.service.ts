@@ -14,6 +14,7 @@ import {
   outcomesOf,
 } from '@mingcha/core/tasks/preparation/notice-api.ts';
 import { runAction } from '../../platform/action.ts';
+import { sealPersonal } from '../../platform/crypto/personal-text.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Upload } from '../../platform/http/call.ts';
 import { record } from '../../platform/ledger/ledger.ts';
@@ -299,7 +300,8 @@ async function deliverOne(
     delivered_at: delivery.deliveredAt,
     recipient: delivery.recipient,
     recipient_post: delivery.recipientPost,
-    reached_at: delivery.reachedAt,
+    reached_at: '',
+    reached_at_sealed: sealPersonal(platform, delivery.reachedAt),
     deliverer: delivery.deliverer === '' ? actor.personName : delivery.deliverer,
     told: delivery.told,
     witness: delivery.witness,

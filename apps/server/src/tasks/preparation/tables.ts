@@ -98,7 +98,9 @@ export interface DeliveriesTable {
   delivered_at: string;
   recipient: string;
   recipient_post: string;
+  /** Empty since 0088, but for rows that wait for their conversion. */
   reached_at: string;
+  reached_at_sealed: ColumnType<Buffer | null, Buffer | null | undefined>;
   deliverer: string;
   told: string;
   witness: string;
