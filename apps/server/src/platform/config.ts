@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type PasswordProfile, passwordProfiles } from '@mingcha/core/common/password-rules.ts';
 import { z } from 'zod';
+import { type BackupSettings, backupOf, backupSettings } from './config-backup.ts';
 import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { type SuiteName, suiteNames } from './crypto/suite.ts';
 import { type LogLevel, logLevels } from './log.ts';
@@ -96,6 +97,7 @@ export interface Config {
   /** Gateways inside closed networks that may be called: `host` or `host:port`, lower case. */
   readonly gateways: readonly string[];
   readonly exchange: ExchangeSettings;
+  readonly backup: BackupSettings;
   readonly crypto: CryptoSettings;
   readonly logLevel: LogLevel;
   /** Bytes after which the file of the log is set aside. */
@@ -163,6 +165,7 @@ const settings: Readonly<Record<string, { readonly schema: z.ZodType; readonly e
   MINGCHA_DATA_SUITE: { schema: oneOf(suiteNames), expected: 'config.suite' },
   MINGCHA_DRAW_SUITE: { schema: oneOf(drawSuites), expected: 'config.draw_suite' },
   MINGCHA_CRYPTO_DEVICE: { schema: deviceAddress, expected: 'config.device' },
+  ...backupSettings,
   MINGCHA_LOG: { schema: oneOf(logLevels), expected: 'config.level' },
   MINGCHA_LOG_MB: { schema: positive, expected: 'config.positive' },
   MINGCHA_LOG_DAYS: { schema: positive, expected: 'config.positive' },
@@ -274,6 +277,7 @@ function parse(environment: Environment, args: readonly string[], root: string):
       .split(',')
       .filter((one) => one !== ''),
     exchange: exchangeOf(read, root),
+    backup: backupOf(read, { root, dataFolder }),
     crypto: cryptoOf(read),
     logLevel: read('MINGCHA_LOG', 'info') as LogLevel,
     logBytes: Number(read('MINGCHA_LOG_MB', '20')) * mebibyte,

@@ -26,6 +26,11 @@ export const startupText = catalogue(
     'config.file': '文件路径',
     'config.text': '一段不长的文字',
     'config.role': 'office（办公系统）或 portal（单独部署的公示门户）',
+    'config.hour': '0 到 23 的整点，或 off',
+    'config.minutes': '分钟数，或 off',
+    'config.recipient_missing': '没有文件 {path}。请更正 MINGCHA_BACKUP_RECIPIENT（备份密钥收存人的公钥）。',
+    'data.restoring':
+      '数据文件夹 {path} 里的恢复没有完成。请重新运行 npx mingcha restore，它会从头开始；不要用没有恢复完的数据启动。',
     'config.office_key': '办公系统签名公钥，64 位十六进制，见“公示数据包”页面',
     'config.suite': 'international（国际算法）或 national（国密算法）',
     'config.draw_suite': 'SHA256 或 SM3',
@@ -116,6 +121,12 @@ export const startupText = catalogue(
     'config.file': 'the path of a file',
     'config.text': 'a short text',
     'config.role': 'office, or portal for public pages of their own',
+    'config.hour': 'an hour from 0 to 23, or off',
+    'config.minutes': 'a number of minutes, or off',
+    'config.recipient_missing':
+      'There is no file {path}. Correct MINGCHA_BACKUP_RECIPIENT (public key of whoever keeps the keys of backups).',
+    'data.restoring':
+      'A restoration into the data folder {path} did not end. Run npx mingcha restore again, it begins anew; do not start with half of the data.',
     'config.office_key':
       'the signing key of the office, 64 hexadecimal digits, as the page of publication packages shows it',
     'config.suite': 'international or national (Chinese commercial algorithms)',
