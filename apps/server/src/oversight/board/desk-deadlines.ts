@@ -4,7 +4,7 @@ import type { WorkbenchView } from '@mingcha/core/oversight/board/workbench-api.
 import { type DeadlineScope, deadlineReaders } from '@mingcha/core/oversight/deadlines/deadline-api.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { deadlineCounts, openDeadlines, scopesOf } from '../deadlines/deadline.service.ts';
+import { deadlinesAtHand, scopesOf } from '../deadlines/deadline.service.ts';
 
 const firstClocks = 5;
 
@@ -20,12 +20,10 @@ function scopeOf(actor: Actor): DeadlineScope {
 export async function deskDeadlines(platform: Platform, actor: Actor): Promise<WorkbenchView['deadlines']> {
   if (!hasRole(actor, ...deadlineReaders)) return null;
   const of = scopeOf(actor);
-  const asked = { actor, filter: { of } };
-  const { clocks, rows } = await inTransaction(platform.db, async (tx) => ({
-    ...(await deadlineCounts(tx, platform, asked)),
-    ...(await openDeadlines(tx, platform, { ...asked, page: { limit: firstClocks } })),
-  }));
-  const sum = (state: 'late' | 'today' | 'soon') => clocks.reduce((total, clock) => total + clock[state], 0);
+  const { counts, rows } = await inTransaction(platform.db, (tx) =>
+    deadlinesAtHand(tx, platform, { actor, filter: { of }, first: firstClocks }),
+  );
+  const sum = (state: 'late' | 'today' | 'soon') => counts.reduce((total, clock) => total + clock[state], 0);
   return {
     of,
     today: sum('today'),

@@ -52,14 +52,15 @@ const inState: Readonly<Record<DeadlineState, (asked: Asked) => Fragment>> = {
 const suspended = sql`(c.stopped OR EXISTS (SELECT 1 FROM deadline_pauses z
    WHERE z.jurisdiction_id = c."jurisdictionId" AND z.clock_key = c.key AND z.state = 'running'))`;
 
-/** All open clocks that the actor may see within the scope, as a FROM item. */
-function visible(actor: Actor, asked: Asked): Fragment {
+/** All open clocks that the actor may see within the scope, as a FROM item; `among`: only those of these records. */
+function visible(actor: Actor, asked: Asked, among?: Fragment): Fragment {
   const { filter, scope, today } = asked;
   const rows = clockRows({
     today,
     clock: filter.clock,
     within: scope === 'jurisdiction' ? { home: actor.jurisdictionId } : { agencyId: actor.agencyId },
     isOpen: true,
+    among,
   });
   const conditions: Fragment[] = [sql`c."dueOn" IS NOT NULL`];
   if (scope === 'mine') conditions.push(sql`${actor.accountId}::uuid = ANY(c.accounts)`);
@@ -67,7 +68,7 @@ function visible(actor: Actor, asked: Asked): Fragment {
   if (filter.agencyId !== undefined) conditions.push(sql`c."agencyId" = ${filter.agencyId}`);
   if (filter.person !== undefined && filter.person !== '')
     conditions.push(sql`array_to_string(c.people, ' ') LIKE ${likePart(filter.person)}`);
-  return sql`(SELECT c.key, c.clock, c."jurisdictionId", c."agencyId", c."agencyName", c.home, c."sectionId",
+  return sql`(SELECT c.key, c.clock, c."jurisdictionId", c."subjectId", c."agencyId", c."agencyName", c.home, c."sectionId",
       c."taskNumber", c.path, c.accounts, c.people, c."startedOn", c."dueOn", c."doneOn", c.basis,
       ${suspended} AS suspended, ${subjectFor(actor, asked)} AS subject
     FROM ${rows} AS c WHERE ${sql.join(conditions, sql` AND `)}) AS open_clocks`;
@@ -87,29 +88,59 @@ export async function clockPage(
   const [day, key] = decodeCursor(page.after, 2) ?? [];
   if (day !== undefined && key !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(day))
     conditions.push(sql`("dueOn", key COLLATE "C") > (${day}::date, ${key})`);
-  const found = await sql<ClockRow>`SELECT * FROM ${visible(actor, asked)}
-    WHERE ${sql.join(conditions, sql` AND `)} ORDER BY "dueOn", key COLLATE "C" LIMIT ${page.limit + 1}`.execute(
-    tx,
-  );
+  // Which clocks the page has is found first; who has them to do and what they are about is read for these only.
+  const found = await sql<ClockRow>`WITH page AS MATERIALIZED (
+      SELECT key, "jurisdictionId", "subjectId" FROM ${visible(actor, asked)}
+       WHERE ${sql.join(conditions, sql` AND `)} ORDER BY "dueOn", key COLLATE "C" LIMIT ${page.limit + 1})
+    SELECT * FROM ${visible(actor, asked, sql`page`)} WHERE key IN (SELECT key FROM page)
+     ORDER BY "dueOn", key COLLATE "C"`.execute(tx);
   return found.rows;
 }
 
 export type StateCounts = Readonly<Record<DeadlineState, number>>;
 
-/** Counts per clock, and the agencies that have any. */
+const counts = (asked: Asked) =>
+  sql.join(
+    (['late', 'today', 'soon', 'open', 'suspended'] as const).map(
+      (state) => sql`count(*) FILTER (WHERE ${inState[state](asked)})::integer AS ${sql.ref(state)}`,
+    ),
+  );
+
+/** Counts per clock. */
 export async function clockCounts(
   tx: Tx,
   actor: Actor,
   asked: Asked,
 ): Promise<readonly (StateCounts & { readonly clock: DeadlineClock })[]> {
-  const count = (state: DeadlineState) =>
-    sql`count(*) FILTER (WHERE ${inState[state](asked)})::integer AS ${sql.ref(state)}`;
   const found = await sql<
     StateCounts & { clock: DeadlineClock }
-  >`SELECT clock, ${count('late')}, ${count('today')},
-      ${count('soon')}, ${count('open')}, ${count('suspended')}
-    FROM ${visible(actor, asked)} GROUP BY clock`.execute(tx);
+  >`SELECT clock, ${counts(asked)} FROM ${visible(actor, asked)} GROUP BY clock`.execute(tx);
   return found.rows;
+}
+
+/** Counts per clock and the most urgent clocks of all, from one reading. */
+export async function clocksAtHand(
+  tx: Tx,
+  actor: Actor,
+  asked: Asked & { readonly first: number },
+): Promise<{
+  readonly counts: readonly (StateCounts & { readonly clock: DeadlineClock })[];
+  readonly rows: readonly ClockRow[];
+}> {
+  const first = (column: string) =>
+    sql`(array_agg(${sql.ref(column)} ORDER BY "dueOn", key COLLATE "C"))[1:${sql.lit(asked.first)}]`;
+  const counted = await sql<
+    StateCounts & { clock: DeadlineClock; keys: string[]; places: string[]; subjects: string[] }
+  >`SELECT clock, ${counts(asked)}, ${first('key')} AS keys, ${first('jurisdictionId')} AS places,
+      ${first('subjectId')} AS subjects
+    FROM ${visible(actor, asked)} GROUP BY clock`.execute(tx);
+  const all = (of: 'keys' | 'places' | 'subjects') => counted.rows.flatMap((row) => row[of]);
+  const among = sql`unnest(${all('places')}::uuid[], ${all('subjects')}::uuid[]) AS u("jurisdictionId", "subjectId")`;
+  const rows = await sql<ClockRow>`SELECT * FROM ${visible(actor, asked, among)}
+    WHERE key = ANY(${all('keys')}::text[]) ORDER BY "dueOn", key COLLATE "C" LIMIT ${asked.first}`.execute(
+    tx,
+  );
+  return { counts: counted.rows, rows: rows.rows };
 }
 
 /** The agencies whose clocks the whole jurisdiction has. */

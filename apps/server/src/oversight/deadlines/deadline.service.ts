@@ -31,6 +31,7 @@ import {
   clockByKey,
   clockCounts,
   clockPage,
+  clocksAtHand,
 } from './deadline.queries.ts';
 import { pausesOf, type StoredPause } from './pause.queries.ts';
 import { settingsOf } from './settings.queries.ts';
@@ -71,25 +72,6 @@ async function frame(
   };
 }
 
-/**
- * Open clocks that the actor may see, the most urgent first, one page by key. `filter.of` beyond the actor's scopes falls back to
- * the first of them. For the first screens and the auditor's room too.
- */
-export async function openDeadlines(
-  tx: Tx,
-  platform: Pick<Platform, 'clock'>,
-  asked: {
-    readonly actor: Actor;
-    readonly filter: DeadlineFilter;
-    readonly page: { readonly after?: string | undefined; readonly limit: number };
-  },
-): Promise<{ readonly rows: readonly DeadlineRow[]; readonly next: string | null }> {
-  const frameNow = await frame(tx, platform, asked);
-  const found = await clockPage(tx, asked.actor, { ...frameNow, page: asked.page });
-  const page = pageOfRows(found, asked.page.limit, (row) => [row.dueOn, row.key]);
-  return { rows: page.rows.map((row) => rowOf(row, frameNow)), next: page.next };
-}
-
 function rowOf(row: ClockRow, of: Awaited<ReturnType<typeof frame>>): DeadlineRow {
   const { key, clock, agencyId, agencyName, taskNumber, subject, path, startedOn, dueOn } = row;
   return {
@@ -109,6 +91,10 @@ function rowOf(row: ClockRow, of: Awaited<ReturnType<typeof frame>>): DeadlineRo
   };
 }
 
+/**
+ * Open clocks that the actor may see, the most urgent first, one page by key. `filter.of` beyond the actor's scopes falls back to
+ * the first of them.
+ */
 export async function listDeadlines(
   platform: Platform,
   actor: Actor,
@@ -118,29 +104,38 @@ export async function listDeadlines(
   },
 ) {
   return inTransaction(platform.db, async (tx) => {
-    const { rows, next } = await openDeadlines(tx, platform, { actor, ...asked });
-    return ok({ rows: [...rows], next });
+    const of = await frame(tx, platform, { actor, ...asked });
+    const found = await clockPage(tx, actor, { ...of, page: asked.page });
+    const page = pageOfRows(found, asked.page.limit, (row) => [row.dueOn, row.key]);
+    return ok({ rows: page.rows.map((row) => rowOf(row, of)), next: page.next });
   });
 }
 
 /** How many of each clock stand where, in the order of the clocks; exactly the rows of the list with the same filter. */
-export async function deadlineCounts(
-  tx: Tx,
-  platform: Pick<Platform, 'clock'>,
-  asked: { readonly actor: Actor; readonly filter: DeadlineFilter },
-) {
-  const of = await frame(tx, platform, asked);
-  const found = await clockCounts(tx, asked.actor, of);
-  const clocks = deadlineClocks.flatMap((clock) => found.filter((row) => row.clock === clock));
-  return { asOf: of.today, of: of.scope, clocks };
-}
-
 export async function countDeadlines(platform: Platform, actor: Actor, filter: DeadlineFilter) {
   return inTransaction(platform.db, async (tx) => {
-    const counted = await deadlineCounts(tx, platform, { actor, filter });
-    const agencies = counted.of === 'jurisdiction' ? await agenciesWithin(tx, actor.jurisdictionId) : [];
-    return ok({ ...counted, scopes: [...scopesOf(actor)], agencies: [...agencies] });
+    const of = await frame(tx, platform, { actor, filter });
+    const found = await clockCounts(tx, actor, of);
+    const agencies = of.scope === 'jurisdiction' ? await agenciesWithin(tx, actor.jurisdictionId) : [];
+    return ok({
+      asOf: of.today,
+      of: of.scope,
+      clocks: deadlineClocks.flatMap((clock) => found.filter((row) => row.clock === clock)),
+      scopes: [...scopesOf(actor)],
+      agencies: [...agencies],
+    });
   });
+}
+
+/** The counts of every clock that the filter asks for, and the most urgent `first` of them: for the first screens. */
+export async function deadlinesAtHand(
+  tx: Tx,
+  platform: Pick<Platform, 'clock'>,
+  asked: { readonly actor: Actor; readonly filter: DeadlineFilter; readonly first: number },
+) {
+  const of = await frame(tx, platform, asked);
+  const { counts, rows } = await clocksAtHand(tx, asked.actor, { ...of, first: asked.first });
+  return { counts, rows: rows.map((row) => rowOf(row, of)) };
 }
 
 /** A clock of the list or one that is done. Errors: `deadline.not_found`. */

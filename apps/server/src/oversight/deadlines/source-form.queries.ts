@@ -8,8 +8,10 @@ export type Fragment = RawBuilder<unknown>;
 export interface Source {
   readonly clocks: readonly DeadlineClock[];
   readonly clock: Fragment;
-  /** Unique under its clock. */
+  /** Unique under its clock: the text of `subjectId`, and what else tells it from others. */
   readonly id: Fragment;
+  /** The uuid of a stage's record; an index of it leads to the clock. */
+  readonly subjectId: Fragment;
   /** Of the records. */
   readonly jurisdictionId: Fragment;
   /** Who answers, and whose calendar and rule book hold. */

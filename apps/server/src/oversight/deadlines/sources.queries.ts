@@ -18,16 +18,25 @@ import {
 } from './source-form.queries.ts';
 import { entered, handled, orderedAtDoor, published, registered } from './visit-sources.queries.ts';
 
+/** A record that an agency answers for; `home` is the column with that agency's jurisdiction. */
+const ofRecord = (table: 'n' | 'l', home: string) => {
+  const column = (name: string) => sql.ref(`${table}.${name}`);
+  return {
+    ...none,
+    id: sql`${column('id')}::text`,
+    subjectId: column('id'),
+    jurisdictionId: column('jurisdiction_id'),
+    agencyId: column('agency_id'),
+    agencyName: agencyNameOf(home, `${table}.agency_id`),
+    home: sql.ref(home),
+  };
+};
+
 const openObjection = sql`n.state IN ('received', 'accepted', 'investigating', 'decided')`;
 const objected: Source = {
-  ...none,
+  ...ofRecord('n', 'n.agency_jurisdiction_id'),
   clocks: ['objectionAnswered'],
   clock: sql`'objectionAnswered'`,
-  id: sql`n.id::text`,
-  jurisdictionId: sql`n.jurisdiction_id`,
-  agencyId: sql`n.agency_id`,
-  agencyName: agencyNameOf('n.agency_jurisdiction_id', 'n.agency_id'),
-  home: sql`n.agency_jurisdiction_id`,
   subject: sql`n.number`,
   cover: sql`n.number`,
   path: sql`'/objections/' || n.id::text`,
@@ -45,14 +54,9 @@ const objected: Source = {
 };
 
 const told: Source = {
-  ...none,
+  ...ofRecord('n', 'n.jurisdiction_id'),
   clocks: ['contactAnswered', 'enquiryAnswered'],
   clock: sql`CASE WHEN n.kind = 'enquiry' THEN 'enquiryAnswered' ELSE 'contactAnswered' END`,
-  id: sql`n.id::text`,
-  jurisdictionId: sql`n.jurisdiction_id`,
-  agencyId: sql`n.agency_id`,
-  agencyName: agencyNameOf('n.jurisdiction_id', 'n.agency_id'),
-  home: sql`n.jurisdiction_id`,
   // What somebody told stays with those who handle it.
   subject: sql`n.number`,
   cover: sql`n.number`,
@@ -73,6 +77,7 @@ const told: Source = {
 const ofRun = {
   ...none,
   clock: sql`r.clock`,
+  subjectId: sql`r.subject_id`,
   jurisdictionId: sql`r.jurisdiction_id`,
   agencyId: sql`r.agency_id`,
   agencyName: agencyNameOf('r.agency_jurisdiction_id', 'r.agency_id'),
@@ -150,14 +155,9 @@ const announced = (today: string): Source => ({
 });
 
 const listed: Source = {
-  ...none,
+  ...ofRecord('l', 'l.jurisdiction_id'),
   clocks: ['listingTerm'],
   clock: sql`'listingTerm'`,
-  id: sql`l.id::text`,
-  jurisdictionId: sql`l.jurisdiction_id`,
-  agencyId: sql`l.agency_id`,
-  agencyName: agencyNameOf('l.jurisdiction_id', 'l.agency_id'),
-  home: sql`l.jurisdiction_id`,
   subject: sql`l.object_name`,
   cover: sql`l.object_name`,
   path: sql`'/credit-listings/' || l.id::text`,
@@ -202,6 +202,8 @@ export interface Narrowed {
   readonly isOpen: boolean;
   /** Only the clocks of one subject. */
   readonly id?: string | undefined;
+  /** Only clocks of these records: a table with their "jurisdictionId" and "subjectId". */
+  readonly among?: Fragment | undefined;
 }
 
 /** All clocks within bounds, as one query with the columns of a source. */
@@ -215,20 +217,31 @@ export function clockRows(of: Narrowed): Fragment {
   )})`;
 }
 
+const beginsWithUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
 function selectOf(source: Source, of: Narrowed): Fragment {
   const conditions: Fragment[] = [];
   if (of.isOpen) conditions.push(source.isOpen);
   if (of.clock !== undefined && source.clocks.length > 1) conditions.push(sql`${source.clock} = ${of.clock}`);
   if (of.id !== undefined) conditions.push(sql`${source.id} = ${of.id}`);
+  if (of.id !== undefined && beginsWithUuid.test(of.id))
+    conditions.push(sql`${source.subjectId} = ${of.id.slice(0, 36)}::uuid`);
+  if (of.among !== undefined)
+    conditions.push(
+      sql`${source.jurisdictionId} = ANY(ARRAY(SELECT DISTINCT "jurisdictionId" FROM ${of.among}))`,
+      sql`${source.subjectId} = ANY(ARRAY(SELECT "subjectId" FROM ${of.among}))`,
+    );
   if (of.within !== null)
     conditions.push(
+      // A jurisdiction answers for most of what its tables hold. Of a plain comparison the planner guesses one row of two
+      // hundred, and reads table after table row by row; of a CASE it guesses half.
       'home' in of.within
-        ? sql`${source.home} = ${of.within.home}`
+        ? sql`CASE WHEN ${source.home} = ${of.within.home} THEN true ELSE false END`
         : sql`${source.agencyId} = ${of.within.agencyId}`,
     );
   const more = conditions.map((condition) => sql` AND ${condition}`);
   return sql`SELECT ${source.clock}::text COLLATE "C" AS clock, ${source.clock} || ':' || ${source.id} AS key,
-    ${source.jurisdictionId} AS "jurisdictionId", ${source.agencyId} AS "agencyId", ${source.agencyName} AS "agencyName",
+    ${source.jurisdictionId} AS "jurisdictionId", ${source.subjectId} AS "subjectId", ${source.agencyId} AS "agencyId", ${source.agencyName} AS "agencyName",
     ${source.home} AS home, ${source.sectionId} AS "sectionId", ${source.taskNumber} AS "taskNumber",
     ${source.subject} AS subject, ${source.cover} AS cover, ${source.sealedUntil} AS "sealedUntil",
     ${source.path} AS path, coalesce(${source.accounts}, '{}') AS accounts, coalesce(${source.people}, '{}') AS people,

@@ -26,6 +26,7 @@ const answering = sql`coalesce(i.agency_id, m.agency_id)`;
 const home = sql`coalesce(i.agency_jurisdiction_id, m.agency_jurisdiction_id, m.jurisdiction_id)`;
 const ofTeam = {
   id: sql`m.inspection_id::text || m.agency_id::text`,
+  subjectId: sql`m.inspection_id`,
   jurisdictionId: sql`m.jurisdiction_id`,
   agencyId: answering,
   agencyName: sql`coalesce(i.agency_name, m.agency_name)`,
@@ -99,6 +100,7 @@ export const handled: Source = {
   clocks: followupClocks,
   clock: sql`k.clock`,
   id: sql`f.finding_id::text`,
+  subjectId: sql`f.finding_id`,
   agencyId: handles,
   agencyName: sql`CASE WHEN ${receives} THEN ${agencyNameOf('f.jurisdiction_id', 'f.to_agency_id')} ELSE m.agency_name END`,
   home: sql`CASE WHEN ${receives} THEN f.jurisdiction_id ELSE coalesce(m.agency_jurisdiction_id, m.jurisdiction_id) END`,
@@ -130,6 +132,7 @@ export const orderedAtDoor: Source = {
   clocks: ['rectified'],
   clock: sql`'rectified'`,
   id: sql`v.id::text`,
+  subjectId: sql`v.id`,
   path: sql`'/followups/' || v.id::text`,
   startedOn: dayOf(sql`q.created_at`),
   dueOn: sql`v.due_on`,

@@ -7,14 +7,24 @@ import { type RawBuilder, sql } from 'kysely';
 
 export type Fragment = RawBuilder<unknown>;
 
-/** Bounds of a table. Days; both ends included. */
-export interface CaseBounds {
-  readonly from: string;
-  readonly to: string;
-  /** What happened later does not count. */
+/** What bounds the cases whatever the period. */
+export interface CaseCut {
+  /** Day; what happened later does not count. */
   readonly asOf: string;
   /** Whether an agency is one of those whose figures are asked for. */
   readonly isOf: (agency: Fragment) => Fragment;
+}
+
+/** Bounds of a table. Days; both ends included. */
+export interface CaseBounds extends CaseCut {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What is asked of the cases beside their counts: the unit of a dimension, and the words of a row. What nobody asks is not read. */
+export interface CaseColumns {
+  readonly unit: 'area' | 'items' | 'task' | null;
+  readonly words: boolean;
 }
 
 /** One kind of rows behind an indicator. Every row has exactly one of: counted, exempt, neither (void). */
@@ -59,12 +69,18 @@ export function casePart(part: Omit<CasePart, Usual> & Partial<Pick<CasePart, Us
 }
 
 /** The parts as one SELECT. */
-export function casesOf(parts: readonly CasePart[]): Fragment {
+export function casesOf(parts: readonly CasePart[], { unit, words }: CaseColumns): Fragment {
+  const units = {
+    area: (part: CasePart) => sql`, coalesce(${part.area}, '') AS area`,
+    items: (part: CasePart) => sql`, ${part.items} AS items`,
+    task: (part: CasePart) => sql`, ${part.taskId} AS task_id`,
+  };
+  const inWords = (part: CasePart) =>
+    sql`, ${part.subject} AS subject, ${part.mark} AS mark, ${part.path} AS path`;
   const selects = parts.map(
     (part) => sql`SELECT ${part.key} AS key, ${part.agencyId} AS agency_id, ${part.day} AS day,
-      coalesce(${part.area}, '') AS area, ${part.items} AS items, ${part.taskId} AS task_id,
-      coalesce(${part.base}, false) AS base, coalesce(${part.hit}, false) AS hit, coalesce(${part.exempt}, false) AS exempt,
-      ${part.subject} AS subject, ${part.mark} AS mark, ${part.path} AS path FROM ${part.from}`,
+      coalesce(${part.base}, false) AS base, coalesce(${part.hit}, false) AS hit, coalesce(${part.exempt}, false) AS exempt
+      ${unit === null ? sql`` : units[unit](part)}${words ? inWords(part) : sql``} FROM ${part.from}`,
   );
   return sql.join(selects, sql` UNION ALL `);
 }
@@ -85,22 +101,22 @@ export const isOut = sql`(m.stage = 'withdrawn' OR t.state = 'void' OR coalesce(
 export const isKept = sql`coalesce(p.state, '') IN ('exempt', 'excluded', 'suspended', 'contained')`;
 
 /** Teams that one of the agencies answers for, before it is known who answers for a body outside. */
-export const ofTeams = ({ isOf }: CaseBounds) => sql`(m.outside OR ${isOf(sql`m.agency_id`)})`;
+export const ofTeams = ({ isOf }: CaseCut) => sql`(m.outside OR ${isOf(sql`m.agency_id`)})`;
 
 export const publicationJoin = sql`LEFT JOIN publications p ON p.kind = 'result' AND p.jurisdiction_id = m.jurisdiction_id
   AND p.inspection_id = m.inspection_id AND p.team_agency_id = m.agency_id`;
 
 /** The names of the task's list are open: not sealed, or only until before the cut-off day. */
-export const isOpen = ({ asOf }: Pick<CaseBounds, 'asOf'>) =>
+export const isOpen = ({ asOf }: Pick<CaseCut, 'asOf'>) =>
   sql`coalesce(${dayOf(sql`t.reveal_at`)} < ${asOf}::date, true)`;
 
 /** The object's name; empty while the list of its task is sealed. */
-export function objectName(bounds: Pick<CaseBounds, 'asOf'>): Fragment {
+export function objectName(bounds: Pick<CaseCut, 'asOf'>): Fragment {
   return sql`CASE WHEN ${isOpen(bounds)} THEN o.object ->> 'name' ELSE '' END`;
 }
 
 /** Columns of rows that are teams. */
-export function teamColumns(bounds: CaseBounds) {
+export function teamColumns(bounds: CaseCut) {
   return {
     key: sql`m.inspection_id::text || ':' || m.agency_id::text`,
     agencyId: answering,

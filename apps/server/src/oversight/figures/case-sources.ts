@@ -1,6 +1,13 @@
 /** Which rows stand behind which indicator. */
 import type { IndicatorKey } from '@mingcha/core/oversight/figures/indicators.ts';
-import { type CaseBounds, type CasePart, casesOf, type Fragment } from './case-source.queries.ts';
+import {
+  type CaseBounds,
+  type CaseColumns,
+  type CaseCut,
+  type CasePart,
+  casesOf,
+  type Fragment,
+} from './case-source.queries.ts';
 import {
   creditRuleUse,
   drawCoverage,
@@ -27,11 +34,10 @@ import {
   overCap,
 } from './visit-cases.queries.ts';
 
-const sources: Readonly<Record<IndicatorKey, (bounds: CaseBounds) => readonly CasePart[]>> = {
+/** Their cases are the same in every period; the day of each says in which it counts. */
+const lasting = {
   planCompletion,
   taskCompletion,
-  drawCoverage,
-  itemCoverage,
   creditRuleUse,
   drawVerifiable,
   inspectionCompletion,
@@ -39,7 +45,6 @@ const sources: Readonly<Record<IndicatorKey, (bounds: CaseBounds) => readonly Ca
   codeShown,
   offSiteShare,
   jointShare,
-  entryChange,
   overCap,
   findingRate,
   followupClosure,
@@ -47,9 +52,28 @@ const sources: Readonly<Record<IndicatorKey, (bounds: CaseBounds) => readonly Ca
   publicationTimeliness,
   objectionRate,
   objectionUpheld,
-};
+} satisfies Partial<Record<IndicatorKey, (cut: CaseCut) => readonly CasePart[]>>;
+
+type LastingKey = keyof typeof lasting;
+
+/** Their cases are made for one period. */
+const ofPeriod: Readonly<
+  Record<Exclude<IndicatorKey, LastingKey>, (bounds: CaseBounds) => readonly CasePart[]>
+> = { drawCoverage, itemCoverage, entryChange };
+
+/** Whether one reading of the cases serves several periods. */
+export function isLasting(indicator: IndicatorKey): indicator is LastingKey {
+  return indicator in lasting;
+}
+
+/** The rows of an indicator, of whatever period, as one SELECT. */
+export function lastingCases(indicator: LastingKey, cut: CaseCut, columns: CaseColumns): Fragment {
+  return casesOf(lasting[indicator](cut), columns);
+}
 
 /** The rows of an indicator as one SELECT. */
-export function casesBehind(indicator: IndicatorKey, bounds: CaseBounds): Fragment {
-  return casesOf(sources[indicator](bounds));
+export function casesBehind(indicator: IndicatorKey, bounds: CaseBounds, columns: CaseColumns): Fragment {
+  return isLasting(indicator)
+    ? lastingCases(indicator, bounds, columns)
+    : casesOf(ofPeriod[indicator](bounds), columns);
 }

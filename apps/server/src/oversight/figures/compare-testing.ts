@@ -1,11 +1,11 @@
 /** The tables of the screen against the second computation, on any database: of a test, of the demo, of a simulated year. */
 import assert from 'node:assert/strict';
-import { indicators } from '@mingcha/core/oversight/figures/indicators.ts';
+import { indicators, periodBefore } from '@mingcha/core/oversight/figures/indicators.ts';
 import { withClient } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type IndependentBounds, type IndependentCounts, independentFigures } from './independent-testing.ts';
-import { tableOf } from './indicator-table.queries.ts';
+import { tableOf, totalsOf } from './indicator-table.queries.ts';
 
 const nothing: IndependentCounts = { numerator: 0, denominator: 0, exempt: 0, void: 0 };
 
@@ -20,7 +20,11 @@ export async function compareFigures(
   const scope = { jurisdictionIds: [jurisdictionId], agencyId: null };
   await inTransaction(platform.db, async (tx) => {
     for (const { indicator, all, agencies } of second) {
-      const [total] = await tableOf(tx, scope, { indicator, by: 'all', ...days });
+      const { from, to, asOf } = days;
+      const before = periodBefore({ from, to });
+      const [total, then] = await totalsOf(tx, scope, { indicator, asOf, periods: [{ from, to }, before] });
+      const [alone] = await tableOf(tx, scope, { indicator, by: 'all', asOf, ...before });
+      assert.deepEqual(then, alone, `${indicator} of the period before, read with the period and alone`);
       const counts = { numerator: 0, denominator: 0, exempt: 0, void: 0, ...total };
       const pick = ({ numerator, denominator, exempt, void: out }: IndependentCounts): IndependentCounts => ({
         numerator,

@@ -24,6 +24,7 @@ import {
   type IndicatorAsked,
   type IndicatorRow,
   tableOf,
+  totalsOf,
 } from './indicator-table.queries.ts';
 import type { FigureScope } from './units.queries.ts';
 
@@ -100,13 +101,10 @@ export async function readOverview(
     const lines = [];
     for (const { key } of indicators) {
       const of = { indicator: key, by: 'all', asOf: asOf.value } as const;
-      const now = { ...asked, ...of };
-      const then = { ...before, ...of };
-      lines.push({
-        indicator: key,
-        now: shown(actor, scope, { row: await totalOf(tx, scope, now), asked: now }),
-        before: shown(actor, scope, { row: await totalOf(tx, scope, then), asked: then }),
-      });
+      const [now, then] = await totalsOf(tx, scope, { ...of, periods: [asked, before] });
+      if (now === undefined || then === undefined) throw new Error('each period has one line');
+      const view = (row: IndicatorRow) => shown(actor, scope, { row, asked: { ...asked, ...of } });
+      lines.push({ indicator: key, now: view(now), before: view(then) });
     }
     return ok({ asOf: asOf.value, before, indicators: lines });
   });

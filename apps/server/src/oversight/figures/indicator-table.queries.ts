@@ -9,6 +9,7 @@ import {
   type Dimension,
   type FigureColumn,
   type FigureCounts,
+  type FigurePeriod,
   type IndicatorKey,
   indicatorOf,
   indicatorValue,
@@ -18,8 +19,8 @@ import {
 import { type RawBuilder, sql } from 'kysely';
 import { decodeCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
-import type { Fragment } from './case-source.queries.ts';
-import { casesBehind } from './case-sources.ts';
+import type { CaseColumns, Fragment } from './case-source.queries.ts';
+import { casesBehind, isLasting, lastingCases } from './case-sources.ts';
 import {
   agencyUnits,
   areaUnits,
@@ -90,29 +91,73 @@ export async function tableOf(
   scope: FigureScope,
   asked: IndicatorAsked,
 ): Promise<readonly IndicatorRow[]> {
-  const indicator = indicatorOf(asked.indicator);
-  const counted = await groupCounts(tx, scope, asked);
+  const counted = await groupCounts(tx, casesIn(scope, asked, false));
   const units = await unitsOf(tx, scope, asked);
   const listed = new Set(units.map((unit) => unit.key));
   const rest = [...counted.keys()].filter((key) => !listed.has(key)).toSorted();
   const names = await restNames(tx, asked.by, rest);
   const all = [...units, ...rest.map((key): Unit => ({ key, label: names.get(key) ?? '' }))];
-  const zero: FigureCounts = { numerator: 0, denominator: 0, exempt: 0, void: 0 };
-  return all.map(({ key, label }): IndicatorRow => {
-    const counts = counted.get(key) ?? zero;
-    const interval = indicator.hasInterval ? wilsonInterval(counts.numerator, counts.denominator) : null;
-    return { key, label, ...counts, value: indicatorValue(indicator, counts), interval };
-  });
+  return all.map((unit) => rowOf(asked.indicator, unit, counted.get(unit.key)));
 }
 
-/** The cases of the scope and period; `g` is the unit of the dimension that a case belongs to. */
-function casesIn(scope: FigureScope, asked: IndicatorAsked): Fragment {
-  const { from, to, asOf = '9999-12-31' } = asked;
-  const isOf = (agency: Fragment) => sql`${agency} IN (SELECT a.id FROM agencies a
+const zero: FigureCounts = { numerator: 0, denominator: 0, exempt: 0, void: 0 };
+
+function rowOf(key: IndicatorKey, unit: Unit, counts: FigureCounts = zero): IndicatorRow {
+  const indicator = indicatorOf(key);
+  const interval = indicator.hasInterval ? wilsonInterval(counts.numerator, counts.denominator) : null;
+  return { ...unit, ...counts, value: indicatorValue(indicator, counts), interval };
+}
+
+/** The line of everything for each period, in their order: of cases that are the same in every period, from one reading. */
+export async function totalsOf(
+  tx: Tx,
+  scope: FigureScope,
+  asked: Pick<IndicatorAsked, 'indicator' | 'asOf'> & { readonly periods: readonly FigurePeriod[] },
+): Promise<readonly IndicatorRow[]> {
+  const { indicator, asOf, periods } = asked;
+  const everything: Unit = { key: '', label: '' };
+  if (!isLasting(indicator)) {
+    const lines: IndicatorRow[] = [];
+    for (const period of periods)
+      lines.push(...(await tableOf(tx, scope, { indicator, by: 'all', asOf, ...period })));
+    return lines;
+  }
+  const isOf = inScope(scope);
+  const cases = lastingCases(indicator, { asOf: asOf ?? latest, isOf }, { unit: null, words: false });
+  const days = periods.map(({ from, to }, n) => sql`(${String(n)}::text, ${from}::date, ${to}::date)`);
+  const counted = await groupCounts(
+    tx,
+    sql`${apart(cases)} c JOIN (VALUES ${sql.join(days)}) AS g(unit, first, last)
+      ON c.day BETWEEN g.first AND g.last WHERE ${isOf(sql`c.agency_id`)}`,
+  );
+  return periods.map((_, n) => rowOf(indicator, everything, counted.get(String(n))));
+}
+
+/** Whether an agency is one of the scope. */
+const inScope = (scope: FigureScope) => (agency: Fragment) =>
+  sql`${agency} IN (SELECT a.id FROM agencies a
     WHERE a.jurisdiction_id = ANY(${[...scope.jurisdictionIds]}::uuid[])
       AND ${scope.agencyId === null ? sql`true` : sql`a.id = ${scope.agencyId}::uuid`})`;
-  // Kept apart from what is asked of it: the order of its joins must not follow from guesses about days and agencies.
-  return sql`(WITH cases AS MATERIALIZED (${casesBehind(asked.indicator, { from, to, asOf, isOf })}) SELECT * FROM cases) c
+
+/** Kept apart from what is asked of it: the order of its joins must not follow from guesses about days and agencies. */
+const apart = (cases: Fragment) => sql`(WITH cases AS MATERIALIZED (${cases}) SELECT * FROM cases)`;
+
+/** The cut-off where none is given. */
+const latest = '9999-12-31';
+
+const unitColumns: Readonly<Partial<Record<Dimension, CaseColumns['unit']>>> = {
+  area: 'area',
+  item: 'items',
+  task: 'task',
+};
+
+/** The cases of the scope and period; `g` is the unit of the dimension that a case belongs to. */
+function casesIn(scope: FigureScope, asked: IndicatorAsked, words: boolean): Fragment {
+  const { from, to, asOf = latest } = asked;
+  const isOf = inScope(scope);
+  const columns = { unit: unitColumns[asked.by] ?? null, words };
+  const cases = casesBehind(asked.indicator, { from, to, asOf, isOf }, columns);
+  return sql`${apart(cases)} c
     ${groups[asked.by]} WHERE ${isOf(sql`c.agency_id`)} AND c.day BETWEEN ${from}::date AND ${to}::date`;
 }
 
@@ -136,18 +181,15 @@ const inColumn: Readonly<Record<FigureColumn, RawBuilder<boolean>>> = {
   void: sql<boolean>`NOT bool_or(c.hit OR c.base OR c.exempt)`,
 };
 
-async function groupCounts(
-  tx: Tx,
-  scope: FigureScope,
-  asked: IndicatorAsked,
-): Promise<ReadonlyMap<string, FigureCounts>> {
+/** Counts of the cases `c` by their unit `g`. */
+async function groupCounts(tx: Tx, cases: Fragment): Promise<ReadonlyMap<string, FigureCounts>> {
   const found = await sql<FigureCounts & { unit: string }>`SELECT unit,
       count(*) FILTER (WHERE numerator)::integer AS numerator,
       count(*) FILTER (WHERE denominator)::integer AS denominator,
       count(*) FILTER (WHERE exempt)::integer AS exempt, count(*) FILTER (WHERE void)::integer AS void
-    FROM (SELECT g.unit, c.key, ${inColumn.numerator} AS numerator, ${inColumn.denominator} AS denominator,
+    FROM (SELECT g.unit, ${inColumn.numerator} AS numerator, ${inColumn.denominator} AS denominator,
         ${inColumn.exempt} AS exempt, ${inColumn.void} AS void
-      FROM ${casesIn(scope, asked)} GROUP BY g.unit, c.key) AS rows GROUP BY unit`.execute(tx);
+      FROM ${cases} GROUP BY g.unit, c.key) AS rows GROUP BY unit`.execute(tx);
   return new Map(found.rows.map(({ unit, ...counts }) => [unit, counts]));
 }
 
@@ -214,7 +256,7 @@ export async function casePage(
     await sql<CaseRow>`SELECT r.key, r.agency_id AS "agencyId", a.name AS "agencyName", r.day, r.subject, r.mark, r.path
     FROM (SELECT c.key, min(c.agency_id::text) AS agency_id, min(c.day) AS day, min(c.subject) AS subject,
         min(c.mark) AS mark, min(c.path) AS path
-      FROM ${casesIn(scope, asked)} AND g.unit = ${asked.unit}
+      FROM ${casesIn(scope, asked, true)} AND g.unit = ${asked.unit}
       GROUP BY c.key HAVING ${inColumn[asked.column]}) AS r
     JOIN agencies a ON a.id::text = r.agency_id
     WHERE ${isAfter} ORDER BY r.day, r.key COLLATE "C" LIMIT ${page.limit + 1}`.execute(tx);
@@ -239,6 +281,6 @@ export async function allCases(
 ): Promise<readonly CaseFlag[]> {
   const found = await sql<CaseFlag>`SELECT c.key, bool_or(c.hit) AS hit, bool_or(c.base) AS base,
       bool_or(c.exempt) AS exempt, min(c.subject) AS subject, min(c.mark) AS mark, min(c.path) AS path
-    FROM ${casesIn(scope, asked)} GROUP BY c.key ORDER BY c.key COLLATE "C"`.execute(tx);
+    FROM ${casesIn(scope, asked, true)} GROUP BY c.key ORDER BY c.key COLLATE "C"`.execute(tx);
   return found.rows;
 }

@@ -1,13 +1,20 @@
 /** Rows behind the indicators of plan and draw: entries, tasks, directories, items, draws. */
 import { sql } from 'kysely';
-import { type CaseBounds, type CasePart, casePart, dayOf, isOpen } from './case-source.queries.ts';
+import {
+  type CaseBounds,
+  type CaseCut,
+  type CasePart,
+  casePart,
+  dayOf,
+  isOpen,
+} from './case-source.queries.ts';
 
 /** No inspection of the task ended after the cut-off. */
-const endedBy = ({ asOf }: CaseBounds) => sql`t.state IN ('done', 'archived') AND NOT EXISTS (
+const endedBy = ({ asOf }: CaseCut) => sql`t.state IN ('done', 'archived') AND NOT EXISTS (
   SELECT 1 FROM inspections o WHERE o.jurisdiction_id = t.jurisdiction_id AND o.task_id = t.id
      AND ${dayOf(sql`o.outcome_at`)} > ${asOf}::date)`;
 
-export function planCompletion(bounds: CaseBounds): readonly CasePart[] {
+export function planCompletion(bounds: CaseCut): readonly CasePart[] {
   const tasks = sql`FROM inspection_tasks t WHERE t.jurisdiction_id = e.jurisdiction_id
     AND t.plan_entry_key = e.entry_key AND t.agency_id = p.agency_id AND t.state <> 'void'`;
   return [
@@ -33,7 +40,7 @@ export function planCompletion(bounds: CaseBounds): readonly CasePart[] {
   ];
 }
 
-export function taskCompletion(bounds: CaseBounds): readonly CasePart[] {
+export function taskCompletion(bounds: CaseCut): readonly CasePart[] {
   return [
     casePart({
       key: sql`t.id::text`,
@@ -106,7 +113,7 @@ export function itemCoverage(bounds: CaseBounds): readonly CasePart[] {
 }
 
 /** Draws of the platform that were made, or voided after their seal. */
-const draws = ({ asOf, isOf }: CaseBounds) => ({
+const draws = ({ asOf, isOf }: CaseCut) => ({
   key: sql`d.id::text`,
   agencyId: sql`d.agency_id`,
   day: dayOf(sql`coalesce(d.drawn_at, d.sealed_at)`),
@@ -119,7 +126,7 @@ const draws = ({ asOf, isOf }: CaseBounds) => ({
     AND ${dayOf(sql`coalesce(d.drawn_at, d.sealed_at)`)} <= ${asOf}::date`,
 });
 /** Draws that another platform made. */
-const outsideDraws = ({ asOf, isOf }: CaseBounds) => ({
+const outsideDraws = ({ asOf, isOf }: CaseCut) => ({
   key: sql`d.id::text`,
   agencyId: sql`d.agency_id`,
   day: sql`d.drawn_on`,
@@ -130,14 +137,14 @@ const outsideDraws = ({ asOf, isOf }: CaseBounds) => ({
   from: sql`outside_draws d WHERE ${isOf(sql`d.agency_id`)} AND d.drawn_on <= ${asOf}::date`,
 });
 
-export function creditRuleUse(bounds: CaseBounds): readonly CasePart[] {
+export function creditRuleUse(bounds: CaseCut): readonly CasePart[] {
   return [
     casePart({ ...draws(bounds), hit: sql`d.settings @? '$.strata[*].where.credit[*]'` }),
     casePart({ ...outsideDraws(bounds), base: sql`false`, exempt: sql`true` }),
   ];
 }
 
-export function drawVerifiable(bounds: CaseBounds): readonly CasePart[] {
+export function drawVerifiable(bounds: CaseCut): readonly CasePart[] {
   const complete = sql`d.state IN ('released', 'closed')
     AND EXISTS (SELECT 1 FROM draw_seals s WHERE s.jurisdiction_id = d.jurisdiction_id AND s.draw_id = d.id)
     AND EXISTS (SELECT 1 FROM draw_results r WHERE r.jurisdiction_id = d.jurisdiction_id AND r.draw_id = d.id)`;

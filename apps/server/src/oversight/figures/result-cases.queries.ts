@@ -1,7 +1,7 @@
 /** Rows behind the indicators of results, follow-ups, publications and objections. */
 import { sql } from 'kysely';
 import {
-  type CaseBounds,
+  type CaseCut,
   type CasePart,
   casePart,
   dayOf,
@@ -15,14 +15,14 @@ import {
 } from './case-source.queries.ts';
 
 /** The last round of a team that passed its review by the cut-off. */
-const lastPassed = ({ asOf }: CaseBounds) => sql`JOIN LATERAL (SELECT r.outcome, r.is_problem, r.submitted_at
+const lastPassed = ({ asOf }: CaseCut) => sql`JOIN LATERAL (SELECT r.outcome, r.is_problem, r.submitted_at
     FROM visit_results r JOIN result_reviews v ON v.jurisdiction_id = r.jurisdiction_id
       AND v.inspection_id = r.inspection_id AND v.agency_id = r.agency_id AND v.round = r.round
    WHERE r.jurisdiction_id = m.jurisdiction_id AND r.inspection_id = m.inspection_id AND r.agency_id = m.agency_id
      AND v.decision = 'pass' AND ${dayOf(sql`v.reviewed_at`)} <= ${asOf}::date
    ORDER BY r.round DESC LIMIT 1) r ON true`;
 
-export function findingRate(bounds: CaseBounds): readonly CasePart[] {
+export function findingRate(bounds: CaseCut): readonly CasePart[] {
   return [
     casePart({
       ...teamColumns(bounds),
@@ -36,7 +36,7 @@ export function findingRate(bounds: CaseBounds): readonly CasePart[] {
   ];
 }
 
-export function followupClosure(bounds: CaseBounds): readonly CasePart[] {
+export function followupClosure(bounds: CaseCut): readonly CasePart[] {
   return [
     casePart({
       ...teamColumns(bounds),
@@ -58,7 +58,7 @@ export function followupClosure(bounds: CaseBounds): readonly CasePart[] {
 const published = sql`publications p JOIN inspection_teams m ON m.jurisdiction_id = p.jurisdiction_id
   AND m.inspection_id = p.inspection_id AND m.agency_id = p.team_agency_id ${teamJoins}`;
 
-function publicationColumns(bounds: CaseBounds) {
+function publicationColumns(bounds: CaseCut) {
   return {
     ...teamColumns(bounds),
     key: sql`p.id::text`,
@@ -67,7 +67,7 @@ function publicationColumns(bounds: CaseBounds) {
   };
 }
 
-export function publicationRate(bounds: CaseBounds): readonly CasePart[] {
+export function publicationRate(bounds: CaseCut): readonly CasePart[] {
   return [
     casePart({
       ...publicationColumns(bounds),
@@ -80,7 +80,7 @@ export function publicationRate(bounds: CaseBounds): readonly CasePart[] {
   ];
 }
 
-export function publicationTimeliness(bounds: CaseBounds): readonly CasePart[] {
+export function publicationTimeliness(bounds: CaseCut): readonly CasePart[] {
   return [
     casePart({
       ...publicationColumns(bounds),
@@ -94,7 +94,7 @@ export function publicationTimeliness(bounds: CaseBounds): readonly CasePart[] {
   ];
 }
 
-export function objectionRate(bounds: CaseBounds): readonly CasePart[] {
+export function objectionRate(bounds: CaseCut): readonly CasePart[] {
   return [
     casePart({
       ...publicationColumns(bounds),
@@ -108,7 +108,7 @@ export function objectionRate(bounds: CaseBounds): readonly CasePart[] {
   ];
 }
 
-export function objectionUpheld(bounds: CaseBounds): readonly CasePart[] {
+export function objectionUpheld(bounds: CaseCut): readonly CasePart[] {
   const day = sql`CASE WHEN b.state = 'rejected' THEN b.received_on ELSE b.decided_on END`;
   return [
     casePart({

@@ -3,6 +3,7 @@ import { offSiteMethods } from '@mingcha/core/inspections/results/off-site.ts';
 import { sql } from 'kysely';
 import {
   type CaseBounds,
+  type CaseCut,
   type CasePart,
   casePart,
   dayOf,
@@ -16,7 +17,7 @@ import {
 
 const isOffSite = sql`t.method = ANY(${[...offSiteMethods]}::text[])`;
 
-export function inspectionCompletion(bounds: CaseBounds): readonly CasePart[] {
+export function inspectionCompletion(bounds: CaseCut): readonly CasePart[] {
   return [
     casePart({
       ...teamColumns(bounds),
@@ -31,7 +32,7 @@ export function inspectionCompletion(bounds: CaseBounds): readonly CasePart[] {
 }
 
 /** Teams that finished their visit. */
-function recorded(bounds: CaseBounds) {
+function recorded(bounds: CaseCut) {
   return {
     ...teamColumns(bounds),
     day: dayOf(sql`m.recorded_at`),
@@ -39,7 +40,7 @@ function recorded(bounds: CaseBounds) {
   };
 }
 
-export function mobileUse(bounds: CaseBounds): readonly CasePart[] {
+export function mobileUse(bounds: CaseCut): readonly CasePart[] {
   return [
     casePart({
       ...recorded(bounds),
@@ -56,7 +57,7 @@ export function mobileUse(bounds: CaseBounds): readonly CasePart[] {
 const shownCode = sql`(SELECT w.value ->> 'code' FROM visit_writes w WHERE w.jurisdiction_id = m.jurisdiction_id
   AND w.inspection_id = m.inspection_id AND w.path = 'identify' ORDER BY w.seq DESC LIMIT 1)`;
 
-export function codeShown(bounds: CaseBounds): readonly CasePart[] {
+export function codeShown(bounds: CaseCut): readonly CasePart[] {
   return [
     casePart({
       ...teamColumns(bounds),
@@ -68,7 +69,7 @@ export function codeShown(bounds: CaseBounds): readonly CasePart[] {
   ];
 }
 
-export function offSiteShare(bounds: CaseBounds): readonly CasePart[] {
+export function offSiteShare(bounds: CaseCut): readonly CasePart[] {
   return [casePart({ ...recorded(bounds), base: sql`NOT ${isOut}`, hit: isOffSite })];
 }
 
@@ -87,7 +88,7 @@ const entryTask = sql`(SELECT o.task_id FROM inspections o WHERE o.jurisdiction_
 const entryStands = sql`e.withdrawn_on IS NULL AND e.kind <> 'service'`;
 const entryIsService = sql`e.withdrawn_on IS NULL AND e.kind = 'service'`;
 
-export function jointShare({ asOf, isOf }: CaseBounds): readonly CasePart[] {
+export function jointShare({ asOf, isOf }: CaseCut): readonly CasePart[] {
   return [
     casePart({
       ...entryColumns,
@@ -131,7 +132,7 @@ export function entryChange({ from, to, asOf, isOf }: CaseBounds): readonly Case
 }
 
 /** Entries of one object are one row: above the cap when one of them went above it. */
-export function overCap({ asOf, isOf }: CaseBounds): readonly CasePart[] {
+export function overCap({ asOf, isOf }: CaseCut): readonly CasePart[] {
   const counts = sql`e.withdrawn_on IS NULL AND e.counted`;
   return [
     casePart({
