@@ -19,7 +19,8 @@ const patterns: readonly { readonly kind: string; readonly pattern: RegExp }[] =
   { kind: 'secret', pattern: /(?<=\b(?:Bearer|Basic)\s)[A-Za-z0-9._~+/=-]{8,}/gi },
   {
     kind: 'secret',
-    pattern: /(?<=(?:password|passwd|secret|token|cookie|api[-_]?key)["']?\s?[=:]\s?["']?)(?!\[secret\]|\*{3})[^\s"',;&}]+/gi,
+    pattern:
+      /(?<=(?:password|passwd|secret|token|cookie|api[-_]?key)["']?\s?[=:]\s?["']?)(?!\[secret\]|\*{3})[^\s"',;&}]+/gi,
   },
   {
     kind: 'key',
