@@ -15,12 +15,13 @@ import type { FileReply } from '../platform/http/call.ts';
 import type { Platform } from '../platform/platform.ts';
 import { ruleBookInForce, workCalendar } from '../registers/rules/rule-book-in-force.queries.ts';
 import { dutyCounts, dutyPage } from './responsibility.queries.ts';
-import { postsOfAgencies } from './responsibility.service.ts';
+import { isSealedFor, postsOfAgencies } from './responsibility.service.ts';
 
 interface Printing {
   readonly tx: Tx;
   readonly actor: Actor;
   readonly today: string;
+  readonly now: string;
   readonly agencyName: string;
 }
 
@@ -38,7 +39,8 @@ export async function printResponsibilities(
   const { taskId, format } = asked;
   const paper = await inTransaction(platform.db, async (tx) => {
     const agency = await agencyById(tx, { jurisdictionId: actor.jurisdictionId, id: actor.agencyId });
-    const printing = { tx, actor, today: platform.clock.today(), agencyName: agency?.name ?? '' };
+    const today = platform.clock.today();
+    const printing = { tx, actor, today, now: platform.clock.now(), agencyName: agency?.name ?? '' };
     return taskId === undefined ? agencyPaper(printing) : taskPaper(printing, taskId);
   });
   return ok(
@@ -113,7 +115,7 @@ async function agencyPaper(printing: Printing): Promise<Paper> {
 }
 
 async function taskPaper(printing: Printing, taskId: string): Promise<Paper> {
-  const { tx, actor, today } = printing;
+  const { tx, actor, today, now } = printing;
   const page = { after: undefined, limit: mostRows };
   const found = await dutyPage(tx, actor, { filter: { taskId }, today, page });
   const duties = found.slice(0, mostRows);
@@ -131,7 +133,7 @@ async function taskPaper(printing: Printing, taskId: string): Promise<Paper> {
       return [
         String(index + 1),
         linkWord(row.link),
-        row.subject,
+        isSealedFor(actor, row, now) ? row.cover : row.subject,
         joined(
           own.map((post) => post.name),
           words.noPost,

@@ -20,6 +20,9 @@ export interface DutyRow {
   readonly taskId: string | null;
   readonly taskNumber: string;
   readonly subject: string;
+  /** What stands in place of the subject for other agencies while the names are sealed. */
+  readonly cover: string;
+  readonly sealedUntil: string | null;
   readonly path: string;
   readonly people: readonly string[];
   /** First day of the clock, which is not counted; null where none runs. */
@@ -53,6 +56,9 @@ interface Part {
   readonly taskId: Fragment;
   readonly taskNumber: Fragment;
   readonly subject: Fragment;
+  /** Of parts that name an object; the others name none. */
+  readonly cover?: Fragment;
+  readonly sealedUntil?: Fragment;
   readonly path: Fragment;
   readonly people: Fragment;
   readonly startedOn: Fragment;
@@ -69,6 +75,8 @@ const ofTeam = {
   taskId: sql`t.id`,
   taskNumber: sql`t.number`,
   subject: sql`o.object ->> 'name'`,
+  cover: sql`t.title`,
+  sealedUntil: sql`t.reveal_at`,
 } as const;
 
 /** The name of whoever did a step of a plan last. */
@@ -191,7 +199,8 @@ const parts: readonly Part[] = [
 function selectOf(part: Part): Fragment {
   return sql`SELECT ${part.link} || ':' || ${part.id} AS key, ${part.link} AS link, ${part.agencyId} AS "agencyId",
     ${part.agencyName} AS "agencyName", ${part.jurisdictionId} AS "jurisdictionId", ${part.taskId} AS "taskId",
-    ${part.taskNumber} AS "taskNumber", ${part.subject} AS subject, ${part.path} AS path, ${part.people} AS people,
+    ${part.taskNumber} AS "taskNumber", ${part.subject} AS subject, ${part.cover ?? part.subject} AS cover,
+    ${part.sealedUntil ?? sql`NULL::timestamptz`} AS "sealedUntil", ${part.path} AS path, ${part.people} AS people,
     ${part.startedOn} AS "startedOn", ${part.dueOn} AS "dueOn", ${part.doneOn} AS "doneOn" FROM ${part.from}`;
 }
 

@@ -22,6 +22,7 @@ export async function listResponsibilities(
 ) {
   return inTransaction(platform.db, async (tx) => {
     const today = platform.clock.today();
+    const now = platform.clock.now();
     const found = await dutyPage(tx, actor, { ...asked, today });
     const page = pageOfRows(found, asked.page.limit, (row) => [row.orderDay, row.key]);
     const calendar = await workCalendar(tx, actor.jurisdictionId);
@@ -37,7 +38,7 @@ export async function listResponsibilities(
         agencyName: row.agencyName,
         taskId: row.taskId,
         taskNumber: row.taskNumber,
-        subject: row.subject,
+        subject: isSealedFor(actor, row, now) ? row.cover : row.subject,
         path: row.path,
         posts: (posts.get(row.agencyId) ?? [])
           .filter((post) => post.duties.includes(row.link))
@@ -51,6 +52,15 @@ export async function listResponsibilities(
     );
     return ok({ rows, next: page.next });
   });
+}
+
+/** Names that are sealed until a day are for the agency that answers only. */
+export function isSealedFor(
+  actor: Pick<Actor, 'agencyId'>,
+  row: { readonly agencyId: string; readonly sealedUntil: string | null },
+  now: string,
+): boolean {
+  return row.agencyId !== actor.agencyId && row.sealedUntil !== null && row.sealedUntil > now;
 }
 
 interface PostInForce {

@@ -24,7 +24,11 @@ export function responsibilityState({ dueOn, doneOn }: Duty, today: string): Res
 }
 
 /** Working days by which a duty is or was late; 0 while it is not. */
-export function daysLate(duty: Duty, today: string, calendar: WorkCalendar): number {
+export function daysLate(
+  duty: Pick<Duty, 'dueOn' | 'doneOn'>,
+  today: string,
+  calendar: WorkCalendar,
+): number {
   const until = duty.doneOn ?? today;
   if (duty.dueOn === null || until <= duty.dueOn) return 0;
   return workingDaysLeft(until, duty.dueOn, calendar);

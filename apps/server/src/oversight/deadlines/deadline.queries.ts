@@ -183,6 +183,25 @@ export async function clockByKey(
   return found.rows[0];
 }
 
+/** One clock, running or done, whatever its agency; the caller decides who may ask. */
+export async function anyClock(
+  tx: Tx,
+  of: { readonly key: string; readonly today: string },
+): Promise<(ClockRow & { readonly cover: string; readonly sealedUntil: string | null }) | undefined> {
+  const at = of.key.indexOf(':');
+  const rows = clockRows({
+    today: of.today,
+    clock: of.key.slice(0, at) as DeadlineClock,
+    id: of.key.slice(at + 1),
+    within: null,
+    isOpen: false,
+  });
+  const found = await sql<
+    ClockRow & { cover: string; sealedUntil: string | null }
+  >`SELECT c.*, ${suspended} AS suspended FROM ${rows} AS c WHERE c."dueOn" IS NOT NULL LIMIT 1`.execute(tx);
+  return found.rows[0];
+}
+
 /** Every open clock whose day is `until` or earlier, for the daily round: what stands still or is sealed is left out. */
 export async function clocksDue(
   tx: Tx,

@@ -10,6 +10,7 @@ import type {
 } from '@mingcha/core/oversight/papers/supervision-api.ts';
 import { draftedContent } from '@mingcha/core/oversight/papers/supervision-form.ts';
 import {
+  aboutOf,
   checkedSupervision,
   replyDays,
   type SupervisionAbout,
@@ -58,7 +59,11 @@ async function proposalOf(
 ): Promise<Result<SupervisionProposal>> {
   const { actor, asked } = of;
   const today = platform.clock.today();
-  const found = await findAbout(tx, actor, { about: asked.about, today });
+  const found = await findAbout(tx, actor, {
+    about: asked.about,
+    today,
+    now: platform.clock.now(),
+  });
   if (!found.ok) return found;
   const { source, answers } = found.value;
   if (source.doneOn !== null && source.daysLate === 0)
@@ -111,7 +116,8 @@ export async function draftSupervision(
   actor: Actor,
   input: Asked & { readonly actionId: string; readonly fields: SupervisionFields | null },
 ): Promise<Changed> {
-  const { actionId, kind, about } = input;
+  const { actionId, kind } = input;
+  const about = aboutOf(input.about.key);
   return runAction(platform, { actor, actionId, routeId: 'supervision.draft' }, async (tx) => {
     const proposal = await proposalOf(tx, platform, { actor, asked: { kind, about } });
     if (!proposal.ok) return proposal;

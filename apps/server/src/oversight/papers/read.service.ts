@@ -111,6 +111,7 @@ async function detailOf(
     about,
     jurisdictionId: row.to_jurisdiction_id,
     today: platform.clock.today(),
+    now: platform.clock.now(),
   });
   const mayEdit = row.state === 'draft' && row.drafted_by === actor.accountId;
   const found = mayEdit ? await choicesOf(tx, platform, row) : null;

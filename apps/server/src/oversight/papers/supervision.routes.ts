@@ -1,6 +1,6 @@
 /** Handlers of papers of supervision: parse (done by the binder), call one service. */
 import * as api from '@mingcha/core/oversight/papers/supervision-api.ts';
-import { replyFileMaxBytes } from '@mingcha/core/oversight/papers/supervision-paper.ts';
+import { aboutOf, replyFileMaxBytes } from '@mingcha/core/oversight/papers/supervision-paper.ts';
 import type { Binder } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { draftSupervision, proposeSupervision, saveDraft } from './draft.service.ts';
@@ -24,7 +24,7 @@ export function bindSupervisionRoutes(binder: Binder, platform: Platform): void 
   binder.bind(api.proposeSupervision, ({ actor, query }) =>
     proposeSupervision(platform, actor, {
       kind: query.kind,
-      about: { kind: 'duty', key: query.about },
+      about: aboutOf(query.about),
     }),
   );
   binder.bind(api.draftSupervision, ({ actor, body }) => draftSupervision(platform, actor, body));

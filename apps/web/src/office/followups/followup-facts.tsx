@@ -12,6 +12,7 @@ import { useText } from '../../shared/i18n/locale.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { DigestGroups } from '../../shared/ui/seal.tsx';
 import { DateText, PairList, StateChip } from '../../shared/ui/values.tsx';
+import { DraftPaper } from '../parts/draft-paper.tsx';
 import { WhyThisDay } from '../parts/why-this-day.tsx';
 import { GoTo } from '../shell/navigation.tsx';
 import { DueOf } from './followup-columns.tsx';
@@ -75,10 +76,12 @@ function DueReason({
   readonly basis: NonNullable<FollowupDetail['dueBasis']>;
 }) {
   const clock = found.state === 'ordered' ? 'rectified' : clockOfState(found.kind, found.state);
+  if (clock === null) return <DueWhy basis={basis} />;
+  const key = `${clock}:${found.findingId}`;
   return (
     <>
-      <DueWhy basis={basis} />{' '}
-      {clock === null ? null : <WhyThisDay clockKey={`${clock}:${found.findingId}`} />}
+      <DueWhy basis={basis} /> <WhyThisDay clockKey={key} />
+      {found.state === 'closed' ? null : <DraftPaper about={key} subject={found.objectName} />}
     </>
   );
 }

@@ -18,7 +18,9 @@ import { Popover } from '../../shared/ui/popover.tsx';
 import { ErrorNotice } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { StateChip } from '../../shared/ui/values.tsx';
+import { DraftPaper } from '../parts/draft-paper.tsx';
 import { WhyThisDay } from '../parts/why-this-day.tsx';
+import { useSession } from '../shell/session.tsx';
 import type { TeamProps } from './results-section.tsx';
 
 export function Clocks({ inspectionId, team }: TeamProps) {
@@ -28,7 +30,12 @@ export function Clocks({ inspectionId, team }: TeamProps) {
   return (
     <section className="result-clocks" aria-label={say('clocks')}>
       {team.clocks.map((clock) => (
-        <Clock key={clock.clock} clock={clock} clockKey={`${clock.clock}:${inspectionId}${team.agencyId}`} />
+        <Clock
+          key={clock.clock}
+          clock={clock}
+          clockKey={`${clock.clock}:${inspectionId}${team.agencyId}`}
+          team={team}
+        />
       ))}
       {team.mayAskExtension ? (
         <Button size="small" onClick={() => setAsking(true)}>
@@ -41,9 +48,22 @@ export function Clocks({ inspectionId, team }: TeamProps) {
   );
 }
 
-function Clock({ clock, clockKey }: { readonly clock: ClockView; readonly clockKey: string }) {
+function Clock(props: {
+  readonly clock: ClockView;
+  readonly clockKey: string;
+  readonly team: TeamProps['team'];
+}) {
+  const { clock, clockKey, team } = props;
   const say = useText(resultPageText);
   const { locale } = useLocale();
+  const { person } = useSession();
+  const plain = (
+    <Popover label={say('why')}>
+      <Why clock={clock} />
+    </Popover>
+  );
+  // Of a body outside the platform the initiator answers; every other agency's clock is its own matter.
+  const isOwn = team.outside || team.agencyId === person.agency.id;
   const day = formatDay(clock.dueOn, locale);
   return (
     <div className="result-clock">
@@ -54,14 +74,8 @@ function Clock({ clock, clockKey }: { readonly clock: ClockView; readonly clockK
           : say('done', { day: formatDay(clock.doneOn, locale) })}
       </strong>
       <Left clock={clock} />
-      <WhyThisDay
-        clockKey={clockKey}
-        otherwise={
-          <Popover label={say('why')}>
-            <Why clock={clock} />
-          </Popover>
-        }
-      />
+      {isOwn ? <WhyThisDay clockKey={clockKey} otherwise={plain} /> : plain}
+      {isOwn && clock.doneOn === null ? <DraftPaper about={clockKey} subject={team.agencyName} /> : null}
     </div>
   );
 }

@@ -6,8 +6,8 @@ import { useMemo } from 'react';
 import { useText } from '../../shared/i18n/locale.tsx';
 import type { Column } from '../../shared/table/data-table.tsx';
 import { DateText, StateChip, type Tone } from '../../shared/ui/values.tsx';
+import { DraftPaper } from '../parts/draft-paper.tsx';
 import { GoTo } from '../shell/navigation.tsx';
-import { DraftPaper } from './papers/draft-paper.tsx';
 
 interface Cell {
   readonly row: ResponsibilityRow;
@@ -84,7 +84,7 @@ function State({ row }: Cell) {
       <StateChip tone={tones[row.state]}>{say(`state.${row.state}`)}</StateChip>
       {row.daysLate === 0 ? null : <span className="secondary">{say('daysLate', { n: row.daysLate })}</span>}
       {row.state === 'done' ? null : (
-        <DraftPaper about={{ kind: 'duty', key: row.key }} subject={row.subject} />
+        <DraftPaper about={row.key} subject={row.subject} agencyName={row.agencyName} />
       )}
     </span>
   );

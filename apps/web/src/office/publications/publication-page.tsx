@@ -11,6 +11,7 @@ import { Page, PageHeader, Section } from '../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { DateText, PairList } from '../../shared/ui/values.tsx';
 import { Hint } from '../help/hint.tsx';
+import { DraftPaper } from '../parts/draft-paper.tsx';
 import { WhyThisDay } from '../parts/why-this-day.tsx';
 import { GoTo, useParam } from '../shell/navigation.tsx';
 import { useSession } from '../shell/session.tsx';
@@ -95,10 +96,13 @@ function Preview({ found }: { readonly found: PublicationDetail }) {
 function Due({ found }: { readonly found: PublicationDetail }) {
   const { person } = useSession();
   const isOwn = found.inspectionId !== null && found.agencyName === person.agency.name;
+  const key = `resultPublished:${found.inspectionId}${person.agency.id}`;
+  const isOwed = found.publishedOn === null && found.state !== 'suspended' && found.state !== 'exempt';
   return (
     <>
       <PublicationDue row={found} />
-      {isOwn ? <WhyThisDay clockKey={`resultPublished:${found.inspectionId}${person.agency.id}`} /> : null}
+      {isOwn ? <WhyThisDay clockKey={key} /> : null}
+      {isOwn && isOwed ? <DraftPaper about={key} subject={found.title} /> : null}
     </>
   );
 }

@@ -3,6 +3,7 @@
  * It states facts, terms and what is asked; it never says who is to blame.
  */
 import type { ResponsibilityLink } from '../../registers/organisation/post.ts';
+import { clockMatter, clockSubject, fixedBasis, wayOfDay } from './clock-matter-form.ts';
 import type { SupervisionContent, SupervisionKind, SupervisionSource } from './supervision-paper.ts';
 
 const linkWords: Readonly<Record<ResponsibilityLink, string>> = {
@@ -28,8 +29,14 @@ const kindWords: Readonly<Record<SupervisionKind, string>> = {
   talk: '约谈记录',
 };
 
-function titleOf(kind: SupervisionKind, { subject, link }: SupervisionSource): string {
-  const matter = `“${short(subject, 40)}”${linkWords[link]}`;
+/** What is to be done: the clock's word, else the link's. */
+function matterOf({ clock, link }: SupervisionSource): string {
+  if (clock !== null) return clockMatter(clock);
+  return link === null ? '' : linkWords[link];
+}
+
+function titleOf(kind: SupervisionKind, source: SupervisionSource): string {
+  const matter = `“${short(source.subject, 40)}”${matterOf(source)}`;
   if (kind === 'reminder') return `关于做好${matter}工作的提示`;
   if (kind === 'urge') return `关于${matter}事项的督办`;
   return kind === 'circular' ? `关于${matter}办理情况的通报` : `关于${matter}事项的约谈记录`;
@@ -41,7 +48,7 @@ function short(text: string, max: number): string {
 }
 
 function factsOf(source: SupervisionSource): string {
-  const { subject, taskNumber, link, agencyName, posts, people, startedOn, dueOn, doneOn, daysLate } = source;
+  const { taskNumber, clock, posts, people, startedOn, dueOn, doneOn, daysLate } = source;
   const task = taskNumber === '' ? '' : `（任务编号：${taskNumber}）`;
   const named = posts.map((post) => `${post.name}${holdersOf(post.holders)}`).join('、');
   const post = named === '' ? '' : `责任岗位：${named}。`;
@@ -55,10 +62,17 @@ function factsOf(source: SupervisionSource): string {
     doneOn === null
       ? `截至${day(source.asOf)}，该事项尚未完成${late}。`
       : `该事项已于${day(doneOn)}完成${late === '' ? '' : `，超过期限${daysLate}个工作日`}。`;
-  const matter = ofObject.includes(link)
+  const matter =
+    clock === null
+      ? `${dutySubject(source, task)}，处于${matterOf(source)}环节。`
+      : `${clockSubject(clock, source, task)}，应当按期办理：${clockMatter(clock)}。`;
+  return `${matter}${post}${who}\n${due}${wayOfDay(source)}${state}`;
+}
+
+function dutySubject({ link, agencyName, subject }: SupervisionSource, task: string): string {
+  return link !== null && ofObject.includes(link)
     ? `${agencyName}对“${subject}”的检查${task}`
     : `${agencyName}承办的“${subject}”${task}`;
-  return `${matter}，处于${linkWords[link]}环节。${post}${who}\n${due}${state}`;
 }
 
 /** Links whose subject is the object of an inspection. */
@@ -66,13 +80,19 @@ const ofObject: readonly ResponsibilityLink[] = ['onSite', 'entry', 'handling', 
 const holdersOf = (holders: readonly string[]): string =>
   holders.length === 0 ? '' : `（${holders.join('、')}）`;
 
-function basisOf({ term, agencyName, link }: SupervisionSource): string {
-  const duty = `“双随机、一公开”监管责任清单规定，${linkWords[link]}环节责任到岗、到人，按期完成。`;
+function basisOf(given: SupervisionSource): string {
+  const { term, agencyName, link } = given;
+  const duty =
+    link === null
+      ? '“双随机、一公开”监管工作责任到岗、到人，各项工作应当按期完成。'
+      : `“双随机、一公开”监管责任清单规定，${linkWords[link]}环节责任到岗、到人，按期完成。`;
+  const fixed = fixedBasis(given);
+  if (fixed !== null) return `${fixed}\n${duty}`;
   if (term === null) return duty;
   const length = `${term.length}${unitWords[term.unit]}`;
   const book = term.ruleVersion === 0 ? '现行办理时限' : `随机抽查工作细则（第${term.ruleVersion}版）`;
   const source = term.basis === '' ? '' : `（依据：${term.basis}）`;
-  return `${agencyName}${book}规定，${linkWords[link]}期限为${length}${source}。\n${duty}`;
+  return `${agencyName}${book}规定，${matterOf(given)}期限为${length}${source}。\n${duty}`;
 }
 
 function demandsOf(kind: SupervisionKind, replyDue: string | null): string {

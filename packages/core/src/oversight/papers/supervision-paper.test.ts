@@ -1,7 +1,10 @@
 /** Tests of the moves of a paper of supervision and of who may make them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { deadlineClocks } from '../deadlines/deadline-clock.ts';
+import { draftedContent } from './supervision-form.ts';
 import {
+  aboutOf,
   checkedReach,
   checkedSupervisionMove,
   nextSupervisionState,
@@ -10,7 +13,9 @@ import {
   type SupervisionFacts,
   type SupervisionMove,
   type SupervisionPerson,
+  type SupervisionSource,
   standsOver,
+  supervisionKinds,
   supervisionMoves,
   supervisionStates,
 } from './supervision-paper.ts';
@@ -146,4 +151,54 @@ test('a talk goes to the leader with day, place and what was said', () => {
     talk: { ...content.talk, on: '2026-11-20', record: '问答' },
   } as SupervisionContent;
   assert.ok(readyToSubmit({ kind: 'talk', content: held }).ok);
+});
+
+const clockSource: Omit<SupervisionSource, 'clock'> = {
+  about: { kind: 'clock', key: 'resultEntered:x' },
+  link: null,
+  subject: '茶亭1号采石场',
+  taskNumber: '茶应急抽查〔2026〕3号',
+  path: '/inspections/x',
+  agencyId: '00000000-0000-4000-8000-000000000001',
+  agencyName: '茶亭区应急管理局',
+  startedOn: '2026-09-15',
+  dueOn: '2026-10-20',
+  doneOn: null,
+  daysLate: 3,
+  asOf: '2026-10-23',
+  people: ['柏文'],
+  posts: [],
+  term: { length: 20, unit: 'workingDays', basis: '国发〔2019〕5号', ruleVersion: 2 },
+  fixed: null,
+  way: { calendarDays: 35, workingDays: 20, breaks: ['国庆节'], makeUpDays: 2, paused: 0 },
+};
+
+test('R321 a paper about any clock says what was due, how the day was counted and on what it rests', () => {
+  for (const clock of deadlineClocks) {
+    assert.deepEqual(aboutOf(`${clock}:x`), { kind: 'clock', key: `${clock}:x` });
+    for (const kind of supervisionKinds) {
+      const of = { kind, source: { ...clockSource, clock }, addressee: '某科', replyDue: null, host: '张三' };
+      const { title, facts, basis } = draftedContent(of);
+      assert.match(title, /“茶亭1号采石场”[^“”]{2,}/, clock);
+      assert.match(facts, /应于2026年10月20日前完成.*35个自然日，其中20个工作日，途中有国庆节假期/s, clock);
+      assert.match(facts, /已超过期限3个工作日/, clock);
+      assert.match(basis, /第2版.*20个工作日（依据：国发〔2019〕5号）/, clock);
+      assert.doesNotMatch([title, facts, basis].join(' '), /undefined|\{|责任在|过错/, clock);
+    }
+  }
+  assert.equal(aboutOf('entry:x').kind, 'duty');
+  assert.equal(aboutOf('').kind, 'duty');
+});
+
+test('R321 a day that a paper named is no term of the rule book', () => {
+  const source = { ...clockSource, clock: 'rectified', fixed: 'order', term: null } as const;
+  const { facts, basis } = draftedContent({
+    kind: 'urge',
+    source,
+    addressee: '某科',
+    replyDue: '2026-10-30',
+    host: '',
+  });
+  assert.match(basis, /责令改正文书写明/);
+  assert.doesNotMatch(facts, /自然日/);
 });

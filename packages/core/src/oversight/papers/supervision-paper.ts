@@ -1,6 +1,6 @@
 /**
- * Papers of supervision (工作提示单、督办单、通报、约谈记录): drafted from a late or open row of the responsibility list,
- * sent only after a leader who did not draft it approved it, received, replied to and closed. They urge and record facts;
+ * Papers of supervision (工作提示单、督办单、通报、约谈记录): drafted from a late or open row of the responsibility list or
+ * from any clock of the registry, sent only after a leader who did not draft it approved it, received, replied to and closed. They urge and record facts;
  * they change no record of the agency that they are sent to and conclude no blame. One table of moves; pure, no texts.
  */
 import { z } from 'zod';
@@ -8,7 +8,8 @@ import { fail, ok, type Result } from '../../common/result.ts';
 import type { Role } from '../../common/roles.ts';
 import { line, paragraph, plainDate, requiredLine, uuid } from '../../common/schemas.ts';
 import { parentDivision } from '../../registers/organisation/division.ts';
-import { responsibilityLinks } from '../../registers/organisation/post.ts';
+import { type ResponsibilityLink, responsibilityLinks } from '../../registers/organisation/post.ts';
+import { type DeadlineClock, deadlineClock, deadlineClocks, fixedBy } from '../deadlines/deadline-clock.ts';
 
 export const supervisionKinds = [
   'reminder', // 工作提示单
@@ -182,9 +183,37 @@ export function checkedReach(
   return fail('supervision.reach_forbidden');
 }
 
-/** The row from which a paper is drafted: a duty of the responsibility list by its key, `entry:…`. */
-export const supervisionAbout = z.object({ kind: z.literal('duty'), key: requiredLine(160) });
+/** The row from which a paper is drafted: a duty of the responsibility list (`entry:…`), or a clock (`resultEntered:…`). */
+export const supervisionAbout = z.object({ kind: z.enum(['duty', 'clock']), key: requiredLine(160) });
 export type SupervisionAbout = z.output<typeof supervisionAbout>;
+
+/** What a key names; links and clocks share no word. */
+export function aboutOf(key: string): SupervisionAbout {
+  const word = key.slice(0, Math.max(0, key.indexOf(':')));
+  return { kind: deadlineClocks.some((clock) => clock === word) ? 'clock' : 'duty', key };
+}
+
+/** The link whose posts answer for a clock; none for what stands outside the seven links. */
+export const linkOfClock: Readonly<Partial<Record<DeadlineClock, ResponsibilityLink>>> = {
+  planFiled: 'planning',
+  specialPlanPublished: 'planning',
+  listDispatched: 'dispatch',
+  lateEntry: 'onSite',
+  resultEntered: 'entry',
+  resultPublished: 'publication',
+  penaltyPublished: 'publication',
+  rectified: 'handling',
+  reinspected: 'handling',
+  penaltyDecided: 'handling',
+  policeDecided: 'handling',
+  policeSent: 'handling',
+  policeReceived: 'handling',
+  policeConcluded: 'handling',
+  agencyReceived: 'handling',
+  agencyConcluded: 'handling',
+  handoverReceived: 'handling',
+  handoverConcluded: 'handling',
+};
 
 const filled = (max: number) =>
   paragraph(max).refine((text) => text.length > 0, { message: 'text.required' });
@@ -218,7 +247,10 @@ export const supervisionTo = z.object({ sectionId: uuid.nullable(), accountId: u
 /** What the records said when the paper was drafted; frozen. */
 export const supervisionSource = z.object({
   about: supervisionAbout,
-  link: z.enum(responsibilityLinks),
+  /** The link to which the matter belongs; null for clocks outside the seven. */
+  link: z.enum(responsibilityLinks).nullable(),
+  /** Of a clock only. */
+  clock: deadlineClock.nullable().default(null),
   subject: z.string(),
   taskNumber: z.string(),
   path: z.string(),
@@ -232,7 +264,7 @@ export const supervisionSource = z.object({
   asOf: plainDate,
   people: z.array(z.string()),
   posts: z.array(z.object({ name: z.string(), holders: z.array(z.string()) })),
-  /** The term that the rule book sets for this link. */
+  /** The term that the rule book sets for this link, or that the clock was begun with. */
   term: z
     .object({
       length: z.number().int(),
@@ -241,6 +273,21 @@ export const supervisionSource = z.object({
       ruleVersion: z.number().int(),
     })
     .nullable(),
+  /** Who set the day of a clock that no rule computes. */
+  fixed: z.enum(fixedBy).nullable().default(null),
+  /** How the day of a clock was counted. */
+  way: z
+    .object({
+      calendarDays: z.number().int(),
+      workingDays: z.number().int(),
+      /** Names of the public holidays on the way. */
+      breaks: z.array(z.string()),
+      makeUpDays: z.number().int(),
+      /** Days that the clock stood still. */
+      paused: z.number().int(),
+    })
+    .nullable()
+    .default(null),
 });
 export type SupervisionSource = z.output<typeof supervisionSource>;
 

@@ -1,15 +1,14 @@
 /** Columns of the list of deadlines. */
 import type { DeadlineRow } from '@mingcha/core/oversight/deadlines/deadline-api.ts';
-import type { DeadlineClock } from '@mingcha/core/oversight/deadlines/deadline-clock.ts';
 import { deadlineText } from '@mingcha/core/oversight/deadlines/deadline-text.ts';
 import { useMemo } from 'react';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import type { Column } from '../../../shared/table/data-table.tsx';
 import { DateText, StateChip, type Tone } from '../../../shared/ui/values.tsx';
 import { useClockWords } from '../../parts/clock-words.ts';
+import { DraftPaper } from '../../parts/draft-paper.tsx';
 import { WhyThisDay } from '../../parts/why-this-day.tsx';
 import { GoTo } from '../../shell/navigation.tsx';
-import { DraftPaper } from '../papers/draft-paper.tsx';
 
 interface Cell {
   readonly row: DeadlineRow;
@@ -113,23 +112,8 @@ function Left({ row }: Cell) {
   return <span className="secondary">{text}</span>;
 }
 
-/** The link of the responsibility list to which a clock belongs; a paper is drafted about it. */
-const links: Readonly<Partial<Record<DeadlineClock, string>>> = {
-  resultEntered: 'entry',
-  resultPublished: 'publication',
-  rectified: 'handling',
-  reinspected: 'handling',
-  penaltyDecided: 'handling',
-  penaltyPublished: 'handling',
-  policeDecided: 'handling',
-  policeSent: 'handling',
-  agencyReceived: 'handling',
-  handoverReceived: 'handling',
-};
-
+/** Whatever runs can be urged; what stands still by a decision cannot. */
 function Paper({ row }: Cell) {
-  const link = links[row.clock];
-  if (row.state !== 'late' || link === undefined) return null;
-  const id = row.key.slice(row.key.indexOf(':') + 1);
-  return <DraftPaper about={{ kind: 'duty', key: `${link}:${id}` }} subject={row.subject} />;
+  if (row.state === 'suspended') return null;
+  return <DraftPaper about={row.key} subject={row.subject} agencyName={row.agencyName} />;
 }

@@ -33,7 +33,7 @@ export function NewSupervisionPage() {
           title={say('newMissing')}
           text={say('newMissingText')}
           action={
-            <GoTo to="/responsibilities" className={buttonClass({ kind: 'primary' })}>
+            <GoTo to="/deadlines" className={buttonClass({ kind: 'primary' })}>
               {say('openList')}
             </GoTo>
           }
@@ -78,6 +78,7 @@ function DraftForm({ proposal }: { readonly proposal: SupervisionProposal }) {
   const draft = useApiAction(draftSupervision);
   const form = useForm<PaperValues>(valuesOf(proposal));
   const { kind, source } = proposal;
+  const back = source.about.kind === 'clock' ? '/deadlines' : '/responsibilities';
   const submit = async () => {
     const fields = fieldsOf(kind, form.values);
     const result = await draft.run({ body: { kind, about: source.about, fields } });
@@ -95,7 +96,7 @@ function DraftForm({ proposal }: { readonly proposal: SupervisionProposal }) {
               <Button kind="primary" size="large" type="submit" busy={draft.busy}>
                 {say('saveDraft')}
               </Button>
-              <GoTo to="/responsibilities" className={buttonClass({ size: 'large' })}>
+              <GoTo to={back} className={buttonClass({ size: 'large' })}>
                 {say('cancel')}
               </GoTo>
             </>

@@ -16,6 +16,7 @@ import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { PageHeader, Section } from '../../../shared/ui/page.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { DateText, PairList } from '../../../shared/ui/values.tsx';
+import { useClockWords } from '../../parts/clock-words.ts';
 import { IntakeFrame } from '../../publications/objections/intake-frame.tsx';
 import { IntakeSteps } from '../../publications/objections/intake-parts.tsx';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
@@ -195,10 +196,13 @@ function Facts({ found }: Part) {
 function Matter({ found }: Part) {
   const say = useText(supervisionPageText);
   const words = useText(organisationPageText);
+  const clocks = useClockWords();
   const { source, now } = found;
+  const link = source.link === null ? '' : words(`link.${source.link}`);
+  const matter = source.clock === null ? link : clocks('clock', source.clock);
   const stands =
     now === null
-      ? say('none')
+      ? say(source.clock === null ? 'none' : 'nowGone')
       : now.doneOn !== null
         ? say('nowDone', { day: now.doneOn })
         : now.daysLate > 0
@@ -209,7 +213,7 @@ function Matter({ found }: Part) {
       <PairList
         columns={1}
         pairs={[
-          { name: words(`link.${source.link}`), value: [source.subject, source.taskNumber].join(' ').trim() },
+          { name: matter, value: [source.subject, source.taskNumber].join(' ').trim() },
           { name: say('people'), value: source.people.join('、') || say('none') },
           {
             name: say('posts'),

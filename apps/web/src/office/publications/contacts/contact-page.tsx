@@ -22,6 +22,7 @@ import { PageHeader, Section } from '../../../shared/ui/page.tsx';
 import { Notice } from '../../../shared/ui/states.tsx';
 import { DateText, PairList, StateChip } from '../../../shared/ui/values.tsx';
 import { ChooseField } from '../../parts/choose-field.tsx';
+import { DraftPaper } from '../../parts/draft-paper.tsx';
 import { WhyThisDay } from '../../parts/why-this-day.tsx';
 import { useFoundObjects } from '../../registers/use-found.ts';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
@@ -124,6 +125,7 @@ function Answer({ found }: { readonly found: ContactDetail }) {
 
 function Facts({ found }: { readonly found: ContactDetail }) {
   const say = useText(contactPageText);
+  const clock = `${found.kind === 'enquiry' ? 'enquiryAnswered' : 'contactAnswered'}:${found.id}`;
   return (
     <Section title={say('facts')}>
       <PairList
@@ -139,9 +141,8 @@ function Facts({ found }: { readonly found: ContactDetail }) {
             value: (
               <>
                 <IntakeDue dueOn={found.dueOn} daysLeft={found.daysLeft} />
-                <WhyThisDay
-                  clockKey={`${found.kind === 'enquiry' ? 'enquiryAnswered' : 'contactAnswered'}:${found.id}`}
-                />
+                <WhyThisDay clockKey={clock} />
+                {found.state === 'answered' ? null : <DraftPaper about={clock} subject={found.number} />}
               </>
             ),
           },

@@ -20,6 +20,7 @@ import { buttonClass } from '../../../shared/ui/button.tsx';
 import { PageHeader, Section } from '../../../shared/ui/page.tsx';
 import { DateText, PairList, StateChip } from '../../../shared/ui/values.tsx';
 import { Hint } from '../../help/hint.tsx';
+import { DraftPaper } from '../../parts/draft-paper.tsx';
 import { WhyThisDay } from '../../parts/why-this-day.tsx';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
 import { IntakeFrame } from './intake-frame.tsx';
@@ -98,6 +99,9 @@ function Links({ found }: { readonly found: ObjectionDetail }) {
   );
 }
 
+/** While its clock runs. */
+const openStates: readonly ObjectionDetail['state'][] = ['received', 'accepted', 'investigating', 'decided'];
+
 function Facts({ found }: { readonly found: ObjectionDetail }) {
   const say = useText(objectionPageText);
   const { contact, dueBasis } = found;
@@ -121,6 +125,9 @@ function Facts({ found }: { readonly found: ObjectionDetail }) {
             value: (
               <>
                 <Why basis={dueBasis} /> <WhyThisDay clockKey={`objectionAnswered:${found.id}`} />
+                {openStates.includes(found.state) ? (
+                  <DraftPaper about={`objectionAnswered:${found.id}`} subject={found.number} />
+                ) : null}
               </>
             ),
           },
