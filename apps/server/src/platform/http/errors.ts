@@ -5,6 +5,7 @@
 import type { AppError } from '@mingcha/core/common/result.ts';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { violatedConstraint } from '../db/transaction.ts';
+import { LedgerHeld } from '../ledger/ledger.ts';
 import type { Log } from '../log.ts';
 import { refusalPage } from './refusal-page.ts';
 
@@ -28,6 +29,7 @@ const statusOfCode: Readonly<Record<string, number>> = {
   'request.method_not_allowed': 405,
   'request.failed': 500,
   'request.not_ready': 503,
+  'ledger.held': 503,
 };
 
 /** HTTP status of a refusal's code. */
@@ -81,6 +83,7 @@ export function installErrors(app: FastifyInstance, log: Log, constraints: Const
 
 function refusalOf(error: FastifyError, constraints: ConstraintCodes): AppError {
   if (error.validation !== undefined) return validationRefusal(error);
+  if (error instanceof LedgerHeld) return { code: 'ledger.held' };
   const violated = violatedConstraint(error);
   const code = violated === null ? undefined : constraints.get(violated.name);
   if (code !== undefined) return { code };

@@ -7,6 +7,8 @@ export interface Head {
   readonly frontier: Uint8Array;
   /** Time of the last event, null before the first. */
   readonly at: string | null;
+  /** Since when nothing may be appended: the installation was restored and nobody has confirmed it. */
+  readonly heldSince: string | null;
 }
 
 /** Locks the head until the transaction ends; makes the empty head of a new jurisdiction. */
@@ -32,7 +34,7 @@ export async function lockHead(tx: Tx, jurisdictionId: string): Promise<Head> {
 async function selectHead(tx: Tx, jurisdictionId: string): Promise<Head | undefined> {
   const row = await tx
     .selectFrom('ledger_heads')
-    .select(['seq', 'hash', 'frontier', 'at'])
+    .select(['seq', 'hash', 'frontier', 'at', 'held_since as heldSince'])
     .where('jurisdiction_id', '=', jurisdictionId)
     .forUpdate()
     .executeTakeFirst();
@@ -68,7 +70,7 @@ export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
     .execute();
 }
 
-export interface NewHead extends Head {
+export interface NewHead extends Omit<Head, 'heldSince'> {
   readonly jurisdictionId: string;
 }
 

@@ -21,13 +21,23 @@ export interface LedgerEvent {
   readonly data: { readonly [key: string]: Json };
 }
 
+/** Nothing is appended to a restored ledger before the restoration is confirmed: it would be a silent fork. */
+export class LedgerHeld extends Error {
+  constructor() {
+    super('the ledger was restored from a backup and the restoration is not confirmed');
+    this.name = 'LedgerHeld';
+  }
+}
+
 /**
  * Appends one event to the ledger of the actor's jurisdiction and returns its sequence number (from 1).
  * Ledger time never runs backwards: when the clock did, the event keeps the head's time and notes the clock's.
+ * Throws LedgerHeld.
  */
 export async function record(tx: Tx, platform: Platform, event: LedgerEvent): Promise<number> {
   const jurisdictionId = event.actor.jurisdictionId;
   const head = await lockHead(tx, jurisdictionId);
+  if (head.heldSince !== null) throw new LedgerHeld();
   const clock = platform.clock.now();
   const at = head.at !== null && head.at > clock ? head.at : clock;
   const seq = head.seq + 1;

@@ -1,0 +1,4 @@
+/** The note beside the backups, in both languages. */
+import { backupReadmeText } from '@mingcha/core/common/backup-text.ts';
+
+export const backupReadme = `${backupReadmeText.zh.readme}\n${backupReadmeText.en.readme}`;

@@ -1,0 +1,86 @@
+/**
+ * The files of the store in a backup: once per content, under their digest, read whole while they are copied, so that a
+ * file that went bad on the disk is found and never replaces a good copy.
+ */
+import { randomUUID } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { flush, writeDigested } from './digested-file.ts';
+
+export interface ContentFile {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+export interface CopiedFiles {
+  /** What the target holds of the source, by digest. */
+  readonly kept: readonly ContentFile[];
+  /** Digests whose bytes in the source are others. */
+  readonly damaged: readonly string[];
+}
+
+const shelfName = /^[0-9a-f]{2}$/;
+const fileName = /^[0-9a-f]{64}$/;
+
+export function pathOfContent(folder: string, sha256: string): string {
+  return join(folder, sha256.slice(0, 2), sha256);
+}
+
+/** Digests of all files in a folder of shelves, in order. */
+export async function contentOf(folder: string): Promise<readonly string[]> {
+  if (!existsSync(folder)) return [];
+  const shelves = (await readdir(folder)).filter((name) => shelfName.test(name)).sort();
+  const names = await Promise.all(shelves.map((shelf) => readdir(join(folder, shelf))));
+  return names.flatMap((some) => some.filter((name) => fileName.test(name)).sort());
+}
+
+/** Copies what `to` lacks of `digests`. A file that vanished meanwhile counts as damaged. */
+export async function copyContent(
+  from: string,
+  to: string,
+  digests: readonly string[],
+): Promise<CopiedFiles> {
+  const kept: ContentFile[] = [];
+  const damaged: string[] = [];
+  for (const sha256 of digests) {
+    const size = await copyOne(from, to, sha256);
+    if (size === null) damaged.push(sha256);
+    else kept.push({ sha256, size });
+  }
+  return { kept, damaged };
+}
+
+/** The size of the copy that stands in `to` afterwards, or null when the source is gone or altered. */
+async function copyOne(from: string, to: string, sha256: string): Promise<number | null> {
+  const path = pathOfContent(to, sha256);
+  // What stands under its name was whole when it got it.
+  const there = await stat(path).catch(() => null);
+  if (there !== null) return there.size;
+  const shelf = join(path, '..');
+  await mkdir(shelf, { recursive: true, mode: 0o700 });
+  const fresh = join(shelf, `.part-${randomUUID()}`);
+  try {
+    const digests = await writeDigested(fresh, createReadStream(pathOfContent(from, sha256)));
+    if (digests.sha256 !== sha256) return null;
+    await rename(fresh, path);
+    await flush(shelf);
+    return digests.size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  } finally {
+    await rm(fresh, { force: true });
+  }
+}
+
+/** Removes what no list names any more, and leftovers of a killed copy. */
+export async function removeContent(folder: string, needed: ReadonlySet<string>): Promise<void> {
+  if (!existsSync(folder)) return;
+  for (const shelf of (await readdir(folder)).filter((name) => shelfName.test(name))) {
+    for (const name of await readdir(join(folder, shelf))) {
+      const isLeft = name.startsWith('.part-') || (fileName.test(name) && !needed.has(name));
+      if (isLeft) await rm(join(folder, shelf, name), { force: true });
+    }
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * Recomputes restored ledgers and holds them against the last checkpoints that were published: by the portal, a witness,
+ * a printed record. A smaller ledger has lost entries and says which; a different one is refused.
+ */
+import type { RestoredLedger } from '@mingcha/core/common/backup.ts';
+import type { Database } from '../db/database.ts';
+import {
+  formatVerifierKey,
+  parseCheckpoint,
+  parseNote,
+  parseVerifierKey,
+  verifyNoteSignature,
+} from '../ledger/note.ts';
+import { verifyLedger } from '../ledger/verify-ledger.ts';
+import { BackupError } from './backup-error.ts';
+import type { Manifest } from './manifest.ts';
+
+export interface PublishedCheckpoint {
+  readonly origin: string;
+  readonly size: number;
+  /** Hex. */
+  readonly root: string;
+  readonly note: string;
+}
+
+/**
+ * Checkpoints in a file: signed notes one after another, or what `/api/public/ledger/checkpoints` answers.
+ * Null when there is none.
+ */
+export function readPublished(text: string): readonly PublishedCheckpoint[] | null {
+  const found = notesIn(text.replaceAll('\r\n', '\n')).map((note) => {
+    const body = parseCheckpoint(parseNote(note)?.text ?? '');
+    if (body === null) return null;
+    return { origin: body.origin, size: body.size, root: Buffer.from(body.root).toString('hex'), note };
+  });
+  return found.length === 0 || found.includes(null) ? null : found.filter((one) => one !== null);
+}
+
+function notesIn(text: string): readonly string[] {
+  try {
+    const value = JSON.parse(text) as { rows?: readonly { note?: string }[]; note?: string };
+    const rows = value.rows ?? [value];
+    return rows.flatMap((row) => (row.note === undefined ? [] : [row.note]));
+  } catch {
+    // A witness's file has the proof of consistency above its note.
+    return [text.replace(/^old \d+\n(?:[A-Za-z0-9+/]+=*\n)*\n/, '')];
+  }
+}
+
+/**
+ * Verifies each ledger against its manifest and against the largest of the published checkpoints.
+ * Throws BackupError `restore.ledger_bad`, `restore.checkpoint_differs`.
+ */
+export async function compareLedgers(
+  db: Database,
+  input: { readonly manifest: Manifest; readonly published: readonly PublishedCheckpoint[] },
+): Promise<readonly RestoredLedger[]> {
+  const found: RestoredLedger[] = [];
+  for (const ledger of input.manifest.ledgers) {
+    const own = input.published.filter((one) => one.origin === ledger.origin);
+    found.push(await compareOne(db, { ledger, own, signer: input.manifest.signer }));
+  }
+  return found;
+}
+
+interface Comparison {
+  readonly ledger: Manifest['ledgers'][number];
+  readonly own: readonly PublishedCheckpoint[];
+  readonly signer: string;
+}
+
+async function compareOne(db: Database, { ledger, own, signer }: Comparison): Promise<RestoredLedger> {
+  const { origin, jurisdictionId } = ledger;
+  const key = parseVerifierKey(formatVerifierKey(origin, Buffer.from(signer, 'hex')));
+  const withKey = key === null ? {} : { key };
+  const verdict = await verifyLedger(db, jurisdictionId, withKey);
+  const root = verdict.root === null ? null : Buffer.from(verdict.root).toString('hex');
+  if (!verdict.sound || verdict.size !== ledger.size || root !== ledger.root)
+    throw new BackupError('restore.ledger_bad', { origin });
+  for (const one of own) {
+    const note = parseNote(one.note);
+    const isSigned =
+      key !== null &&
+      note?.signatures.some((signature) => verifyNoteSignature(note.text, signature, key)) === true;
+    const isWithin = one.size <= verdict.size;
+    const isContained =
+      !isWithin || (await verifyLedger(db, jurisdictionId, { ...withKey, published: one.note })).sound;
+    if (!isSigned || !isContained) throw new BackupError('restore.checkpoint_differs', { origin });
+  }
+  const last = [...own].sort((a, b) => b.size - a.size)[0];
+  return {
+    jurisdictionId,
+    origin,
+    size: verdict.size,
+    published: last?.size ?? null,
+    publishedRoot: last?.root ?? null,
+    verdict: last === undefined ? 'none' : last.size > verdict.size ? 'behind' : 'contained',
+  };
+}
