@@ -5,7 +5,7 @@
  * Options: --base URL, --user NAME --password WORD (signs in first), --only desk|projector|phone, --axe,
  * --full (whole page instead of the window), --lang en, --elder.
  */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -19,10 +19,15 @@ export type Size = keyof typeof sizes;
 
 export const shotsFolder = join(import.meta.dirname, 'shots');
 
+/** The same engine without a window takes a third less of the processor for a page. */
+const withoutWindow = '/usr/bin/chromium-headless-shell';
+export const browserProgram =
+  process.env['CHROMIUM'] ?? (existsSync(withoutWindow) ? withoutWindow : '/usr/bin/chromium');
+
 /** Debian's Chromium without its background services. */
 export function startBrowser(): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: browserProgram,
     headless: true,
     args: [
       '--no-sandbox',

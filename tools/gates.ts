@@ -1,7 +1,7 @@
 /** The gates of `npm test`, in order. Each is one check or one set of tests; none changes a file of the project. */
 import { globSync, rmSync } from 'node:fs';
-import { startTestServer } from '../apps/server/src/platform/db/test-database.ts';
-import { demoVariable, keepDemo } from '../e2e/support/running-server.ts';
+import { scratchFolder, startTestServer } from '../apps/server/src/platform/db/test-database.ts';
+import { demoVariable, keepDemo, newDemoFolder } from '../e2e/support/running-server.ts';
 import { reachableFrom, readModules } from './module-graph.ts';
 import { runTests } from './node-tests.ts';
 import { type CommandResult, runCommand } from './run-command.ts';
@@ -126,9 +126,13 @@ async function python(): Promise<Outcome> {
   return { passed: Math.max(0, ran - failed), failed, output };
 }
 
-/** The longest journeys, which begin first so that none of them runs alone at the end. */
-const longJourneys = [
+/**
+ * Those that begin with nothing go first: meanwhile the demo data of the others are made. Then the longest, so that none
+ * of them runs alone at the end.
+ */
+const firstJourneys = [
   'two-bureaus',
+  'set-up',
   'field-keeping',
   'field-sync',
   'field-kills',
@@ -138,12 +142,19 @@ const longJourneys = [
 
 async function journeys(filter: string): Promise<Outcome> {
   const files = matching(globSync('e2e/**/*.test.ts').sort(), filter);
-  const isLong = (file: string) => longJourneys.some((name) => file.includes(name));
-  const demo = await keepDemo();
+  const named = firstJourneys.flatMap((name) => files.filter((file) => file.includes(`/${name}.`)));
+  const inOrder = [...named, ...files.filter((file) => !named.includes(file))];
+  const scratch = scratchFolder();
+  const demo = newDemoFolder(scratch);
+  const kept = keepDemo(demo);
   try {
-    const inOrder = [...files.filter(isLong), ...files.filter((file) => !isLong(file))];
-    return await runTests({ files: inOrder, concurrency, variables: { [demoVariable]: demo } });
+    return await runTests({
+      files: inOrder,
+      concurrency,
+      variables: { [demoVariable]: demo, TMPDIR: scratch },
+    });
   } finally {
+    await kept;
     rmSync(demo, { recursive: true, force: true });
   }
 }

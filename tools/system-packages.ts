@@ -9,6 +9,8 @@ import { runCommand } from './run-command.ts';
 interface Need {
   readonly debian: string;
   readonly isThere: () => boolean;
+  /** Something slower that does as well where nothing can be installed. */
+  readonly isReplaced?: () => boolean;
 }
 
 function onPath(program: string): boolean {
@@ -24,7 +26,11 @@ export function installedPostgresVersions(): readonly string[] {
 }
 
 export const needs = {
-  chromium: { debian: 'chromium', isThere: () => onPath('chromium') },
+  chromium: {
+    debian: 'chromium-headless-shell',
+    isThere: () => onPath('chromium-headless-shell'),
+    isReplaced: () => onPath('chromium'),
+  },
   fonts: { debian: 'fonts-noto-cjk', isThere: () => globSync('/usr/share/fonts/**/NotoSansCJK*').length > 0 },
   postgres: { debian: 'postgresql-15', isThere: () => installedPostgresVersions().length > 0 },
   poppler: { debian: 'poppler-utils', isThere: () => onPath('pdftotext') },
@@ -38,15 +44,20 @@ export async function provide(
   names: readonly NeedName[],
   say: (line: string) => void,
 ): Promise<string | null> {
-  const absent = [...new Set(names)]
-    .filter((name) => !needs[name].isThere())
-    .map((name) => needs[name].debian);
+  const wanted = [...new Set(names)].map((name): Need => needs[name]);
+  const absent = wanted.filter((need) => !need.isThere());
   if (absent.length === 0) return null;
-  const line = `apt-get install -y --no-install-recommends ${absent.join(' ')}`;
+  const failure = await install(absent, say);
+  return absent.every((need) => need.isThere() || need.isReplaced?.() === true) ? null : failure;
+}
+
+async function install(absent: readonly Need[], say: (line: string) => void): Promise<string | null> {
+  const packages = absent.map((need) => need.debian).join(' ');
+  const line = `apt-get install -y --no-install-recommends ${packages}`;
   const prefix = await rootPrefix();
   if (prefix === null)
     return `缺少系统软件包，请以 root 运行： Packages of the system are missing; run as root:\n${line}`;
-  say(`installing ${absent.join(', ')} …`);
+  say(`installing ${packages} …`);
   const quiet = ['env', 'DEBIAN_FRONTEND=noninteractive'];
   for (const command of ['apt-get update', line]) {
     const [program = '', ...args] = [...prefix, ...quiet, ...command.split(' ')];

@@ -9,12 +9,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { phoneText } from '@mingcha/core/inspections/visits/phone-text.ts';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { browserProgram } from '../screens.ts';
 import { words } from './browser.ts';
 import { ownPassword } from './person.ts';
 
 export const phoneWords = phoneText.zh;
 
-const program = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const startSeconds = 30;
 /** Longest wait for a condition. */
 const patience = 20_000;
@@ -45,7 +45,7 @@ export function newPhone(): Phone {
   return {
     folder,
     async open() {
-      const child = spawn(program, flags(folder), { detached: true, stdio: 'ignore' });
+      const child = spawn(browserProgram, flags(folder), { detached: true, stdio: 'ignore' });
       const browser = await connected(child, folder);
       const context = browser.contexts()[0];
       if (context === undefined) throw new Error('the browser has no profile');

@@ -1,6 +1,6 @@
 /** A real server with a folder of its own: started on a free port, stopped, killed, and started again there. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -48,18 +48,33 @@ export interface First {
 /** Names a folder with a first start's data at rest and its words, which journeys begin with instead of their own. */
 export const demoVariable = 'JOURNEY_DEMO';
 
+/** Where `keepDemo` shall work; named before it has begun, so that journeys that need no demo data need not wait for it. */
+export const newDemoFolder = (parent: string): string => newFolder(parent);
+
 /** A first start with the demo data, stopped again, for all journeys of a run: a start of their own takes each far longer. */
-export async function keepDemo(): Promise<string> {
-  const folder = newFolder();
-  const running = await start({ folder, port: await freePort(), demo: true, settings: {}, at: null });
-  running.child.kill('SIGTERM');
-  await running.ended;
-  writeFileSync(join(folder, 'words'), running.said());
-  return folder;
+export async function keepDemo(folder: string): Promise<void> {
+  try {
+    const running = await start({ folder, port: await freePort(), demo: true, settings: {}, at: null });
+    running.child.kill('SIGTERM');
+    await running.ended;
+    writeFileSync(join(folder, 'words.part'), running.said());
+    renameSync(join(folder, 'words.part'), join(folder, 'words'));
+  } catch (error) {
+    writeFileSync(join(folder, 'failed'), String(error));
+  }
 }
 
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'mingcha-journey-'));
+/** Copies what was kept, once it is whole. */
+async function copyDemo(kept: string, folder: string): Promise<void> {
+  while (!existsSync(join(kept, 'words'))) {
+    if (existsSync(join(kept, 'failed'))) throw new Error(readFileSync(join(kept, 'failed'), 'utf8'));
+    await pause(100);
+  }
+  execFileSync('cp', ['-a', `${kept}/.`, folder]);
+}
+
+function newFolder(parent = tmpdir()): string {
+  const folder = mkdtempSync(join(parent, 'mingcha-journey-'));
   // The embedded database runs as another user and must be able to pass.
   chmodSync(folder, 0o755);
   return folder;
@@ -71,7 +86,7 @@ export async function startServer(first: First = { demo: true }): Promise<Runnin
   const kept = process.env[demoVariable];
   let at = first.at ?? null;
   // What was kept began today.
-  if (first.demo && kept !== undefined && at === null) execFileSync('cp', ['-a', `${kept}/.`, folder]);
+  if (first.demo && kept !== undefined && at === null) await copyDemo(kept, folder);
   const port = first.port ?? (await freePort());
   const place = { folder, port, demo: first.demo, settings: first.settings ?? {} };
   let running = await start({ ...place, at });

@@ -129,7 +129,7 @@ const memoryFolder = '/dev/shm';
 const roomNeeded = 4 * 1024 ** 3;
 
 /** In memory where there is plenty: a clone of a database is thousands of small files, slow on a disk that others use too. */
-function scratchFolder(): string {
+export function scratchFolder(): string {
   if (!existsSync(memoryFolder) || freemem() < roomNeeded) return tmpdir();
   const { bavail, bsize } = statfsSync(memoryFolder);
   return bavail * bsize < roomNeeded ? tmpdir() : memoryFolder;
