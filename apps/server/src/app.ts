@@ -22,6 +22,7 @@ import { keepFairness } from './oversight/fairness/summarise.ts';
 import { finishHandovers } from './oversight/handover/move-things.ts';
 import { oversightStage } from './oversight/oversight.stage.ts';
 import { remindOfSupervision } from './oversight/papers/remind.ts';
+import { ratingFollower } from './oversight/ratings/open-matters.ts';
 import { plansStage } from './plans/plans.stage.ts';
 import { accessStage } from './platform/auth/access.stage.ts';
 import type { Follower } from './platform/events/follow.ts';
@@ -45,6 +46,7 @@ import { keepPublications } from './publications/daily.ts';
 import { publicationFollowers } from './publications/followers.ts';
 import { remindOfReplies } from './publications/intake-daily.ts';
 import { publicationsStage } from './publications/publications.stage.ts';
+import { keepViews } from './publications/reach/views.ts';
 import { registersStage } from './registers/registers.stage.ts';
 import { setupStage } from './setup/setup.stage.ts';
 import { syncTaskWithDraw, voidTaskOfDraw } from './tasks/sync.service.ts';
@@ -81,6 +83,7 @@ export const chores: readonly Chore[] = [
   remindOfSupervision,
   keepFairness,
   raiseFacts,
+  keepViews,
 ];
 
 /** Who acts upon what earlier stages have written. */
@@ -93,6 +96,7 @@ export const followers: readonly Follower[] = [
   channelFollower,
   ...deadlineFollowers,
   accountabilityFollower,
+  ratingFollower,
 ];
 
 /** All stages, left to right. */

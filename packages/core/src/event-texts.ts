@@ -25,6 +25,7 @@ import { handoverEventText } from './oversight/handover/handover-text.ts';
 import { customaryLedgerEventText } from './oversight/ledgers/ledger-event-text.ts';
 import { supervisionEventText } from './oversight/papers/supervision-text.ts';
 import { boundaryEventText } from './oversight/pictures/boundary-text.ts';
+import { ratingEventText } from './oversight/ratings/rating-text.ts';
 import { reportEventText } from './oversight/reports/report-text.ts';
 import { planEventText } from './plans/plan-event-text.ts';
 import { articleEventText } from './publications/articles/article-text.ts';
@@ -94,6 +95,7 @@ export const eventTexts: readonly Catalogue[] = [
   supervisionEventText,
   customaryLedgerEventText,
   reportEventText,
+  ratingEventText,
   accountabilityEventText,
   handoverEventText,
   boundaryEventText,

@@ -11,6 +11,7 @@ import { accountabilityNotices } from './oversight/accountability/accountability
 import { deadlineNotices } from './oversight/deadlines/deadline-notices.ts';
 import { handoverNotices } from './oversight/handover/handover-notices.ts';
 import { supervisionNotices } from './oversight/papers/supervision-notices.ts';
+import { ratingNotices } from './oversight/ratings/rating-notices.ts';
 import { channelNotices } from './publications/channels/channel-notices.ts';
 import { contactNotices } from './publications/contacts/contact-notices.ts';
 import { centreNotices } from './publications/enterprise/centre-notices.ts';
@@ -33,6 +34,7 @@ const all: readonly AnyNoticeKind[] = [
   ...Object.values(centreNotices),
   ...Object.values(lectureNotices),
   ...Object.values(supervisionNotices),
+  ...Object.values(ratingNotices),
   ...Object.values(accountabilityNotices),
   ...Object.values(handoverNotices),
 ];

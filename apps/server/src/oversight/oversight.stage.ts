@@ -16,6 +16,7 @@ import * as supervisionApi from '@mingcha/core/oversight/papers/supervision-api.
 import * as boundaryApi from '@mingcha/core/oversight/pictures/boundary-api.ts';
 import * as briefApi from '@mingcha/core/oversight/pictures/brief-api.ts';
 import * as picturesApi from '@mingcha/core/oversight/pictures/pictures-api.ts';
+import * as ratingApi from '@mingcha/core/oversight/ratings/rating-api.ts';
 import * as reportApi from '@mingcha/core/oversight/reports/report-api.ts';
 import * as responsibilityApi from '@mingcha/core/oversight/responsibility-api.ts';
 import * as searchApi from '@mingcha/core/oversight/search/search-api.ts';
@@ -32,6 +33,7 @@ import { bindCustomaryLedgerRoutes } from './ledgers/ledger.routes.ts';
 import { bindOversightRoutes } from './oversight.routes.ts';
 import { bindSupervisionRoutes } from './papers/supervision.routes.ts';
 import { bindPictureRoutes } from './pictures/pictures.routes.ts';
+import { bindRatingRoutes } from './ratings/rating.routes.ts';
 import { bindReportRoutes } from './reports/report.routes.ts';
 import { bindSearchRoutes } from './search/search.routes.ts';
 
@@ -53,6 +55,7 @@ export const oversightStage: Stage = {
     supervisionApi,
     customaryLedgerApi,
     reportApi,
+    ratingApi,
     workbenchApi,
     boardApi,
     searchApi,
@@ -69,6 +72,7 @@ export const oversightStage: Stage = {
     bindSupervisionRoutes(binder, platform);
     bindCustomaryLedgerRoutes(binder, platform);
     bindReportRoutes(binder, platform);
+    bindRatingRoutes(binder, platform);
     bindFairnessRoutes(binder, platform);
     bindAccountabilityRoutes(binder, platform);
     bindKnownListRoutes(binder, platform);

@@ -16,6 +16,7 @@ import * as packageApi from '@mingcha/core/publications/packages/package-api.ts'
 import * as portalApi from '@mingcha/core/publications/portal/portal-api.ts';
 import * as portalFormsApi from '@mingcha/core/publications/portal/portal-forms-api.ts';
 import * as publicationApi from '@mingcha/core/publications/publication-api.ts';
+import * as reachApi from '@mingcha/core/publications/reach/reach-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindArticleRoutes } from './articles/article.routes.ts';
 import { bindChannelRoutes } from './channels/channel.routes.ts';
@@ -26,6 +27,7 @@ import { bindObjectionRoutes } from './objections/objection.routes.ts';
 import { bindPackageRoutes } from './packages/package.routes.ts';
 import { bindPortalRoutes } from './portal/portal.routes.ts';
 import { bindPublicationRoutes } from './publication.routes.ts';
+import { bindReachRoutes } from './reach/reach.routes.ts';
 
 export const publicationsStage: Stage = {
   routes: [
@@ -45,6 +47,7 @@ export const publicationsStage: Stage = {
     letterApi,
     lectureApi,
     publicLectureApi,
+    reachApi,
   ].flatMap(routesOf),
   bind(binder, platform) {
     bindPublicationRoutes(binder, platform);
@@ -56,6 +59,7 @@ export const publicationsStage: Stage = {
     bindArticleRoutes(binder, platform);
     bindCentreRoutes(binder, platform);
     bindLectureRoutes(binder, platform);
+    bindReachRoutes(binder, platform);
   },
   constraints: {
     uq_publication_requests_asked: 'publication.request_waits',

@@ -30,6 +30,7 @@ import { handoverText } from '@mingcha/core/oversight/handover/handover-text.ts'
 import { customaryLedgerRefusalText } from '@mingcha/core/oversight/ledgers/ledger-text.ts';
 import { supervisionText } from '@mingcha/core/oversight/papers/supervision-text.ts';
 import { boundaryText } from '@mingcha/core/oversight/pictures/boundary-text.ts';
+import { ratingText } from '@mingcha/core/oversight/ratings/rating-text.ts';
 import { reportText } from '@mingcha/core/oversight/reports/report-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
 import { articleText } from '@mingcha/core/publications/articles/article-text.ts';
@@ -40,6 +41,7 @@ import { lectureText } from '@mingcha/core/publications/lectures/lecture-text.ts
 import { objectionText } from '@mingcha/core/publications/objections/objection-text.ts';
 import { packageText } from '@mingcha/core/publications/packages/package-text.ts';
 import { publicationText } from '@mingcha/core/publications/publication-text.ts';
+import { reachText } from '@mingcha/core/publications/reach/reach-text.ts';
 import { importText } from '@mingcha/core/registers/import-text.ts';
 import { accountTieText } from '@mingcha/core/registers/inspectors/account-tie-text.ts';
 import { inspectorRefusalText } from '@mingcha/core/registers/inspectors/inspector-refusal-text.ts';
@@ -55,6 +57,7 @@ import { ruleText } from '@mingcha/core/registers/rules/rule-text.ts';
 import { sheetText } from '@mingcha/core/registers/sheets/sheet-text.ts';
 import { trainingText } from '@mingcha/core/registers/training/training-text.ts';
 import { setupText } from '@mingcha/core/setup/setup-text.ts';
+import { filingText } from '@mingcha/core/tasks/filing/filing-text.ts';
 import { paperRefusalText } from '@mingcha/core/tasks/papers/paper-text.ts';
 import { cancellationText } from '@mingcha/core/tasks/preparation/cancellation-text.ts';
 import { preparationText } from '@mingcha/core/tasks/preparation/preparation-text.ts';
@@ -94,6 +97,7 @@ export const officeTexts: readonly Catalogue[] = [
   articleText,
   centreText,
   lectureText,
+  reachText,
   enterpriseText,
   objectionText,
   contactText,
@@ -108,6 +112,7 @@ export const officeTexts: readonly Catalogue[] = [
   returnVisitText,
   resultText,
   redactionRefusalText,
+  filingText,
   taskText,
   paperRefusalText,
   archiveRefusalText,
@@ -118,6 +123,7 @@ export const officeTexts: readonly Catalogue[] = [
   accountabilityText,
   supervisionText,
   reportText,
+  ratingText,
   customaryLedgerRefusalText,
   figuresRefusalText,
 ];

@@ -10,6 +10,8 @@ import { clockRunFollower } from './runs.ts';
 
 /** A clock that is missed past the last step is put on record as a fact; it names a person only where one alone has it to do. */
 async function putOnRecord(tx: Tx, platform: Platform, missed: ClockRow): Promise<void> {
+  // An opinion's matter belongs to oversight: nothing of it is put on record where an agency reads.
+  if (missed.clock === 'ratingAnswered') return;
   const [only, ...others] = missed.accounts;
   await openEvent(tx, platform, {
     jurisdictionId: missed.home,

@@ -110,6 +110,15 @@ const contacts: RecomputeSource = {
   clock: sql`CASE WHEN c.kind = 'enquiry' THEN 'enquiryAnswered' ELSE 'contactAnswered' END`,
   home: sql`c.jurisdiction_id`,
 };
+const ratings: RecomputeSource = {
+  ...contacts,
+  name: 'ratings',
+  table: sql`rating_matters c`,
+  where: sql`c.state <> 'closed'`,
+  clock: sql`'ratingAnswered'::text`,
+  agencyId: sql`c.office_agency_id`,
+  startedOn: sql`c.started_on`,
+};
 const runs = (today: string): RecomputeSource => {
   const rows = clockRows({ today, within: null, isOpen: true });
   return {
@@ -134,7 +143,7 @@ const runs = (today: string): RecomputeSource => {
 
 /** In this order: the entry of a result is never due after its publication. */
 export function recomputeSources(today: string): readonly RecomputeSource[] {
-  return [results('resultPublished'), results('resultEntered'), followups, objections, contacts, runs(today)];
+  return [results('resultPublished'), results('resultEntered'), followups, objections, contacts, ratings, runs(today)];
 }
 
 function bounds(source: RecomputeSource, scope: RecomputeScope): Fragment {

@@ -6,6 +6,7 @@
 import { listingTermMonths } from '@mingcha/core/credit/listing.ts';
 import type { DeadlineClock } from '@mingcha/core/oversight/deadlines/deadline-clock.ts';
 import { sql } from 'kysely';
+import { schemeFiled } from './scheme-run.queries.ts';
 import {
   agencyNameOf,
   dayOf,
@@ -72,6 +73,35 @@ const told: Source = {
       UNION ALL (${withRole(sql`n.jurisdiction_id`, sql`n.agency_id`, 'legalOfficer')} AND n.handler_id IS NULL)`)}
     WHERE true`,
   isOpen: sql`n.state <> 'answered'`,
+};
+
+/**
+ * Opinions as matters of oversight. In place of an agency stands the jurisdiction, so that no agency finds one among its own
+ * clocks; only who sees those of the whole jurisdiction reads them, and of a matter no more than its number.
+ */
+const rated: Source = {
+  ...none,
+  clocks: ['ratingAnswered'],
+  clock: sql`'ratingAnswered'`,
+  id: sql`n.id::text`,
+  subjectId: sql`n.id`,
+  jurisdictionId: sql`n.jurisdiction_id`,
+  agencyId: sql`n.jurisdiction_id`,
+  agencyName: agencyNameOf('n.jurisdiction_id', 'n.office_agency_id'),
+  home: sql`n.jurisdiction_id`,
+  subject: sql`n.number`,
+  cover: sql`n.number`,
+  path: sql`'/rating-matters/' || n.id::text`,
+  accounts: sql`who.accounts`,
+  people: sql`who.people`,
+  startedOn: sql`n.started_on`,
+  dueOn: sql`n.due_on`,
+  doneOn: sql`n.closed_on`,
+  basis: sql`n.due_basis`,
+  from: sql`rating_matters n
+    ${whoIs(sql`SELECT n.handler_id AS id, n.handler_name AS name WHERE n.handler_id IS NOT NULL`)}
+    WHERE true`,
+  isOpen: sql`n.state <> 'closed'`,
 };
 
 const ofRun = {
@@ -180,9 +210,11 @@ function sourcesOf(today: string): readonly Source[] {
     orderedAtDoor,
     objected,
     told,
+    rated,
     dispatched,
     filed(today),
     announced(today),
+    schemeFiled,
     registered,
     listed,
   ];

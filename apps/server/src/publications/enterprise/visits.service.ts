@@ -231,7 +231,7 @@ export async function rateOwnVisit(
     RatingInput,
     'showedCertificates' | 'keptToNotice' | 'manner' | 'remark'
   >,
-): Promise<Result<{ thanks: boolean }>> {
+): Promise<Result<{ thanks: boolean; code: string }>> {
   const action = { actor: actingFor(enterprise), actionId: input.actionId, routeId: 'enterpriseVisits.rate' };
   return runAction(platform, action, async (tx) => {
     const own = await ownVisit(tx, { enterprise, id: input.id }, 'lock');
@@ -239,7 +239,7 @@ export async function rateOwnVisit(
     if (own.value.inspection.outcome === 'cancelled') return fail('visit.not_begun');
     if (!(await markRated(tx, keyOf(own.value)))) return fail('enterprise.rated_already');
     const kept = await keepRating(tx, platform, { found: own.value, said: input });
-    return kept.ok ? ok({ thanks: true }) : kept;
+    return kept.ok ? ok({ thanks: true, code: kept.value.code }) : kept;
   });
 }
 

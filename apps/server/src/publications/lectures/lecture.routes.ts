@@ -12,6 +12,7 @@ import { countedFacts, siteFacts } from '../portal/public-facts.ts';
 import { readingOf } from '../portal/reading.ts';
 import { keptForAMinute, type SiteFacts } from '../portal/site-facts.ts';
 import { wordsOf } from '../portal/words.ts';
+import { noteView } from '../reach/views.ts';
 import { listSignups, printSheetOf, recordAttendanceOf } from './attendance.service.ts';
 import { announcedLecture, announcedLectures } from './lecture.queries.ts';
 import { createLecture, getLecture, listLectures, moveLecture, saveLecture } from './lecture.service.ts';
@@ -112,6 +113,7 @@ function bindPages(binder: Binder, platform: Platform): void {
     answer(call, pathOf(call.params.id), async (words) => {
       const row = await foundLecture(platform, call.params.id);
       if (row === undefined) return pages.noLecturePage(words);
+      noteView(platform, { subjectId: row.id, ip: call.ip, userAgent: call.headers['user-agent'] });
       const typed = pages.emptySignup(platform.ids.next());
       return pages.lecturePageOf(words, { ...nowOf(platform), row, typed, problems: [] });
     }),

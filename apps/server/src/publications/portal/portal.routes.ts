@@ -3,6 +3,7 @@ import { ok } from '@mingcha/core/common/result.ts';
 import * as api from '@mingcha/core/publications/portal/portal-api.ts';
 import type { Binder } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { noteView, type PageView } from '../reach/views.ts';
 import type { AnswerPage, Asking } from './answering.ts';
 import { articlePageOf, articlesAtom, articlesPageOf } from './articles-page.ts';
 import { bindDataRoutes, fileOf } from './data.routes.ts';
@@ -25,9 +26,15 @@ import { wordsOf } from './words.ts';
 export function bindPortalRoutes(
   binder: Binder,
   platform: Platform,
-  of: { readonly ask: facts.FactReader; readonly intake: PortalIntake } = {
+  of: {
+    readonly ask: facts.FactReader;
+    readonly intake: PortalIntake;
+    /** Counts openings of an article; a portal of its own counts none. */
+    readonly seen?: Parameters<typeof bindArticlePages>[2]['seen'];
+  } = {
     ask: facts.countedFacts(platform),
     intake: officeIntake(platform),
+    seen: (view) => noteView(platform, view),
   },
 ): void {
   const { ask, intake } = of;
@@ -51,7 +58,7 @@ export function bindPortalRoutes(
     ),
   );
   bindAgencyPages(binder, { ask, answer });
-  bindArticlePages(binder, platform, { ask, answer });
+  bindArticlePages(binder, platform, { ask, answer, seen: of.seen });
   binder.bindAnyone(api.dataPage, (call) =>
     answer(readingOf(call, '/p/data'), async ({ words }) => dataPageOf(words, rowsPerFile)),
   );
@@ -84,7 +91,11 @@ function bindAgencyPages(binder: Binder, { ask, answer }: Asking): void {
   });
 }
 
-function bindArticlePages(binder: Binder, platform: Platform, { ask, answer }: Asking): void {
+function bindArticlePages(
+  binder: Binder,
+  platform: Platform,
+  { ask, answer, seen }: Asking & { readonly seen: ((view: PageView) => void) | undefined },
+): void {
   const articles = keptForAMinute(platform, async () => (await ask(facts.articleList)) ?? []);
   binder.bindAnyone(api.articlesPage, (call) =>
     answer(readingOf(call, '/p/articles'), async ({ words }) =>
@@ -94,9 +105,11 @@ function bindArticlePages(binder: Binder, platform: Platform, { ask, answer }: A
   binder.bindAnyone(api.articlePage, (call) => {
     const { id } = call.params;
     const path = `/p/articles/${encodeURIComponent(id.toWellFormed())}`;
-    return answer(readingOf(call, path), async ({ words }) =>
-      articlePageOf(words, isRecordId(id) ? await ask(facts.article, id) : null),
-    );
+    return answer(readingOf(call, path), async ({ words }) => {
+      const article = isRecordId(id) ? await ask(facts.article, id) : null;
+      if (article !== null) seen?.({ subjectId: id, ip: call.ip, userAgent: call.headers['user-agent'] });
+      return articlePageOf(words, article);
+    });
   });
   binder.bindAnyone(api.articlesFeed, async () =>
     ok(fileOf(articlesAtom(platform, await articles()), 'application/atom+xml')),

@@ -38,6 +38,16 @@ export async function insertRating(tx: Tx, row: Insertable<VisitRatingsTable>): 
   await tx.insertInto('visit_ratings').values(row).execute();
 }
 
+export async function keepRatingCode(
+  tx: Tx,
+  of: { readonly jurisdictionId: string; readonly ratingId: string; readonly codeHash: Uint8Array },
+): Promise<void> {
+  await tx
+    .insertInto('visit_rating_codes')
+    .values({ jurisdiction_id: of.jurisdictionId, rating_id: of.ratingId, code_hash: of.codeHash })
+    .execute();
+}
+
 export async function countRatings(tx: Tx, key: Key): Promise<number> {
   const row = await tx
     .selectFrom('visit_ratings')

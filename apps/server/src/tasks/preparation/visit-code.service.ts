@@ -2,8 +2,9 @@
  * The inspection code: made once for each visit, shown by the phone, printed on the notice, opened by whoever holds it.
  * The public sees nothing before the notice is delivered or the team has entered, except with the key of the QR code.
  */
+import { createHash } from 'node:crypto';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
-import type { Actor } from '@mingcha/core/common/roles.ts';
+import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import { inspectedObject } from '@mingcha/core/tasks/inspection.ts';
 import { readEntity } from '@mingcha/core/tasks/preparation/entity-code.ts';
 import {
@@ -33,6 +34,7 @@ import {
   countRatings,
   insertRating,
   keepCode,
+  keepRatingCode,
   ratingFigures,
   ratingPage,
   type StoredCode,
@@ -202,6 +204,10 @@ async function countOf(
   return { no: risk.done + 1, counts: countsText(risk.scope, risk.isExempt) };
 }
 
+/** Twelve letters, about 58 bits; typed or copied, never in an address. */
+const ratingCodeLength = 12;
+export const ratingCodeHash = (code: string): Buffer => createHash('sha256').update(code).digest();
+
 export function visitSigner(platform: Platform): { publicKey: string } {
   return { publicKey: hex(platform.signer.publicKey) };
 }
@@ -220,7 +226,7 @@ export interface RatingInput {
 export async function rateVisit(
   platform: Platform,
   input: RatingInput,
-): Promise<Result<{ thanks: boolean }>> {
+): Promise<Result<{ thanks: boolean; code: string }>> {
   const stored = await inTransaction(platform.db, (tx) => visitByCode(tx, input.code));
   if (stored === undefined || !sameKey(stored, input.key)) return fail('visit.not_found');
   const actor = { jurisdictionId: stored.jurisdiction_id, accountId: null };
@@ -232,13 +238,14 @@ export async function rateVisit(
       if (found === undefined || !isShown(found, true)) return fail('visit.not_found');
       const kept = await keepRating(tx, platform, { found, said: input });
       if (!kept.ok) return kept;
-      return ok({ thanks: true });
+      return ok({ thanks: true, code: kept.value.code });
     },
   );
 }
 
 /**
- * Keeps an opinion without a name and appends `visit.rated`, inside an action of the caller.
+ * Keeps an opinion without a name and appends `visit.rated`, inside an action of the caller. The code, shown once, is all by
+ * which whoever rated can read what became of it: the team knows the visit's own code and key.
  * Errors: `visit.not_begun`, `visit.rated_enough`.
  */
 export async function keepRating(
@@ -248,14 +255,16 @@ export async function keepRating(
     readonly found: InspectionCase;
     readonly said: Pick<RatingInput, 'showedCertificates' | 'keptToNotice' | 'manner' | 'remark'>;
   },
-): Promise<Result<null>> {
+): Promise<Result<{ code: string }>> {
   const { found, said } = of;
   const { jurisdiction_id: jurisdictionId, id: inspectionId } = found.inspection;
   if (!objectKnows(found)) return fail('visit.not_begun');
   if ((await countRatings(tx, keyOf(found))) >= mostRatings) return fail('visit.rated_enough');
+  const ratingId = platform.ids.next();
+  const code = randomLetters(platform, ratingCodeLength);
   await insertRating(tx, {
     jurisdiction_id: jurisdictionId,
-    id: platform.ids.next(),
+    id: ratingId,
     inspection_id: inspectionId,
     showed_certificates: said.showedCertificates,
     kept_to_notice: said.keptToNotice,
@@ -263,6 +272,7 @@ export async function keepRating(
     remark: said.remark,
     rated_on: platform.clock.today(),
   });
+  await keepRatingCode(tx, { jurisdictionId, ratingId, codeHash: ratingCodeHash(code) });
   // The ledger says that somebody rated, never who and what: its readers include the agency.
   await record(tx, platform, {
     type: 'visit.rated',
@@ -270,7 +280,7 @@ export async function keepRating(
     subject: { kind: 'inspection', id: inspectionId },
     data: {},
   });
-  return ok(null);
+  return ok({ code });
 }
 
 export async function listRatings(
@@ -278,6 +288,9 @@ export async function listRatings(
   actor: Actor,
   page: { readonly after: string | undefined; readonly limit: number },
 ) {
+  // Who also inspects reads no single opinion, whatever else they are.
+  if (hasRole(actor, 'legalOfficer', 'sectionOfficer', 'agencyHead', 'inspector'))
+    return fail('visit.not_found');
   return inTransaction(platform.db, async (tx) => {
     const { jurisdictionId } = actor;
     const found = await ratingPage(tx, jurisdictionId, { ...page, after: pageKey(page.after) });

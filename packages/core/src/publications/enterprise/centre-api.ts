@@ -151,7 +151,7 @@ export const rateOwnVisit = route({
     manner: z.number().int().min(1).max(5),
     remark: paragraph(500),
   }),
-  response: z.object({ thanks: z.boolean() }),
+  response: z.object({ thanks: z.boolean(), code: z.string() }),
   audit: 'visit.rated',
 });
 

@@ -55,7 +55,6 @@ const platformDefault = '本平台默认值，可按本地规定修改';
 const deadlines: RuleBook['deadlines'] = [
   { clock: 'planFiled', length: 3, unit: 'months', basis: '一般于每年3月31日前制定并备案，按本地规定修改' },
   { clock: 'specialPlanPublished', length: 1, unit: 'months', basis: platformDefault },
-  { clock: 'schemeFiled', length: 7, unit: 'workingDays', basis: platformDefault },
   { clock: 'listDispatched', length: 3, unit: 'workingDays', basis: platformDefault },
   { clock: 'resultEntered', length: 10, unit: 'workingDays', basis: platformDefault },
   {
@@ -76,6 +75,7 @@ const deadlines: RuleBook['deadlines'] = [
   { clock: 'objectionAnswered', length: 20, unit: 'workingDays', basis: platformDefault },
   { clock: 'contactAnswered', length: 15, unit: 'workingDays', basis: platformDefault },
   { clock: 'enquiryAnswered', length: 5, unit: 'workingDays', basis: platformDefault },
+  { clock: 'ratingAnswered', length: 15, unit: 'workingDays', basis: platformDefault },
   { clock: 'lateEntry', length: 10, unit: 'days', basis: platformDefault },
   { clock: 'penaltyDecided', length: 90, unit: 'days', basis: '《中华人民共和国行政处罚法》第六十条' },
   { clock: 'policeDecided', length: 3, unit: 'days', basis: `${crimeRules}第五条` },

@@ -113,6 +113,8 @@ export const clocks = [
   // What people tell the office: complaints, tips and suggestions; questions.
   'contactAnswered',
   'enquiryAnswered',
+  // Opinions of visited enterprises, answered by oversight.
+  'ratingAnswered',
   'lateEntry', // D10
   'penaltyDecided', // D11
   // A suspected crime: the head's decision, delivery, the receipt and the answer of the police.

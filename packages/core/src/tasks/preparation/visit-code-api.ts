@@ -95,7 +95,7 @@ export const rateVisit = route({
     manner: z.number().int().min(1).max(5),
     remark: paragraph(500),
   }),
-  response: z.object({ thanks: z.boolean() }),
+  response: z.object({ thanks: z.boolean(), code: z.string() }),
   transfer: 'json',
   policy: anyone,
   audit: 'visit.rated',
