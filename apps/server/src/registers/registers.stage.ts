@@ -22,6 +22,7 @@ import { bindOrganisationRegister } from './organisation/organisation-register.r
 import { bindSchemeRoutes } from './organisation/scheme.routes.ts';
 import { bindRuleParts, ruleApis, ruleConstraints } from './rules/rules.part.ts';
 import { bindSheetRoutes } from './sheets/sheet.routes.ts';
+import { bindTrainingParts, trainingApis, trainingConstraints } from './training/training.part.ts';
 
 export const registersStage: Stage = {
   routes: [
@@ -38,6 +39,7 @@ export const registersStage: Stage = {
     ...objectApis,
     ...itemApis,
     ...ruleApis,
+    ...trainingApis,
   ].flatMap(routesOf),
   bind(binder, platform) {
     bindLibraryRoutes(binder, platform);
@@ -53,6 +55,7 @@ export const registersStage: Stage = {
     bindInspectorParts(binder, platform);
     bindImportRoutes(binder, platform);
     bindSheetRoutes(binder, platform);
+    bindTrainingParts(binder, platform);
   },
   constraints: {
     ...objectConstraints,
@@ -72,6 +75,7 @@ export const registersStage: Stage = {
     uq_objects_local_code: 'object.changed_meanwhile',
     uq_inspectors_account: 'inspector.account_taken_meanwhile',
     ...inspectorConstraints,
+    ...trainingConstraints,
     uq_inspectors_certificate: 'inspector.already_exists',
     uq_inspector_teams_name: 'team.already_exists',
     uq_team_members_one_team: 'team.member_taken',

@@ -121,7 +121,15 @@ export const claimMine = route({
   body: z.object({ actionId, inspectionIds: z.array(uuid).min(1).max(500) }),
   response: z.object({
     claimed: z.array(uuid),
-    refused: z.array(z.object({ id: uuid, code: z.string() })),
+    refused: z.array(
+      z.object({
+        id: uuid,
+        code: z.string(),
+        data: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+      }),
+    ),
+    /** Claimed although the person was not trained on these sheets: the rule book only warns. */
+    untrained: z.array(z.object({ id: uuid, sheets: z.string() })),
   }),
   policy: goers,
   audit: 'inspection.claimed',

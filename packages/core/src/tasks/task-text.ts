@@ -32,6 +32,8 @@ export const taskText = catalogue(
       '您与这个对象登记有回避关系，不能领取。请点“我须回避”，由系统按规则递补。',
     'inspection.not_fit':
       '您目前不在岗或者执法证件不在有效期，不能领取。请联系法规科核对名录库，再办理递补。',
+    'inspection.not_trained':
+      '您没有参加过{sheets}的培训，按本单位工作细则不能领取这项检查。请先在“我的培训”完成培训和测试，或者联系科室调整人员。',
     'inspection.result_entered':
       '这项检查已录入结果，不能再更换检查人员。如结果有误，请由审核人员退回后处理。',
     'inspection.member_gone': '这名人员已经退出检查组，不用再次办理。请刷新页面查看。',
@@ -92,6 +94,8 @@ export const taskText = catalogue(
       'An interest in this object is declared for you. Press "I must stand back"; a substitute follows by rule.',
     'inspection.not_fit':
       'You are not on post or your certificate is not in force. Ask the legal section to check the directory and to find a substitute.',
+    'inspection.not_trained':
+      'You were not trained on {sheets}; by the rule book of your agency you cannot claim this inspection. Complete the course and its test under “My training”, or ask your section.',
     'inspection.result_entered':
       'The result has been entered; inspectors cannot be exchanged any more. A wrong result is returned by the reviewer.',
     'inspection.member_gone': 'This person has left the team already. Reload the page.',

@@ -80,8 +80,8 @@ function sampleArray({ items, prefixItems, minItems = 1 }: JsonSchema, named: Na
   return Array.from({ length: Math.max(1, minItems) }, () => sample(items, named));
 }
 
-/** What patterns of this house ask for, a plain word first: code, mobile number, address. */
-const formed = ['text', '000000', '13800000000', 'name@example.cn'];
+/** What patterns of this house ask for, a plain word first: code, mobile number, address, time of day. */
+const formed = ['text', '000000', '13800000000', 'name@example.cn', '09:00'];
 
 function sampleText(schema: JsonSchema): string {
   if (schema.format === 'uuid') return crypto.randomUUID();

@@ -57,6 +57,8 @@ interface TrainingRecordsTable {
   note: Generated<string>;
   recorded_by: string;
   recorded_at: string;
+  /** Set where a closed course left the record. */
+  course_id: ColumnType<string | null, string | null | undefined>;
 }
 interface DeclarationRoundsTable {
   jurisdiction_id: string;

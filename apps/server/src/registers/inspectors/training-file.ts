@@ -101,7 +101,7 @@ function readCourse({ row, values }: SmallRow, people: readonly KnownPerson[]): 
 }
 
 /** By certificate number; without one by a name that only one person bears. */
-function personOf(
+export function personOf(
   told: { readonly name: string; readonly number: string },
   people: readonly KnownPerson[],
 ): KnownPerson | 'training.person_not_found' | 'training.person_ambiguous' {

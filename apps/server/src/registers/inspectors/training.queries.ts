@@ -68,6 +68,8 @@ export interface NewTraining {
   readonly id: string;
   readonly inspectorId: string;
   readonly fields: TrainingFields;
+  /** The course of the platform that left the record. */
+  readonly courseId?: string;
 }
 
 /** Inserts what is new and gives how many that were; a course of a person that stands already is left as it is. */
@@ -80,7 +82,7 @@ export async function insertTraining(
   const inserted = await tx
     .insertInto('training_records')
     .values(
-      entry.records.map(({ id, inspectorId, fields }) => ({
+      entry.records.map(({ id, inspectorId, fields, courseId }) => ({
         jurisdiction_id: scope.jurisdictionId,
         id,
         inspector_id: inspectorId,
@@ -95,6 +97,7 @@ export async function insertTraining(
         note: fields.note,
         recorded_by: entry.by,
         recorded_at: entry.at,
+        course_id: courseId ?? null,
       })),
     )
     .onConflict((conflict) => conflict.doNothing())

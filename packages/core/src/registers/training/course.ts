@@ -26,21 +26,21 @@ export type CourseFields = z.output<typeof courseFields>;
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 /** One meeting of a training, of officers or of others. */
-export const sessionFields = z
-  .object({
-    day: plainDate,
-    startsAt: clockTime,
-    endsAt: clockTime,
-    place: requiredLine(100),
-    trainer: line(60),
-    /** Tenths of an hour that count for who came. */
-    hoursTenths: z.number().int().min(1).max(240),
-  })
-  .refine((session) => session.startsAt < session.endsAt, {
-    message: 'session.times_invalid',
-    path: ['endsAt'],
-  });
+export const sessionFields = z.object({
+  day: plainDate,
+  startsAt: clockTime,
+  endsAt: clockTime,
+  place: requiredLine(100),
+  trainer: line(60),
+  /** Tenths of an hour that count for who came. */
+  hoursTenths: z.number().int().min(1).max(240),
+});
 export type SessionFields = z.output<typeof sessionFields>;
+
+/** Errors: `session.times_invalid`: it ends before it begins. */
+export function sessionTimes(session: Pick<SessionFields, 'startsAt' | 'endsAt'>): Result<null> {
+  return session.startsAt < session.endsAt ? ok(null) : fail('session.times_invalid', {}, 'endsAt');
+}
 
 /** 到场, 请假, 缺席. */
 export const attendances = ['present', 'excused', 'absent'] as const;

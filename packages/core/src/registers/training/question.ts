@@ -19,20 +19,15 @@ const choice = z
   .min(0)
   .max(mostOptions - 1);
 
-/** One question with its right answer: places in `options`, ascending. */
-export const question = z
-  .object({
-    kind: z.enum(questionKinds),
-    stem: requiredLine(500),
-    options: z.array(requiredLine(200)).max(mostOptions),
-    answer: z.array(choice).min(1).max(mostOptions),
-    /** Shown with the right answer; where the rule stands. */
-    explanation: line(500),
-  })
-  .superRefine((given, context) => {
-    const problem = questionProblem(given);
-    if (problem !== null) context.addIssue({ code: 'custom', message: problem.code, path: [problem.field] });
-  });
+/** One question with its right answer: places in `options`, ascending; `questionProblem` says whether it can be asked. */
+export const question = z.object({
+  kind: z.enum(questionKinds),
+  stem: requiredLine(500),
+  options: z.array(requiredLine(200)).max(mostOptions),
+  answer: z.array(choice).max(mostOptions),
+  /** Shown with the right answer; where the rule stands. */
+  explanation: line(500),
+});
 export type Question = z.output<typeof question>;
 
 /** What keeps a question from being asked; null when it can be. */

@@ -4,8 +4,9 @@ import { type CourseFacts, courseRecord, nextCourseState } from './course.ts';
 import {
   asAsked,
   drawQuestions,
-  question,
+  type Question,
   questionKinds,
+  questionProblem,
   type StoredQuestion,
   scoreTest,
   testStanding,
@@ -100,10 +101,11 @@ test('a try that ran out of time is spent, and right answers show only when no o
 });
 
 test('a question that cannot be answered is no question', () => {
-  const plain = { kind: 'single', stem: '题', options: ['甲', '乙'], answer: [0], explanation: '' };
-  const problem = (change: object): string | undefined =>
-    question.safeParse({ ...plain, ...change }).error?.issues[0]?.message;
+  const plain: Question = { kind: 'single', stem: '题', options: ['甲', '乙'], answer: [0], explanation: '' };
+  const problem = (change: Partial<Question>): string | undefined =>
+    questionProblem({ ...plain, ...change })?.code;
   assert.equal(problem({}), undefined);
+  assert.equal(problem({ answer: [] }), 'question.answer_invalid');
   assert.equal(problem({ options: ['甲'] }), 'question.options_invalid');
   assert.equal(problem({ options: ['甲', '甲'] }), 'question.options_twice_invalid');
   assert.equal(problem({ answer: [2] }), 'question.answer_invalid');
