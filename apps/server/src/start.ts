@@ -25,6 +25,7 @@ import { startHousekeeping } from './platform/housekeeping.ts';
 import { defaultAccess } from './platform/http/settings.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { startDelivery } from './platform/notices/delivery.ts';
+import { instanceName } from './platform/operations/doctor/instance-name.ts';
 import { openLogFile } from './platform/operations/log-file.ts';
 import type { Platform, SecretBox } from './platform/platform.ts';
 import { checkPort, portRefusal } from './platform/port.ts';
@@ -94,7 +95,8 @@ async function openPlatform(config: Config, teller: Teller, undo: Undo[]): Promi
   teller.tell('step.migrate');
   const applied = await updateSchema(database);
   if (applied.length > 0) teller.tell('step.migrated', { count: applied.length });
-  const db = openDatabase({ url: database.appUrl, poolSize: config.poolSize, log });
+  const applicationName = instanceName(config.dataFolder, process.pid);
+  const db = openDatabase({ url: database.appUrl, poolSize: config.poolSize, applicationName, log });
   undo.push(() => db.destroy());
   const keys = await openInstallationKeys(config.secretsFolder, config.crypto, clock.now());
   const sealed = await convertClearTexts(database, keys.secrets);

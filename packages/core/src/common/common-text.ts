@@ -23,8 +23,8 @@ export const commonText = catalogue(
     'request.cross_site.forbidden': '请求来自其他网站，已拒绝。请在本系统页面内操作。',
     'request.route.not_found': '没有这个地址，请检查链接。',
     'request.method_not_allowed': '该地址不支持这种操作。',
-    'request.failed': '系统内部出错，本次操作未生效。请稍后重试；如仍不行，请把请求编号告诉管理员。',
-    'request.not_ready': '系统暂时不可用（数据库未就绪），请稍后重试。',
+    'request.failed': '系统内部出错，本次操作未生效。请稍后重试；如仍不行，请把编号 {id} 告诉管理员。',
+    'request.not_ready': '系统暂时不可用，请稍后重试；如仍不行，请把编号 {id} 告诉管理员。',
     'request.offline': '连不上服务器，填写的内容已保留。请检查网络后重试。',
   },
   {
@@ -53,8 +53,9 @@ export const commonText = catalogue(
     'request.route.not_found': 'There is no such address. Please check the link.',
     'request.method_not_allowed': 'This address does not support this operation.',
     'request.failed':
-      'Something failed inside the system and nothing was done. Try again later; if it persists, give the request number to the administrator.',
-    'request.not_ready': 'The system is not available at the moment (database not ready). Try again later.',
+      'Something failed inside the system and nothing was done. Try again later; if it persists, give the number {id} to the administrator.',
+    'request.not_ready':
+      'The system is not available at the moment. Try again later; if it persists, give the number {id} to the administrator.',
     'request.offline':
       'The server cannot be reached; what you typed is kept. Check the network and try again.',
   },

@@ -55,6 +55,16 @@ export function openDatabase(options: DatabaseOptions): Database {
 
 const pools = new WeakMap<Database, pg.Pool>();
 
+/** Connections of the pool at this moment, and how many callers wait for one. */
+export function poolState(db: Database): {
+  readonly total: number;
+  readonly idle: number;
+  readonly waiting: number;
+} {
+  const pool = pools.get(db);
+  return { total: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 };
+}
+
 /** A bare connection of the pool for what Kysely has no words for (COPY); it is given back afterwards. */
 export async function withClient<T>(db: Database, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
   const pool = pools.get(db);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { anyone, only, type RouteSpec, route } from '@mingcha/core/common/api.ts';
+import { isTypedId, shortId, typedId } from '@mingcha/core/common/operations/short-id.ts';
 import { fail, ok } from '@mingcha/core/common/result.ts';
 import { actionId, nothing, requiredLine } from '@mingcha/core/common/schemas.ts';
 import { sql } from 'kysely';
@@ -143,11 +144,20 @@ test('a failure inside answers 500 with a request id and nothing of the cause, w
     async ({ anonymous, logged }) => {
       const reply = await anonymous.get('/api/cups');
       assert.equal(reply.status, 500);
+      const requestId = String(reply.headers['x-request-id']);
       assert.deepEqual(reply.body, {
-        error: { code: 'request.failed' },
-        requestId: reply.headers['x-request-id'],
+        error: { code: 'request.failed', data: { id: shortId(requestId) } },
+        requestId,
       });
       assert.ok(JSON.stringify(logged).includes('SELECT secret'));
+      // Whoever has the number on the telephone finds the cause.
+      const found = logged.filter((line) =>
+        isTypedId(String(line['requestId']), typedId(reply.body.error.data.id) ?? '-'),
+      );
+      assert.deepEqual(
+        found.map((line) => line['event']),
+        ['request.failed', 'request.served'],
+      );
     },
     { stages: [planted] },
   );

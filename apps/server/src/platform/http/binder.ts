@@ -9,7 +9,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Platform } from '../platform.ts';
 import { inRequest, type RequestContext } from '../request-context.ts';
-import type { Answer, AnyoneCall, Call, CookieReply, EnterpriseCall, FileReply, PageReply } from './call.ts';
+import {
+  type Answer,
+  type AnyoneCall,
+  type Call,
+  type CookieReply,
+  type EnterpriseCall,
+  type FileReply,
+  isLoopback,
+  type PageReply,
+} from './call.ts';
 import { checkSpec } from './check-spec.ts';
 import { sendRefusal } from './errors.ts';
 import { admit, type Gate } from './gate.ts';
@@ -220,10 +229,6 @@ function callOf(
 
 function isSecure(request: FastifyRequest): boolean {
   return request.protocol === 'https' || isLoopback(request.ip);
-}
-
-function isLoopback(address: string): boolean {
-  return /^(?:::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/.test(address);
 }
 
 interface Outcome {

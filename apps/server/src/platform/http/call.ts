@@ -84,3 +84,8 @@ export interface CookieReply<T> {
 export type Answer<R extends z.ZodType> = Result<
   z.input<R> | FileReply | PageReply | CookieReply<z.input<R>>
 >;
+
+/** Whether the caller is on this machine. A gateway here calls from here as well. */
+export function isLoopback(address: string): boolean {
+  return /^(?:::ffff:)?127\.\d+\.\d+\.\d+$|^::1$/.test(address);
+}

@@ -2,6 +2,7 @@
  * From refusals and failures to replies: one JSON form `{ error: { code, data?, field? }, requestId }`, the status
  * by the code. No reply ever carries a stack, an SQL text or a message of a library; those go to the log.
  */
+import { shortId } from '@mingcha/core/common/operations/short-id.ts';
 import type { AppError } from '@mingcha/core/common/result.ts';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { violatedConstraint } from '../db/transaction.ts';
@@ -53,8 +54,13 @@ export async function sendRefusal(reply: FastifyReply, error: AppError): Promise
     await reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page);
     return;
   }
-  const body = { error: plain(error), requestId: reply.request.id };
+  const body = { error: withNumber(plain(error), status, reply.request.id), requestId: reply.request.id };
   await reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
+}
+
+/** What failed on our side is told with the number that finds its line in the log. */
+function withNumber(error: AppError, status: number, requestId: string): AppError {
+  return status < 500 ? error : { ...error, data: { ...error.data, id: shortId(requestId) } };
 }
 
 function plain(error: AppError): AppError {

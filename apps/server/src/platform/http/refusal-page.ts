@@ -1,5 +1,6 @@
 /** A refusal as a page for people without scripts, in both languages: what, why, how to go on. Holds nothing of the request. */
 import { commonText } from '@mingcha/core/common/common-text.ts';
+import { shortId } from '@mingcha/core/common/operations/short-id.ts';
 import type { AppError } from '@mingcha/core/common/result.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { format, type Locale } from '@mingcha/core/common/text.ts';
@@ -9,7 +10,7 @@ import { html, written } from './html.ts';
 export function refusalPage(error: AppError, requestId: string): string {
   const sentence = (locale: Locale): string => {
     const all: Readonly<Record<string, string>> = commonText[locale];
-    return format(all[error.code] ?? all['input.wrong'] ?? '', wait(error));
+    return format(all[error.code] ?? all['input.wrong'] ?? '', { ...wait(error), id: shortId(requestId) });
   };
   const page = html`<!doctype html>
 <html lang="zh-CN" data-app="portal">
@@ -23,7 +24,7 @@ export function refusalPage(error: AppError, requestId: string): string {
 <body><div class="portal"><main class="portal-width portal-main">
 <div class="state"><h1 class="state-title">${sentence('zh')}</h1>
 <p class="state-text" lang="en">${sentence('en')}</p>
-<p class="state-request">${requestId}</p>
+<p class="state-request">${shortId(requestId)}</p>
 <p><a href="/p/search">${shellText.zh.portalHome} <span lang="en">${shellText.en.portalHome}</span></a></p></div>
 </main></div></body></html>`;
   return written(page);

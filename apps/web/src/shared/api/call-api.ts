@@ -5,6 +5,7 @@
  * It must not know any stage.
  */
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
+import { shortId } from '@mingcha/core/common/operations/short-id.ts';
 import type { AppError, Result } from '@mingcha/core/common/result.ts';
 import { config, type z } from 'zod';
 import { addressOf } from './address.ts';
@@ -126,7 +127,7 @@ function readAnswer<S extends AnySpec>(spec: S, answer: RawAnswer): CallResult<S
 }
 
 function unexpected(requestId: string | null): AppError {
-  return { code: 'common.unexpected', data: { id: requestId ?? '–' } };
+  return { code: 'common.unexpected', data: { id: requestId === null ? '–' : shortId(requestId) } };
 }
 
 function refuse(answer: RawAnswer, error: AppError): { readonly ok: false; readonly error: ApiError } {

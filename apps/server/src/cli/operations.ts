@@ -1,0 +1,16 @@
+/** The operator's commands by name, each loaded when it is called: they open the database. */
+import type { CommandOptions } from './command.ts';
+
+type Command = (options: CommandOptions) => Promise<number>;
+
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  doctor: async () => (await import('./doctor.command.ts')).doctorCommand,
+  logs: async () => (await import('./logs.command.ts')).logsCommand,
+  status: async () => (await import('./status.command.ts')).statusCommand,
+};
+
+/** Runs the command of that name; null when it is none of the operator's. */
+export async function operate(name: string, options: CommandOptions): Promise<number | null> {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  return load === undefined ? null : (await load())(options);
+}

@@ -1,0 +1,83 @@
+/** Reads the lines of the log back, the present file and those set aside, without holding more than is asked for. */
+import { createReadStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { createGunzip } from 'node:zlib';
+import { isTypedId } from '@mingcha/core/common/operations/short-id.ts';
+import { type LogLevel, logLevels } from '../log.ts';
+import { logFilesOf } from './log-file.ts';
+
+export interface LogLine {
+  readonly at: string;
+  readonly level: LogLevel;
+  readonly event: string;
+  readonly [name: string]: unknown;
+}
+
+export interface Wanted {
+  /** As `typedId` gives it. */
+  readonly id: string | null;
+  readonly event: string | null;
+  /** The least level. */
+  readonly level: LogLevel;
+  /** An instant; empty: from the beginning. */
+  readonly since: string;
+  readonly last: number;
+}
+
+/** The last lines that fit, in their order, and how many fit in all. */
+export async function findLines(
+  path: string,
+  wanted: Wanted,
+): Promise<{ readonly count: number; readonly lines: readonly LogLine[] }> {
+  const lines: LogLine[] = [];
+  let count = 0;
+  for await (const line of linesOf(path)) {
+    if (!fits(line, wanted)) continue;
+    count += 1;
+    lines.push(line);
+    if (lines.length > 2 * wanted.last) lines.splice(0, lines.length - wanted.last);
+  }
+  return { count, lines: lines.slice(-wanted.last) };
+}
+
+/** Every line of every file, oldest first; what is no line of ours is passed over. */
+export async function* linesOf(path: string): AsyncGenerator<LogLine> {
+  for (const file of await logFilesOf(path)) {
+    for await (const text of textLines(file)) {
+      const line = parsed(text);
+      if (line !== null) yield line;
+    }
+  }
+}
+
+/** A packed file that ends in the middle gives the lines before it. */
+export async function* textLines(file: string): AsyncGenerator<string> {
+  const raw = createReadStream(file);
+  const input = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
+  try {
+    for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) yield text;
+  } catch {
+    // What could be read was read.
+  } finally {
+    raw.destroy();
+  }
+}
+
+function parsed(text: string): LogLine | null {
+  try {
+    const line = JSON.parse(text) as Partial<LogLine>;
+    const isLine =
+      typeof line.at === 'string' && typeof line.event === 'string' && typeof line.level === 'string';
+    return isLine ? (line as LogLine) : null;
+  } catch {
+    return null;
+  }
+}
+
+function fits(line: LogLine, wanted: Wanted): boolean {
+  if (logLevels.indexOf(line.level) < logLevels.indexOf(wanted.level) || line.at < wanted.since) return false;
+  if (wanted.event !== null && line.event !== wanted.event) return false;
+  if (wanted.id === null) return true;
+  const { requestId } = line;
+  return typeof requestId === 'string' && isTypedId(requestId, wanted.id);
+}
