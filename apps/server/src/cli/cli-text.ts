@@ -11,6 +11,12 @@ export const cliText = catalogue(
   ledger verify   核验留痕账本（在服务器上运行）；--evidence 文件：核验审计证据文件（任何计算机）
   ledger cosign   见证留痕账本的检查点（在见证人自己的电脑上运行）
   secrets remove  清除误录的涉密文字（从标准输入读入），用法见处置规程
+  keys            数据密钥：查看、更换、重新加密（status、rotate、reseal、adopt，在服务器上运行）
+  doctor          体检：设置、本机、磁盘、密钥、证书、数据库、备份、账本、文件、后台工作（在服务器上运行）
+  status          服务是否在运行、是否就绪
+  logs            按出错页面上的编号查日志
+  support-bundle  生成支持包（已遮盖个人信息和密钥）
+  user-rescue     管理员登录不了时，由两人在场生成一次性口令
   help            显示本说明
 
 抽取：
@@ -119,6 +125,12 @@ Commands:
   ledger verify   verifies the ledger (on the server); --evidence FILE: verifies a file of audit evidence (anywhere)
   ledger cosign   witnesses a checkpoint of the ledger (on the witness's own computer)
   secrets remove  removes texts entered by mistake (read from standard input); see the procedure
+  keys            data keys: look, renew, seal again (status, rotate, reseal, adopt; on the server)
+  doctor          examines settings, machine, disks, keys, certificate, database, backups, ledger, files, work (on the server)
+  status          whether the server runs and is ready
+  logs            finds the lines of a number that a failing page shows
+  support-bundle  makes a support bundle (personal data and keys masked)
+  user-rescue     a one-time password for an administrator, by two people who are there
   help            shows this
 
 Draw:

@@ -6,8 +6,11 @@ import { spreadsheetText } from '@mingcha/core/common/spreadsheet-text.ts';
 import type { Locale } from '@mingcha/core/common/text.ts';
 import { format } from '@mingcha/core/common/text.ts';
 import { z } from 'zod';
+import { SetupError } from '../platform/setup-error.ts';
 import { SpreadsheetError } from '../platform/spreadsheets/index.ts';
+import { startupMessage } from '../platform/startup-message.ts';
 import { drawCommand } from './draw.command.ts';
+import { operate } from './operations.ts';
 import { CliError, exitCodes, openTerminal, type Terminal } from './terminal.ts';
 import { verifyCommand } from './verify.command.ts';
 
@@ -37,9 +40,35 @@ async function onDatabase(
     const { ledgerVerify } = await import('./ledger-verify.ts');
     return ledgerVerify(common);
   }
+  if (command === 'keys') {
+    const { keysCommand } = await import('./keys.ts');
+    return keysCommand({ ...common, args: rest });
+  }
   if (command !== 'secrets' || rest[0] !== 'remove') return null;
   const { secretsRemove } = await import('./secrets-remove.ts');
   return secretsRemove({ ...common, typed: await textOf(process.stdin) });
+}
+
+/** Backups: made, restored, exercised. */
+async function onBackups(
+  command: 'backup' | 'restore' | 'drill',
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
+  const given = {
+    args,
+    environment: process.env,
+    root: resolve(import.meta.dirname, '..', '..', '..', '..'),
+    locale: terminal.locale,
+    print: (line: string) => process.stdout.write(`${line}\n`),
+  };
+  if (command === 'backup') return (await import('./backup.command.ts')).backupCommand(given);
+  if (command === 'drill') return (await import('./drill.command.ts')).drillCommand(given);
+  const [{ restoreCommand }, { openAnswers }] = await Promise.all([
+    import('./restore.command.ts'),
+    import('./answers.ts'),
+  ]);
+  return restoreCommand(given, openAnswers());
 }
 
 async function run(words: readonly string[], terminal: Terminal): Promise<number> {
@@ -50,9 +79,20 @@ async function run(words: readonly string[], terminal: Terminal): Promise<number
     process.stdout.write(`${terminal.text('help')}\n`);
     return command === undefined ? exitCodes.usage : exitCodes.done;
   }
+  const operated = await operate(command, {
+    args: rest,
+    environment: process.env,
+    root: resolve(import.meta.dirname, '..', '..', '..', '..'),
+    locale: terminal.locale,
+    print: (line) => process.stdout.write(`${line}\n`),
+    terminal,
+  });
+  if (operated !== null) return operated;
+  if (command === 'backup' || command === 'restore' || command === 'drill')
+    return onBackups(command, rest, terminal);
   if (command === 'draw') return drawCommand(rest, terminal);
   if (command === 'verify') return verifyCommand(rest, terminal);
-  if (rest[0] === 'verify' || rest[0] === 'remove') {
+  if (rest[0] === 'verify' || rest[0] === 'remove' || command === 'keys') {
     const ended = await onDatabase(command, rest, terminal);
     if (ended !== null) return ended;
   }
@@ -68,6 +108,8 @@ async function run(words: readonly string[], terminal: Terminal): Promise<number
 /** The one sentence of a refusal, or null for a bug. */
 function sentenceOf(error: unknown, terminal: Terminal): { text: string; code: number } | null {
   if (error instanceof CliError) return { text: terminal.text(error.key, error.data), code: error.exitCode };
+  if (error instanceof SetupError)
+    return { text: startupMessage(error, terminal.locale), code: exitCodes.refused };
   if (error instanceof SpreadsheetError) {
     const all: Readonly<Record<string, string>> = spreadsheetText[terminal.locale];
     return { text: format(all[error.code] ?? error.code, error.data), code: exitCodes.refused };

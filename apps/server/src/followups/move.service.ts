@@ -142,6 +142,11 @@ interface Step {
   readonly effect: Effect;
 }
 
+/** The number of whoever reported stands sealed with the report, not a second time with the step. */
+function withoutNumber(form: FollowupForm): FollowupForm {
+  return form.move === 'report' ? { ...form, phone: '' } : form;
+}
+
 async function saveStep(work: Work, step: Step): Promise<Result<null>> {
   const { tx, form, actor, at, today } = work;
   const { found, next } = step;
@@ -161,7 +166,7 @@ async function saveStep(work: Work, step: Step): Promise<Result<null>> {
     state_after: next.state,
     due_on: answers ? found.due_on : null,
     late_days: answers ? daysLate(found.due_on, today) : 0,
-    form: JSON.stringify(form),
+    form: JSON.stringify(withoutNumber(form)),
     paper_id: step.effect.paperId,
     account_id: actor.accountId === '' ? null : actor.accountId,
     person_name: actor.personName,

@@ -34,7 +34,7 @@ export interface RingPlace {
 }
 
 const firstKeyFile = (folder: string) => join(folder, 'secret-box.key');
-export const ringFile = (folder: string) => join(folder, 'data-keys.json');
+const ringFile = (folder: string) => join(folder, 'data-keys.json');
 const lookAgainMs = 1_000;
 
 /** Throws SetupError `crypto.ring_damaged`, `crypto.ring_wrapped`, or what the device says. */

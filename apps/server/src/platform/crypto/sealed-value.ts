@@ -55,20 +55,20 @@ export function makeSealedBox(ring: KeyRing, suite: SuiteName): SecretBox {
   return {
     seal(plain) {
       const key = ring.current();
-      const { nonceBytes, encrypt } = suites[suite];
-      const frame = { header: sealedHeader(suite, key.id), nonce: randomBytes(nonceBytes) };
-      return Buffer.concat([frame.header, frame.nonce, encrypt(key.bytes, frame, plain)]);
+      const algorithms = suites[suite];
+      const frame = { header: sealedHeader(suite, key.id), nonce: randomBytes(algorithms.nonceBytes) };
+      return Buffer.concat([frame.header, frame.nonce, algorithms.encrypt(key.bytes, frame, plain)]);
     },
     open(sealed) {
       const found = describeSealed(sealed);
       const key = found === null ? undefined : ring.find(found.keyId);
       if (found === null || key === undefined) throw new SealedValueError();
       if (sealed[0] === oldVersion) return openOld(key, sealed);
-      const { nonceBytes, decrypt } = suites[found.suite];
-      const start = headerBytes + nonceBytes;
+      const algorithms = suites[found.suite];
+      const start = headerBytes + algorithms.nonceBytes;
       if (sealed.length < start) throw new SealedValueError();
       const frame = { header: sealed.subarray(0, headerBytes), nonce: sealed.subarray(headerBytes, start) };
-      return decrypt(key.bytes, frame, sealed.subarray(start));
+      return algorithms.decrypt(key.bytes, frame, sealed.subarray(start));
     },
   };
 }

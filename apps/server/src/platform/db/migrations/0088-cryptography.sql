@@ -26,5 +26,7 @@ COMMENT ON TABLE ledger_seals IS 'append-only: seals of checkpoints by the natio
 ALTER TABLE rectification_reports ALTER COLUMN phone SET DEFAULT '';
 ALTER TABLE rectification_reports ADD COLUMN phone_sealed bytea;
 ALTER TABLE deliveries ADD COLUMN reached_at_sealed bytea;
+-- A report's number stood a second time with its step.
+UPDATE followup_moves SET form = jsonb_set(form, '{phone}', '""') WHERE move = 'report' AND form ->> 'phone' <> '';
 CREATE INDEX ix_rectification_reports_clear ON rectification_reports (jurisdiction_id, id) WHERE phone <> '';
 CREATE INDEX ix_deliveries_clear ON deliveries (jurisdiction_id, id) WHERE reached_at <> '';
