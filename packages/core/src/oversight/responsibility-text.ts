@@ -69,7 +69,7 @@ export const responsibilityText = catalogue(
     'state.doneLate': 'Late',
     'state.open': 'Open',
     'state.late': 'Overdue',
-    daysLate: '{n} working days',
+    daysLate: 'Working days late: {n}',
     allLinks: 'All links',
     person: 'Name of the person',
     noDue: 'None',

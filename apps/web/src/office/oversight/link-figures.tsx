@@ -4,11 +4,9 @@ import { responsibilityFigures } from '@mingcha/core/oversight/responsibility-ap
 import { responsibilityText } from '@mingcha/core/oversight/responsibility-text.ts';
 import { organisationPageText } from '@mingcha/core/registers/organisation/organisation-page-text.ts';
 import { useApiQuery } from '../../shared/api/use-api.ts';
-import { formatNumber } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
-import { Section } from '../../shared/ui/page.tsx';
+import { StateFigures } from './state-figures.tsx';
 
-/** Each figure is the way to its rows. */
 export function LinkFigures(props: {
   readonly taskId: string;
   readonly onChoose: (link: string, state: string) => void;
@@ -19,47 +17,14 @@ export function LinkFigures(props: {
   const { data } = useApiQuery(responsibilityFigures, { query });
   if (data === undefined) return null;
   return (
-    <Section
+    <StateFigures
       title={say('figures')}
-      actions={<span className="secondary">{say('asOf', { day: data.asOf })}</span>}
-    >
-      <div className="table-scroll">
-        <table className="table oversight-figures" aria-label={say('figures')}>
-          <thead>
-            <tr>
-              <th scope="col">{say('link')}</th>
-              {responsibilityStates.map((state) => (
-                <th key={state} scope="col">
-                  {say(`of.${state}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.links.map((row) => (
-              <tr key={row.link}>
-                <th scope="row">{words(`link.${row.link}`)}</th>
-                {responsibilityStates.map((state) => (
-                  <td key={state} data-late={state === 'late' && row.late > 0}>
-                    {row[state] === 0 ? (
-                      '0'
-                    ) : (
-                      <button
-                        type="button"
-                        aria-label={`${words(`link.${row.link}`)} ${say(`of.${state}`)} ${row[state]}`}
-                        onClick={() => props.onChoose(row.link, state)}
-                      >
-                        {formatNumber(row[state])}
-                      </button>
-                    )}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p className="oversight-note secondary">{say('figuresNote')}</p>
-    </Section>
+      asOf={say('asOf', { day: data.asOf })}
+      note={say('figuresNote')}
+      head={say('link')}
+      states={responsibilityStates.map((key) => ({ key, name: say(`of.${key}`) }))}
+      rows={data.links.map((row) => ({ key: row.link, name: words(`link.${row.link}`), counts: row }))}
+      onChoose={props.onChoose}
+    />
   );
 }

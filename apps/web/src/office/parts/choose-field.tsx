@@ -17,6 +17,8 @@ export interface ChooseFieldProps extends FieldProps {
   /** Asks the server instead of narrowing the given choices; debounce it. */
   readonly onSearch?: (text: string) => void;
   readonly loading?: boolean;
+  /** What it means that nothing is chosen; an invitation to choose without it. */
+  readonly placeholder?: string;
 }
 
 export function ChooseField(props: ChooseFieldProps) {
@@ -38,7 +40,7 @@ export function ChooseField(props: ChooseFieldProps) {
           choices={props.choices}
           many={props.many === true}
           invalid={props.error !== undefined}
-          placeholder={say('choose')}
+          placeholder={props.placeholder ?? say('choose')}
           onSearch={props.onSearch}
           loading={props.loading === true}
         />

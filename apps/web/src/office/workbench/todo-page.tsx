@@ -29,7 +29,7 @@ export function TodoPage() {
     <Page>
       <PageHeader
         title={say(`kind.${kind}`)}
-        lead={say('listLead')}
+        lead={say(kind === 'started' ? 'startedLead' : 'listLead')}
         actions={<GoTo to="/">{say('back')}</GoTo>}
       />
       <DataTable

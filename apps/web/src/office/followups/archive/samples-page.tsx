@@ -15,9 +15,10 @@ import { useText } from '../../../shared/i18n/locale.tsx';
 import { nowInstant } from '../../../shared/platform/clock.ts';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { Page, PageHeader, Section } from '../../../shared/ui/page.tsx';
-import { EmptyState, ErrorNotice, ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
+import { ErrorNotice } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { DateText, PairList } from '../../../shared/ui/values.tsx';
+import { Cards } from '../../parts/cards.tsx';
 import { dayAt } from '../../system/business-day.ts';
 
 export function SamplesPage() {
@@ -27,17 +28,11 @@ export function SamplesPage() {
     <Page>
       <PageHeader title={say('samplesTitle')} lead={say('samplesLead')} />
       <SampleForm />
-      {list.data === undefined ? (
-        list.status === 'loading' ? (
-          <Skeleton lines={6} />
-        ) : (
-          <ErrorState error={list.error} onRetry={list.reload} />
-        )
-      ) : list.data.rows.length === 0 ? (
-        <EmptyState title={say('samplesEmpty')} text={say('samplesEmptyText')} />
-      ) : (
-        list.data.rows.map((row) => <Sample key={row.id} sample={row} />)
-      )}
+      <Cards
+        list={list}
+        empty={{ title: say('samplesEmpty'), text: say('samplesEmptyText') }}
+        card={(row) => <Sample key={row.id} sample={row} />}
+      />
     </Page>
   );
 }

@@ -17,8 +17,9 @@ import { useText } from '../../../shared/i18n/locale.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Page, PageHeader, Section } from '../../../shared/ui/page.tsx';
 import { DigestGroups } from '../../../shared/ui/seal.tsx';
-import { EmptyState, ErrorNotice, ErrorState, Notice, Skeleton } from '../../../shared/ui/states.tsx';
+import { ErrorNotice, Notice } from '../../../shared/ui/states.tsx';
 import { DateText, PairList } from '../../../shared/ui/values.tsx';
+import { Cards } from '../../parts/cards.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { SampleCheck } from './sample-check.tsx';
 import { queryOf, type Scope, useFirstScope } from './scope.ts';
@@ -31,17 +32,11 @@ export function AuditSamplesPage() {
     <Page>
       <PageHeader title={say('sampleTitle')} lead={say('sampleLead')} />
       <Begin />
-      {list.data === undefined ? (
-        list.status === 'loading' ? (
-          <Skeleton lines={6} />
-        ) : (
-          <ErrorState error={list.error} onRetry={list.reload} />
-        )
-      ) : list.data.rows.length === 0 ? (
-        <EmptyState title={say('noSamples')} text={say('noSamplesText')} />
-      ) : (
-        list.data.rows.map((row) => <Sample key={row.id} sample={row} />)
-      )}
+      <Cards
+        list={list}
+        empty={{ title: say('noSamples'), text: say('noSamplesText') }}
+        card={(row) => <Sample key={row.id} sample={row} />}
+      />
     </Page>
   );
 }

@@ -16,7 +16,7 @@ export function AgencyField(props: { readonly value: string; readonly onChange: 
     <ChooseField
       name="agencyId"
       label={say('agency')}
-      hint={props.value === '' ? say('allAgencies') : undefined}
+      placeholder={say('allAgencies')}
       value={props.value === '' ? [] : [props.value]}
       onChange={(next) => props.onChange(next[0] ?? '')}
       choices={(data?.rows ?? []).map(({ id, name }) => ({ value: id, label: name }))}

@@ -30,7 +30,6 @@ const isStage = (text: string): text is BoardStage => boardStages.some((stage) =
 
 export function BoardPage() {
   const say = useText(boardText);
-  const { locale } = useLocale();
   const asked = useSearch('column');
   const column = isStage(asked) ? asked : undefined;
   const [filter, setFilter] = useState(none);
@@ -43,11 +42,7 @@ export function BoardPage() {
     <Page>
       <PageHeader
         title={say('title')}
-        lead={
-          board.data === undefined
-            ? say('lead')
-            : `${say('lead')}${say('asOf', { day: formatDay(board.data.asOf, locale) })}`
-        }
+        lead={say('lead')}
         actions={column === undefined ? undefined : <GoTo to="/board">{say('allColumns')}</GoTo>}
       />
       <Columns board={board.data} now={column} />
@@ -82,6 +77,7 @@ export function BoardPage() {
 function Columns(props: {
   readonly board:
     | {
+        readonly asOf: string;
         readonly columns: readonly {
           readonly stage: string;
           readonly count: number;
@@ -92,9 +88,19 @@ function Columns(props: {
   readonly now: BoardStage | undefined;
 }) {
   const say = useText(boardText);
+  const { locale } = useLocale();
+  const asOf = props.board?.asOf;
   const columns = Object.fromEntries((props.board?.columns ?? []).map((each) => [each.stage, each]));
   return (
-    <Section title={say('columns')} flush>
+    <Section
+      title={say('columns')}
+      actions={
+        asOf === undefined ? undefined : (
+          <span className="secondary">{say('asOf', { day: formatDay(asOf, locale) })}</span>
+        )
+      }
+      flush
+    >
       <Strip
         columns={columns}
         hrefOf={(stage) => `/board?column=${stage}`}

@@ -16,8 +16,9 @@ import { useText } from '../../../shared/i18n/locale.tsx';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { ConfirmDialog } from '../../../shared/ui/dialog.tsx';
 import { Page, PageHeader, Section } from '../../../shared/ui/page.tsx';
-import { EmptyState, ErrorNotice, ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
+import { ErrorNotice } from '../../../shared/ui/states.tsx';
 import { DateText, PairList, StateChip, type Tone } from '../../../shared/ui/values.tsx';
+import { Cards } from '../../parts/cards.tsx';
 import { GoTo } from '../../shell/navigation.tsx';
 import { useSession } from '../../shell/session.tsx';
 
@@ -33,17 +34,11 @@ export function EvaluationsPage() {
   return (
     <Page>
       <PageHeader title={say('title')} lead={say('lead')} actions={open} />
-      {list.data === undefined ? (
-        list.status === 'loading' ? (
-          <Skeleton lines={6} />
-        ) : (
-          <ErrorState error={list.error} onRetry={list.reload} />
-        )
-      ) : list.data.rows.length === 0 ? (
-        <EmptyState title={say('empty')} text={say('emptyText')} />
-      ) : (
-        list.data.rows.map((row) => <Evaluation key={row.id} row={row} isOwn={mayOpen} />)
-      )}
+      <Cards
+        list={list}
+        empty={{ title: say('empty'), text: say('emptyText') }}
+        card={(row) => <Evaluation key={row.id} row={row} isOwn={mayOpen} />}
+      />
     </Page>
   );
 }

@@ -95,7 +95,7 @@ function Group(props: {
   return (
     <Section title={title} flush>
       <div className="table-scroll">
-        <table className="table figures-table" aria-label={title}>
+        <table className="table figures-table figures-overview" aria-label={title}>
           <thead>
             <tr>
               <th scope="col">{say('indicator')}</th>
