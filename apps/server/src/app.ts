@@ -39,6 +39,8 @@ import type { Stage } from './platform/http/stage.ts';
 import type { CheckpointExtension } from './platform/ledger/checkpoint.service.ts';
 import { ledgerStage } from './platform/ledger/ledger.stage.ts';
 import { noticesStage } from './platform/notices/notices.stage.ts';
+import { keepOperations } from './platform/operations/keep-operations.ts';
+import { operationsStage } from './platform/operations/operations.stage.ts';
 import type { Platform } from './platform/platform.ts';
 import { siteStage } from './platform/site/site.stage.ts';
 import { channelFollower } from './publications/channels/plan.ts';
@@ -84,6 +86,7 @@ export const chores: readonly Chore[] = [
   keepFairness,
   raiseFacts,
   keepViews,
+  keepOperations,
 ];
 
 /** Who acts upon what earlier stages have written. */
@@ -105,6 +108,7 @@ export const stages: readonly Stage[] = [
   accessStage,
   noticesStage,
   ledgerStage(checkpointExtensions),
+  operationsStage,
   registersStage,
   plansStage,
   drawStageWith({ amended: syncTaskWithDraw, voided: voidTaskOfDraw }),

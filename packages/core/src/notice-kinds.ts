@@ -4,6 +4,7 @@
  */
 import { accessNotices } from './common/access-notices.ts';
 import type { AnyNoticeKind } from './common/notice.ts';
+import { operationsNotices } from './common/operations/operations-notices.ts';
 import { creditNotices } from './credit/credit-notices.ts';
 import { followupNotices } from './followups/followup-notices.ts';
 import { resultNotices } from './inspections/results/result-notices.ts';
@@ -22,6 +23,7 @@ import { taskNotices } from './tasks/task-notices.ts';
 
 const all: readonly AnyNoticeKind[] = [
   ...Object.values(accessNotices),
+  ...Object.values(operationsNotices),
   ...Object.values(deadlineNotices),
   ...Object.values(taskNotices),
   ...Object.values(resultNotices),
