@@ -15,9 +15,9 @@ export const backupText = catalogue(
     'restore.altered': '备份已损坏或被改动：{path}。不能用它恢复，请改用另一份或第二存放处的备份。',
     'restore.keys_closed': '密钥打不开：口令或私钥不对，或者密钥文件已损坏。',
     'restore.keys_needed':
-      '这份备份里的密钥是加密的。请给出 --key 私钥文件，或用 --passphrase-file 给出口令文件；没有密钥，业务专用号码等封存内容读不出来。',
+      '这份备份里的密钥是加密的。请给出 --key 私钥文件，或用 --passphrase-file 给出口令文件；没有密钥，身份证件号码等封存内容读不出来。',
     'restore.keys_not_in_backup':
-      '这份备份不含密钥。请用 --secrets 给出另行保存的 secrets 文件夹；没有密钥，业务专用号码等封存内容读不出来。',
+      '这份备份不含密钥。请用 --secrets 给出另行保存的 secrets 文件夹；没有密钥，身份证件号码等封存内容读不出来。',
     'restore.keys_of_another': '给出的密钥不属于这份备份：签名对不上。请给出同一个系统的密钥。',
     'restore.living':
       '{path} 里已有系统在用，不能覆盖。请用 MINGCHA_DATA 指定一个空文件夹（或指定一个空数据库）再恢复。',

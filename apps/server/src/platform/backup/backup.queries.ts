@@ -1,4 +1,5 @@
 /** SQL of the installation's log of backups, drills and restorations. These rows belong to no jurisdiction. */
+import type { Role } from '@mingcha/core/common/roles.ts';
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Tx } from '../db/database.ts';
 import type { BackupDrillsTable, BackupsTable, RestorationsTable } from './tables.ts';
@@ -155,4 +156,17 @@ export async function confirmRestoration(
 /** Closes all ledgers, or opens them again. */
 export async function holdLedgers(tx: Tx, since: string | null): Promise<void> {
   await tx.updateTable('ledger_heads').set({ held_since: since }).execute();
+}
+
+export async function rolesOfAccount(
+  tx: Tx,
+  key: { readonly jurisdictionId: string; readonly accountId: string },
+): Promise<readonly Role[]> {
+  const rows = await tx
+    .selectFrom('account_roles')
+    .select('role')
+    .where('jurisdiction_id', '=', key.jurisdictionId)
+    .where('account_id', '=', key.accountId)
+    .execute();
+  return rows.map((row) => row.role);
 }

@@ -227,7 +227,7 @@ async function noteDone(platform: Platform, order: BackupOrder, made: MadeBackup
       second_state: made.second,
     });
     // The small ones between would fill the ledger with themselves.
-    if (order.cause === 'interval') return;
+    if (order.cause === 'interval' || (await queries.waitingRestoration(tx)) !== undefined) return;
     for (const { id } of await listJurisdictions(tx))
       await record(tx, platform, {
         type: 'backup.made',

@@ -1,0 +1,114 @@
+/** `mingcha backup`: makes a backup while the server runs, makes the pair of keys for it, compares one byte by byte. */
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { checkBackup, findBackup } from '../platform/backup/check-backup.ts';
+import { type MadeBackup, makeBackup } from '../platform/backup/make-backup.ts';
+import { makeRecipient } from '../platform/backup/recipient.ts';
+import type { KeyLock } from '../platform/backup/sealed-keys.ts';
+import { withCommandPlatform } from '../platform/command-platform.ts';
+import type { Config } from '../platform/config.ts';
+import {
+  configOf,
+  inSentences,
+  passphraseIn,
+  type Say,
+  type ServerCommand,
+  wordsOf,
+} from './backup-words.ts';
+import { exitCodes } from './terminal.ts';
+
+export async function backupCommand(command: ServerCommand): Promise<number> {
+  return inSentences(command, async () => {
+    const { values, positionals } = parseArgs({
+      args: [...command.args],
+      allowPositionals: true,
+      options: {
+        to: { type: 'string' },
+        out: { type: 'string' },
+        'passphrase-file': { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    });
+    const passphrase =
+      values['passphrase-file'] === undefined ? null : await passphraseIn(values['passphrase-file']);
+    const [what, from] = positionals;
+    if (what === 'key' && values.out !== undefined) return makeKey(command, values.out, passphrase);
+    if (what === 'check' && from !== undefined) return check(command, from);
+    if (what === undefined) return make(command, { to: values.to ?? null, passphrase });
+    command.print(wordsOf(command.locale)('usage'));
+    return exitCodes.usage;
+  });
+}
+
+async function make(
+  command: ServerCommand,
+  asked: { readonly to: string | null; readonly passphrase: string | null },
+): Promise<number> {
+  const config = configOf(command);
+  const say = wordsOf(command.locale);
+  const lock: KeyLock | null =
+    asked.passphrase === null
+      ? await recipientLock(config)
+      : { how: 'passphrase', passphrase: asked.passphrase };
+  return withCommandPlatform(config, async (platform) => {
+    const began = Date.parse(platform.clock.now());
+    const target = asked.to === null ? config.backup.folder : resolve(asked.to);
+    const second = asked.to === null ? config.backup.second : null;
+    const made = await makeBackup(platform, { cause: 'command', target, second, lock });
+    const seconds = Math.ceil((Date.parse(platform.clock.now()) - began) / 1000);
+    for (const line of reportOf(say, made, seconds)) command.print(line);
+    return exitCodes.done;
+  });
+}
+
+function reportOf(say: Say, { found, second }: MadeBackup, seconds: number): readonly string[] {
+  const { manifest } = found;
+  const total = {
+    rows: manifest.tables.reduce((sum, table) => sum + table.rows, 0),
+    entries: manifest.ledgers.reduce((sum, ledger) => sum + ledger.size, 0),
+    files: manifest.files.count,
+  };
+  const keys = {
+    none: 'backup.no_keys',
+    recipient: 'backup.keys_recipient',
+    passphrase: 'backup.keys_passphrase',
+  };
+  return [
+    say('backup.done', { folder: found.folder, at: manifest.takenAt, seconds, ...total }),
+    ...(manifest.files.damaged.length === 0
+      ? []
+      : [say('backup.files_damaged', { count: manifest.files.damaged.length })]),
+    say(keys[manifest.keys.how] as Parameters<Say>[0]),
+    ...(second === 'none' ? [] : [say(second === 'done' ? 'backup.second_done' : 'backup.second_failed')]),
+  ];
+}
+
+/** The lock of the settings; null when no recipient is set. */
+export async function recipientLock(config: Config): Promise<KeyLock | null> {
+  const { recipient } = config.backup;
+  return recipient === null ? null : { how: 'recipient', publicKey: await readFile(recipient, 'utf8') };
+}
+
+async function makeKey(command: ServerCommand, out: string, passphrase: string | null): Promise<number> {
+  const say = wordsOf(command.locale);
+  if (existsSync(out) || existsSync(`${out}.pub`)) {
+    command.print(say('key.exists', { file: out }));
+    return exitCodes.refused;
+  }
+  const made = makeRecipient(passphrase);
+  await writeFile(out, made.privateKey, { mode: 0o600, flag: 'wx' });
+  await writeFile(`${out}.pub`, made.publicKey, { flag: 'wx' });
+  command.print(say('key.done', { file: resolve(out) }));
+  return exitCodes.done;
+}
+
+async function check(command: ServerCommand, from: string): Promise<number> {
+  const found = await findBackup(resolve(from));
+  const files = await checkBackup(found);
+  const { name, manifest } = found;
+  const say = wordsOf(command.locale);
+  command.print(say('check.done', { name, parts: manifest.parts.length, files: files.length }));
+  return exitCodes.done;
+}

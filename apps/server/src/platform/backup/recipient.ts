@@ -1,0 +1,15 @@
+/** The pair of keys of whoever keeps the keys of backups: RSA of 3072 bits in PEM, which `openssl` reads. */
+import { generateKeyPairSync } from 'node:crypto';
+
+/** `passphrase`: closes the private key; null leaves it open. */
+export function makeRecipient(passphrase: string | null): {
+  readonly privateKey: string;
+  readonly publicKey: string;
+} {
+  const pair = generateKeyPairSync('rsa', { modulusLength: 3072 });
+  const closed = passphrase === null ? {} : { cipher: 'aes-256-cbc', passphrase };
+  return {
+    privateKey: pair.privateKey.export({ type: 'pkcs8', format: 'pem', ...closed }).toString(),
+    publicKey: pair.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  };
+}

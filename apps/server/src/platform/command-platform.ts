@@ -1,0 +1,39 @@
+/**
+ * What a command on the server works with: the platform on the database of a running program, or on the embedded one
+ * started for as long as the command runs.
+ */
+import type { Config } from './config.ts';
+import { openDatabase } from './db/database.ts';
+import { openInstallation } from './db/installation.ts';
+import { openFileStore } from './files/file-store.ts';
+import { silentLog } from './log.ts';
+import type { Platform } from './platform.ts';
+import { openInstallationKeys } from './secrets.ts';
+import { systemClock, systemRandom, uuidSource } from './system.ts';
+
+/** Opens, works, closes. Throws SetupError. */
+export async function withCommandPlatform<T>(
+  config: Config,
+  work: (platform: Platform) => Promise<T>,
+): Promise<T> {
+  const installation = await openInstallation(config, silentLog, 'join');
+  const db = openDatabase({ url: installation.appUrl, poolSize: 4, statementTimeout: 0 });
+  const clock = systemClock(config.zone);
+  try {
+    const { secrets, signer } = await openInstallationKeys(config.secretsFolder, config.crypto);
+    return await work({
+      db,
+      clock,
+      ids: uuidSource(clock, systemRandom),
+      random: systemRandom,
+      secrets,
+      signer,
+      files: await openFileStore(config.filesFolder),
+      config,
+      log: silentLog,
+    });
+  } finally {
+    await db.destroy();
+    await installation.stop();
+  }
+}
