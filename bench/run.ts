@@ -19,6 +19,7 @@ const benches = [
   'field-sync',
   'portal-load',
   'portal-view',
+  'sealed-values',
 ];
 
 const given = process.argv.slice(2);

@@ -51,7 +51,8 @@ export async function prefillDraw(
     const made = { entry, rules, qualifications };
     const typed = settingsOfEntry({ ...made, agencyId: actor.agencyId, releaseAt, participants });
     // code and name of the item come from the published list
-    const draft = drawSettings.parse({ ...typed, item: { name: entry.title.slice(0, 300) } });
+    const suite = platform.config.crypto.drawSuite;
+    const draft = drawSettings.parse({ ...typed, suite, item: { name: entry.title.slice(0, 300) } });
     const settled = await settleOrigin(tx, actor, draft);
     if (!settled.ok) return settled;
     const lead = settled.value.items[0];

@@ -12,6 +12,8 @@ export const siteView = z.object({
   version: z.string(),
   /** Where staff may practise with invented data: an installation of its own. */
   practiceAddress: z.string().optional(),
+  /** Hash suite that the form of a new draw proposes; absent: SHA-256. */
+  drawSuite: z.enum(['SHA256', 'SM3']).optional(),
   /** Nothing is here yet: the first page is the set-up assistant. */
   needsSetUp: z.boolean(),
   /** People may sign in through an identity provider; an empty label means a general word. */

@@ -17,6 +17,9 @@ export const siteStage: Stage = {
           asOf: null,
           version,
           ...(platform.config.practiceUrl === null ? {} : { practiceAddress: platform.config.practiceUrl }),
+          ...(platform.config.crypto.drawSuite === 'SHA256'
+            ? {}
+            : { drawSuite: platform.config.crypto.drawSuite }),
           needsSetUp: await isSetupOpen(tx),
           provider: providerOf(platform),
           host: null,

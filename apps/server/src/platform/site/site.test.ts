@@ -10,3 +10,11 @@ test('anybody reads who runs the installation; without demo data it is not marke
     assert.ok(body.agencies.some((agency: { id: string }) => agency.id === cast.anLan.agencyId));
   });
 });
+
+test('R363 the suite that a new draw proposes is the one of the settings, and is told only where it is another', async () => {
+  await withTestApp(async ({ anonymous, platform }) => {
+    assert.equal((await anonymous.get('/api/site')).body.drawSuite, undefined);
+    Object.assign(platform.config.crypto, { drawSuite: 'SM3' });
+    assert.equal((await anonymous.get('/api/site')).body.drawSuite, 'SM3');
+  });
+});

@@ -10,6 +10,7 @@ import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { dayOfInstant, formatInstant } from '../../../shared/format.ts';
 import { ErrorSummary, type FieldProblem, StepForm } from '../../../shared/forms/form.tsx';
 import { type Say, useSentence, useText, useUi } from '../../../shared/i18n/locale.tsx';
+import { useSite } from '../../../shared/site.tsx';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { Page, PageHeader } from '../../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../../shared/ui/states.tsx';
@@ -34,7 +35,7 @@ const stepParts: Readonly<Record<FormStep, (props: StepProps) => ReactNode>> = {
   ceremony: CeremonyStep,
 };
 
-function emptyDraft(say: Say<keyof typeof drawFormText.zh>, agencyId: string): Draft {
+function emptyDraft(say: Say<keyof typeof drawFormText.zh>, agencyId: string, suite: Draft['suite']): Draft {
   const today = dayOfInstant(nowInstant());
   const year = today.slice(0, 4);
   const { preset, sources, onMissing } = presetCeremony('B');
@@ -68,7 +69,7 @@ function emptyDraft(say: Say<keyof typeof drawFormText.zh>, agencyId: string): D
     sources: sources.map(draftSource),
     onMissing,
     deadlineHours: '24',
-    suite: 'SHA256',
+    suite,
     disclosure: 'sealed',
     releaseAt: `${year}-12-31T18:00`,
     operatorInPool: false,
@@ -107,13 +108,14 @@ function PlannedForm(props: { readonly entryId: string }) {
 function BlankForm() {
   const say = useText(drawFormText);
   const { person } = useSession();
+  const suite = useSite()?.drawSuite ?? 'SHA256';
   const [kept, setKept] = useState(() => keptDraft({ kind: 'new' }));
   return (
     <TaskForm
-      key={kept === null ? 'empty' : 'kept'}
+      key={kept === null ? `empty ${suite}` : 'kept'}
       title={say('newTitle')}
       place={{ kind: 'new' }}
-      initial={kept ?? emptyDraft(say, person.agency.id)}
+      initial={kept ?? emptyDraft(say, person.agency.id, suite)}
       kept={kept !== null}
       onDrop={() => {
         dropDraft({ kind: 'new' });
