@@ -3,6 +3,7 @@ import { grantPageText } from '@mingcha/core/common/grant-page-text.ts';
 import { hostPageText } from '@mingcha/core/common/host-page-text.ts';
 import { ledgerPageText } from '@mingcha/core/common/ledger-page-text.ts';
 import { machinePageText } from '@mingcha/core/common/machine-page-text.ts';
+import { operationsPageText } from '@mingcha/core/common/operations/operations-page-text.ts';
 import { passwordPolicyPageText } from '@mingcha/core/common/password-policy-page-text.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
 import type { OfficePage } from '../shell/page-list.ts';
@@ -120,6 +121,16 @@ export const systemPages: readonly OfficePage[] = [
     parent: 'agencies',
     roles: ['administrator'],
     load: async () => (await import('./agency-form-page.tsx')).AgencyEditPage,
+  },
+  {
+    id: 'operations',
+    path: '/operations',
+    title: { catalogue: operationsPageText, key: 'title' },
+    group: 'system',
+    menu: true,
+    shortcut: true,
+    roles: ['administrator'],
+    load: async () => (await import('./operations/operations-page.tsx')).OperationsPage,
   },
   {
     id: 'machines',
