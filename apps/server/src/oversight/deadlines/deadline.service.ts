@@ -1,7 +1,7 @@
 /** Open clocks with state and days, their counts, and why a day is that day. Reads only. */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { type Actor, hasRole, type Role } from '@mingcha/core/common/roles.ts';
-import { countedWay } from '@mingcha/core/oversight/deadlines/clock-day.ts';
+import { countedWay, wayOf } from '@mingcha/core/oversight/deadlines/clock-day.ts';
 import {
   type DeadlineFilter,
   type DeadlineRow,
@@ -148,6 +148,7 @@ export async function explainDeadline(
     const row = await visibleClock(tx, platform, { actor, key });
     if (row === undefined) return fail('deadline.not_found');
     const own = await ownCalendarYears(tx, row.home);
+    const basis = clockBasis.parse(row.basis);
     const pauses = await pausesOf(tx, row);
     const isOwn = row.agencyId === actor.agencyId && row.doneOn === null;
     const running = pauses.find((each) => each.state === 'running');
@@ -160,8 +161,8 @@ export async function explainDeadline(
       startedOn: row.startedOn,
       dueOn: row.dueOn,
       doneOn: row.doneOn,
-      basis: clockBasis.parse(row.basis),
-      way: wayOf(countedWay(row.startedOn, row.dueOn, own)),
+      basis,
+      way: wayView(countedWay(...wayOf(row, basis), own)),
       pauses: pauses.map(pauseView),
       mayAsk:
         asks && hasRole(actor, 'legalOfficer', 'sectionOfficer', 'inspector')
@@ -174,7 +175,7 @@ export async function explainDeadline(
   });
 }
 
-function wayOf(way: ReturnType<typeof countedWay>): WhyView['way'] {
+function wayView(way: ReturnType<typeof countedWay>): WhyView['way'] {
   return {
     ...way,
     breaks: way.breaks.map((each) => ({ ...each })),

@@ -19,6 +19,7 @@ import {
   recomputeSources,
   takeDays,
 } from './recompute.queries.ts';
+import { moveSchemes, rulesReader } from './runs.ts';
 
 export interface Recalculation {
   readonly scope: RecomputeScope;
@@ -60,6 +61,7 @@ export async function recomputeClocks(tx: Tx, of: Recalculation): Promise<Outcom
     for (const { id, count } of done.people) people.set(id, (people.get(id) ?? 0) + count);
   }
   await followResultClocks(tx, scope.home);
+  await moveSchemes(tx, rulesReader(tx));
   return { clocks, moved, people };
 }
 

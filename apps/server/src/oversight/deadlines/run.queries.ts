@@ -15,6 +15,8 @@ export interface BegunClock {
   readonly year: number;
   readonly home: string;
   readonly startedOn: string;
+  /** Of a clock that is counted back. */
+  readonly before?: string | null;
 }
 
 const dayOf = (instant: RawBuilder<unknown>) => sql`(${instant} AT TIME ZONE 'Asia/Shanghai')::date`;

@@ -1,7 +1,8 @@
 /** What the records say of the row that a paper is about, and whether this person may write about it. Reads only. */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
-import { countedWay } from '@mingcha/core/oversight/deadlines/clock-day.ts';
+import { countedWay, wayOf } from '@mingcha/core/oversight/deadlines/clock-day.ts';
+import { clockKey } from '@mingcha/core/oversight/deadlines/deadline-api.ts';
 import { clockBasis } from '@mingcha/core/oversight/deadlines/deadline-clock.ts';
 import {
   checkedReach,
@@ -72,6 +73,7 @@ async function rowOf(tx: Tx, of: Asked): Promise<FoundRow | undefined> {
       ? undefined
       : { ...row, cover: coverOf(row, now), suspended: false, ofClock: () => Promise.resolve(null) };
   }
+  if (!clockKey.safeParse(about.key).success) return undefined;
   const row = await anyClock(tx, { key: about.key, today });
   if (row === undefined) return undefined;
   return {
@@ -79,8 +81,10 @@ async function rowOf(tx: Tx, of: Asked): Promise<FoundRow | undefined> {
     link: linkOfClock[row.clock] ?? null,
     cover: coverOf(row, now),
     ofClock: async (inTx) => {
-      const { length, unit, source, ruleVersion, fixed, paused } = clockBasis.parse(row.basis);
-      const way = countedWay(row.startedOn, row.dueOn, await ownCalendarYears(inTx, row.home));
+      const basis = clockBasis.parse(row.basis);
+      const { length, unit, source, ruleVersion, fixed, paused, before } = basis;
+      const [from, to] = wayOf(row, basis);
+      const way = countedWay(from, to, await ownCalendarYears(inTx, row.home));
       return {
         clock: row.clock,
         fixed,
@@ -91,6 +95,7 @@ async function rowOf(tx: Tx, of: Asked): Promise<FoundRow | undefined> {
           breaks: way.breaks.map((each) => each.name),
           makeUpDays: way.makeUpDays.length,
           paused,
+          before,
         },
       };
     },

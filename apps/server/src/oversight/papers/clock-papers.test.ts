@@ -96,7 +96,12 @@ test('R321 any clock of the registry becomes a paper with its facts and its why,
     assert.equal((await lan.post(papers, body)).body.id, made.body.id);
     const { now, source } = (await lan.get(`${papers}/${made.body.id}`)).body;
     assert.deepEqual([now.doneOn, now.daysLate], [null, source.daysLate]);
-    for (const key of ['listDispatched:00000000-0000-4000-8000-000000000000', 'nothing:1', 'x'])
+    for (const key of [
+      'listDispatched:00000000-0000-4000-8000-000000000000',
+      'listDispatched:x',
+      'nothing:1',
+      'x',
+    ])
       assert.equal((await propose(app, 'anLan', key)).body.error.code, 'supervision.about_not_found', key);
   }));
 

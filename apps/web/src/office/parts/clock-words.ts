@@ -12,7 +12,10 @@ export function useClockWords(): (part: 'clock' | 'span', clock: DeadlineClock) 
   return useCallback(
     (part, clock) => {
       if (clock === 'listingTerm') return own(`${part}.${clock}`);
-      if (part === 'span') return clock === 'planFiled' ? own('span.planFiled') : rule(`span.${clock}`);
+      if (part === 'span')
+        return clock === 'planFiled' || clock === 'schemeFiled'
+          ? own(`span.${clock}`)
+          : rule(`span.${clock}`);
       return clock === 'rectified' ? own('clock.rectified') : rule(`clock.${clock}`);
     },
     [own, rule],

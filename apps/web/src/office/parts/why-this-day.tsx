@@ -74,7 +74,12 @@ function Facts({ why }: { readonly why: WhyView }) {
       pairs={[
         { name: say('clock'), value: words('clock', why.clock) },
         { name: say('subject'), value: why.subject },
-        { name: say('startDay'), value: say('startDayNote', { day: formatDay(why.startedOn, locale) }) },
+        basis.before === null
+          ? { name: say('startDay'), value: say('startDayNote', { day: formatDay(why.startedOn, locale) }) }
+          : {
+              name: say('countedBack'),
+              value: say('countedBackFrom', { day: formatDay(basis.before, locale) }),
+            },
         ...(isCounted ? [{ name: say('length'), value: length }] : []),
         {
           name: say('lastDay'),

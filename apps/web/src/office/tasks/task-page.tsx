@@ -28,6 +28,7 @@ import { DateText, PairList, StateChip } from '../../shared/ui/values.tsx';
 import { useHasRole } from '../registers/may-edit.ts';
 import { GoTo, useParam } from '../shell/navigation.tsx';
 import { CourseRail } from '../workbench/course-rail.tsx';
+import { FilingSection } from './filing-section.tsx';
 import { InspectionTable } from './inspection-table.tsx';
 import { OwnItems } from './own-items.tsx';
 import { TaskPapers } from './papers/paper-lists.tsx';
@@ -89,6 +90,9 @@ function Task(props: { readonly task: TaskView; readonly onChanged: () => void }
       <Section title={say('taskTitle')}>
         <Facts task={task} />
       </Section>
+      {task.isOwn && task.state !== 'prepared' && task.method === 'onSite' ? (
+        <FilingSection taskId={task.id} />
+      ) : null}
       {task.isOwn && task.state !== 'prepared' ? <Papers task={task} /> : null}
       {task.may.seeViews ? <ViewsSection taskId={task.id} /> : null}
     </Page>

@@ -2,8 +2,8 @@
  * The day on which a clock ends, computed the same way wherever the engine computes one, and why it is that day: the free
  * days and make-up days counted on the way. Pure.
  */
-import { addDays, dayNumber } from '../../common/plain-date.ts';
-import type { WorkCalendar } from '../../common/working-days.ts';
+import { addDays, addMonths, dayNumber } from '../../common/plain-date.ts';
+import { isWorkingDay, type WorkCalendar } from '../../common/working-days.ts';
 import { calendarOf, type PublishedYear, yearsInForce } from '../../registers/rules/calendar.ts';
 import { dayAfter } from '../../registers/rules/deadline.ts';
 import type { ClockBasis } from './deadline-clock.ts';
@@ -20,6 +20,24 @@ export function clockDay(
   if (unit !== 'months') return dayAfter(calendar, startedOn, { length: length + paused, unit });
   const end = dayAfter(calendar, startedOn, { length, unit });
   return { ...end, day: addDays(end.day, paused) };
+}
+
+/** The last day that leaves the whole length before `before`, which is not counted (D3). */
+export function clockDayBefore(
+  calendar: WorkCalendar,
+  before: string,
+  { length, unit }: Omit<ClockLength, 'paused'>,
+): { readonly day: string; readonly provisional: boolean } {
+  if (unit === 'days') return { day: addDays(before, -length), provisional: false };
+  if (unit === 'months') return { day: addMonths(before, -length), provisional: false };
+  let at = before;
+  let provisional = false;
+  for (let left = length; left > 0; ) {
+    at = addDays(at, -1);
+    provisional ||= !isWorkingDay(calendar, at).ok;
+    if (worksOn(at, calendar)) left -= 1;
+  }
+  return { day: at, provisional };
 }
 
 /** A stretch of free days on the way that is named in the calendar. */
@@ -41,6 +59,14 @@ export interface CountedWay {
   readonly calendarDays: number;
   /** Years on the way whose calendar is not published. */
   readonly unpublishedYears: readonly number[];
+}
+
+/** First and last day of the way of a clock, the first not counted; of one that is counted back, to the day before which it is due. */
+export function wayOf(
+  clock: { readonly startedOn: string; readonly dueOn: string },
+  { before }: Pick<ClockBasis, 'before'>,
+): readonly [string, string] {
+  return before === null ? [clock.startedOn, clock.dueOn] : [clock.dueOn, before];
 }
 
 /** The way from `startedOn` (not counted) to `dueOn`. `own`: years entered here, in place of the bundled ones. */

@@ -143,7 +143,9 @@ const why = z.object({
 export type WhyView = z.output<typeof why>;
 
 /** Clock and subject as a row's key has them, e.g. `resultEntered:<inspection><agency>`. */
-export const clockKey = z.string().regex(/^[A-Za-z]{4,40}:[0-9a-f-]{36,80}$/);
+export const clockKey = z
+  .string()
+  .regex(/^[A-Za-z]{4,40}:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[0-9a-f-]{0,44}$/);
 
 export const explainDeadline = route({
   ...reading,

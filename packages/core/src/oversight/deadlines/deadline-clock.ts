@@ -10,11 +10,8 @@ import { workingDaysLeft } from '../../publications/publication.ts';
 import { type ClockName, clocks } from '../../registers/rules/rule-book.ts';
 
 /** The rule book's clocks that have a start and an end, and the term of a serious-dishonesty listing (D13). */
-export type DeadlineClock = Exclude<ClockName, 'schemeFiled'> | 'listingTerm';
-export const deadlineClocks: readonly DeadlineClock[] = [
-  ...clocks.filter((clock) => clock !== 'schemeFiled'),
-  'listingTerm',
-];
+export type DeadlineClock = ClockName | 'listingTerm';
+export const deadlineClocks: readonly DeadlineClock[] = [...clocks, 'listingTerm'];
 export const deadlineClock = z.enum(deadlineClocks);
 
 /** What asks for somebody first comes first. */
@@ -37,6 +34,8 @@ export const clockBasis = z.object({
   paused: z.number().int().default(0),
   capped: z.enum(['none', 'byPublication', 'byTwentyDays']).default('none'),
   fixed: z.enum(fixedBy).nullable().default(null),
+  /** Of a clock that is counted back: the day before which it has to be met, not counted. */
+  before: plainDate.nullable().default(null),
   /** The day that it was before the engine computed it anew, and why it did. */
   moved: z
     .object({ from: plainDate, why: z.enum(['calendar', 'rules']), mark: z.string() })

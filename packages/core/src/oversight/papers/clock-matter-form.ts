@@ -50,13 +50,20 @@ export function clockSubject(clock: DeadlineClock, source: SupervisionSource, ta
   return `${agencyName}承办的“${subject}”${task}`;
 }
 
+const dayWords = (plain: string): string => {
+  const [year, month, date] = plain.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+};
+
 /** How the day was counted; empty for a day that no rule computes. */
 export function wayOfDay({ way, fixed }: SupervisionSource): string {
   if (way === null || fixed !== null) return '';
   const holidays = way.breaks.length === 0 ? '' : `，途中有${way.breaks.join('、')}假期`;
   const makeUps = way.makeUpDays === 0 ? '' : `，含调休上班${way.makeUpDays}天`;
   const paused = way.paused === 0 ? '' : `，其中停止计算${way.paused}天`;
-  return `起算当天不计入，共${way.calendarDays}个自然日，其中${way.workingDays}个工作日${holidays}${makeUps}${paused}。`;
+  const from =
+    way.before === null ? '起算当天不计入' : `自检查日期${dayWords(way.before)}往前推算，当天不计入`;
+  return `${from}，共${way.calendarDays}个自然日，其中${way.workingDays}个工作日${holidays}${makeUps}${paused}。`;
 }
 
 const fixedWords: Readonly<Record<NonNullable<SupervisionSource['fixed']>, string>> = {

@@ -170,7 +170,7 @@ const clockSource: Omit<SupervisionSource, 'clock'> = {
   posts: [],
   term: { length: 20, unit: 'workingDays', basis: '国发〔2019〕5号', ruleVersion: 2 },
   fixed: null,
-  way: { calendarDays: 35, workingDays: 20, breaks: ['国庆节'], makeUpDays: 2, paused: 0 },
+  way: { calendarDays: 35, workingDays: 20, breaks: ['国庆节'], makeUpDays: 2, paused: 0, before: null },
 };
 
 test('R321 a paper about any clock says what was due, how the day was counted and on what it rests', () => {

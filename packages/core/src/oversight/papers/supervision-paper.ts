@@ -196,6 +196,7 @@ export function aboutOf(key: string): SupervisionAbout {
 /** The link whose posts answer for a clock; none for what stands outside the seven links. */
 export const linkOfClock: Readonly<Partial<Record<DeadlineClock, ResponsibilityLink>>> = {
   planFiled: 'planning',
+  schemeFiled: 'planning',
   specialPlanPublished: 'planning',
   listDispatched: 'dispatch',
   lateEntry: 'onSite',
@@ -285,6 +286,8 @@ export const supervisionSource = z.object({
       makeUpDays: z.number().int(),
       /** Days that the clock stood still. */
       paused: z.number().int(),
+      /** Of a clock that is counted back. */
+      before: plainDate.nullable().default(null),
     })
     .nullable()
     .default(null),

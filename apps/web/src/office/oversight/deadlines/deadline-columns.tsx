@@ -112,8 +112,8 @@ function Left({ row }: Cell) {
   return <span className="secondary">{text}</span>;
 }
 
-/** Whatever runs can be urged; what stands still by a decision cannot. */
+/** Whatever runs can be urged; what stands still by a decision cannot, nor opinions: they are the office's own matters. */
 function Paper({ row }: Cell) {
-  if (row.state === 'suspended') return null;
+  if (row.state === 'suspended' || row.clock === 'ratingAnswered') return null;
   return <DraftPaper about={row.key} subject={row.subject} agencyName={row.agencyName} />;
 }
