@@ -6,6 +6,8 @@ type Command = (options: CommandOptions) => Promise<number>;
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import('./doctor.command.ts')).doctorCommand,
   logs: async () => (await import('./logs.command.ts')).logsCommand,
+  'support-bundle': async () => (await import('./support-bundle.command.ts')).supportBundleCommand,
+  'user-rescue': async () => (await import('./user-rescue.command.ts')).userRescueCommand,
   status: async () => (await import('./status.command.ts')).statusCommand,
 };
 

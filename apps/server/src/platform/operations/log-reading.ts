@@ -1,6 +1,7 @@
 /** Reads the lines of the log back, the present file and those set aside, without holding more than is asked for. */
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { pipeline, type Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 import { isTypedId } from '@mingcha/core/common/operations/short-id.ts';
 import { type LogLevel, logLevels } from '../log.ts';
@@ -50,17 +51,28 @@ export async function* linesOf(path: string): AsyncGenerator<LogLine> {
   }
 }
 
-/** A packed file that ends in the middle gives the lines before it. */
+/** The lines of a file, packed or not. One that is not there or ends in the middle gives what could be read. */
 export async function* textLines(file: string): AsyncGenerator<string> {
-  const raw = createReadStream(file);
-  const input = file.endsWith('.gz') ? raw.pipe(createGunzip()) : raw;
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
   try {
-    for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) yield text;
+    for await (const piece of opened(file)) {
+      const lines = (rest + decoder.write(piece as Buffer)).split('\n');
+      rest = (lines.pop() ?? '').slice(0, longestLine);
+      yield* lines;
+    }
   } catch {
     // What could be read was read.
-  } finally {
-    raw.destroy();
   }
+  if (rest !== '') yield rest;
+}
+
+const longestLine = 1_000_000;
+
+function opened(file: string): Readable {
+  const raw = createReadStream(file);
+  // Errors of both come out of the last one, whose reader meets them.
+  return file.endsWith('.gz') ? pipeline(raw, createGunzip(), () => undefined) : raw;
 }
 
 function parsed(text: string): LogLine | null {

@@ -13,7 +13,7 @@ const patterns: readonly { readonly kind: string; readonly pattern: RegExp }[] =
   },
   { kind: 'phone', pattern: /(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?![0-9A-Za-z])/g },
   { kind: 'phone', pattern: /(?<![0-9A-Za-z.-])0\d{2,3}[- ]\d{7,8}(?![0-9A-Za-z])/g },
-  { kind: 'mail', pattern: /[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g },
+  { kind: 'mail', pattern: /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g },
   // The password of an address, of a header, of an assignment.
   { kind: 'secret', pattern: /(?<=:\/\/[^\s:/@]{0,100}:)(?!\[secret\]|\*{3})[^\s@/]+(?=@)/g },
   { kind: 'secret', pattern: /(?<=\b(?:Bearer|Basic)\s)[A-Za-z0-9._~+/=-]{8,}/gi },
