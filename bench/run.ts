@@ -20,6 +20,7 @@ const benches = [
   'portal-load',
   'portal-view',
   'sealed-values',
+  'clocks',
 ];
 
 const given = process.argv.slice(2);

@@ -18,6 +18,7 @@ import {
   type RecomputeScope,
   recomputeSources,
   takeDays,
+  waitForAll,
 } from './recompute.queries.ts';
 import { moveSchemes, rulesReader } from './runs.ts';
 
@@ -38,6 +39,7 @@ interface Outcome {
 /** Computes and takes the days; gives the counts and who has clocks that moved. */
 export async function recomputeClocks(tx: Tx, of: Recalculation): Promise<Outcome> {
   const { scope, book, mark } = of;
+  await waitForAll(tx);
   const calendar = await workCalendar(tx, scope.home);
   const deadlines = book?.deadlines ?? null;
   const sources = Object.fromEntries((deadlines ?? []).map((each) => [each.clock, each.basis]));
