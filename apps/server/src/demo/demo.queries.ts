@@ -51,3 +51,39 @@ export async function dispatchedAt(
       .where('inspection_id', 'in', of.inspectionIds)
       .execute();
 }
+
+/** Enterprises of the directory that have a credit code, in its order. */
+export async function knownEnterprises(
+  tx: Tx,
+  jurisdictionId: string,
+  limit: number,
+): Promise<readonly { readonly creditCode: string; readonly name: string }[]> {
+  const found = await sql<{
+    creditCode: string;
+    name: string;
+  }>`SELECT DISTINCT ON (o.uscc) o.uscc AS "creditCode", o.name
+    FROM objects o WHERE o.jurisdiction_id = ${jurisdictionId} AND o.uscc IS NOT NULL ORDER BY o.uscc LIMIT ${limit}`.execute(
+    tx,
+  );
+  return found.rows;
+}
+
+/** Visits of which their object knows, with its credit code: those that it can rate. */
+export async function rateableVisits(
+  tx: Tx,
+  jurisdictionId: string,
+): Promise<readonly { readonly id: string; readonly creditCode: string; readonly name: string }[]> {
+  const found = await sql<{
+    id: string;
+    creditCode: string;
+    name: string;
+  }>`SELECT i.id, i.object ->> 'uscc' AS "creditCode",
+      i.object ->> 'name' AS name FROM inspections i
+    JOIN inspection_tasks t ON t.jurisdiction_id = i.jurisdiction_id AND t.id = i.task_id
+    WHERE i.jurisdiction_id = ${jurisdictionId} AND i.object ->> 'uscc' IS NOT NULL
+      AND coalesce(i.outcome, '') NOT IN ('replaced', 'cancelled') AND t.state NOT IN ('prepared', 'void')
+      AND EXISTS (SELECT FROM inspection_teams x WHERE x.jurisdiction_id = i.jurisdiction_id AND x.inspection_id = i.id
+        AND (x.noticed_at IS NOT NULL OR x.entered_at IS NOT NULL))
+    ORDER BY i.id LIMIT 8`.execute(tx);
+  return found.rows;
+}

@@ -116,6 +116,12 @@ function EnterpriseWays({ isApart }: { readonly isApart: boolean }) {
             <Go to="/enterprise">{say('enterpriseEntry')}</Go>
           </li>
           <li>
+            <a href="/p/training">{say('trainingEntry')}</a>
+          </li>
+          <li>
+            <a href="/p/forms/rating">{say('ratingEntry')}</a>
+          </li>
+          <li>
             <Go to="/rectify">{sayRectify('entry')}</Go>
           </li>
         </>

@@ -69,6 +69,10 @@ export const portalPages: readonly SmallPage[] = [
     load: async () => (await import('./enterprise/data-page.tsx')).EnterpriseDataPage,
   },
   {
+    path: '/enterprise/lectures',
+    load: async () => (await import('./enterprise/lectures-page.tsx')).EnterpriseLecturesPage,
+  },
+  {
     path: '/enterprise/tickets',
     load: async () => (await import('./enterprise/tickets-page.tsx')).EnterpriseTicketsPage,
   },

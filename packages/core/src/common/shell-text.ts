@@ -108,6 +108,8 @@ const zh = {
   accessibility: '阅读辅助',
   rulesEntry: '随机抽查工作细则',
   enterpriseEntry: '企业中心',
+  trainingEntry: '企业培训报名',
+  ratingEntry: '评价办理查询',
   ledgerEntry: '留痕账本检查点',
   officeEntry: '工作人员登录',
   // phone
@@ -220,6 +222,8 @@ const en: Record<keyof typeof zh, string> = {
   accessibility: 'Reading aids',
   rulesEntry: 'Rule books',
   enterpriseEntry: 'Enterprise centre',
+  trainingEntry: 'Training for enterprises',
+  ratingEntry: 'What became of an opinion',
   ledgerEntry: 'Checkpoints of the ledger',
   officeEntry: 'Staff sign-in',
   fieldTitle: 'Mingcha on the phone',

@@ -5,6 +5,7 @@
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import type { TodoKind } from '@mingcha/core/oversight/board/workbench.ts';
 import { type RawBuilder, sql } from 'kysely';
+import { ratingParts } from './rating-parts.queries.ts';
 
 export type Fragment = RawBuilder<unknown>;
 
@@ -339,6 +340,7 @@ export function todoParts(actor: Actor): Partial<Record<TodoKind, Part>> {
     ...planParts(actor),
     ...publicParts(actor),
     ...otherParts(actor),
+    ...ratingParts(actor),
   };
 }
 

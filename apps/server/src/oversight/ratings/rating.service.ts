@@ -89,7 +89,7 @@ export async function getMatter(
   id: string,
 ): Promise<Result<RatingMatterDetail>> {
   return inTransaction(platform.db, async (tx): Promise<Result<RatingMatterDetail>> => {
-    const found = await seenMatter(tx, actor, id);
+    const found = await seenMatter(tx, actor, { id, lock: 'read' });
     if (!found.ok) return found;
     const { row, visit } = found.value;
     const isHandling = handlesRatings(actor);
@@ -135,9 +135,9 @@ interface Seen {
 async function seenMatter(
   tx: Tx,
   actor: Actor,
-  id: string,
-  lock: 'read' | 'lock' = 'read',
+  of: { readonly id: string; readonly lock: 'read' | 'lock' },
 ): Promise<Result<Seen>> {
+  const { id, lock } = of;
   if (!readsRatings(actor)) return fail('rating.not_found');
   const row = await queries.matterById(tx, { jurisdictionId: actor.jurisdictionId, id }, lock);
   const visit = row === undefined ? undefined : await inspectionCase(tx, row.inspection_id);
@@ -174,7 +174,7 @@ export async function moveMatter(
 ): Promise<Result<{ id: string; state: RatingMatterState; version: number }>> {
   const { actionId, form } = input;
   return runAction(platform, { actor, actionId, routeId: 'ratingMatters.move' }, async (tx) => {
-    const seen = await seenMatter(tx, actor, input.id, 'lock');
+    const seen = await seenMatter(tx, actor, { id: input.id, lock: 'lock' });
     if (!seen.ok) return seen;
     const { row } = seen.value;
     if (row.version !== input.version) return fail('rating.changed_meanwhile');

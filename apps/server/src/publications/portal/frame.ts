@@ -4,7 +4,6 @@
  */
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { publicPlanText } from '@mingcha/core/plans/public-plan-text.ts';
-import { publicLectureText } from '@mingcha/core/publications/lectures/public-lecture-text.ts';
 import { publicObjectionText } from '@mingcha/core/publications/objections/public-objection-text.ts';
 import { apartText } from '@mingcha/core/publications/packages/apart-text.ts';
 import { portalFactsText } from '@mingcha/core/publications/portal/portal-facts-text.ts';
@@ -82,6 +81,7 @@ const officeOnly: readonly string[] = [
   '/p/enterprise',
   '/p/credit-measures',
   '/p/training',
+  '/p/forms/rating',
 ];
 
 function foot(words: Words, site: SiteFacts): Html {
@@ -97,13 +97,14 @@ function foot(words: Words, site: SiteFacts): Html {
     ['/p/exposure', say('exposureTitle')],
     ['/p/credit-measures', say('portalMeasures')],
     ['/p/articles', say('portalArticles')],
-    ['/p/training', sayFrom(publicLectureText, locale)('title')],
     ['/p/draws', shell('portalRecords')],
     ['/p/plans', sayFrom(publicPlanText, locale)('title')],
     ['/p/items', sayFrom(publicItemsText, locale)('title')],
     ['/p/leniency', sayFrom(publicItemsText, locale)('leniencyTitle')],
     ['/p/rules', shell('rulesEntry')],
     ['/p/enterprise', shell('enterpriseEntry')],
+    ['/p/training', shell('trainingEntry')],
+    ['/p/forms/rating', shell('ratingEntry')],
     ['/p/rectify', sayFrom(rectifyText, locale)('entry')],
     ['/p/objections/new', objections('entry')],
     ['/p/contact', objections('contactEntry')],

@@ -28,7 +28,7 @@ function dayOf(platform: Platform): Day {
     salt: platform.random.bytes(16),
     seen: new Map(),
     // What yesterday left over is written with the day of its key.
-    waiting: known?.waiting ?? new Map(),
+    waiting: known?.waiting ?? new Map<string, number>(),
   };
   days.set(platform, fresh);
   return fresh;

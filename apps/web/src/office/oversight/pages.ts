@@ -10,6 +10,7 @@ import { figurePages } from './figures/pages.ts';
 import { handoverPages } from './handover/pages.ts';
 import { customaryLedgerPages } from './ledgers/pages.ts';
 import { supervisionPages } from './papers/pages.ts';
+import { ratingPages } from './ratings/pages.ts';
 import { reportPages } from './reports/pages.ts';
 
 export const oversightPages: readonly OfficePage[] = [
@@ -30,5 +31,6 @@ export const oversightPages: readonly OfficePage[] = [
   ...reportPages,
   ...accountabilityPages,
   ...handoverPages,
+  ...ratingPages,
   ...figurePages,
 ];

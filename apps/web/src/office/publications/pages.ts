@@ -4,8 +4,10 @@ import type { OfficePage } from '../shell/page-list.ts';
 import { articlePages } from './articles/pages.ts';
 import { contactPages } from './contacts/pages.ts';
 import { enterprisePages } from './enterprise/pages.ts';
+import { lecturePages } from './lectures/pages.ts';
 import { objectionPages } from './objections/pages.ts';
 import { packagePages } from './packages/pages.ts';
+import { reachPages } from './reach/pages.ts';
 
 const readers = ['legalOfficer', 'sectionOfficer', 'agencyHead', 'auditor'] as const;
 
@@ -62,4 +64,6 @@ export const publicationPages: readonly OfficePage[] = [
   ...enterprisePages,
   ...packagePages,
   ...articlePages,
+  ...lecturePages,
+  ...reachPages,
 ];

@@ -17,6 +17,7 @@ export const centreWays = [
   ['/enterprise/visits', 'visits'],
   ['/enterprise/objections', 'objections'],
   ['/enterprise/data', 'data'],
+  ['/enterprise/lectures', 'lectures'],
   ['/enterprise/tickets', 'tickets'],
   ['/enterprise/credit', 'credit'],
   ['/enterprise/people', 'people'],

@@ -5,6 +5,7 @@ import type { NoticeRow } from '@mingcha/core/common/notice-api.ts';
 import { listOwnVisits } from '@mingcha/core/publications/enterprise/centre-api.ts';
 import { centreNotices } from '@mingcha/core/publications/enterprise/centre-notices.ts';
 import { centrePageText } from '@mingcha/core/publications/enterprise/centre-page-text.ts';
+import { lectureNotices } from '@mingcha/core/publications/lectures/lecture-notices.ts';
 import { useState } from 'react';
 import { callApi } from '../../shared/api/call-api.ts';
 import { useRead } from '../../shared/api/use-read.ts';
@@ -110,7 +111,7 @@ function Inbox() {
   );
 }
 
-const kinds = Object.values(centreNotices);
+const kinds = [...Object.values(centreNotices), ...Object.values(lectureNotices)];
 
 function NoticeLine({ row }: { readonly row: NoticeRow }) {
   const say = useText(centrePageText);

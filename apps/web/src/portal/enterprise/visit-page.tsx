@@ -36,7 +36,7 @@ function Visit() {
   const visit = read.data;
   const rate = async (rating: Rating) => {
     const sent = await callApi(rateOwnVisit, { params: { id }, body: rating });
-    return sent.ok ? null : sent.error;
+    return sent.ok ? { code: sent.value.code } : { refused: sent.error };
   };
   return (
     <>

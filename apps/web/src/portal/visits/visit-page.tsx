@@ -83,7 +83,7 @@ function Shown(props: { readonly visit: PublicVisit; readonly visitKey: string }
       params: { code: visit.code },
       body: { ...rating, key: props.visitKey },
     });
-    return sent.ok ? null : sent.error;
+    return sent.ok ? { code: sent.value.code } : { refused: sent.error };
   };
   const pairs: Pair[] = [
     { name: say('object'), value: visit.objectName, wide: true },

@@ -1,4 +1,5 @@
 /** Three questions and a remark about a visit, without a name. */
+import { lettersShown } from '@mingcha/core/common/typed-letters.ts';
 import { visitPageText } from '@mingcha/core/tasks/preparation/visit-page-text.ts';
 import { useRef, useState } from 'react';
 import { newActionId } from '../../shared/api/action-id.ts';
@@ -27,11 +28,14 @@ export interface Rating {
   readonly remark: string;
 }
 
-/** `onSend` gives null when the rating was taken. */
-export function VisitRatingForm(props: { readonly onSend: (rating: Rating) => Promise<ApiError | null> }) {
+/** `onSend` gives the code of the rating when it was taken. */
+export function VisitRatingForm(props: {
+  readonly onSend: (rating: Rating) => Promise<{ readonly code: string } | { readonly refused: ApiError }>;
+}) {
   const say = useText(visitPageText);
   const [values, setValues] = useState<Typed>({ certificates: '', notice: '', manner: '', remark: '' });
   const [state, setState] = useState<'open' | 'sending' | 'sent'>('open');
+  const [code, setCode] = useState('');
   const [error, setError] = useState<ApiError | null>(null);
   // The same id until an answer came, so that a lost answer does not rate twice.
   const action = useRef(newActionId());
@@ -40,23 +44,32 @@ export function VisitRatingForm(props: { readonly onSend: (rating: Rating) => Pr
   const send = async () => {
     setState('sending');
     setError(null);
-    const refused = await props.onSend({
+    const sent = await props.onSend({
       actionId: action.current,
       showedCertificates: values.certificates === 'yes',
       keptToNotice: values.notice === 'yes',
       manner: Number(values.manner),
       remark: values.remark,
     });
-    if (refused === null) return setState('sent');
-    if (refused.status !== 0) action.current = newActionId();
-    setError(refused);
+    if ('code' in sent) {
+      setCode(sent.code);
+      return setState('sent');
+    }
+    if (sent.refused.status !== 0) action.current = newActionId();
+    setError(sent.refused);
     setState('open');
   };
   return (
     <section className="visit-part">
       <h2>{say('rate')}</h2>
       {state === 'sent' ? (
-        <Notice tone="verified">{say('rateThanks')}</Notice>
+        <Notice tone="verified" title={say('rateThanks')}>
+          <p>{say('rateCode')}</p>
+          <p className="visit-number">{lettersShown(code)}</p>
+          <p>
+            <a href="/p/forms/rating">{say('rateFollow')}</a>
+          </p>
+        </Notice>
       ) : (
         <Form
           onSubmit={send}

@@ -48,6 +48,8 @@ export const todoKinds = {
   followupReceive: { roles: sections, list: '/followups?of=receive' },
   objections: { roles: bureau, list: null },
   contacts: { roles: bureau, list: null },
+  ratingMatters: { roles: ['coordinator', 'witness'], list: null },
+  ratingQuestions: { roles: ['agencyHead'], list: null },
   planProposals: { roles: ['legalOfficer'], list: null },
   planCollect: { roles: ['sectionOfficer'], list: null },
   planFile: { roles: ['legalOfficer', 'coordinator', 'justiceOfficer'], list: null },

@@ -20,7 +20,7 @@ export const lectureText = catalogue(
     'lecture.full': '剩余名额{left}人，不够本次报名的人数。请减少人数，或者选择其他场次。',
     'lecture.signed_already': '贵单位已经报名这场培训，不需要重复报名。要改人数的，请先取消再重新报名。',
     'lecture.code_refused':
-      '编码不正确，或者已经失效。请核对检查通知书上的检查码；使用企业中心开通码的，请同时填写统一社会信用代码。',
+      '编码不正确，或者已经失效。请核对检查通知书上的检查码；使用企业中心激活码的，请同时填写统一社会信用代码。',
     'lecture.phone_invalid': '请填写可以联系到的电话号码。',
     'lecture.signup_not_found': '没有找到这项报名，可能已经取消。请核对报名时给出的查询码。',
     'lecture.begun': '培训已经开始，不能再取消报名。不能参加的，请电话告知主办单位。',
@@ -72,7 +72,7 @@ export const lectureEventText = catalogue(
     'data.signupWay': '报名方式',
     'data.signupCount': '记录条数',
     'value.visitCode': '凭检查码',
-    'value.letter': '凭开通码',
+    'value.letter': '凭激活码',
     'value.centre': '企业中心',
   },
   {
@@ -111,7 +111,7 @@ export const lecturePageText = catalogue(
   {
     listTitle: '企业培训',
     listLead:
-      '面向企业的宣讲和培训：一人安排、另一人审核后在公示网站发布，企业凭检查码、开通码或者在企业中心报名。',
+      '面向企业的宣讲和培训：一人安排、另一人审核后在公示网站发布，企业凭检查码、激活码或者在企业中心报名。',
     newTitle: '安排培训',
     newLead: '填写主题、时间和地点。审核发布后，企业可以在公示网站报名，直到名额报满或者报名截止。',
     pageTitle: '企业培训',
@@ -168,7 +168,7 @@ export const lecturePageText = catalogue(
     phone: '联系电话',
     way: '报名方式',
     'way.visitCode': '检查码',
-    'way.letter': '开通码',
+    'way.letter': '激活码',
     'way.centre': '企业中心',
     signedAt: '报名时间',
     attended: '到场人数',

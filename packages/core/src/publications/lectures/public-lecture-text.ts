@@ -4,7 +4,7 @@ import { catalogue } from '../../common/text.ts';
 export const publicLectureText = catalogue(
   {
     title: '企业培训报名',
-    lead: '机关面向企业举办的宣讲和培训。企业可以凭检查通知书上的检查码、企业中心开通码报名，或者登录企业中心报名。',
+    lead: '机关面向企业举办的宣讲和培训。企业可以凭检查通知书上的检查码、企业中心激活码报名，或者登录企业中心报名。',
     none: '近期没有培训',
     noneText: '机关发布培训后，可以在这里报名。',
     notFound: '没有这场培训',
@@ -26,10 +26,10 @@ export const publicLectureText = catalogue(
     formTitle: '报名',
     formLead: '已开通企业中心的，可以登录后报名和取消。',
     toCentre: '登录企业中心',
-    code: '检查码或者企业中心开通码',
-    codeHint: '检查码印在检查通知书上，共10位；开通码印在企业中心开通告知书上，共12位。不区分大小写。',
+    code: '检查码或者企业中心激活码',
+    codeHint: '检查码印在检查通知书上，共10位；激活码印在企业中心开通函上，共12位。不区分大小写。',
     creditCode: '统一社会信用代码',
-    creditCodeHint: '使用开通码的必须填写，使用检查码的不用填写。',
+    creditCodeHint: '使用激活码的必须填写，使用检查码的不用填写。',
     people: '参加人数',
     peopleHint: '最多{n}人',
     name: '联系人姓名',

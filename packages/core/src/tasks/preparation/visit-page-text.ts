@@ -51,6 +51,8 @@ export const visitPageText = catalogue(
     rateRemarkHint: '请不要写姓名和电话。需要答复的，请拨打监督电话。',
     rateSend: '提交评价',
     rateThanks: '感谢您的评价。',
+    rateCode: '请记下查询码，凭它查看办理情况。查询码只显示这一次，只有您知道，检查人员看不到。',
+    rateFollow: '查看办理情况',
     yes: '是',
     no: '否',
     notFound: '没有查到这次检查',
@@ -108,6 +110,9 @@ export const visitPageText = catalogue(
     rateRemarkHint: 'No names or telephone numbers, please. For an answer call the supervision telephone.',
     rateSend: 'Send',
     rateThanks: 'Thank you.',
+    rateCode:
+      'Note this code; with it you can see what became of your opinion. It is shown this once and to you alone, not to the inspectors.',
+    rateFollow: 'See what became of it',
     yes: 'yes',
     no: 'no',
     notFound: 'This inspection was not found',

@@ -94,20 +94,25 @@ function Preview({ found }: { readonly found: ArticleDetail }) {
   const say = useText(articlePageText);
   return (
     <Section title={say('preview')}>
-      {articleBlocks(found.body).map((block, n) => {
-        const key = `${n}`;
-        if (block.kind === 'list')
-          return (
-            <ul key={key} className="article-list">
-              {block.items.map((item) => (
-                <li key={item}>{item}</li>
-              ))}
-            </ul>
-          );
-        return block.kind === 'heading' ? <h3 key={key}>{block.text}</h3> : <p key={key}>{block.text}</p>;
-      })}
+      <ArticleText body={found.body} />
     </Section>
   );
+}
+
+/** What people wrote for the portal, as it shows it. */
+export function ArticleText({ body }: { readonly body: string }) {
+  return articleBlocks(body).map((block, n) => {
+    const key = `${n}`;
+    if (block.kind === 'list')
+      return (
+        <ul key={key} className="article-list">
+          {block.items.map((item) => (
+            <li key={item}>{item}</li>
+          ))}
+        </ul>
+      );
+    return block.kind === 'heading' ? <h3 key={key}>{block.text}</h3> : <p key={key}>{block.text}</p>;
+  });
 }
 
 function Next({ found }: { readonly found: ArticleDetail }) {
@@ -125,7 +130,7 @@ function Next({ found }: { readonly found: ArticleDetail }) {
   return (
     <Section title={say('hints')}>
       <ErrorSummary problems={form.problems} />
-      <Hints found={found} confirmed={confirmed} onChange={setConfirmed} />
+      <HintList found={found} confirmed={confirmed} onChange={setConfirmed} />
       {needsNote ? (
         <TextField
           name="note"
@@ -154,8 +159,9 @@ function Next({ found }: { readonly found: ArticleDetail }) {
   );
 }
 
-function Hints(props: {
-  readonly found: ArticleDetail;
+/** What has to be looked at before something is published. */
+export function HintList(props: {
+  readonly found: Pick<ArticleDetail, 'hints' | 'named' | 'allowed'>;
   readonly confirmed: readonly string[];
   readonly onChange: (keys: readonly string[]) => void;
 }) {
