@@ -7,7 +7,7 @@ import { useText } from '../../shared/i18n/locale.tsx';
 import type { Column } from '../../shared/table/data-table.tsx';
 import { DateText, StateChip, type Tone } from '../../shared/ui/values.tsx';
 import { DraftPaper } from '../parts/draft-paper.tsx';
-import { GoTo } from '../shell/navigation.tsx';
+import { GoIfOpen } from '../shell/go-if-open.tsx';
 
 interface Cell {
   readonly row: ResponsibilityRow;
@@ -45,7 +45,7 @@ export function useResponsibilityColumns(): readonly Column<ResponsibilityRow>[]
 function Subject({ row }: Cell) {
   return (
     <span className="oversight-cell">
-      <GoTo to={row.path}>{row.subject}</GoTo>
+      <GoIfOpen to={row.path}>{row.subject}</GoIfOpen>
       <span className="secondary">{row.taskNumber}</span>
     </span>
   );

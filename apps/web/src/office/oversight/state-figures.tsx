@@ -41,7 +41,11 @@ export function StateFigures<State extends string>(props: StateFiguresProps<Stat
               <tr key={row.key}>
                 <th scope="row">{row.name}</th>
                 {props.states.map((state) => (
-                  <td key={state.key} data-late={state.key === 'late' && row.counts[state.key] > 0}>
+                  <td
+                    key={state.key}
+                    data-align="end"
+                    data-late={state.key === 'late' && row.counts[state.key] > 0}
+                  >
                     <Figure row={row} state={state} onChoose={props.onChoose} />
                   </td>
                 ))}

@@ -55,6 +55,16 @@ export function mayOpen(
   return page.roles.some((role) => roles.includes(role));
 }
 
+/** The page at an address of the office; one without parameters goes before one that has them. */
+export function pageOf(pages: readonly OfficePage[], address: string): OfficePage | undefined {
+  const parts = address.replace(/[?#].*$/, '').split('/');
+  const fits = (page: OfficePage): boolean => {
+    const own = page.path.split('/');
+    return own.length === parts.length && own.every((part, i) => part.startsWith('$') || part === parts[i]);
+  };
+  return pages.find((page) => page.path === parts.join('/')) ?? pages.find(fits);
+}
+
 /** Pages from the menu's root down to this one, for the breadcrumb. */
 export function trailOf(pages: readonly OfficePage[], page: OfficePage): readonly OfficePage[] {
   const trail: OfficePage[] = [page];

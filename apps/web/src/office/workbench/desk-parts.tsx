@@ -7,6 +7,7 @@ import { Section } from '../../shared/ui/page.tsx';
 import { DateText } from '../../shared/ui/values.tsx';
 import { useNoticeWords } from '../notices/words.ts';
 import { useClockWords } from '../parts/clock-words.ts';
+import { GoIfOpen } from '../shell/go-if-open.tsx';
 import { GoTo } from '../shell/navigation.tsx';
 import { TodoLine } from './todo-part.tsx';
 
@@ -39,9 +40,9 @@ export function DeadlinePart({ deadlines }: { readonly deadlines: NonNullable<Wo
       <ul className="desk-lines">
         {deadlines.rows.map((row) => (
           <li key={row.key}>
-            <GoTo to={row.path}>{row.subject}</GoTo>
+            <GoIfOpen to={row.path}>{row.subject}</GoIfOpen>
             <span className={row.daysLeft < 0 ? 'desk-late' : 'secondary'}>
-              {clock('clock', row.clock)}　{daysOf(row.daysLeft)}
+              {`${clock('clock', row.clock)} · ${daysOf(row.daysLeft)}`}
             </span>
             {row.people.length === 0 ? null : <span className="secondary">{row.people.join('、')}</span>}
           </li>

@@ -8,7 +8,7 @@ import { DateText, StateChip, type Tone } from '../../../shared/ui/values.tsx';
 import { useClockWords } from '../../parts/clock-words.ts';
 import { DraftPaper } from '../../parts/draft-paper.tsx';
 import { WhyThisDay } from '../../parts/why-this-day.tsx';
-import { GoTo } from '../../shell/navigation.tsx';
+import { GoIfOpen } from '../../shell/go-if-open.tsx';
 
 interface Cell {
   readonly row: DeadlineRow;
@@ -35,12 +35,12 @@ export function useDeadlineColumns(of: {
       {
         key: 'subject',
         title: say('subject'),
-        width: 300,
+        width: 220,
         render: (row) => <Subject row={row} own={row.agencyId === ownAgencyId} />,
       },
-      { key: 'clock', title: say('clock'), width: 160, render: (row) => words('clock', row.clock) },
+      { key: 'clock', title: say('clock'), width: 120, render: (row) => words('clock', row.clock) },
       ...(showAgency
-        ? [{ key: 'agency', title: say('agency'), width: 180, render: (row: DeadlineRow) => row.agencyName }]
+        ? [{ key: 'agency', title: say('agency'), width: 140, render: (row: DeadlineRow) => row.agencyName }]
         : []),
       { key: 'people', title: say('people'), render: (row) => <People row={row} /> },
       {
@@ -81,7 +81,7 @@ export function useDeadlineColumns(of: {
 function Subject({ row, own }: Cell & { readonly own: boolean }) {
   return (
     <span className="oversight-cell">
-      {own ? <GoTo to={row.path}>{row.subject}</GoTo> : row.subject}
+      {own ? <GoIfOpen to={row.path}>{row.subject}</GoIfOpen> : row.subject}
       <span className="secondary">{row.taskNumber}</span>
     </span>
   );

@@ -133,15 +133,15 @@ function IndicatorLine(props: {
           {`${names(`${indicator}.numerator`)} / ${names(`${indicator}.denominator`)}`}
         </span>
       </th>
-      <td className="figures-value">
+      <td className="figures-value" data-align="end">
         <Value indicator={indicator} row={now} />
       </td>
       {figureColumns.map((column) => (
-        <td key={column}>
+        <td key={column} data-align="end">
           <CountButton indicator={indicator} by="all" row={now} column={column} onOpen={props.onOpen} />
         </td>
       ))}
-      <td className="figures-before">
+      <td className="figures-before" data-align="end">
         <Value indicator={indicator} row={before} />
       </td>
     </tr>

@@ -147,7 +147,11 @@ function Preview(props: {
             {rows.map((row) => (
               <tr key={row[0]}>
                 {row.map((cell, at) => (
-                  <td key={columns[at]} title={cell.length > 40 ? cell : undefined}>
+                  <td
+                    key={columns[at]}
+                    data-align={at === 0 ? 'end' : undefined}
+                    title={cell.length > 40 ? cell : undefined}
+                  >
                     <span>{cell}</span>
                   </td>
                 ))}

@@ -18,6 +18,7 @@ import { buttonClass } from '../../../shared/ui/button.tsx';
 import { Page, PageHeader } from '../../../shared/ui/page.tsx';
 import { PrintButton } from '../../../shared/ui/small.tsx';
 import { DateText } from '../../../shared/ui/values.tsx';
+import { GoIfOpen } from '../../shell/go-if-open.tsx';
 import { GoTo } from '../../shell/navigation.tsx';
 import { PartState } from './part-state.tsx';
 
@@ -137,9 +138,9 @@ function OpenWork({ brief }: Part) {
             <tr key={key}>
               <th scope="row">{say(key)}</th>
               <td>
-                <GoTo to={path} label={`${say(key)} ${count.open}`}>
+                <GoIfOpen to={path} label={`${say(key)} ${count.open}`}>
                   {formatNumber(count.open)}
-                </GoTo>
+                </GoIfOpen>
               </td>
               <td data-late={count.overdue > 0}>{formatNumber(count.overdue)}</td>
             </tr>
@@ -174,7 +175,7 @@ function Late({ brief: { late } }: Part) {
             {late.rows.map((row) => (
               <tr key={row.key}>
                 <td>
-                  <GoTo to={row.path}>{row.subject}</GoTo>
+                  <GoIfOpen to={row.path}>{row.subject}</GoIfOpen>
                 </td>
                 <td>{words(`link.${row.link}`)}</td>
                 <td>

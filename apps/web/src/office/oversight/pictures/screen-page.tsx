@@ -13,6 +13,7 @@ import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { formatDay, formatNumber } from '../../../shared/format.ts';
 import { useLocale, useText } from '../../../shared/i18n/locale.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
+import { GoIfOpen } from '../../shell/go-if-open.tsx';
 import { GoTo } from '../../shell/navigation.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { FunnelPart } from './funnel-part.tsx';
@@ -151,9 +152,9 @@ function Wait(props: {
   return (
     <div>
       <h2>{name}</h2>
-      <GoTo to={path} className="screen-number" label={`${name} ${count.open}`}>
+      <GoIfOpen to={path} className="screen-number" label={`${name} ${count.open}`}>
         {formatNumber(count.open)}
-      </GoTo>
+      </GoIfOpen>
       <p data-late={count.overdue > 0}>{say('screenOverdue', { n: formatNumber(count.overdue) })}</p>
     </div>
   );
@@ -177,7 +178,7 @@ function LatePanel({ brief: { late } }: { readonly brief: LeaderBrief }) {
         <ul>
           {late.rows.slice(0, atOnce).map((row) => (
             <li key={row.key}>
-              <GoTo to={row.path}>{row.subject}</GoTo>
+              <GoIfOpen to={row.path}>{row.subject}</GoIfOpen>
               <span>{words(`link.${row.link}`)}</span>
               <span>{say('screenDue', { day: row.dueOn })}</span>
             </li>
