@@ -25,6 +25,8 @@ import { remindOfSupervision } from './oversight/papers/remind.ts';
 import { ratingFollower } from './oversight/ratings/open-matters.ts';
 import { plansStage } from './plans/plans.stage.ts';
 import { accessStage } from './platform/auth/access.stage.ts';
+import { backupStage } from './platform/backup/backup.stage.ts';
+import { installHold } from './platform/backup/hold.ts';
 import type { Follower } from './platform/events/follow.ts';
 import type { Chore } from './platform/housekeeping.ts';
 import { type Binder, makeBinder } from './platform/http/binder.ts';
@@ -108,6 +110,7 @@ export const stages: readonly Stage[] = [
   accessStage,
   noticesStage,
   ledgerStage(checkpointExtensions),
+  backupStage,
   operationsStage,
   registersStage,
   plansStage,
@@ -143,6 +146,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     done(null, body);
   });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, readForm);
+  installHold(app, platform);
   installHealth(app, platform, declaredRoutes(used));
   const limiter = makeRateLimiter(() => Date.parse(platform.clock.now()));
   const binder: Binder = makeBinder(app, platform, { platform, settings: access, limiter });

@@ -9,6 +9,9 @@ import { noticeKinds } from '@mingcha/core/notice-kinds.ts';
 import type { FastifyInstance } from 'fastify';
 import { type AppOptions, buildApp, checkpointExtensions, chores, followers } from './app.ts';
 import { type DemoAccount, loadDemo } from './demo/load-demo.ts';
+import { startBackups } from './platform/backup/backup-work.ts';
+import { isHeld, whenOpen } from './platform/backup/hold.ts';
+import { isUnfinished } from './platform/backup/restore-backup.ts';
 import { lanAddresses, lanCertificate, type ServerCertificate } from './platform/certificate.ts';
 import type { Config } from './platform/config.ts';
 import type { CryptoProvider } from './platform/crypto/provider.ts';
@@ -70,7 +73,8 @@ export async function startServer(config: Config, root: string, teller: Teller):
       return { url: await listenAsPortal({ platform, sealer, root, teller, undo }), stop };
     await loadFirstData(platform, teller);
     const code = platform.config.demo ? null : await openSetup(platform);
-    await recoverImports(platform);
+    // A restored installation appends nothing yet; its imports are taken up at the next start.
+    if (!(await isHeld(platform))) await recoverImports(platform);
     const url = await listen({ platform, sealer, root, teller, undo });
     if (code !== null) teller.tell('ready.setup', { url, code });
     return { url, stop };
@@ -89,6 +93,7 @@ async function openPlatform(config: Config, teller: Teller, undo: Undo[]): Promi
   selfTest();
   const clock = systemClock(config.zone);
   const log = openLog(config, () => clock.now(), undo);
+  if (isUnfinished(config.dataFolder)) throw new SetupError('data.restoring', { path: config.dataFolder });
   teller.tell('step.database');
   const database = await openInstallation(config, log, 'own');
   undo.push(() => database.stop());
@@ -162,13 +167,24 @@ async function listen(listening: Listening): Promise<string> {
   const url = await serve(listening, {
     access: { ...defaultAccess, passwordProfile: platform.config.passwordProfile },
   });
-  undo.push(startHousekeeping({ platform, extensions: checkpointExtensions, chores, sealer }));
-  undo.push(startDirectoryJobs(platform));
-  undo.push(startFollowing(platform, followers));
-  undo.push(startDelivery(platform, noticeKinds, workCalendar));
-  undo.push(startSending(platform));
-  undo.push(await startPackages(platform, platform.config.exchange.folder));
+  undo.push(await whenOpen(platform, () => startWork(listening)));
   return url;
+}
+
+/** What the office does by itself. */
+async function startWork({ platform, sealer }: Listening): Promise<Undo> {
+  const ends = [
+    startHousekeeping({ platform, extensions: checkpointExtensions, chores, sealer }),
+    startDirectoryJobs(platform),
+    startFollowing(platform, followers),
+    startDelivery(platform, noticeKinds, workCalendar),
+    startSending(platform),
+    await startPackages(platform, platform.config.exchange.folder),
+    startBackups(platform),
+  ];
+  return async () => {
+    for (const end of ends.reverse()) await end();
+  };
 }
 
 /** Public pages alone, from packages of an office elsewhere: no office route, no page of the office, no work of the office. */

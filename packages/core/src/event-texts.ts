@@ -4,6 +4,7 @@
  * `*-event-text.ts` here; the roof assembles, no stage imports this.
  */
 import { accessEventText } from './common/access-event-text.ts';
+import { backupEventText } from './common/backup-text.ts';
 import { documentFlowEventText } from './common/document-flow-text.ts';
 import { enterpriseEventText } from './common/enterprise-event-text.ts';
 import { ledgerEventText, ledgerWordText } from './common/ledger-event-text.ts';
@@ -59,6 +60,7 @@ export const eventTexts: readonly Catalogue[] = [
   enterpriseEventText,
   machineEventText,
   noticeEventText,
+  backupEventText,
   documentFlowEventText,
   setupEventText,
   libraryEventText,

@@ -112,8 +112,8 @@ export const backupEventText = catalogue(
     'data.publishedRoot': '最后公布的根',
     'data.lostFrom': '丢失的记录自',
     'data.lostTo': '丢失的记录至',
-    'data.firstPerson': '确认人',
-    'data.secondPerson': '第二确认人',
+    'data.firstConfirmer': '确认人',
+    'data.secondConfirmer': '第二确认人',
   },
   {
     'family.backup': 'Backups',
@@ -133,8 +133,8 @@ export const backupEventText = catalogue(
     'data.publishedRoot': 'Root last published',
     'data.lostFrom': 'Entries lost from',
     'data.lostTo': 'Entries lost to',
-    'data.firstPerson': 'Confirmed by',
-    'data.secondPerson': 'and by',
+    'data.firstConfirmer': 'Confirmed by',
+    'data.secondConfirmer': 'and by',
   },
 );
 

@@ -111,8 +111,8 @@ async function writeEvents(tx: Tx, platform: Platform, by: Answered): Promise<re
         takenAt: waiting.taken_at,
         restoredAt: waiting.restored_at,
         reason: by.reason,
-        firstPerson: by.first.accountId,
-        secondPerson: by.second.accountId,
+        firstConfirmer: by.first.accountId,
+        secondConfirmer: by.second.accountId,
         ...lossOf(ledger),
       },
     });

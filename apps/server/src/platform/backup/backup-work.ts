@@ -1,0 +1,168 @@
+/**
+ * What the running server does about backups by itself: a look each minute for what is due, the drill of the month in a
+ * process of its own, notices to the administrators. One job at a time.
+ */
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { setPriority } from 'node:os';
+import { join } from 'node:path';
+import { type BackupCause, drillEveryMs, dueBackup } from '@mingcha/core/common/backup.ts';
+import { backupNotices } from '@mingcha/core/common/backup-notices.ts';
+import type { Tx } from '../db/database.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { listJurisdictions } from '../ledger/checkpoint.queries.ts';
+import { accountsWithRole } from '../notices/notice.queries.ts';
+import { notifyAll } from '../notices/notify.ts';
+import type { Platform } from '../platform.ts';
+import * as queries from './backup.queries.ts';
+import { backupState } from './backup-state.ts';
+import { makeBackup } from './make-backup.ts';
+import type { KeyLock } from './sealed-keys.ts';
+
+const lookEveryMs = 60_000;
+const wishEveryMs = 1000;
+
+/** What somebody asked this process for on the page; it is done at the next look. */
+const wishes = new Set<'backup' | 'drill'>();
+
+export function wish(what: 'backup' | 'drill'): void {
+  wishes.add(what);
+}
+
+/** The backup of the settings. Throws BackupError; the log of backups then says the same. */
+export async function backUpNow(platform: Platform, cause: BackupCause): Promise<void> {
+  const { folder, second, recipient } = platform.config.backup;
+  const lock: KeyLock | null =
+    recipient === null ? null : { how: 'recipient', publicKey: await readFile(recipient, 'utf8') };
+  await makeBackup(platform, { cause, target: folder, second, lock });
+}
+
+/** Starts the looks; the returned function ends them and waits for a backup under way. */
+export function startBackups(platform: Platform): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  const look = (): void => {
+    running ??= lookOnce(platform)
+      .catch((error: unknown) => platform.log.error('backup.look_failed', { error }))
+      .finally(() => {
+        running = null;
+      });
+  };
+  const timers = [
+    setInterval(look, lookEveryMs),
+    setInterval(() => {
+      if (wishes.size > 0) look();
+    }, wishEveryMs),
+  ];
+  return async () => {
+    for (const timer of timers) clearInterval(timer);
+    stopDrill();
+    await running;
+  };
+}
+
+/** One look: what is due now is done, then the administrators are told what is wrong. */
+export async function lookOnce(platform: Platform): Promise<void> {
+  const cause = wishes.delete('backup') ? 'person' : await causeNow(platform);
+  // A failure stands in the log of backups already.
+  if (cause !== null) await backUpNow(platform, cause).catch(() => undefined);
+  if (wishes.delete('drill') || (await isDrillDue(platform))) startDrill(platform);
+  await inTransaction(platform.db, (tx) => tellAlarms(tx, platform));
+}
+
+async function causeNow(platform: Platform): Promise<BackupCause | null> {
+  const { clock, config } = platform;
+  const now = clock.now();
+  return inTransaction(platform.db, async (tx) => {
+    const { last, latest, running, entries } = await queries.backupMoments(tx);
+    const night = await queries.lastNightStart(tx);
+    const startedAt = [latest?.started_at, running?.started_at].filter((at) => at !== undefined);
+    return dueBackup({
+      now: Date.parse(now),
+      hour: hourIn(config.zone, now),
+      day: clock.today(),
+      atHour: config.backup.hour,
+      everyMs: config.backup.everyMs,
+      lastNightDay: night === null ? null : dayIn(config.zone, night),
+      lastStartedAt: startedAt.length === 0 ? null : Math.max(...startedAt.map((at) => Date.parse(at))),
+      entries,
+      entriesKept: last === undefined ? null : Number(last.ledger_entries),
+    });
+  });
+}
+
+function hourIn(zone: string, at: string): number {
+  return Number(
+    new Intl.DateTimeFormat('sv-SE', { timeZone: zone, hour: '2-digit', hourCycle: 'h23' }).format(
+      Date.parse(at),
+    ),
+  );
+}
+
+function dayIn(zone: string, at: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(Date.parse(at));
+}
+
+/** A month after the last one, whatever came of it; the first as soon as there is a backup a day old. */
+async function isDrillDue(platform: Platform): Promise<boolean> {
+  const { config, clock } = platform;
+  if (config.backup.hour === null) return false;
+  const now = Date.parse(clock.now());
+  const hour = hourIn(config.zone, clock.now());
+  const moments = await inTransaction(platform.db, queries.backupMoments);
+  const isQuiet = hour >= config.backup.hour && hour <= config.backup.hour + 3;
+  if (!isQuiet || moments.last === undefined || moments.runningDrill !== undefined || drill !== null)
+    return false;
+  const since = moments.drill?.started_at ?? moments.since;
+  const wait = moments.drill === undefined ? 86_400_000 : drillEveryMs;
+  return since !== null && now - Date.parse(since) >= wait;
+}
+
+let drill: ReturnType<typeof spawn> | null = null;
+
+/**
+ * Runs `mingcha drill` in a process of its own, so that verifying a thousand draws holds nobody up. Its settings are ours; one runs at a time.
+ */
+function startDrill(platform: Platform): void {
+  if (drill !== null) return;
+  const program = join(import.meta.dirname, '..', '..', 'cli', 'main.ts');
+  const child = spawn(process.execPath, [program, 'drill'], { stdio: 'ignore' });
+  drill = child;
+  if (child.pid !== undefined) setPriority(child.pid, 10);
+  child.once('error', (error) => platform.log.error('drill.not_started', { error }));
+  child.once('close', (code) => {
+    drill = null;
+    platform.log.info('drill.ended', { code: code ?? -1 });
+  });
+}
+
+function stopDrill(): void {
+  drill?.kill('SIGTERM');
+}
+
+/** Tells each alarm once a day. */
+async function tellAlarms(tx: Tx, platform: Platform): Promise<void> {
+  const { alarms, lastAgeMs } = await backupState(tx, platform.clock.now());
+  const hours = Math.floor((lastAgeMs ?? 0) / 3_600_000);
+  const told = [
+    alarms.includes('backup.late') ? { kind: backupNotices.late, data: { hours } } : null,
+    alarms.some((one) => ['backup.failed', 'backup.damaged_files', 'second.failed'].includes(one))
+      ? { kind: backupNotices.failed, data: {} }
+      : null,
+    alarms.some((one) => one === 'drill.late' || one === 'drill.failed')
+      ? { kind: backupNotices.drill, data: {} }
+      : null,
+  ].filter((one) => one !== null);
+  if (told.length === 0) return;
+  for (const { id: jurisdictionId } of await listJurisdictions(tx)) {
+    const accountIds = await accountsWithRole(tx, { jurisdictionId, roles: ['administrator'] });
+    for (const { kind, data } of told)
+      await notifyAll(tx, platform, {
+        jurisdictionId,
+        accountIds,
+        kind: kind as typeof backupNotices.late,
+        data: data as { hours: number },
+        link: '/backups',
+        dedupeKey: `${kind.key} ${platform.clock.today()}`,
+      });
+  }
+}
