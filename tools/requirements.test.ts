@@ -6,8 +6,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { isTest } from './floor-plan.ts';
-import { readModules, root } from './module-graph.ts';
+import { root } from './module-graph.ts';
+import { readTestNames } from './test-names.ts';
 
 /** First and last number of each chapter of the catalogue, c.1 to c.20. */
 const chapters: readonly (readonly [first: number, last: number])[] = [
@@ -48,16 +48,7 @@ const rows = readFileSync(join(root, 'docs/requirements.md'), 'utf8')
     return { id, state, where, named: [...where.matchAll(/`([^`]+)`/g)].map((one) => one[1] ?? '') };
   });
 
-/** Names of all tests; a computed part ends the name. */
-const testNames = readModules()
-  .filter((module) => isTest(module.path))
-  .flatMap((module) =>
-    module.source.literals
-      .filter((literal) =>
-        /\btest\(\s*$/.test(module.source.code.slice(Math.max(0, literal.at - 20), literal.at - 1)),
-      )
-      .map((literal) => literal.text),
-  );
+const testNames = readTestNames();
 
 const isPath = (named: string) => /^[\w.@-]+(\/[\w.@*-]*)+$/.test(named);
 

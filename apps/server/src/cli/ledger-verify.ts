@@ -19,7 +19,7 @@ import { type SealFaultCode, verifySeals } from '../platform/ledger/seal.service
 import { type LedgerVerdict, verifyLedger } from '../platform/ledger/verify-ledger.ts';
 import { silentLog } from '../platform/log.ts';
 import type { Signer } from '../platform/platform.ts';
-import { openInstallationKeys } from '../platform/secrets.ts';
+import { openLedgerSigner } from '../platform/secrets.ts';
 import { evidenceVerify } from './evidence-verify.ts';
 
 export interface LedgerVerifyOptions {
@@ -54,7 +54,7 @@ export async function ledgerVerify(options: LedgerVerifyOptions): Promise<number
   const installation = await openInstallation(config, silentLog, 'join');
   const db = openDatabase({ url: installation.appUrl, poolSize: 2, statementTimeout: 0 });
   try {
-    const { signer } = await openInstallationKeys(config.secretsFolder);
+    const signer = await openLedgerSigner(config.secretsFolder);
     const sealKeys = trustedSealKeys(config.secretsFolder);
     const reports = await verifyAll(db, { signer, published, sealKeys });
     for (const report of reports) {

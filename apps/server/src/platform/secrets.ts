@@ -70,9 +70,15 @@ export async function openInstallationKeys(
   }
   return {
     secrets: makeSealedBox(await openKeyRing({ folder, device }), settings.dataSuite),
-    signer: makeSigner(await keyFile(join(folder, 'ledger.key'))),
+    signer: await openLedgerSigner(folder),
     sealer,
   };
+}
+
+/** The key of the checkpoints alone: needs no device, so a ledger is verified while one is away. */
+export async function openLedgerSigner(folder: string): Promise<Signer> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return makeSigner(await keyFile(join(folder, 'ledger.key')));
 }
 
 /** The device of the settings, or null. Throws SetupError `crypto.device_*`. */
