@@ -17,7 +17,7 @@ import { checkProvider } from './provider.ts';
 import { trustedSealKeys, trustSealKey } from './seal-keys.ts';
 import { makeSealedBox } from './sealed-value.ts';
 
-const simulator = join(import.meta.dirname, 'testing-device.ts');
+const simulator = join(import.meta.dirname, 'testing-device-worker.ts');
 
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'mingcha-device-'));
