@@ -163,7 +163,7 @@ interface Listening {
 }
 
 async function listen(listening: Listening): Promise<string> {
-  const { platform, sealer, undo } = listening;
+  const { platform, undo } = listening;
   const url = await serve(listening, {
     access: { ...defaultAccess, passwordProfile: platform.config.passwordProfile },
   });
