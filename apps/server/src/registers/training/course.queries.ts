@@ -164,6 +164,7 @@ export async function teachableSheets(tx: Tx, scope: Scope) {
       join.onRef('a.jurisdiction_id', '=', 't.jurisdiction_id').onRef('a.id', '=', 't.agency_id'),
     )
     .select([
+      'v.sheet_id as sheetId',
       'v.id as versionId',
       'v.no as version',
       't.name',

@@ -1,5 +1,6 @@
 /** 我的检查: what is this person's own, to claim or to step back from. */
 import './tasks.css';
+import { ownTrainingText } from '@mingcha/core/registers/training/own-training-text.ts';
 import {
   changeableStages,
   type LeftOutInspection,
@@ -14,11 +15,18 @@ import { useState } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
 import { SelectField, TextArea } from '../../shared/forms/field.tsx';
 import { Form, useForm } from '../../shared/forms/form.tsx';
-import { useLocale, useText } from '../../shared/i18n/locale.tsx';
+import { useLocale, useSentence, useText } from '../../shared/i18n/locale.tsx';
 import { Button, ButtonRow, buttonClass } from '../../shared/ui/button.tsx';
 import { Dialog } from '../../shared/ui/dialog.tsx';
 import { Page, PageHeader, Section } from '../../shared/ui/page.tsx';
-import { EmptyState, ErrorNotice, ErrorState, ForbiddenState, Skeleton } from '../../shared/ui/states.tsx';
+import {
+  EmptyState,
+  ErrorNotice,
+  ErrorState,
+  ForbiddenState,
+  Notice,
+  Skeleton,
+} from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { DateText, PairList, StateChip } from '../../shared/ui/values.tsx';
 import { DialogButtons } from '../registers/dialog-buttons.tsx';
@@ -28,7 +36,7 @@ import { stageTone } from './words.ts';
 export function MyInspectionsPage() {
   const say = useText(taskPageText);
   const mine = useApiQuery(listMyInspections);
-  const { take, claim } = useClaim(mine.reload);
+  const { take, claim, told } = useClaim(mine.reload);
   const [recusing, setRecusing] = useState<MyInspection | null>(null);
   if (mine.status === 'forbidden') return <ForbiddenState />;
   const rows = mine.data?.rows ?? [];
@@ -46,6 +54,7 @@ export function MyInspectionsPage() {
         {...(unclaimed.length > 0 ? { actions: all } : {})}
       />
       <ErrorNotice error={claim.error} />
+      <Told lines={told} />
       {mine.status === 'error' ? <ErrorState error={mine.error} onRetry={mine.reload} /> : null}
       {mine.status === 'loading' ? <Skeleton lines={8} /> : null}
       {mine.data !== undefined && rows.length === 0 ? (
@@ -99,14 +108,36 @@ function LeftOut({ rows }: { readonly rows: readonly LeftOutInspection[] }) {
   );
 }
 
+/** What was said at the last claim: why some were not claimed, and on which sheets the person was not trained. */
+function Told({ lines }: { readonly lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <Notice tone="warning">
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </Notice>
+  );
+}
+
 function useClaim(onChanged: () => void) {
   const say = useText(taskPageText);
+  const training = useText(ownTrainingText);
+  const sentence = useSentence();
+  const [told, setTold] = useState<readonly string[]>([]);
   const toast = useToast();
   const claim = useApiAction(claimMine);
   const take = async (inspectionIds: string[]) => {
+    setTold([]);
     const result = await claim.run({ body: { inspectionIds } });
     if (!result.ok) return;
-    const { claimed, refused } = result.value;
+    const { claimed, refused, untrained } = result.value;
+    setTold([
+      ...new Set([
+        ...refused.map(({ code, data }) => sentence({ code, ...(data === undefined ? {} : { data }) })),
+        ...untrained.map(({ sheets }) => training('claimWarned', { sheets })),
+      ]),
+    ]);
     toast(
       refused.length === 0
         ? say('claimed', { n: claimed.length })
@@ -114,7 +145,7 @@ function useClaim(onChanged: () => void) {
     );
     onChanged();
   };
-  return { take, claim };
+  return { take, claim, told };
 }
 
 function Card(props: {

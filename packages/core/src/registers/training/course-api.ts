@@ -77,6 +77,7 @@ export type CourseView = z.output<typeof courseView>;
 
 /** Versions of check sheets that a course can teach: also those that are not published yet. */
 export const teachableSheet = z.object({
+  sheetId: uuid,
   versionId: uuid,
   name: z.string(),
   version: z.number().int(),

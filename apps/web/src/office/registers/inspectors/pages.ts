@@ -1,5 +1,4 @@
-/** Pages of inspectors in depth: health, training, comparison with the justice bureau's file, capacity for joint draws. */
-import { careerPageText } from '@mingcha/core/registers/inspectors/career-page-text.ts';
+/** Pages of inspectors in depth: health, comparison with the justice bureau's file, capacity for joint draws. */
 import { personnelPageText } from '@mingcha/core/registers/inspectors/personnel-page-text.ts';
 import type { OfficePage } from '../../shell/page-list.ts';
 
@@ -16,16 +15,6 @@ export const inspectorPages: readonly OfficePage[] = [
     parent: 'inspectors',
     roles: officers,
     load: async () => (await import('./health-page.tsx')).HealthPage,
-  },
-  {
-    id: 'training',
-    path: '/training',
-    title: { catalogue: careerPageText, key: 'training' },
-    group,
-    menu: false,
-    parent: 'inspectors',
-    roles: officers,
-    load: async () => (await import('./training-page.tsx')).TrainingPage,
   },
   {
     id: 'personnel',

@@ -2,8 +2,10 @@
 import { trainingResults } from '@mingcha/core/registers/inspectors/career.ts';
 import { recordTraining } from '@mingcha/core/registers/inspectors/career-api.ts';
 import { careerPageText } from '@mingcha/core/registers/inspectors/career-page-text.ts';
+import { listTeachable } from '@mingcha/core/registers/training/course-api.ts';
+import { trainingPageText } from '@mingcha/core/registers/training/training-page-text.ts';
 import { useState } from 'react';
-import { useApiAction } from '../../../shared/api/use-api.ts';
+import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
 import { type Choice, DayField, SelectField, TextField } from '../../../shared/forms/field.tsx';
 import { Form, useForm } from '../../../shared/forms/form.tsx';
 import { useText, useUi } from '../../../shared/i18n/locale.tsx';
@@ -22,9 +24,10 @@ const empty = {
   hours: '',
   result: 'attended',
   note: '',
+  sheet: '',
   inspectorIds: [] as readonly string[],
 };
-type TextName = Exclude<keyof typeof empty, 'inspectorIds'>;
+type TextName = Exclude<keyof typeof empty, 'inspectorIds' | 'sheet'>;
 
 function useTrainingForm(onDone: () => void) {
   const say = useText(careerPageText);
@@ -33,11 +36,13 @@ function useTrainingForm(onDone: () => void) {
   const save = useApiAction(recordTraining);
   const form = useForm(empty);
   const submit = async () => {
-    const { hours, toDay, ...rest } = form.values;
+    const { hours, toDay, sheet, ...rest } = form.values;
+    const [sheetId, sheetVersion] = sheet.split(' ');
     const body = {
       ...rest,
       toDay: toDay === '' ? rest.fromDay : toDay,
       hoursTenths: Math.round(Number(hours) * 10),
+      ...(sheetId && sheetVersion ? { sheetId, sheetVersion: Number(sheetVersion) } : {}),
     };
     const asked = recordTraining.body.omit({ actionId: true });
     const problems = check(asked, body, (name) => {
@@ -107,8 +112,30 @@ export function TrainingDialog(props: { readonly onClose: () => void }) {
           onSearch={found.onSearch}
           loading={found.loading}
         />
+        <SheetField value={form.values.sheet} onChange={form.set('sheet')} />
         <TextField {...field('note')} optional maxLength={200} />
       </Form>
     </Dialog>
+  );
+}
+
+/** The sheet version that the course taught, for the gate "trained on this sheet". */
+function SheetField(props: { readonly value: string; readonly onChange: (value: string) => void }) {
+  const word = useText(trainingPageText);
+  const sheets = useApiQuery(listTeachable);
+  return (
+    <SelectField
+      name="sheet"
+      label={word('trainedSheet')}
+      hint={word('trainedSheetHint')}
+      optional
+      empty={word('sheetNone')}
+      choices={(sheets.data?.rows ?? []).map((row) => ({
+        value: `${row.sheetId} ${row.version}`,
+        label: word(row.published ? 'sheetOf' : 'sheetAhead', { name: row.name, version: row.version }),
+      }))}
+      value={props.value}
+      onChange={props.onChange}
+    />
   );
 }

@@ -1,5 +1,4 @@
-/** 培训记录: courses of everybody, entered for those who took part or read from a file. */
-import '../registers.css';
+/** 培训记录: what everybody took part in, from closed courses, entered directly, or read from a file. */
 import type { TrainingRow } from '@mingcha/core/registers/inspectors/career.ts';
 import { listTraining, removeTraining } from '@mingcha/core/registers/inspectors/career-api.ts';
 import { careerPageText } from '@mingcha/core/registers/inspectors/career-page-text.ts';
@@ -11,9 +10,8 @@ import { Form, useForm } from '../../../shared/forms/form.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { type Column, DataTable } from '../../../shared/table/data-table.tsx';
 import { usePaging } from '../../../shared/table/use-paging.ts';
-import { Button } from '../../../shared/ui/button.tsx';
+import { Button, ButtonRow } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
-import { Page, PageHeader } from '../../../shared/ui/page.tsx';
 import { EmptyState } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { DateText } from '../../../shared/ui/values.tsx';
@@ -26,7 +24,7 @@ import { TrainingImport } from './training-import.tsx';
 
 const noFilter = { text: '', fromDay: '', toDay: '' };
 
-export function TrainingPage() {
+export function TrainingRecords() {
   const say = useText(careerPageText);
   const canEdit = useMayEdit();
   const [filter, setFilter] = useState(noFilter);
@@ -36,17 +34,16 @@ export function TrainingPage() {
   const asked = setMembers(filter);
   const list = useApiQuery(listTraining, { query: { ...asked, ...paging.query } });
   const columns = useColumns(canEdit ? setRemoved : null);
-  const actions = (
-    <>
-      <Button onClick={() => setOpen('import')}>{say('trainingImport')}</Button>
-      <Button kind="primary" onClick={() => setOpen('new')}>
-        {say('trainingNew')}
-      </Button>
-    </>
-  );
   return (
-    <Page>
-      <PageHeader title={say('training')} lead={say('trainingLead')} {...(canEdit ? { actions } : {})} />
+    <>
+      {canEdit ? (
+        <ButtonRow>
+          <Button kind="primary" onClick={() => setOpen('new')}>
+            {say('trainingNew')}
+          </Button>
+          <Button onClick={() => setOpen('import')}>{say('trainingImport')}</Button>
+        </ButtonRow>
+      ) : null}
       <TrainingFilters
         onSearch={(next) => {
           setFilter(next);
@@ -72,7 +69,7 @@ export function TrainingPage() {
       {open === 'new' ? <TrainingDialog onClose={() => setOpen(null)} /> : null}
       {open === 'import' ? <TrainingImport onClose={() => setOpen(null)} /> : null}
       {removed === null ? null : <RemoveDialog row={removed} onClose={() => setRemoved(null)} />}
-    </Page>
+    </>
   );
 }
 
