@@ -23,67 +23,81 @@ export async function loadLectures(
   { actors }: Organisation,
   of: { readonly clock: DemoClock; readonly enterprise: string | null },
 ): Promise<void> {
-  await lecturesOf(platform, {
-    ...of,
-    writer: actors['jz.legal'],
-    head: actors['jz.head'],
-    topic: '危险化学品经营企业安全检查',
-    place: '市政务服务中心二楼会议室',
-  });
-  await lecturesOf(platform, {
-    ...of,
-    writer: actors['jc.legal'],
-    head: actors['jc.head'],
-    topic: '人民防空工程维护管理检查',
-    place: '市人民防空办公室三楼会议室',
-  });
+  const bureaus: readonly Bureau[] = [
+    {
+      writer: actors['jz.legal'],
+      head: actors['jz.head'],
+      topic: '危险化学品经营企业安全检查',
+      place: '市政务服务中心二楼会议室',
+    },
+    {
+      writer: actors['jc.legal'],
+      head: actors['jc.head'],
+      topic: '人民防空工程维护管理检查',
+      place: '市人民防空办公室三楼会议室',
+    },
+  ];
+  const held: string[] = [];
+  for (const bureau of bureaus) held.push(await announceBoth(platform, bureau, of.enterprise));
+  // Past the end of the training that was held.
+  of.clock.advance((Date.parse(morning(platform, 1)) - Date.parse(platform.clock.now())) / 60_000 + 150);
+  for (const [n, bureau] of bureaus.entries()) {
+    await attend(platform, bureau, held[n] ?? '');
+    await draft(platform, bureau);
+  }
 }
 
 interface Bureau {
-  readonly clock: DemoClock;
-  readonly enterprise: string | null;
   readonly writer: Actor;
   readonly head: Actor;
   readonly topic: string;
   readonly place: string;
 }
 
-async function lecturesOf(platform: Platform, of: Bureau): Promise<void> {
-  const { clock, writer } = of;
-  const held = await announce(platform, of, { title: '“双随机”检查怎么配合', inMinutes: 60 });
-  const open = await announce(platform, of, { title: '常见问题整改要点', inMinutes: 12 * 1440 });
+/** Nine o'clock in China, so many days after today. */
+function morning(platform: Platform, days: number): string {
+  return `${addDays(platform.clock.today(), days)}T01:00:00.000Z`;
+}
+
+/** One for tomorrow and one for later, both published, with sign-ups and openings; the id of the first. */
+async function announceBoth(platform: Platform, of: Bureau, enterprise: string | null): Promise<string> {
+  const { writer } = of;
+  const held = await announce(platform, of, { title: '“双随机”检查怎么配合', inDays: 1 });
+  const open = await announce(platform, of, { title: '常见问题整改要点', inDays: 14 });
   const known = await inTransaction(platform.db, (tx) => knownEnterprises(tx, writer.jurisdictionId, 4));
-  const others = known.filter((each) => each.creditCode !== of.enterprise);
-  const own = known.find((each) => each.creditCode === of.enterprise);
-  for (const [n, enterprise] of [...(own === undefined ? [] : [own]), ...others].entries()) {
-    await signUp(platform, { writer, lectureId: held, enterprise, people: (n % 2) + 1 });
-    if (n > 0) await signUp(platform, { writer, lectureId: open, enterprise, people: 1 });
+  const own = known.filter((each) => each.creditCode === enterprise);
+  const others = known.filter((each) => each.creditCode !== enterprise);
+  for (const [n, party] of [...own, ...others].entries()) {
+    await signUp(platform, { writer, lectureId: held, enterprise: party, people: (n % 2) + 1 });
+    if (party.creditCode !== enterprise)
+      await signUp(platform, { writer, lectureId: open, enterprise: party, people: 1 });
   }
-  clock.advance(90);
-  const asked = { id: held, after: undefined, limit: 50 };
-  const { rows } = must(await listSignups(platform, writer, asked));
+  await viewed(platform, of, [held, open]);
+  return held;
+}
+
+async function attend(platform: Platform, { writer }: Bureau, id: string): Promise<void> {
+  const { rows } = must(await listSignups(platform, writer, { id, after: undefined, limit: 50 }));
   const marks = rows.map((row, n) => ({ id: row.id, attended: n === 2 ? 0 : row.people }));
   if (marks.length > 0)
-    must(await recordAttendanceOf(platform, writer, { actionId: platform.ids.next(), id: held, marks }));
-  await draft(platform, of);
-  await viewed(platform, of, [held, open]);
+    must(await recordAttendanceOf(platform, writer, { actionId: platform.ids.next(), id, marks }));
 }
 
 function contentOf(
   platform: Platform,
   { topic, place }: Bureau,
-  of: { readonly title: string; readonly inMinutes: number },
+  of: { readonly title: string; readonly inDays: number },
 ): LectureContent {
-  const at = (minutes: number): string =>
-    new Date(Date.parse(platform.clock.now()) + minutes * 60_000).toISOString();
+  const begin = Date.parse(morning(platform, of.inDays));
+  const at = (minutes: number): string => new Date(begin + minutes * 60_000).toISOString();
   return {
     title: `${topic.replace(/检查$/u, '')}：${of.title}`,
     topic,
     audience: '本市相关企业负责人和安全管理人员',
     body: '# 主要内容\n- 检查前的准备和需要提供的资料\n- 检查中的权利和义务\n- 常见问题和整改要求\n现场解答提问，参加培训不收取费用。',
-    startsAt: at(of.inMinutes),
-    endsAt: at(of.inMinutes + 120),
-    closesAt: at(of.inMinutes - 30),
+    startsAt: at(0),
+    endsAt: at(120),
+    closesAt: at(-30),
     place,
     link: '',
     capacity: 60,
@@ -93,7 +107,7 @@ function contentOf(
 async function announce(
   platform: Platform,
   of: Bureau,
-  what: { readonly title: string; readonly inMinutes: number },
+  what: { readonly title: string; readonly inDays: number },
 ): Promise<string> {
   const { id, version } = await draft(platform, of, what);
   const published = { id, version, move: 'publish', note: '', confirmed: [] } as const;
@@ -105,7 +119,7 @@ async function announce(
 async function draft(
   platform: Platform,
   of: Bureau,
-  what = { title: '新修订规定解读', inMinutes: 20 * 1440 },
+  what = { title: '新修订规定解读', inDays: 24 },
 ): Promise<{ readonly id: string; readonly version: number }> {
   const content = contentOf(platform, of, what);
   const made = must(await createLecture(platform, of.writer, { actionId: platform.ids.next(), ...content }));

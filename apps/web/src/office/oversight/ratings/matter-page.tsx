@@ -68,7 +68,10 @@ function Said({ matter }: { readonly matter: RatingMatterDetail }) {
           { name: say('notice'), value: say(said.keptToNotice ? 'yes' : 'no') },
           { name: say('manner'), value: said.manner },
           { name: say('remark'), value: said.remark === '' ? say('noRemark') : said.remark, wide: true },
-          { name: say('agencies'), value: matter.agencies.map((agency) => agency.name).join('、') || '–' },
+          {
+            name: say('agencies'),
+            value: matter.agencies.map((agency) => agency.name).join(say('comma')) || '–',
+          },
           { name: say('task'), value: matter.taskNumber },
         ]}
       />

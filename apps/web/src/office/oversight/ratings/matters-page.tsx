@@ -94,7 +94,7 @@ function useColumns(): readonly Column<RatingMatterRow>[] {
         key: 'reasons',
         title: say('reasons'),
         width: 260,
-        render: (row) => row.reasons.map((reason) => say(`reason.${reason}`)).join('、'),
+        render: (row) => row.reasons.map((reason) => say(`reason.${reason}`)).join(say('comma')),
       },
       {
         key: 'state',

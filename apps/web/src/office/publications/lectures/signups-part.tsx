@@ -50,10 +50,10 @@ export function SignupsPart({ found }: { readonly found: LectureDetail }) {
       flush
       actions={
         hasRows ? (
-          <>
+          <span className="button-row">
             <SheetLink id={found.id} format="pdf" title={say('sheetPdf')} />
             <SheetLink id={found.id} format="docx" title={say('sheetDocx')} />
-          </>
+          </span>
         ) : null
       }
     >
@@ -125,6 +125,13 @@ function useColumns(
       { key: 'contact', title: say('contact'), nowrap: true, render: (row) => row.contactName },
       { key: 'phone', title: say('phone'), nowrap: true, render: (row) => row.contactPhone },
       { key: 'people', title: say('people'), nowrap: true, align: 'end', render: (row) => row.people },
+      { key: 'way', title: say('way'), nowrap: true, render: (row) => say(`way.${row.way}`) },
+      {
+        key: 'signedAt',
+        title: say('signedAt'),
+        nowrap: true,
+        render: (row) => <DateText value={row.signedAt} />,
+      },
       {
         key: 'attended',
         title: say('attended'),
@@ -147,13 +154,6 @@ function useColumns(
           ) : (
             (row.attended ?? say('notRecorded'))
           ),
-      },
-      { key: 'way', title: say('way'), nowrap: true, render: (row) => say(`way.${row.way}`) },
-      {
-        key: 'signedAt',
-        title: say('signedAt'),
-        nowrap: true,
-        render: (row) => <DateText value={row.signedAt} />,
       },
     ],
     [say, mayRecord, typed, setTyped],

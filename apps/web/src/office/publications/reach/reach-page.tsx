@@ -1,4 +1,5 @@
 /** 宣传触达统计: by agency and month, each training, as files, with what the figures mean. */
+import '../publications.css';
 import { reachColumns } from '@mingcha/core/publications/reach/reach.ts';
 import {
   type ReachLecture,
@@ -58,7 +59,7 @@ export function ReachPage() {
       <PeriodFields onShow={setPeriod} />
       <Tables period={period} />
       <Section title={say('definitions')}>
-        <ul>
+        <ul className="article-list">
           {notes.map((key) => (
             <li key={key}>{say(key)}</li>
           ))}
@@ -85,7 +86,6 @@ function PeriodFields({ onShow }: { readonly onShow: (period: Period) => void })
           key={name}
           name={name}
           label={say(name)}
-          hint={say('monthHint')}
           short
           maxLength={7}
           value={typed[name]}
