@@ -2,7 +2,6 @@
 import { format, type Locale } from '@mingcha/core/common/text.ts';
 import type { Environment } from '../platform/config.ts';
 import { operationsText } from './operations-text.ts';
-import type { Terminal } from './terminal.ts';
 
 export interface CommandOptions {
   /** Without the command's own name. */
@@ -12,7 +11,6 @@ export interface CommandOptions {
   readonly root: string;
   readonly locale: Locale;
   readonly print: (line: string) => void;
-  readonly terminal?: Terminal;
 }
 
 export type OperationsKey = keyof typeof operationsText.zh;

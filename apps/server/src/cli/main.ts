@@ -71,6 +71,32 @@ async function onBackups(
   return restoreCommand(given, openAnswers());
 }
 
+/** Commands of the operator and of witnesses, each loaded when it is called; null of a command that is none of them. */
+async function onServer(
+  command: string,
+  rest: readonly string[],
+  terminal: Terminal,
+): Promise<number | null> {
+  const operated = await operate(command, {
+    args: rest,
+    environment: process.env,
+    root: resolve(import.meta.dirname, '..', '..', '..', '..'),
+    locale: terminal.locale,
+    print: (line) => process.stdout.write(`${line}\n`),
+  });
+  if (operated !== null) return operated;
+  if (command === 'backup' || command === 'restore' || command === 'drill')
+    return onBackups(command, rest, terminal);
+  if (rest[0] === 'verify' || rest[0] === 'remove' || command === 'keys') {
+    const ended = await onDatabase(command, rest, terminal);
+    if (ended !== null) return ended;
+  }
+  if (command !== 'ledger' || (rest[0] !== 'cosign' && rest[0] !== 'witness-key')) return null;
+  const { ledgerCosign, makeWitnessKey } = await import('./ledger-cosign.ts');
+  const own = rest.slice(1);
+  return rest[0] === 'cosign' ? ledgerCosign(own, terminal) : makeWitnessKey(own, terminal);
+}
+
 async function run(words: readonly string[], terminal: Terminal): Promise<number> {
   const [command, ...rest] = words.filter(
     (word, i) => word !== '--lang' && words[i - 1] !== '--lang' && !word.startsWith('--lang='),
@@ -79,29 +105,10 @@ async function run(words: readonly string[], terminal: Terminal): Promise<number
     process.stdout.write(`${terminal.text('help')}\n`);
     return command === undefined ? exitCodes.usage : exitCodes.done;
   }
-  const operated = await operate(command, {
-    args: rest,
-    environment: process.env,
-    root: resolve(import.meta.dirname, '..', '..', '..', '..'),
-    locale: terminal.locale,
-    print: (line) => process.stdout.write(`${line}\n`),
-    terminal,
-  });
-  if (operated !== null) return operated;
-  if (command === 'backup' || command === 'restore' || command === 'drill')
-    return onBackups(command, rest, terminal);
   if (command === 'draw') return drawCommand(rest, terminal);
   if (command === 'verify') return verifyCommand(rest, terminal);
-  if (rest[0] === 'verify' || rest[0] === 'remove' || command === 'keys') {
-    const ended = await onDatabase(command, rest, terminal);
-    if (ended !== null) return ended;
-  }
-  if (command === 'ledger' && (rest[0] === 'cosign' || rest[0] === 'witness-key')) {
-    const { ledgerCosign, makeWitnessKey } = await import('./ledger-cosign.ts');
-    return rest[0] === 'cosign'
-      ? ledgerCosign(rest.slice(1), terminal)
-      : makeWitnessKey(rest.slice(1), terminal);
-  }
+  const ended = await onServer(command, rest, terminal);
+  if (ended !== null) return ended;
   throw new CliError('usage.unknown', { what: words.join(' ') }, exitCodes.usage);
 }
 

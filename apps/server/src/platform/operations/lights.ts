@@ -6,14 +6,13 @@ import {
   ageBounds,
   ageLight,
   errorLight,
-  hoursSince,
   type Light,
   worstLight,
 } from '@mingcha/core/common/operations/checks.ts';
 import type { OperationLight } from '@mingcha/core/common/operations/operations-api.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Platform } from '../platform.ts';
-import type { Connected, Finding } from './doctor/check.ts';
+import { type Connected, type Finding, hoursSince } from './doctor/check.ts';
 import * as database from './doctor/database-checks.ts';
 import { checkClock } from './doctor/machine-checks.ts';
 import { checkCertificate, checkDisk, checkInodes, checkKeys } from './doctor/storage-checks.ts';
@@ -105,7 +104,7 @@ async function ledgerLight(platform: Platform, jurisdictionId: string): Promise<
   const state = ageLight(hours, ageBounds.ledger);
   const code = hours === null ? 'ledger.never' : state === 'green' ? 'ledger.verified' : 'ledger.old';
   return lit('ledger', [
-    { code, state, data: { hours: Math.floor(hours ?? 0), count: Number(own.size ?? 0) } },
+    { code, state, data: { hours: Math.floor(hours ?? 0), at: own.at ?? '', count: Number(own.size ?? 0) } },
   ]);
 }
 

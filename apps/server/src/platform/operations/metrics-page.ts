@@ -18,55 +18,89 @@ export interface Gauges {
 type Sample = readonly [labels: string, value: number];
 
 export function metricsPage(metrics: Metrics, gauges: Gauges, now: string): string {
-  const { delay, recent } = { delay: metrics.delay(), recent: metrics.recent(now) };
-  const memory = memoryUsage();
+  const delay = metrics.delay();
   const lines = [
-    family('mingcha_info', 'gauge', 'Version of the program.', [[`{version="${version}"}`, 1]]),
-    family('mingcha_uptime_seconds', 'gauge', 'Since the start.', [['', gauges.uptimeSeconds]]),
-    family('mingcha_requests_total', 'counter', 'Requests by class and outcome.', requests(metrics)),
-    histogram(metrics),
-    family('mingcha_event_loop_delay_seconds', 'gauge', 'Delay of the event loop since the start.', [
-      ['{quantile="mean"}', delay.mean / 1000],
-      ['{quantile="0.99"}', delay.p99 / 1000],
-      ['{quantile="max"}', delay.max / 1000],
+    family({ name: 'mingcha_info', type: 'gauge', help: 'Version of the program.' }, [
+      [`{version="${version}"}`, 1],
     ]),
-    family('mingcha_memory_bytes', 'gauge', 'Memory of the server.', [
+    family({ name: 'mingcha_uptime_seconds', type: 'gauge', help: 'Since the start.' }, [
+      ['', gauges.uptimeSeconds],
+    ]),
+    family(
+      { name: 'mingcha_requests_total', type: 'counter', help: 'Requests by class and outcome.' },
+      requests(metrics),
+    ),
+    histogram(metrics),
+    family(
+      {
+        name: 'mingcha_event_loop_delay_seconds',
+        type: 'gauge',
+        help: 'Delay of the event loop since the start.',
+      },
+      [
+        ['{quantile="mean"}', delay.mean / 1000],
+        ['{quantile="0.99"}', delay.p99 / 1000],
+        ['{quantile="max"}', delay.max / 1000],
+      ],
+    ),
+    ...gaugeFamilies(gauges, metrics.recent(now)),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function gaugeFamilies(gauges: Gauges, recent: ReturnType<Metrics['recent']>): readonly string[] {
+  const memory = memoryUsage();
+  return [
+    family({ name: 'mingcha_memory_bytes', type: 'gauge', help: 'Memory of the server.' }, [
       ['{kind="resident"}', memory.rss],
       ['{kind="heap"}', memory.heapUsed],
     ]),
-    family('mingcha_pool_connections', 'gauge', 'Connections to the database.', [
+    family({ name: 'mingcha_pool_connections', type: 'gauge', help: 'Connections to the database.' }, [
       ['{state="total"}', gauges.pool.total],
       ['{state="idle"}', gauges.pool.idle],
       ['{state="waiting"}', gauges.pool.waiting],
     ]),
     family(
-      'mingcha_queue_length',
-      'gauge',
-      'What waits.',
+      { name: 'mingcha_queue_length', type: 'gauge', help: 'What waits.' },
       Object.entries(gauges.queues).map(([name, value]) => [`{queue="${name}"}`, value]),
     ),
-    family('mingcha_sync_requests_last_hour', 'gauge', 'Requests of phones in the last hour.', [
-      ['{outcome="all"}', recent.sync],
-      ['{outcome="error"}', recent.syncErrors],
-    ]),
-    family('mingcha_disk_bytes', 'gauge', 'Disk of the data folder.', [
+    family(
+      {
+        name: 'mingcha_sync_requests_last_hour',
+        type: 'gauge',
+        help: 'Requests of phones in the last hour.',
+      },
+      [
+        ['{outcome="all"}', recent.sync],
+        ['{outcome="error"}', recent.syncErrors],
+      ],
+    ),
+    family({ name: 'mingcha_disk_bytes', type: 'gauge', help: 'Disk of the data folder.' }, [
       ['{kind="free"}', gauges.disk.free],
       ['{kind="total"}', gauges.disk.total],
     ]),
     family(
-      'mingcha_ledger_verified_age_seconds',
-      'gauge',
-      'Since every ledger was verified as a whole; absent before.',
+      {
+        name: 'mingcha_ledger_verified_age_seconds',
+        type: 'gauge',
+        help: 'Since every ledger was verified as a whole; absent before.',
+      },
       gauges.ledgerAgeSeconds === null ? [] : [['', gauges.ledgerAgeSeconds]],
     ),
-    family('mingcha_ledger_faults', 'gauge', 'Ledgers that failed their verification.', [
-      ['', gauges.ledgerFaults],
-    ]),
+    family(
+      { name: 'mingcha_ledger_faults', type: 'gauge', help: 'Ledgers that failed their verification.' },
+      [['', gauges.ledgerFaults]],
+    ),
   ];
-  return `${lines.join('\n')}\n`;
 }
 
-function family(name: string, type: 'counter' | 'gauge', help: string, samples: readonly Sample[]): string {
+interface Family {
+  readonly name: string;
+  readonly type: 'counter' | 'gauge';
+  readonly help: string;
+}
+
+function family({ name, type, help }: Family, samples: readonly Sample[]): string {
   return [
     `# HELP ${name} ${help}`,
     `# TYPE ${name} ${type}`,

@@ -50,7 +50,7 @@ async function viewFor(platform: Platform, actor: Actor) {
     lights: lights.map((light) => ({
       ...light,
       findings: [...light.findings],
-      link: links[light.light] ?? null,
+      link: linkOf(light),
     })),
     diskDaysLeft: diskDaysLeft(days),
     queues,

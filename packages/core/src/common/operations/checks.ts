@@ -2,6 +2,8 @@
  * What the doctor looks at, in the order in which it is told, and how facts become lights: green, amber, red, or grey where
  * nothing could be or need be looked at. Thresholds stand here alone. Pure.
  */
+import { dayNumber } from '../plain-date.ts';
+
 export const checkAreas = {
   settings: ['config', 'configFile'],
   machine: ['node', 'memory', 'descriptors', 'zone', 'clock', 'fonts', 'pages', 'port'],
@@ -53,14 +55,14 @@ export function diskDaysLeft(
   const first = days[0];
   const last = days.at(-1);
   if (first === undefined || last === undefined) return null;
-  const span = (Date.parse(last.day) - Date.parse(first.day)) / 86_400_000;
+  const span = dayNumber(last.day) - dayNumber(first.day);
   const used = first.free - last.free;
   return span < 1 || used <= 0 ? null : Math.floor(last.free / (used / span));
 }
 
-/** Whole days until an instant; negative afterwards. */
-export function daysUntil(instant: string, now: string): number {
-  return Math.floor((Date.parse(instant) - Date.parse(now)) / 86_400_000);
+/** Whole days until a moment, both in milliseconds; negative afterwards. */
+export function daysUntil(moment: number, now: number): number {
+  return Math.floor((moment - now) / 86_400_000);
 }
 
 /** Of a certificate by the days that it still holds: 30 days are told (C6). */
@@ -74,11 +76,6 @@ export function offsetLight(milliseconds: number): Light {
   const distance = Math.abs(milliseconds);
   if (distance > 60_000) return 'red';
   return distance > 2000 ? 'amber' : 'green';
-}
-
-/** Hours since an instant; null of none. */
-export function hoursSince(instant: string | null, now: string): number | null {
-  return instant === null ? null : (Date.parse(now) - Date.parse(instant)) / 3_600_000;
 }
 
 /** By age against two bounds in hours; what never was is red only where `never` says so. */

@@ -11,7 +11,7 @@ export const operationsPageText = catalogue(
     'state.amber': '注意',
     'state.red': '故障',
     allWell: '各项正常。',
-    toMind: '{red} 项故障，{amber} 项注意。',
+    toMind: '故障 {red} 项，注意 {amber} 项。',
     again: '重新检查',
     colon: '：',
     mend: '处理',
@@ -57,7 +57,7 @@ export const operationsPageText = catalogue(
     'sync.failing': '近一小时手机上传 {n} 次，未成功 {failed} 次，超过 2%。',
     'sync.failing.mend':
       '先看网络和证书；再运行 npx mingcha logs --since 1h 查看。手机上的内容不会丢，会自动重传。',
-    'ledger.verified': '{count} 条记录已于 {hours} 小时前整体核验无误。',
+    'ledger.verified': '{count} 条记录于 {at} 整体核验无误。',
     'ledger.never': '还没有整体核验过；服务每天核验一次。',
     'ledger.never.mend': '服务连续运行即会自动核验；也可在服务器上运行 npx mingcha ledger verify。',
     'ledger.old': '已有 {hours} 小时没有整体核验。',
@@ -72,7 +72,7 @@ export const operationsPageText = catalogue(
     'state.amber': 'Mind',
     'state.red': 'Fault',
     allWell: 'All is well.',
-    toMind: '{red} faults, {amber} to mind.',
+    toMind: 'Faults: {red}. To mind: {amber}.',
     again: 'Check again',
     colon: ': ',
     mend: 'To mend',
@@ -119,7 +119,7 @@ export const operationsPageText = catalogue(
     'sync.failing': '{failed} of {n} transfers of phones of the last hour were not taken, more than 2%.',
     'sync.failing.mend':
       'Check network and certificate, then run npx mingcha logs --since 1h. Nothing on the phones is lost; they try again.',
-    'ledger.verified': '{count} entries were verified as a whole {hours} hours ago.',
+    'ledger.verified': '{count} entries were verified as a whole on {at}.',
     'ledger.never': 'The ledger was not yet verified as a whole; the server does so every day.',
     'ledger.never.mend':
       'A server that keeps running does it by itself; or run npx mingcha ledger verify on the server.',

@@ -13,7 +13,10 @@ const patterns: readonly { readonly kind: string; readonly pattern: RegExp }[] =
   },
   { kind: 'phone', pattern: /(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}(?![0-9A-Za-z])/g },
   { kind: 'phone', pattern: /(?<![0-9A-Za-z.-])0\d{2,3}[- ]\d{7,8}(?![0-9A-Za-z])/g },
-  { kind: 'mail', pattern: /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g },
+  {
+    kind: 'mail',
+    pattern: /(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g,
+  },
   // The password of an address, of a header, of an assignment.
   { kind: 'secret', pattern: /(?<=:\/\/[^\s:/@]{0,100}:)(?!\[secret\]|\*{3})[^\s@/]+(?=@)/g },
   { kind: 'secret', pattern: /(?<=\b(?:Bearer|Basic)\s)[A-Za-z0-9._~+/=-]{8,}/gi },
@@ -40,8 +43,8 @@ export function personalIn(text: string): readonly string[] {
   return [...new Set(patterns.filter(({ pattern }) => text.search(pattern) >= 0).map(({ kind }) => kind))];
 }
 
-// oxlint-disable-next-line no-control-regex -- control signs are what is made visible
 const invisible =
+  // oxlint-disable-next-line no-control-regex -- control signs are what is made visible
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** Control signs, invisible ones and those that turn the direction of writing as `\u202e`, so that no line can pretend (G-02). */

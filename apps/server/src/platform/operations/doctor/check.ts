@@ -50,6 +50,11 @@ export function findingsOf(check: CheckId) {
   };
 }
 
+/** Hours since an instant; null of none. */
+export function hoursSince(instant: string | null, now: string): number | null {
+  return instant === null ? null : (Date.parse(now) - Date.parse(instant)) / 3_600_000;
+}
+
 /** What went wrong, in one line. */
 export function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');

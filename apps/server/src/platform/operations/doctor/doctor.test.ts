@@ -1,13 +1,9 @@
-/**
- * O-04: each fault is planted for real in one installation with its own PostgreSQL, the doctor must see exactly that light
- * change, and say how to mend it; then the fault is taken away again.
- */
+/** O-04: each fault is planted for real in one installation; exactly that light changes and says how to mend it. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -16,173 +12,35 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CheckId, Light } from '@mingcha/core/common/operations/checks.ts';
-import { spokenFinding } from '@mingcha/core/common/operations/doctor-words-text.ts';
-import pg from 'pg';
-import { generate } from 'selfsigned';
-import { type Environment, parseConfig } from '../../config.ts';
-import { type Database, openDatabase } from '../../db/database.ts';
-import { type EmbeddedDatabase, startEmbedded, urlOf } from '../../db/embedded.ts';
-import { embeddedFolders } from '../../db/embedded-folders.ts';
-import { updateSchema } from '../../db/installation.ts';
-import { readPidFile, startServer } from '../../db/postgres-server.ts';
+import { openDatabase } from '../../db/database.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { openFileStore } from '../../files/file-store.ts';
-import { insertFile } from '../../files/files.queries.ts';
-import { checkpointNow } from '../../ledger/checkpoint.service.ts';
-import { record } from '../../ledger/ledger.ts';
-import { silentLog } from '../../log.ts';
-import type { Platform } from '../../platform.ts';
-import { openInstallationKeys } from '../../secrets.ts';
-import { clockOf, systemRandom, uuidSource } from '../../system.ts';
-import { insertCast } from '../../testing-cast.ts';
-import { databaseFolder } from './database-checks.ts';
-import { examine, type Report } from './doctor.ts';
+import { clockOf } from '../../system.ts';
+import type { Report } from './doctor.ts';
+import { instanceName } from './instance-name.ts';
+import {
+  asRoot,
+  base,
+  changes,
+  checkout,
+  closeHouse,
+  data,
+  fonts,
+  house,
+  leaveDatabaseAlone,
+  lightsOf,
+  look,
+  openHouse,
+  plantCertificate,
+  planted,
+  root,
+  sees,
+} from './testing-doctor.ts';
 
-const base = mkdtempSync(join(tmpdir(), 'mingcha-doctor-'));
-chmodSync(base, 0o755);
-const data = join(base, 'data');
-const root = join(base, 'program');
-const checkout = join(import.meta.dirname, '..', '..', '..', '..', '..', '..');
-const fonts = join('node_modules', '@expo-google-fonts');
-const environment: Environment = {
-  MINGCHA_DATA: data,
-  MINGCHA_DEMO: 'no',
-  PORT: '0',
-  MINGCHA_GATEWAYS: '127.0.0.1',
-  TZ: 'Asia/Shanghai',
-};
-const asRoot = process.getuid?.() === 0;
-
-let embedded: EmbeddedDatabase;
-let platform: Platform;
-let app: Database;
-let owner: pg.Client;
-let place: { readonly jurisdictionId: string; readonly agencyId: string; readonly accountId: string };
-let digest: string;
-let well: ReadonlyMap<CheckId, Light>;
-
-interface Look {
-  readonly environment?: Environment;
-  readonly root?: string;
-  readonly runtime?: string;
-  readonly now?: () => string;
-}
-
-function look(how: Look = {}): Promise<Report> {
-  return examine(
-    {
-      environment: { ...environment, ...how.environment },
-      root: how.root ?? root,
-      runtime: how.runtime ?? process.execPath,
-      now: how.now ?? (() => platform.clock.now()),
-      full: true,
-      areas: [],
-    },
-    'zh',
-  );
-}
-
-const order: readonly Light[] = ['green', 'grey', 'amber', 'red'];
-
-function lightsOf(report: Report): ReadonlyMap<CheckId, Light> {
-  const lights = new Map<CheckId, Light>();
-  for (const { check, light } of report.findings) {
-    const known = lights.get(check) ?? 'green';
-    lights.set(check, order.indexOf(light) > order.indexOf(known) ? light : known);
-  }
-  return lights;
-}
-
-/** Lights that became worse than grey and were not so before. */
-function changes(report: Report, against = well): readonly string[] {
-  return [...lightsOf(report)]
-    .filter(([check, light]) => order.indexOf(light) > 1 && light !== against.get(check))
-    .map(([check, light]) => `${check} ${light}`);
-}
-
-/** The one change, with a sentence and a hint in both languages that leave no name open. */
-function sees(report: Report, check: CheckId, light: Light, code: string, against = well): void {
-  assert.deepEqual(changes(report, against), [`${check} ${light}`]);
-  const finding = report.findings.find(
-    (one) => one.check === check && one.light === light && one.code === code,
-  );
-  assert.ok(
-    finding,
-    `${code} not among ${report.findings.filter((one) => one.check === check).map((one) => one.code)}`,
-  );
-  for (const locale of ['zh', 'en'] as const) {
-    const { text, mend } = spokenFinding(finding, locale);
-    assert.ok(mend !== null && mend.length > 5, code);
-    assert.doesNotMatch(`${text}${mend}`, /\{\w+\}/);
-  }
-}
-
-before(async () => {
-  mkdirSync(join(root, 'node_modules'), { recursive: true });
-  for (const name of ['office', 'field', 'portal'])
-    mkdirSync(join(root, 'apps', 'web', 'dist', name), { recursive: true });
-  symlinkSync(join(checkout, fonts), join(root, fonts));
-  embedded = await startEmbedded(data, silentLog);
-  await updateSchema({ ...embedded, stop: async () => undefined });
-  const passwords = JSON.parse(readFileSync(join(data, 'secrets', 'database.json'), 'utf8')) as {
-    owner: string;
-  };
-  const socket = readPidFile(databaseFolder(data))?.socketFolder ?? '';
-  owner = new pg.Client(urlOf(socket, { role: 'mingcha_owner', password: passwords.owner }, 'mingcha'));
-  await owner.connect();
-  app = openDatabase({ url: embedded.appUrl, poolSize: 2 });
-  const config = parseConfig(environment, [], root);
-  const keys = await openInstallationKeys(config.secretsFolder);
-  const clock = clockOf(() => Date.now(), 'Asia/Shanghai');
-  const files = await openFileStore(config.filesFolder);
-  platform = {
-    db: app,
-    clock,
-    ids: uuidSource(clock, systemRandom),
-    random: systemRandom,
-    config,
-    log: silentLog,
-    files,
-    ...keys,
-  };
-  const cast = await insertCast(platform, 'x');
-  place = cast.anLan;
-  await inTransaction(app, async (tx) => {
-    for (let n = 0; n < 3; n += 1)
-      await record(tx, platform, {
-        type: 'object.created',
-        actor: cast.anLan,
-        subject: { kind: 'object', id: String(n) },
-        data: {},
-      });
-  });
-  assert.ok((await checkpointNow(platform, place.jurisdictionId, [])).ok);
-  const stored = await files.put(Buffer.from('a photo'));
-  digest = stored.sha256;
-  await inTransaction(app, (tx) =>
-    insertFile(tx, {
-      ...stored,
-      jurisdictionId: place.jurisdictionId,
-      id: platform.ids.next(),
-      contentType: 'image/jpeg',
-      fileName: 'photo.jpg',
-      createdAt: clock.now(),
-      createdBy: null,
-    }),
-  );
-  well = lightsOf(await look());
-});
-after(async () => {
-  await app.destroy();
-  await owner.end().catch(() => undefined);
-  await embedded.stop();
-  rmSync(base, { recursive: true, force: true });
-});
+before(openHouse);
+after(closeHouse);
 
 test('O-04 without a planted fault nothing of ours is red', async () => {
   const report = await look();
@@ -204,39 +62,39 @@ test('O-04 settings: typing error, unknown name, missing secret, each with its l
   };
   for (const text of ['\nPORT=80a', '\nMINGCHA_ZOME=x', '\nMINGCHA_METRICS_TOKEN=']) {
     const report = await look1(text.replace('PORT', 'MINGCHA_POOL'));
-    sees(report, 'config', 'red', 'config.wrong');
+    sees(report, ['config', 'red', 'config.wrong']);
     assert.match(String(report.findings[0]?.data['problem']), /第 2 行/);
   }
   writeFileSync(file, `MINGCHA_METRICS_TOKEN=${'k'.repeat(30)}`);
   chmodSync(file, 0o644);
-  sees(await look({ environment: { MINGCHA_CONFIG: file } }), 'configFile', 'red', 'configFile.open');
+  sees(await look({ environment: { MINGCHA_CONFIG: file } }), ['configFile', 'red', 'configFile.open']);
 });
 
 test('O-04 machine: old Node, unknown zone, wrong clock, missing faces and pages, port of another', async () => {
   const old = join(base, 'node');
   writeFileSync(old, '#!/bin/sh\necho v20.11.1\n', { mode: 0o755 });
-  sees(await look({ runtime: old }), 'node', 'red', 'node.old');
-  sees(await look({ environment: { TZ: 'Mars/Olympus' } }), 'zone', 'red', 'zone.unknown');
+  sees(await look({ runtime: old }), ['node', 'red', 'node.old']);
+  sees(await look({ environment: { TZ: 'Mars/Olympus' } }), ['zone', 'red', 'zone.unknown']);
   const ahead = clockOf(() => Date.now() + 90_000, 'UTC');
-  sees(await look({ now: () => ahead.now() }), 'clock', 'red', 'clock.database');
+  sees(await look({ now: () => ahead.now() }), ['clock', 'red', 'clock.database']);
   const head = 'UPDATE ledger_heads SET at = at + $1::interval WHERE seq > 0';
-  await owner.query(head, ['2 hours']);
+  await house.owner.query(head, ['2 hours']);
   const report = await look();
   assert.ok(report.findings.some((one) => one.code === 'clock.behind' && one.light === 'red'));
-  await owner.query(head, ['-2 hours']);
+  await house.owner.query(head, ['-2 hours']);
   rmSync(join(root, fonts));
-  sees(await look(), 'fonts', 'red', 'fonts.missing');
+  sees(await look(), ['fonts', 'red', 'fonts.missing']);
   symlinkSync(join(checkout, fonts), join(root, fonts));
   const pages = join(root, 'apps', 'web', 'dist', 'field');
   renameSync(pages, `${pages}.away`);
-  sees(await look(), 'pages', 'red', 'pages.missing');
+  sees(await look(), ['pages', 'red', 'pages.missing']);
   renameSync(`${pages}.away`, pages);
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   const { port } = other.address() as { port: number };
   const fresh = { MINGCHA_DATA: join(base, 'fresh'), MINGCHA_HOST: '127.0.0.1' };
   const free = lightsOf(await look({ environment: fresh }));
-  sees(await look({ environment: { ...fresh, PORT: String(port) } }), 'port', 'red', 'port.taken', free);
+  sees(await look({ environment: { ...fresh, PORT: String(port) } }), ['port', 'red', 'port.taken'], free);
   await new Promise((resolve) => other.close(resolve));
 });
 
@@ -255,9 +113,9 @@ test('O-04 machine: too little memory and too few descriptors, as limits of the 
   };
   const few = doctor('--nofile=256:256');
   const small = doctor(`--data=${1_500_000_000}`);
-  sees(few, 'descriptors', 'red', 'descriptors.few', well);
+  sees(few, ['descriptors', 'red', 'descriptors.few'], house.well);
   assert.equal(few.code, 1);
-  sees(small, 'memory', 'red', 'memory.small', new Map([...well, ['memory', 'green']]));
+  sees(small, ['memory', 'red', 'memory.small'], new Map([...house.well, ['memory', 'green']]));
 });
 
 test('O-04 storage: full and nearly full disk, no inodes', {
@@ -273,14 +131,14 @@ test('O-04 storage: full and nearly full disk, no inodes', {
   try {
     assert.deepEqual(changes(await look2()), []);
     fill(31);
-    sees(await look2(), 'disk', 'red', 'disk.full');
+    sees(await look2(), ['disk', 'red', 'disk.full']);
   } finally {
     execFileSync('umount', [folder]);
   }
   mounted('size=2m,nr_inodes=20');
   try {
     for (let n = 0; n < 19; n += 1) writeFileSync(join(folder, `f${n}`), '');
-    sees(await look2(), 'inodes', 'red', 'inodes.full');
+    sees(await look2(), ['inodes', 'red', 'inodes.full']);
   } finally {
     execFileSync('umount', [folder]);
   }
@@ -288,37 +146,21 @@ test('O-04 storage: full and nearly full disk, no inodes', {
 
 test('O-04 storage: open data folder; keys missing, damaged, readable by others, of another installation', async () => {
   chmodSync(data, 0o777);
-  sees(await look(), 'folder', 'red', 'folder.open');
+  sees(await look(), ['folder', 'red', 'folder.open']);
   chmodSync(data, 0o755);
   const key = join(data, 'secrets', 'ledger.key');
   const bytes = readFileSync(key);
   renameSync(key, `${base}/ledger.away`);
-  sees(await look(), 'keys', 'red', 'keys.missing');
+  sees(await look(), ['keys', 'red', 'keys.missing']);
   writeFileSync(key, 'not a key', { mode: 0o600 });
-  sees(await look(), 'keys', 'red', 'keys.damaged');
+  sees(await look(), ['keys', 'red', 'keys.damaged']);
   writeFileSync(key, `${'ab'.repeat(32)}\n`);
-  sees(await look(), 'keys', 'red', 'keys.other');
+  sees(await look(), ['keys', 'red', 'keys.other']);
   writeFileSync(key, bytes);
   chmodSync(key, 0o644);
-  sees(await look(), 'keys', 'red', 'keys.open');
+  sees(await look(), ['keys', 'red', 'keys.open']);
   chmodSync(key, 0o600);
 });
-
-async function plantCertificate(
-  days: { readonly from: number; readonly to: number },
-  name: string,
-): Promise<void> {
-  const at = (n: number) => new Date(Date.now() + n * 86_400_000);
-  const made = await generate([{ name: 'commonName', value: name }], {
-    keyType: 'ec',
-    curve: 'P-256',
-    notBeforeDate: at(days.from),
-    notAfterDate: at(days.to),
-    extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: name }] }],
-  });
-  writeFileSync(join(data, 'secrets', 'lan-cert.pem'), made.cert);
-  writeFileSync(join(data, 'secrets', 'lan-key.pem'), made.private, { mode: 0o600 });
-}
 
 test('O-04 certificate: expired, soon to expire, not yet valid, wrong name, foreign key', async () => {
   const name = 'mingcha.example.gov.cn';
@@ -327,60 +169,50 @@ test('O-04 certificate: expired, soon to expire, not yet valid, wrong name, fore
   assert.deepEqual(changes(await look3()), []);
   const ownKey = readFileSync(join(data, 'secrets', 'lan-key.pem'));
   await plantCertificate({ from: -400, to: -1 }, name);
-  sees(await look3(), 'certificate', 'red', 'certificate.expired');
+  sees(await look3(), ['certificate', 'red', 'certificate.expired']);
   await plantCertificate({ from: -300, to: 20 }, name);
-  sees(await look3(), 'certificate', 'amber', 'certificate.soon');
+  sees(await look3(), ['certificate', 'amber', 'certificate.soon']);
   await plantCertificate({ from: 2, to: 300 }, name);
-  sees(await look3(), 'certificate', 'red', 'certificate.early');
+  sees(await look3(), ['certificate', 'red', 'certificate.early']);
   await plantCertificate({ from: -10, to: 300 }, 'other.example.gov.cn');
-  sees(await look3(), 'certificate', 'red', 'certificate.name');
+  sees(await look3(), ['certificate', 'red', 'certificate.name']);
   await plantCertificate({ from: -10, to: 300 }, name);
   writeFileSync(join(data, 'secrets', 'lan-key.pem'), ownKey, { mode: 0o600 });
-  sees(await look3(), 'certificate', 'red', 'certificate.key');
+  sees(await look3(), ['certificate', 'red', 'certificate.key']);
   for (const file of ['lan-cert.pem', 'lan-key.pem']) rmSync(join(data, 'secrets', file));
 });
 
 test('O-04 database: unreachable, wrong encoding', async () => {
   const away = { DATABASE_URL: 'postgresql://nobody:x@127.0.0.1:1/none' };
   const report = await look({ environment: away });
-  sees(report, 'database', 'red', 'database.lost');
-  await owner.query(
+  sees(report, ['database', 'red', 'database.lost']);
+  await house.owner.query(
     "CREATE DATABASE ascii TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE_PROVIDER libc LOCALE 'C'",
   );
-  const url = new URL(embedded.appUrl);
+  const url = new URL(house.embedded.appUrl);
   url.pathname = '/ascii';
   const encoded = await look({ environment: { DATABASE_URL: url.href, MINGCHA_APP_DATABASE_URL: url.href } });
-  sees(encoded, 'encoding', 'red', 'encoding.wrong');
-  await owner.query('DROP DATABASE ascii WITH (FORCE)');
+  sees(encoded, ['encoding', 'red', 'encoding.wrong']);
+  await house.owner.query('DROP DATABASE ascii WITH (FORCE)');
 });
-
-/** Plants by SQL, looks, takes it back. */
-async function planted(sql: readonly string[], undo: readonly string[]): Promise<Report> {
-  for (const one of sql) await owner.query(one);
-  try {
-    return await look();
-  } finally {
-    for (const one of undo) await owner.query(one);
-  }
-}
 
 test('O-04 database: collation, durability, missing, foreign and altered migrations, missing index', async () => {
   const version = 'UPDATE pg_database SET datcollversion =';
   const here = "WHERE datname = 'mingcha'";
-  const { rows } = await owner.query<{ v: string }>(`SELECT datcollversion AS v FROM pg_database ${here}`);
-  sees(
-    await planted([`${version} '0' ${here}`], [`${version} '${rows[0]?.v}' ${here}`]),
+  const { rows } = await house.owner.query<{ v: string }>(
+    `SELECT datcollversion AS v FROM pg_database ${here}`,
+  );
+  sees(await planted([`${version} '0' ${here}`], [`${version} '${rows[0]?.v}' ${here}`]), [
     'collation',
     'red',
     'collation.changed',
-  );
+  ]);
   const reload = ['SELECT pg_reload_conf()', 'SELECT pg_sleep(0.2)'];
-  sees(
-    await planted(['ALTER SYSTEM SET fsync = off', ...reload], ['ALTER SYSTEM RESET fsync', ...reload]),
+  sees(await planted(['ALTER SYSTEM SET fsync = off', ...reload], ['ALTER SYSTEM RESET fsync', ...reload]), [
     'durability',
     'red',
     'durability.off',
-  );
+  ]);
   const last = 'SELECT max(file) FROM schema_migrations';
   sees(
     await planted(
@@ -390,9 +222,7 @@ test('O-04 database: collation, durability, missing, foreign and altered migrati
       ],
       ['INSERT INTO schema_migrations SELECT * FROM kept ON CONFLICT DO NOTHING', 'DROP TABLE kept'],
     ),
-    'migrations',
-    'red',
-    'migrations.pending',
+    ['migrations', 'red', 'migrations.pending'],
   );
   const foreign = "schema_migrations WHERE file = '9999-later.sql'";
   sees(
@@ -400,12 +230,10 @@ test('O-04 database: collation, durability, missing, foreign and altered migrati
       ["INSERT INTO schema_migrations VALUES ('9999-later.sql', 'x')"],
       [`DELETE FROM ${foreign}`],
     ),
-    'migrations',
-    'red',
-    'migrations.foreign',
+    ['migrations', 'red', 'migrations.foreign'],
   );
   const altered = "WHERE file = '0001-platform.sql'";
-  const { rows: first } = await owner.query<{ c: string }>(
+  const { rows: first } = await house.owner.query<{ c: string }>(
     `SELECT checksum AS c FROM schema_migrations ${altered}`,
   );
   sees(
@@ -413,43 +241,40 @@ test('O-04 database: collation, durability, missing, foreign and altered migrati
       [`UPDATE schema_migrations SET checksum = 'x' ${altered}`],
       [`UPDATE schema_migrations SET checksum = '${first[0]?.c}' ${altered}`],
     ),
-    'migrations',
-    'red',
-    'migrations.changed',
+    ['migrations', 'red', 'migrations.changed'],
   );
   sees(
     await planted(
       ['DROP INDEX ix_files_sha256'],
       ['CREATE INDEX ix_files_sha256 ON files (jurisdiction_id, sha256)'],
     ),
-    'indexes',
-    'red',
-    'indexes.missing',
+    ['indexes', 'red', 'indexes.missing'],
   );
 });
 
 test('O-04 database: a role that can alter the ledger or rule the server, too few connections, a second installation', async () => {
   const revoke = 'REVOKE UPDATE ON ledger_events FROM mingcha_app';
-  sees(
-    await planted(['GRANT UPDATE ON ledger_events TO mingcha_app'], [revoke]),
+  sees(await planted(['GRANT UPDATE ON ledger_events TO mingcha_app'], [revoke]), [
     'role',
     'red',
     'role.ledger',
-  );
-  sees(
-    await planted(['ALTER ROLE mingcha_app CREATEROLE'], ['ALTER ROLE mingcha_app NOCREATEROLE']),
+  ]);
+  sees(await planted(['ALTER ROLE mingcha_app CREATEROLE'], ['ALTER ROLE mingcha_app NOCREATEROLE']), [
     'role',
     'red',
     'role.power',
-  );
-  sees(await look({ environment: { MINGCHA_POOL: '400' } }), 'connections', 'red', 'connections.few');
-  const { instanceName } = await import('./instance-name.ts');
+  ]);
+  sees(await look({ environment: { MINGCHA_POOL: '400' } }), ['connections', 'red', 'connections.few']);
   const servers = [data, join(base, 'elsewhere')].map((folder, n) =>
-    openDatabase({ url: embedded.appUrl, poolSize: 2, applicationName: instanceName(folder, 1000 + n) }),
+    openDatabase({
+      url: house.embedded.appUrl,
+      poolSize: 2,
+      applicationName: instanceName(folder, 1000 + n),
+    }),
   );
   for (const db of servers)
     await inTransaction(db, async (tx) => tx.selectFrom('jurisdictions').select('id').execute());
-  sees(await look(), 'servers', 'red', 'servers.others');
+  sees(await look(), ['servers', 'red', 'servers.others']);
   await servers[1]?.destroy();
   assert.deepEqual(changes(await look()), []);
   await servers[0]?.destroy();
@@ -462,39 +287,37 @@ test('O-04 records: altered ledger, checkpoint without cosignature, damaged, mis
       [entry('replace(entry, \'"v":1\', \'"v": 1\')')],
       [entry('replace(entry, \'"v": 1\', \'"v":1\')')],
     ),
-    'ledger',
-    'red',
-    'ledger.broken',
+    ['ledger', 'red', 'ledger.broken'],
   );
-  const witness = `INSERT INTO ledger_witnesses VALUES ('${place.jurisdictionId}', 'w', 'k', now())`;
+  const witness = `INSERT INTO ledger_witnesses VALUES ('${house.place.jurisdictionId}', 'w', 'k', now())`;
   const unwitnessed = await planted([witness], ['DELETE FROM ledger_witnesses']);
-  sees(unwitnessed, 'checkpoint', 'red', 'checkpoint.neverCosigned');
-  const file = join(data, 'files', digest.slice(0, 2), digest);
+  sees(unwitnessed, ['checkpoint', 'red', 'checkpoint.neverCosigned']);
+  const file = join(data, 'files', house.digest.slice(0, 2), house.digest);
   writeFileSync(file, 'a phot0');
-  sees(await look(), 'files', 'red', 'files.damaged');
+  sees(await look(), ['files', 'red', 'files.damaged']);
   rmSync(file);
-  sees(await look(), 'files', 'red', 'files.missing');
+  sees(await look(), ['files', 'red', 'files.missing']);
   writeFileSync(file, 'a photo', { mode: 0o600 });
   const nobody = join(data, 'files', 'ab', 'ab'.repeat(32));
   mkdirSync(dirname(nobody), { recursive: true });
   writeFileSync(nobody, 'nobody');
   utimesSync(nobody, new Date('2026-01-01'), new Date('2026-01-01'));
-  sees(await look(), 'orphans', 'amber', 'orphans.found');
+  sees(await look(), ['orphans', 'amber', 'orphans.found']);
   rmSync(nobody);
 });
 
 test('O-04 work: stuck follower, stalled import, failed notices, failing channel, dead mail server', async () => {
-  const j = `'${place.jurisdictionId}'`;
+  const j = `'${house.place.jurisdictionId}'`;
   const clear = (table: string) => [`DELETE FROM ${table}`];
   const failure = `INSERT INTO event_failures VALUES (${j}, 'publications', 2, 9, 'x', now())`;
-  sees(await planted([failure], clear('event_failures')), 'followers', 'red', 'followers.stuck');
+  sees(await planted([failure], clear('event_failures')), ['followers', 'red', 'followers.stuck']);
   const imported = `INSERT INTO imports (jurisdiction_id, id, agency_id, kind, file_name, file_sha256, file_size, table_info, state, created_by, created_at)
-    VALUES (${j}, gen_random_uuid(), '${place.agencyId}', 'objects', 'a.csv', 'x', 1, '{}', 'reading', '${place.accountId}', now() - interval '3 hours')`;
-  sees(await planted([imported], clear('imports')), 'jobs', 'red', 'jobs.imports');
+    VALUES (${j}, gen_random_uuid(), '${house.place.agencyId}', 'objects', 'a.csv', 'x', 1, '{}', 'reading', '${house.place.accountId}', now() - interval '3 hours')`;
+  sees(await planted([imported], clear('imports')), ['jobs', 'red', 'jobs.imports']);
   const channel = (more: string, values: string) =>
     `INSERT INTO notice_channels (jurisdiction_id, id, kind, is_enabled, settings, changed_at, changed_by${more})
      VALUES (${j}, '00000000-0000-7000-8000-000000000001', ${values})`;
-  const by = `now(), '${place.accountId}'`;
+  const by = `now(), '${house.place.accountId}'`;
   const message = `INSERT INTO notice_messages (jurisdiction_id, id, channel_id, recipient, form, occasion, state, send_at, tried_since, ended_at, created_at)
     SELECT ${j}, gen_random_uuid(), '00000000-0000-7000-8000-000000000001', 'account:x', 'single', n::text, 'givenUp', now(), now(), now(), now() FROM generate_series(1, 25) n`;
   sees(
@@ -502,26 +325,21 @@ test('O-04 work: stuck follower, stalled import, failed notices, failing channel
       [channel('', `'sms', true, '{}', ${by}`), message],
       [...clear('notice_messages'), ...clear('notice_channels')],
     ),
-    'notices',
-    'red',
-    'notices.failed',
+    ['notices', 'red', 'notices.failed'],
   );
   sees(
     await planted(
       [channel(', failing_since', `'sms', true, '{}', ${by}, now() - interval '2 days'`)],
       clear('notice_channels'),
     ),
-    'channels',
-    'red',
-    'channels.notices',
+    ['channels', 'red', 'channels.notices'],
   );
   const settings = JSON.stringify({ host: '127.0.0.1', port: 1 });
-  sees(
-    await planted([channel('', `'email', true, '${settings}', ${by}`)], clear('notice_channels')),
+  sees(await planted([channel('', `'email', true, '${settings}', ${by}`)], clear('notice_channels')), [
     'mail',
     'red',
     'mail.dead',
-  );
+  ]);
 });
 
 test('O-04 backup and drill: late and failed', async () => {
@@ -535,59 +353,28 @@ test('O-04 backup and drill: late and failed', async () => {
   const clear = ['DELETE FROM backups', 'DELETE FROM backup_drills'];
   const sound = await planted([backup(3), drill(48)], clear);
   assert.deepEqual([lightsOf(sound).get('backup'), lightsOf(sound).get('drill')], ['green', 'green']);
-  sees(await planted([backup(40), drill(48)], clear), 'backup', 'red', 'backup.late', lightsOf(sound));
+  sees(await planted([backup(40), drill(48)], clear), ['backup', 'red', 'backup.late'], lightsOf(sound));
   sees(
     await planted([backup(3), drill(48, 'failed')], clear),
-    'drill',
-    'red',
-    'drill.failed',
+    ['drill', 'red', 'drill.failed'],
     lightsOf(sound),
   );
 });
 
 test('O-04 a stopped archiver, and a database left over after its program was killed', async () => {
-  await owner.end();
-  await app.destroy();
-  await embedded.stop();
-  const folders = embeddedFolders(data);
-  const passwords = JSON.parse(readFileSync(join(data, 'secrets', 'database.json'), 'utf8')) as {
-    owner: string;
-  };
-  const leftOver = await startServer({
-    binaries: folders.binaries,
-    folder: folders.data,
-    socketFolder: join(dirname(folders.data), 'socket'),
-    runAs: folders.runAs,
-    superuser: 'mingcha_owner',
-    password: passwords.owner,
-    logFile: join(data, 'log', 'postgres.log'),
-    durable: true,
-    settings: { archive_mode: 'on' },
-  });
+  const left = await leaveDatabaseAlone();
+  const { owner } = left;
   try {
     const found = await look();
-    sees(found, 'orphan', 'red', 'orphan.found');
-    owner = new pg.Client(
-      urlOf(leftOver.socketFolder, { role: 'mingcha_owner', password: passwords.owner }, 'mingcha'),
-    );
-    await owner.connect();
-    owner.on('error', () => undefined);
-    for (const one of [
-      "ALTER SYSTEM SET archive_command = 'false'",
-      'SELECT pg_reload_conf()',
-      'SELECT pg_sleep(0.2)',
-    ])
-      await owner.query(one);
-    await owner.query("SELECT pg_logical_emit_message(true, 'x', 'x')");
+    sees(found, ['orphan', 'red', 'orphan.found']);
+    await owner.query("ALTER SYSTEM SET archive_command = 'false'");
+    await owner.query("SELECT pg_reload_conf(), pg_sleep(0.2), pg_logical_emit_message(true, 'x', 'x')");
     await owner.query('SELECT pg_switch_wal()');
-    for (let waited = 0; waited < 100; waited += 1) {
-      const { rows } = await owner.query<{ n: string }>('SELECT failed_count AS n FROM pg_stat_archiver');
-      if (Number(rows[0]?.n) > 0) break;
-      await sleep(100);
-    }
-    sees(await look(), 'archiver', 'red', 'archiver.failing', lightsOf(found));
-    await owner.end();
+    const failures = async () =>
+      Number((await owner.query<{ n: string }>('SELECT failed_count AS n FROM pg_stat_archiver')).rows[0]?.n);
+    for (let waited = 0; waited < 100 && (await failures()) === 0; waited += 1) await sleep(100);
+    sees(await look(), ['archiver', 'red', 'archiver.failing'], lightsOf(found));
   } finally {
-    await leftOver.stop();
+    await left.stop();
   }
 });

@@ -6,18 +6,15 @@ const statement =
 /** Names of indexes that were created and neither dropped nor renamed since, nor lost with their table. */
 export function expectedIndexes(migrations: readonly string[]): readonly string[] {
   const tables = new Map<string, string>();
-  for (const text of migrations) {
-    for (const [, made, on = '', dropped, from, to, table] of text
-      .replaceAll(/--.*$/gm, '')
-      .matchAll(statement)) {
-      if (made !== undefined) tables.set(made, on);
-      if (dropped !== undefined) tables.delete(dropped);
-      if (from !== undefined && to !== undefined) {
-        tables.set(to, tables.get(from) ?? '');
-        tables.delete(from);
-      }
-      if (table !== undefined) for (const [name, its] of tables) if (its === table) tables.delete(name);
+  const whole = migrations.map((text) => text.replaceAll(/--.*$/gm, '')).join('\n');
+  for (const [, made, on = '', dropped, from, to, table] of whole.matchAll(statement)) {
+    if (made !== undefined) tables.set(made, on);
+    if (dropped !== undefined) tables.delete(dropped);
+    if (from !== undefined && to !== undefined) {
+      tables.set(to, tables.get(from) ?? '');
+      tables.delete(from);
     }
+    for (const [name, its] of tables) if (its === table) tables.delete(name);
   }
   return [...tables.keys()].sort();
 }

@@ -4,10 +4,9 @@ import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Light } from '@mingcha/core/common/operations/checks.ts';
-import { hoursSince } from '@mingcha/core/common/operations/checks.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { verifyLedger } from '../../ledger/verify-ledger.ts';
-import { type Connected, type Finding, findingsOf } from './check.ts';
+import { type Connected, type Finding, findingsOf, hoursSince } from './check.ts';
 import { keptFiles, ledgerEnds, unnamedDigests } from './doctor.queries.ts';
 
 /** Recomputes every ledger from its first entry. */

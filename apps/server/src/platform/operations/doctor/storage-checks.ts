@@ -93,9 +93,19 @@ export async function checkKeys(patient: Patient): Promise<readonly Finding[]> {
   const folder = config.secretsFolder;
   const isUsed = db !== null && (await inTransaction(db, hasCheckpoints));
   if (!existsSync(folder)) return [isUsed ? red('keys.missing', { file: folder }) : grey('keys.none')];
+  const found = [...keyFaults(folder, isUsed), ...openKeys(folder)];
+  if (found.length === 0 && db !== null) {
+    const notes = await inTransaction(db, newestNotes);
+    const other = signedByOthers(join(folder, 'ledger.key'), notes);
+    if (other !== null) found.push(red('keys.other', { origin: other }));
+  }
+  return found.length === 0 ? [green('keys.fine')] : found;
+}
+
+/** Missing or damaged ones; before the first use they may be missing. */
+function keyFaults(folder: string, isUsed: boolean): Finding[] {
+  const { red } = findingsOf('keys');
   const found: Finding[] = [];
-  const { mode } = statSync(folder);
-  if ((mode & 0o077) !== 0) found.push(red('keys.open', { file: folder, mode: octal(mode) }));
   for (const name of ['secret-box.key', 'ledger.key']) {
     const file = join(folder, name);
     if (!existsSync(file)) {
@@ -103,6 +113,15 @@ export async function checkKeys(patient: Patient): Promise<readonly Finding[]> {
     } else if (!/^[0-9a-f]{64}\s*$/.test(readFileSync(file, 'utf8')))
       found.push(red('keys.damaged', { file }));
   }
+  return found;
+}
+
+/** The folder or files in it that others can read. */
+function openKeys(folder: string): Finding[] {
+  const { red } = findingsOf('keys');
+  const found: Finding[] = [];
+  const { mode } = statSync(folder);
+  if ((mode & 0o077) !== 0) found.push(red('keys.open', { file: folder, mode: octal(mode) }));
   for (const name of readdirSync(folder)) {
     const file = join(folder, name);
     const one = statSync(file);
@@ -110,12 +129,7 @@ export async function checkKeys(patient: Patient): Promise<readonly Finding[]> {
     if (one.isFile() && !isPublic && (one.mode & 0o077) !== 0)
       found.push(red('keys.open', { file, mode: octal(one.mode) }));
   }
-  if (found.length === 0 && db !== null) {
-    const notes = await inTransaction(db, newestNotes);
-    const other = signedByOthers(join(folder, 'ledger.key'), notes);
-    if (other !== null) found.push(red('keys.other', { origin: other }));
-  }
-  return found.length === 0 ? [green('keys.fine')] : found;
+  return found;
 }
 
 export async function checkCertificate(patient: Patient): Promise<readonly Finding[]> {
@@ -131,7 +145,7 @@ export async function checkCertificate(patient: Patient): Promise<readonly Findi
   }
   const found: Finding[] = [];
   const now = patient.now();
-  const days = daysUntil(certificate.validToDate.toISOString(), now);
+  const days = daysUntil(certificate.validToDate.getTime(), Date.parse(now));
   const until = certificate.validToDate.toISOString().slice(0, 10);
   const light = certificateLight(days);
   if (light !== 'green')
