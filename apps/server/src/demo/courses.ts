@@ -4,10 +4,9 @@ import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { CourseFields } from '@mingcha/core/registers/training/course.ts';
 import type { Question } from '@mingcha/core/registers/training/question.ts';
 import type { Platform } from '../platform/platform.ts';
-import { getBank, saveBank, saveQuestion } from '../registers/training/bank.service.ts';
+import { saveBank, saveQuestion } from '../registers/training/bank.service.ts';
 import { getCourse, listTeachable, moveCourse, saveCourse } from '../registers/training/course.service.ts';
 import { callPeople, recordAttendance, saveSession } from '../registers/training/session.service.ts';
-import { startTest, submitTest } from '../registers/training/test.service.ts';
 import type { InspectorIds } from './inspectors.ts';
 import { must } from './must.ts';
 import type { Organisation } from './organisation.ts';
@@ -76,7 +75,6 @@ const questions: readonly Question[] = [
 
 interface Bureau {
   readonly legal: Actor;
-  readonly inspector: Actor;
   readonly ids: readonly string[];
   readonly organiser: string;
 }
@@ -89,13 +87,11 @@ export async function loadCourses(
   const bureaus: readonly Bureau[] = [
     {
       legal: actors['jz.legal'],
-      inspector: actors['jz.inspector'],
       ids: ids['emergency'] ?? [],
       organiser: '政策法规股',
     },
     {
       legal: actors['jc.legal'],
-      inspector: actors['jc.inspector'],
       ids: ids['civilAirDefence'] ?? [],
       organiser: '法宣科',
     },
@@ -118,12 +114,11 @@ async function coursesOf(platform: Platform, bureau: Bureau): Promise<void> {
       ...common,
       title: '行政执法程序与现场检查',
       content: '出示证件、告知权利、当场记录、证据固定。',
-      test,
+      test: null,
     },
     days: [addDays(today, -16), addDays(today, -15)],
   });
   await attend(platform, bureau, over);
-  await passTest(platform, bureau, { courseId: over.id, bankId });
   await move(platform, legal, { id: over.id, move: 'close' });
   const open = await course(platform, bureau, {
     fields: {
@@ -224,23 +219,4 @@ async function attend(platform: Platform, { legal }: Bureau, made: Made): Promis
         entries,
       }),
     );
-}
-
-/** The account's own person answers everything right. */
-async function passTest(
-  platform: Platform,
-  { legal, inspector }: Bureau,
-  of: { readonly courseId: string; readonly bankId: string },
-): Promise<void> {
-  const begun = await startTest(platform, inspector, {
-    actionId: platform.ids.next(),
-    courseId: of.courseId,
-  });
-  if (!begun.ok) return;
-  const bank = new Map(
-    must(await getBank(platform, legal, of.bankId)).questions.map((each) => [each.id, each]),
-  );
-  const answers = begun.value.questions.map(({ id }) => ({ id, marked: [...(bank.get(id)?.answer ?? [])] }));
-  const { attemptId } = begun.value;
-  must(await submitTest(platform, inspector, { actionId: platform.ids.next(), attemptId, answers }));
 }

@@ -12,6 +12,7 @@ import { addressOf } from '../../../shared/api/address.ts';
 import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { SelectField } from '../../../shared/forms/field.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
+import { nowInstant } from '../../../shared/platform/clock.ts';
 import { type Column, DataTable } from '../../../shared/table/data-table.tsx';
 import { ButtonRow, buttonClass } from '../../../shared/ui/button.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
@@ -23,7 +24,7 @@ export const hoursText = (tenths: number): string => String(tenths / 10);
 
 export function HoursTab() {
   const say = useText(trainingPageText);
-  const [now] = useState(() => new Date().getFullYear());
+  const [now] = useState(() => Number(nowInstant().slice(0, 4)));
   const [year, setYear] = useState(String(now));
   const reads = useHasRole('legalOfficer', 'sectionOfficer', 'agencyHead', 'witness', 'auditor');
   const counts = useHasRole('coordinator', 'legalOfficer', 'agencyHead', 'auditor');

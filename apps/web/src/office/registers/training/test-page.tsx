@@ -13,6 +13,7 @@ import { useEffect, useState } from 'react';
 import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
 import { CheckboxGroup, RadioGroup } from '../../../shared/forms/choices.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
+import { nowMs } from '../../../shared/platform/clock.ts';
 import { Button, ButtonRow, buttonClass } from '../../../shared/ui/button.tsx';
 import { ConfirmDialog } from '../../../shared/ui/dialog.tsx';
 import { Page, PageHeader, Section } from '../../../shared/ui/page.tsx';
@@ -41,7 +42,7 @@ export function TestPage() {
     const result = await start.run({ params: { id }, body: {} });
     if (!result.ok) return;
     const { dueAt, now, ...rest } = result.value;
-    setTest({ ...rest, endsAt: Date.now() + Date.parse(dueAt) - Date.parse(now) });
+    setTest({ ...rest, endsAt: nowMs() + Date.parse(dueAt) - Date.parse(now) });
   };
   if (test !== null && outcome !== null) return <Outcome test={test} marks={marks} outcome={outcome} />;
   if (test !== null) return <Answering test={test} marks={marks} onMarks={setMarks} onDone={setOutcome} />;
@@ -145,9 +146,9 @@ function Answering(props: {
 
 function TimeLeft({ endsAt }: { readonly endsAt: number }) {
   const say = useText(ownTrainingText);
-  const [left, setLeft] = useState(() => Math.max(0, endsAt - Date.now()));
+  const [left, setLeft] = useState(() => Math.max(0, endsAt - nowMs()));
   useEffect(() => {
-    const timer = setInterval(() => setLeft(Math.max(0, endsAt - Date.now())), 1000);
+    const timer = setInterval(() => setLeft(Math.max(0, endsAt - nowMs())), 1000);
     return () => clearInterval(timer);
   }, [endsAt]);
   const seconds = Math.floor(left / 1000);
