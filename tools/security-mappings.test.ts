@@ -27,15 +27,15 @@ const mappings = readdirSync(folder)
   .filter((name) => name.endsWith('.json'))
   .map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Mapping);
 const testNames = readTestNames();
-const states = ['done', 'partly', 'operator', 'no', 'notApplicable'];
+const states = ['done', 'partly', 'manual', 'operator', 'no', 'notApplicable', 'unreviewed'];
 
 test('each mapping of a security standard has every row filled once, with a state and a test or a reason', () => {
-  assert.ok(mappings.length >= 2);
+  assert.ok(mappings.length >= 3);
   for (const { standard, level, rows } of mappings) {
     assert.ok(standard !== '' && level !== '' && rows.length >= 40, standard);
     assert.equal(new Set(rows.map((row) => row.id)).size, rows.length, `${standard}: an id stands twice`);
     for (const row of rows) {
-      assert.ok(states.includes(row.state) && row.requirement.length >= 4, `${standard} ${row.id}`);
+      assert.ok(states.includes(row.state) && row.requirement.length >= 2, `${standard} ${row.id}`);
       const isProven = (row.tests ?? []).length > 0;
       if (row.state === 'done') assert.ok(isProven, `${standard} ${row.id} is done without a test`);
       else assert.ok((row.evidence ?? '').length >= 4, `${standard} ${row.id} says no reason`);
