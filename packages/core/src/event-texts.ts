@@ -28,6 +28,7 @@ import { supervisionEventText } from './oversight/papers/supervision-text.ts';
 import { boundaryEventText } from './oversight/pictures/boundary-text.ts';
 import { ratingEventText } from './oversight/ratings/rating-text.ts';
 import { reportEventText } from './oversight/reports/report-text.ts';
+import { superiorEventText } from './oversight/superior/superior-text.ts';
 import { planEventText } from './plans/plan-event-text.ts';
 import { articleEventText } from './publications/articles/article-text.ts';
 import { channelEventText } from './publications/channels/channel-event-text.ts';
@@ -95,6 +96,7 @@ export const eventTexts: readonly Catalogue[] = [
   centreEventText,
   lectureEventText,
   supervisionEventText,
+  superiorEventText,
   customaryLedgerEventText,
   reportEventText,
   ratingEventText,

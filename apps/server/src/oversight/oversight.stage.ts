@@ -20,6 +20,7 @@ import * as ratingApi from '@mingcha/core/oversight/ratings/rating-api.ts';
 import * as reportApi from '@mingcha/core/oversight/reports/report-api.ts';
 import * as responsibilityApi from '@mingcha/core/oversight/responsibility-api.ts';
 import * as searchApi from '@mingcha/core/oversight/search/search-api.ts';
+import * as superiorApi from '@mingcha/core/oversight/superior/superior-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
 import { bindAccountabilityRoutes, bindKnownListRoutes } from './accountability/accountability.routes.ts';
 import { bindAuditRoutes } from './audit/audit.routes.ts';
@@ -36,6 +37,7 @@ import { bindPictureRoutes } from './pictures/pictures.routes.ts';
 import { bindRatingRoutes } from './ratings/rating.routes.ts';
 import { bindReportRoutes } from './reports/report.routes.ts';
 import { bindSearchRoutes } from './search/search.routes.ts';
+import { bindSuperiorRoutes } from './superior/superior.routes.ts';
 
 export const oversightStage: Stage = {
   routes: [
@@ -59,6 +61,7 @@ export const oversightStage: Stage = {
     workbenchApi,
     boardApi,
     searchApi,
+    superiorApi,
   ].flatMap(routesOf),
   bind(binder, platform, access) {
     bindAuditRoutes(binder, platform);
@@ -77,5 +80,6 @@ export const oversightStage: Stage = {
     bindAccountabilityRoutes(binder, platform);
     bindKnownListRoutes(binder, platform);
     bindHandoverRoutes(binder, platform);
+    bindSuperiorRoutes(binder, platform);
   },
 };

@@ -1,5 +1,6 @@
 /** Catalogues in which the office looks up the sentences of error codes; each stage adds its own. */
 import { accessText } from '@mingcha/core/common/access-text.ts';
+import { backupText } from '@mingcha/core/common/backup-text.ts';
 import { commonText } from '@mingcha/core/common/common-text.ts';
 import { documentFlowText } from '@mingcha/core/common/document-flow-text.ts';
 import { enterpriseText } from '@mingcha/core/common/enterprise-text.ts';
@@ -32,6 +33,7 @@ import { supervisionText } from '@mingcha/core/oversight/papers/supervision-text
 import { boundaryText } from '@mingcha/core/oversight/pictures/boundary-text.ts';
 import { ratingText } from '@mingcha/core/oversight/ratings/rating-text.ts';
 import { reportText } from '@mingcha/core/oversight/reports/report-text.ts';
+import { superiorText } from '@mingcha/core/oversight/superior/superior-text.ts';
 import { planRefusalText } from '@mingcha/core/plans/plan-text.ts';
 import { articleText } from '@mingcha/core/publications/articles/article-text.ts';
 import { channelText } from '@mingcha/core/publications/channels/channel-text.ts';
@@ -74,6 +76,7 @@ export const officeTexts: readonly Catalogue[] = [
   ledgerText,
   shellText,
   machineText,
+  backupText,
   noticeAddressText,
   noticeRefusalText,
   registerText,
@@ -122,6 +125,7 @@ export const officeTexts: readonly Catalogue[] = [
   knownListText,
   accountabilityText,
   supervisionText,
+  superiorText,
   reportText,
   ratingText,
   customaryLedgerRefusalText,

@@ -19,6 +19,8 @@ import { ruleBookInForce, workCalendar } from '../../registers/rules/rule-book-i
 import { anyClock } from '../deadlines/deadline.queries.ts';
 import { dutyByKey } from '../responsibility.queries.ts';
 import { postsOfAgencies } from '../responsibility.service.ts';
+import { visibleBelow } from '../superior/below.service.ts';
+import { officesOf } from '../superior/superior.queries.ts';
 import { anyAgency, type KnownAgency } from './supervision.queries.ts';
 
 /** The term of the rule book that runs in each link. */
@@ -32,8 +34,9 @@ const clockOf: Readonly<Partial<Record<ResponsibilityLink, ClockName>>> = {
 export interface FoundAbout {
   readonly source: SupervisionSource;
   readonly own: KnownAgency;
+  /** Whom the paper goes to: the agency that answers, or the coordination office of the level below. */
   readonly answers: KnownAgency;
-  readonly reach: 'own' | 'over';
+  readonly reach: 'own' | 'over' | 'below';
 }
 
 interface Asked {
@@ -102,17 +105,23 @@ async function rowOf(tx: Tx, of: Asked): Promise<FoundRow | undefined> {
   };
 }
 
-/** Errors: `supervision.about_not_found`, `supervision.reach_forbidden`, `supervision.about_suspended`. */
+/** Errors: `supervision.about_not_found`, `supervision.reach_forbidden`, `.about_suspended`, `.below_office_missing`. */
 export async function findAbout(tx: Tx, actor: Actor, of: Asked): Promise<Result<FoundAbout>> {
   const row = await rowOf(tx, of);
   const answers = row === undefined ? undefined : await anyAgency(tx, row.agencyId);
   const own = await anyAgency(tx, actor.agencyId);
   if (row === undefined || answers === undefined || own === undefined)
     return fail('supervision.about_not_found');
-  const reach = checkedReach(actor, own, answers);
+  const place = (await visibleBelow(tx, actor)).find((each) => each.id === answers.jurisdictionId);
+  const reach = checkedReach(actor, own, { ...answers, isBelow: place !== undefined });
   if (!reach.ok) return reach;
   if (row.suspended) return fail('supervision.about_suspended');
-  return ok({ own, answers, reach: reach.value, source: await sourceOf(tx, actor, { ...of, row, answers }) });
+  const source = await sourceOf(tx, actor, { ...of, row, answers });
+  if (reach.value !== 'below' || place === undefined) return ok({ own, answers, reach: reach.value, source });
+  const [officeId] = await officesOf(tx, place.id);
+  const office = officeId === undefined ? undefined : await anyAgency(tx, officeId);
+  if (office === undefined) return fail('supervision.below_office_missing');
+  return ok({ own, answers: office, reach: 'below', source: { ...source, below: place.name } });
 }
 
 async function sourceOf(
@@ -132,6 +141,7 @@ async function sourceOf(
     path: row.path,
     agencyId: answers.id,
     agencyName: answers.name,
+    below: null,
     startedOn: row.startedOn,
     dueOn: row.dueOn,
     doneOn: row.doneOn,

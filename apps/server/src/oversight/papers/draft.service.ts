@@ -8,10 +8,11 @@ import type {
   SupervisionFields,
   SupervisionProposal,
 } from '@mingcha/core/oversight/papers/supervision-api.ts';
-import { draftedContent } from '@mingcha/core/oversight/papers/supervision-form.ts';
+import { draftedContent, officeBelow } from '@mingcha/core/oversight/papers/supervision-form.ts';
 import {
   aboutOf,
   checkedSupervision,
+  kindsBelow,
   replyDays,
   type SupervisionAbout,
   type SupervisionKind,
@@ -49,14 +50,17 @@ export async function proposeSupervision(
   actor: Actor,
   asked: Asked,
 ): Promise<Result<SupervisionProposal>> {
-  return inTransaction(platform.db, (tx) => proposalOf(tx, platform, { actor, asked }));
+  return inTransaction(platform.db, async (tx) => {
+    const found = await proposalOf(tx, platform, { actor, asked });
+    return found.ok ? ok(found.value.proposal) : found;
+  });
 }
 
 async function proposalOf(
   tx: Tx,
   platform: Platform,
   of: { readonly actor: Actor; readonly asked: Asked },
-): Promise<Result<SupervisionProposal>> {
+): Promise<Result<{ readonly proposal: SupervisionProposal; readonly found: FoundAbout }>> {
   const { actor, asked } = of;
   const today = platform.clock.today();
   const found = await findAbout(tx, actor, {
@@ -65,7 +69,9 @@ async function proposalOf(
     now: platform.clock.now(),
   });
   if (!found.ok) return found;
-  const { source, answers } = found.value;
+  const { source, answers, reach } = found.value;
+  if (reach === 'below' && !kindsBelow.includes(asked.kind))
+    return fail('supervision.below_kind_invalid', {}, 'kind');
   if (source.doneOn !== null && source.daysLate === 0)
     return fail('supervision.about_done', { day: source.doneOn });
   const choices = await recipientChoices(tx, { ...found.value, today });
@@ -74,7 +80,8 @@ async function proposalOf(
   const calendar = await workCalendar(tx, actor.jurisdictionId);
   const replyDue =
     days === null ? null : dayAfter(calendar, today, { length: days, unit: 'workingDays' }).day;
-  const addressee = choices.people.find((each) => each.id === to.accountId)?.name ?? answers.name;
+  const person = choices.people.find((each) => each.id === to.accountId)?.name;
+  const addressee = source.below === null ? (person ?? answers.name) : officeBelow(source.below);
   const content = draftedContent({
     kind: asked.kind,
     source,
@@ -82,7 +89,8 @@ async function proposalOf(
     replyDue,
     host: actor.personName,
   });
-  return ok({ kind: asked.kind, source, content, to, replyDue, ...choices });
+  const proposal = { kind: asked.kind, source, content, to, replyDue, ...choices };
+  return ok({ proposal, found: found.value });
 }
 
 type Choices = Pick<SupervisionProposal, 'sections' | 'people'>;
@@ -92,6 +100,7 @@ export async function recipientChoices(
   tx: Tx,
   of: Pick<FoundAbout, 'answers' | 'reach'> & { readonly today: string },
 ): Promise<Choices> {
+  if (of.reach === 'below') return { sections: [], people: [] };
   const scope = { jurisdictionId: of.answers.jurisdictionId, agencyId: of.answers.id };
   const sections = (await standingSections(tx, scope, of.today)).map(({ id, name }) => ({ id, name }));
   if (of.reach === 'over') return { sections, people: [] };
@@ -121,12 +130,10 @@ export async function draftSupervision(
   return runAction(platform, { actor, actionId, routeId: 'supervision.draft' }, async (tx) => {
     const proposal = await proposalOf(tx, platform, { actor, asked: { kind, about } });
     if (!proposal.ok) return proposal;
-    const { source } = proposal.value;
-    const fields = input.fields ?? proposal.value;
-    const answers = await anyAgency(tx, source.agencyId);
-    const own = await anyAgency(tx, actor.agencyId);
-    if (answers === undefined || own === undefined) return fail('supervision.about_not_found');
-    const columns = checkedColumns(platform, { kind, fields, answers, choices: proposal.value });
+    const { source } = proposal.value.proposal;
+    const { own, answers, reach } = proposal.value.found;
+    const fields = input.fields ?? proposal.value.proposal;
+    const columns = checkedColumns(platform, { kind, fields, answers, choices: proposal.value.proposal });
     if (!columns.ok) return columns;
     const id = platform.ids.next();
     const at = platform.clock.now();
@@ -141,7 +148,9 @@ export async function draftSupervision(
       source: JSON.stringify(source),
       to_jurisdiction_id: answers.jurisdictionId,
       to_agency_id: answers.id,
+      to_office: reach === 'below',
       ...columns.value,
+      ...(source.below === null ? {} : { to_name: officeBelow(source.below) }),
       drafted_by: actor.accountId,
       drafted_name: actor.personName,
       drafted_at: at,
@@ -211,7 +220,8 @@ export async function saveDraft(
     });
     if (!columns.ok) return columns;
     const at = platform.clock.now();
-    await saveSupervision(tx, row, { ...columns.value, at });
+    const { to_name: toName, ...change } = columns.value;
+    await saveSupervision(tx, row, { ...change, to_name: row.to_office ? row.to_name : toName, at });
     await addSupervisionStep(tx, row, { step: 'save', by: actor, note: '', at });
     await record(tx, platform, {
       type: 'supervision.changed',
@@ -231,7 +241,8 @@ export async function choicesOf(
 ): Promise<{ readonly answers: KnownAgency; readonly choices: Choices } | null> {
   const answers = await anyAgency(tx, row.to_agency_id);
   if (answers === undefined) return null;
-  const reach = row.to_agency_id === row.agency_id ? 'own' : 'over';
+  const near = row.to_agency_id === row.agency_id ? 'own' : 'over';
+  const reach = row.to_office ? 'below' : near;
   const choices = await recipientChoices(tx, { answers, reach, today: platform.clock.today() });
   return { answers, choices };
 }

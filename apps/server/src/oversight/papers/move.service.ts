@@ -42,7 +42,12 @@ export function factsOf(row: StoredSupervision): SupervisionFacts {
     state: row.state as SupervisionState,
     draftedBy: row.drafted_by,
     agencyId: row.agency_id,
-    to: { agencyId: row.to_agency_id, sectionId: row.to_section_id, accountId: row.to_account_id },
+    to: {
+      agencyId: row.to_agency_id,
+      sectionId: row.to_section_id,
+      accountId: row.to_account_id,
+      isOffice: row.to_office,
+    },
     asksReply: row.reply_due !== null,
   };
 }

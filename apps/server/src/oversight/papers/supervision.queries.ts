@@ -22,12 +22,13 @@ const wasSent = sql<boolean>`p.state IN ('sent', 'received', 'replied', 'closed'
 function addressedTo(actor: Actor): Condition {
   const here = sql<boolean>`p.to_agency_id = ${actor.agencyId}`;
   if (hasRole(actor, 'legalOfficer', 'agencyHead')) return here;
+  const office = hasRole(actor, 'coordinator') ? sql<boolean>`p.to_office` : sql<boolean>`false`;
   const own = sql<boolean>`p.to_account_id = ${actor.accountId}`;
   const section = sql<boolean>`p.to_account_id IS NULL AND p.to_section_id = ${actor.sectionId}`;
   const whole = hasRole(actor, 'sectionOfficer')
-    ? sql<boolean>`(p.to_account_id IS NULL AND p.to_section_id IS NULL)`
+    ? sql<boolean>`(p.to_account_id IS NULL AND p.to_section_id IS NULL AND NOT p.to_office)`
     : sql<boolean>`false`;
-  return sql<boolean>`(${here} AND (${own} OR (${section}) OR ${whole}))`;
+  return sql<boolean>`(${here} AND (${own} OR (${section}) OR ${whole} OR ${office}))`;
 }
 
 function sentBy(actor: Actor): Condition {
@@ -209,12 +210,17 @@ export async function anyAgency(tx: Tx, id: string): Promise<KnownAgency | undef
 /** Accounts to which an addressed paper goes: by account, by section, else the officers of the agency. */
 export async function recipientAccounts(
   tx: Tx,
-  to: Pick<StoredSupervision, 'to_jurisdiction_id' | 'to_agency_id' | 'to_section_id' | 'to_account_id'>,
+  to: Pick<
+    StoredSupervision,
+    'to_jurisdiction_id' | 'to_agency_id' | 'to_section_id' | 'to_account_id' | 'to_office'
+  >,
 ): Promise<readonly string[]> {
   if (to.to_account_id !== null) return [to.to_account_id];
   const section =
     to.to_section_id === null
-      ? sql<boolean>`r.role IN ('legalOfficer', 'agencyHead')`
+      ? to.to_office
+        ? sql<boolean>`r.role = 'coordinator'`
+        : sql<boolean>`r.role IN ('legalOfficer', 'agencyHead')`
       : sql<boolean>`a.section_id = ${to.to_section_id} AND r.role IN ('legalOfficer', 'sectionOfficer', 'agencyHead', 'inspector')`;
   const found = await sql<{ id: string }>`SELECT DISTINCT a.id FROM accounts a
       JOIN account_roles r ON r.jurisdiction_id = a.jurisdiction_id AND r.account_id = a.id

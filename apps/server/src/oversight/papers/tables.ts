@@ -15,6 +15,7 @@ export interface SupervisionPapersTable {
   content: Json;
   to_jurisdiction_id: string;
   to_agency_id: string;
+  to_office: Generated<boolean>;
   to_section_id: string | null;
   to_account_id: string | null;
   to_name: string;

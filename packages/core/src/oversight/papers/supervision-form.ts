@@ -95,8 +95,10 @@ function basisOf(given: SupervisionSource): string {
   return `${agencyName}${book}规定，${matterOf(given)}期限为${length}${source}。\n${duty}`;
 }
 
-function demandsOf(kind: SupervisionKind, replyDue: string | null): string {
+function demandsOf(kind: SupervisionKind, source: SupervisionSource, replyDue: string | null): string {
   const reply = replyDue === null ? '' : `，并于${day(replyDue)}前在平台回复办理情况`;
+  if (source.below !== null)
+    return `请你办督促${source.agencyName}立即办理${reply}，说明未按期完成的原因、采取的措施和完成时间。上级督查不代替、不改动你地的办理记录。`;
   switch (kind) {
     case 'reminder':
       return `请对照上述期限抓紧办理${reply}。确有困难的，请说明原因和预计完成时间。`;
@@ -108,6 +110,10 @@ function demandsOf(kind: SupervisionKind, replyDue: string | null): string {
       return `请被约谈人说明情况，提出整改措施和完成时间${reply}。`;
   }
 }
+
+/** The office that a superior urges. */
+export const officeBelow = (jurisdiction: string): string =>
+  `${jurisdiction}“双随机、一公开”监管工作协调机构`;
 
 /** What a new draft of this kind says about the row. */
 export function draftedContent(of: {
@@ -123,7 +129,7 @@ export function draftedContent(of: {
     addressee,
     facts: factsOf(source),
     basis: basisOf(source),
-    demands: demandsOf(kind, replyDue),
+    demands: demandsOf(kind, source, replyDue),
     copies: '',
     talk:
       kind === 'talk'

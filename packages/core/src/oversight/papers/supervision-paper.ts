@@ -79,6 +79,8 @@ export interface SupervisionRecipient {
   readonly agencyId: string;
   readonly sectionId: string | null;
   readonly accountId: string | null;
+  /** The coordination office of that agency's jurisdiction: a paper from above. */
+  readonly isOffice?: boolean;
 }
 
 export interface SupervisionPerson {
@@ -97,6 +99,7 @@ const holds = (person: SupervisionPerson, wanted: readonly Role[]): boolean =>
 /** Whether the paper is addressed to this person: by account, by section, or as an officer of the agency. */
 export function isAddressed(to: SupervisionRecipient, person: SupervisionPerson): boolean {
   if (to.agencyId !== person.agencyId) return false;
+  if (to.isOffice === true) return holds(person, ['coordinator']);
   if (to.accountId !== null) return to.accountId === person.accountId;
   if (to.sectionId !== null)
     return to.sectionId === person.sectionId && holds(person, [...answering, 'inspector']);
@@ -169,17 +172,18 @@ export function standsOver(over: SupervisingAgency, under: SupervisingAgency): b
 
 /**
  * Whether somebody may draft a paper about a matter of an agency: of the own one; the coordination office in its
- * jurisdiction; the agency above. It gives no right to change anything. Errors: `supervision.reach_forbidden`.
+ * jurisdiction; the agency above; the coordination office of a superior level (`isBelow`), to the office below. It gives no right to change anything. Errors: `supervision.reach_forbidden`.
  */
 export function checkedReach(
   person: SupervisionPerson,
   own: SupervisingAgency,
-  answers: SupervisingAgency,
-): Result<'own' | 'over'> {
+  answers: SupervisingAgency & { readonly isBelow?: boolean },
+): Result<'own' | 'over' | 'below'> {
   if (own.id === answers.id && holds(person, answering)) return ok('own');
   if (person.roles.includes('coordinator') && own.jurisdictionId === answers.jurisdictionId)
     return ok('over');
   if (holds(person, answering) && standsOver(own, answers)) return ok('over');
+  if (answers.isBelow === true && holds(person, ['coordinator', 'agencyHead'])) return ok('below');
   return fail('supervision.reach_forbidden');
 }
 
@@ -257,6 +261,8 @@ export const supervisionSource = z.object({
   path: z.string(),
   agencyId: uuid,
   agencyName: z.string(),
+  /** The jurisdiction below whose coordination office is urged; null inside one's own reach. */
+  below: z.string().nullable().default(null),
   startedOn: plainDate.nullable(),
   dueOn: plainDate.nullable(),
   doneOn: plainDate.nullable(),
@@ -320,6 +326,9 @@ export function readyToSubmit(of: {
   const isWhole = talk !== null && talk.on !== null && talk.place !== '' && talk.record !== '';
   return isWhole ? ok(null) : fail('supervision.talk_missing_invalid', {}, 'content.talk');
 }
+
+/** What a superior sends below. */
+export const kindsBelow: readonly SupervisionKind[] = ['urge'];
 
 /** Working days for the reply that a new draft proposes; null asks for none. */
 export const replyDays: Readonly<Record<SupervisionKind, number | null>> = {

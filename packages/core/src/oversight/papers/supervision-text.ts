@@ -6,6 +6,9 @@ export const supervisionText = catalogue(
     'supervision.not_found': '没有找到这份文书，或者您不在它的阅读范围内。',
     'supervision.about_not_found': '没有找到要督促的事项，它可能已经撤销。请从责任清单或者期限页面重新选择。',
     'supervision.about_suspended': '这项期限经批准停止计算，恢复后才能督促。请返回期限页面查看中止记录。',
+    'supervision.below_kind_invalid': '对下级地区只能发督办单，请选择督办单。',
+    'supervision.below_office_missing':
+      '该地区没有双随机办人员，督办单没有人签收。请联系该地区的系统管理员。',
     'supervision.about_done': '这一事项已在{day}按期完成，不需要再发文。请从责任清单另选事项。',
     'supervision.reach_forbidden':
       '您只能就本机关的事项起草；双随机办可以督促本地区各机关，上级机关可以督促对口的下级机关。',
@@ -32,6 +35,9 @@ export const supervisionText = catalogue(
       'The matter was not found; it may have been withdrawn. Choose it again from the responsibility list or the deadlines.',
     'supervision.about_suspended':
       'This deadline was suspended; urge once it runs again. The page of deadlines shows the suspension.',
+    'supervision.below_kind_invalid': 'A level below is sent an urgent note only. Choose that kind.',
+    'supervision.below_office_missing':
+      'That jurisdiction has nobody in its coordination office who could receive the note. Ask its system administrator.',
     'supervision.about_done':
       'This matter was done in time on {day}; no paper is needed. Choose another one from the responsibility list.',
     'supervision.reach_forbidden':
