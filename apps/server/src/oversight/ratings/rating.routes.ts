@@ -1,11 +1,10 @@
 /** Handlers of opinions as matters: oversight, the agency that is asked, whoever rated. */
-import { ok } from '@mingcha/core/common/result.ts';
+import { fail, ok } from '@mingcha/core/common/result.ts';
 import * as api from '@mingcha/core/oversight/ratings/rating-api.ts';
 import type { AnyoneCall, Binder } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { type FormWords, formWords, ownPage } from '../../publications/portal/form-parts.ts';
 import type { PortalPage } from '../../publications/portal/frame.ts';
-import { isRecordId } from '../../publications/portal/portal.queries.ts';
 import { countedFacts, siteFacts } from '../../publications/portal/public-facts.ts';
 import { readingOf } from '../../publications/portal/reading.ts';
 import { keptForAMinute } from '../../publications/portal/site-facts.ts';
@@ -55,8 +54,7 @@ function bindPages(binder: Binder, platform: Platform): void {
     answer(call, async (words) => {
       const parsed = api.ratingReply.safeParse(call.body);
       const { code } = call.body;
-      if (!parsed.success || !isRecordId(call.body.actionId)) return shown(words, code, false);
-      const done = await sayOfRating(platform, parsed.data);
+      const done = parsed.success ? await sayOfRating(platform, parsed.data) : fail('rating.reply_invalid');
       if (done.ok) return shown(words, code, true);
       const found = await lookUpRating(platform, code);
       const problems = [ratingProblem(done.error, words)];

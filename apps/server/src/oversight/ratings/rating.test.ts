@@ -107,6 +107,7 @@ test('R328 a low opinion is assigned, asked about, closed and judged under its c
     );
     assert.match(textOf(await form(app, '/p/forms/rating', { code })), /是哪一环节没有出示/);
     assert.match(textOf(await reply(app, code, { verdict: 'satisfied' })), /当前状态不能办理/);
+    assert.equal((await reply(app, code, { actionId: 'x' })).status, 422);
     assert.match(textOf(await reply(app, code, { answer: '进门时没有出示' })), /已收到您的回复/);
     assert.equal((await move(app, matter, close)).status, 200);
     const closed = textOf(await form(app, '/p/forms/rating', { code }));

@@ -1,5 +1,5 @@
 /** Handlers of enterprises' training: the office, the enterprise's centre, the portal's pages without scripts. */
-import { ok } from '@mingcha/core/common/result.ts';
+import { fail, ok } from '@mingcha/core/common/result.ts';
 import * as api from '@mingcha/core/publications/lectures/lecture-api.ts';
 import * as own from '@mingcha/core/publications/lectures/public-lecture-api.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
@@ -155,8 +155,9 @@ function bindForms(binder: Binder, platform: Platform): void {
   binder.bindAnyone(own.withdrawSignupForm, (call) =>
     answer(call, path, async (words) => {
       const { actionId, code } = call.body;
-      if (!isRecordId(actionId)) return pages.ownSignupFormOf(words, [], code);
-      const done = await signOffByCode(platform, { actionId, code });
+      const done = isRecordId(actionId)
+        ? await signOffByCode(platform, { actionId, code })
+        : fail('lecture.signup_not_found', {}, 'code');
       if (done.ok) return pages.signedOffPageOf(words);
       return pages.ownSignupFormOf(words, [problemOf(done.error, words)], code);
     }),

@@ -159,6 +159,7 @@ test('R340 an enterprise signs up by the code on its notice, looks and withdraws
       actionId: app.actionId(),
     });
     assert.equal(codeOf(off), 'lecture.signup_not_found');
+    assert.equal((await form(app, '/p/forms/signup-withdrawal', { actionId: 'x', code })).status, 422);
     const gone = await form(app, '/p/forms/signup-withdrawal', { actionId: app.actionId(), code });
     assert.match(textOf(gone), /已取消报名/);
     assert.equal((await form(app, '/p/forms/signup', { code })).status, 422);
