@@ -104,6 +104,7 @@ await withYear(resolve(values.data), async (year) => {
   for (const [what, url] of [
     ['board', '/api/board'],
     ['deadlines', '/api/deadlines?of=jurisdiction'],
+    ['counts of deadlines', '/api/deadlines/counts?of=jurisdiction'],
     ['search by a part of a name', '/api/search?text=%E8%B4%B8777'],
   ] as const) {
     const took = slowest(await coordinator(url));
