@@ -74,6 +74,8 @@ const questions: readonly Question[] = [
 ];
 
 interface Bureau {
+  /** The day of the load: the sign-in of that day's session can be tried. */
+  readonly loadDay: string;
   readonly legal: Actor;
   readonly ids: readonly string[];
   readonly organiser: string;
@@ -82,16 +84,19 @@ interface Bureau {
 export async function loadCourses(
   platform: Platform,
   { actors }: Organisation,
-  ids: InspectorIds,
+  known: { readonly ids: InspectorIds; readonly loadDay: string },
 ): Promise<void> {
+  const { ids, loadDay } = known;
   const bureaus: readonly Bureau[] = [
     {
       legal: actors['jz.legal'],
+      loadDay,
       ids: ids['emergency'] ?? [],
       organiser: '政策法规股',
     },
     {
       legal: actors['jc.legal'],
+      loadDay,
       ids: ids['civilAirDefence'] ?? [],
       organiser: '法宣科',
     },
@@ -128,8 +133,7 @@ async function coursesOf(platform: Platform, bureau: Bureau): Promise<void> {
       sheetVersionId: sheet,
       test,
     },
-    // The second falls on the day of the load: its sign-in can be tried.
-    days: [addDays(today, -1), addDays(today, 6)],
+    days: [addDays(today, -1), bureau.loadDay],
   });
   await attend(platform, bureau, { ...open, sessions: open.sessions.slice(0, 1) });
   const fields = { ...common, title: '廉政纪律专题', content: '', test: null };

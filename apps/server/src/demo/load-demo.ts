@@ -89,7 +89,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     clock.advance(60);
     await loadJointTask(past, organisation);
     await loadInspectorDepth(past, organisation, { ids, objects });
-    await loadCourses(past, organisation, ids);
+    await loadCourses(past, organisation, { ids, loadDay: platform.clock.today() });
     await loadObjectDepth(past, organisation, objects);
     await loadNotices(past, organisation);
     await loadSupervision(past, organisation);

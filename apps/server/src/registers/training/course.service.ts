@@ -54,14 +54,21 @@ export async function listTeachable(platform: Platform, actor: Actor) {
 
 /** Errors: `course.not_found`. */
 export async function getCourse(platform: Platform, actor: Actor, id: string): Promise<Result<CourseView>> {
+  const today = platform.clock.today();
   return inTransaction(platform.db, async (tx): Promise<Result<CourseView>> => {
     const course = await courseById(tx, actor, id);
-    return course === undefined ? fail('course.not_found') : ok(await courseViewOf(tx, actor, course));
+    if (course === undefined) return fail('course.not_found');
+    return ok(await courseViewOf(tx, course, { actor, today }));
   });
 }
 
-async function courseViewOf(tx: Tx, actor: Actor, course: StoredCourse): Promise<CourseView> {
-  const mayEdit = hasRole(actor, 'legalOfficer', 'sectionOfficer');
+async function courseViewOf(
+  tx: Tx,
+  course: StoredCourse,
+  of: { readonly actor: Actor; readonly today: string },
+): Promise<CourseView> {
+  const { today } = of;
+  const mayEdit = hasRole(of.actor, 'legalOfficer', 'sectionOfficer');
   const sessions = await sessionsOf(tx, course);
   return {
     id: course.id,
@@ -82,6 +89,7 @@ async function courseViewOf(tx: Tx, actor: Actor, course: StoredCourse): Promise
       place: one.place,
       trainer: one.trainer,
       hoursTenths: one.hours_tenths,
+      when: one.day < today ? 'past' : one.day > today ? 'ahead' : 'today',
       code: mayEdit ? one.sign_in_code : null,
       present: one.present,
       excused: one.excused,

@@ -38,6 +38,8 @@ export type CourseRow = z.output<typeof courseRow>;
 export const sessionView = sessionFields.extend({
   id: uuid,
   version: z.number().int(),
+  /** As seen from today: attendance is recorded from its day on, the sign-in opens on it. */
+  when: z.enum(['past', 'today', 'ahead']),
   /** Shown in the room while the sign-in is open; null otherwise, and for who does not lead it. */
   code: z.string().nullable(),
   present: z.number().int(),

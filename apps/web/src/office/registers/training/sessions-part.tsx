@@ -132,18 +132,20 @@ function SessionActions(
     <>
       <ErrorNotice error={signIn.error} />
       <ButtonRow>
-        {props.changes && isOut ? (
+        {props.changes && isOut && session.when !== 'ahead' ? (
           <>
             {button('attendance', say('attendance'))}
             {button('import', say('importAttendance'))}
-            <Button
-              size="small"
-              busy={signIn.busy}
-              onClick={() => void signIn.run({ params, body: { open: session.code === null } })}
-            >
-              {say(session.code === null ? 'signInOpen' : 'signInEnd')}
-            </Button>
           </>
+        ) : null}
+        {props.changes && isOut && (session.when === 'today' || session.code !== null) ? (
+          <Button
+            size="small"
+            busy={signIn.busy}
+            onClick={() => void signIn.run({ params, body: { open: session.code === null } })}
+          >
+            {say(session.code === null ? 'signInOpen' : 'signInEnd')}
+          </Button>
         ) : null}
         {sheet('pdf')}
         {sheet('docx')}

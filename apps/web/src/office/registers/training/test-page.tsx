@@ -62,25 +62,27 @@ function Before(props: {
     <Page>
       <PageHeader title={say('testTitle')} {...(course === undefined ? {} : { lead: course.title })} />
       <Section>
-        {test === null ? null : (
-          <p>
-            {say('testInWords', {
-              questions: test.questions,
-              minutes: test.minutes,
-              passMark: test.passMark,
-              attempts: test.left,
-            })}
-          </p>
-        )}
-        <ErrorNotice error={props.error} />
-        <ButtonRow>
-          <Button kind="primary" busy={props.busy} onClick={props.onBegin}>
-            {say(test?.isRunning === true ? 'goOnTest' : 'startTest')}
-          </Button>
-          <GoTo to="/my-training" className={buttonClass()}>
-            {say('backToMine')}
-          </GoTo>
-        </ButtonRow>
+        <div className="training-before">
+          {test === null ? null : (
+            <p>
+              {say('testInWords', {
+                questions: test.questions,
+                minutes: test.minutes,
+                passMark: test.passMark,
+                attempts: test.left,
+              })}
+            </p>
+          )}
+          <ErrorNotice error={props.error} />
+          <ButtonRow>
+            <Button kind="primary" busy={props.busy} onClick={props.onBegin}>
+              {say(test?.isRunning === true ? 'goOnTest' : 'startTest')}
+            </Button>
+            <GoTo to="/my-training" className={buttonClass()}>
+              {say('backToMine')}
+            </GoTo>
+          </ButtonRow>
+        </div>
       </Section>
     </Page>
   );
