@@ -92,6 +92,12 @@ export const helpText = catalogue(
     'topic.find': '怎样快速找到企业、任务或者功能',
     'topic.find.text':
       '按 Ctrl+K（苹果电脑为 ⌘K），或者点上方“查找”，输入名称中的几个字、统一社会信用代码、任务号、抽查编号或者文书号。只会找到您有权查看的内容。',
+    'topic.training': '怎样组织一次培训',
+    'topic.training.text':
+      '新建培训班，安排场次，选定人员后发布。场次当天开放签到，或者登记、导入到场情况；签到表可以打印。全部场次结束后结班，系统为到场人员形成记录和学时。针对检查表的培训，选择那一版检查表。',
+    'topic.ownTraining': '怎样签到和参加测试',
+    'topic.ownTraining.text':
+      '在“我的培训”输入现场公布的签到码。安排了测试的，到场以后可以答题，时间到不再计分。全部次数答完或者合格以后公布答案。',
     'topic.accounts': '怎样增加账号',
     'topic.accounts.text': '系统管理员建账号，安全管理员确认后才能登录。首次登录要改口令。',
     'form.draw': '新建抽查',
@@ -274,6 +280,12 @@ export const helpText = catalogue(
     'topic.find': 'How to find an enterprise, task or page',
     'topic.find.text':
       'Press Ctrl+K (⌘K on a Mac) or “Search” on top and type part of a name, a credit code, or the number of a task, draw or paper. You find what you may see.',
+    'topic.training': 'How to hold a training',
+    'topic.training.text':
+      'Make a course, plan sessions, choose people and publish it. Open the sign-in on the day, or record or import attendance; the sheet can be printed. After the last session close the course: everybody who came gets a record with the hours. For training on a check sheet choose its version.',
+    'topic.ownTraining': 'How to sign in and take a test',
+    'topic.ownTraining.text':
+      'Enter the code shown in the room under “My training”. A test opens once you attended and does not count after its time. Answers show when you passed or no try is left.',
     'topic.accounts': 'How to add an account',
     'topic.accounts.text':
       'The administrator makes it, the security administrator confirms it. The password is changed at the first sign-in.',

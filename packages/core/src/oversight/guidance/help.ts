@@ -31,6 +31,8 @@ export const helpTopics = {
   deadline: '/responsibilities',
   board: '/board',
   find: '/help',
+  training: '/training',
+  ownTraining: '/my-training',
   accounts: '/accounts',
 } as const satisfies Readonly<Record<string, string>>;
 export type HelpTopic = keyof typeof helpTopics;
