@@ -28,7 +28,7 @@ export async function withCommandPlatform<T>(
       random: systemRandom,
       secrets,
       signer,
-      files: await openFileStore(config.filesFolder),
+      files: await openFileStore(config.filesFolder, 'shared'),
       config,
       log: silentLog,
     });

@@ -144,7 +144,7 @@ export const backupReadmeText = catalogue(
     readme: `这里是“明察”系统的备份。
 
 backups/ 下每个文件夹是一份完整备份，名称是备份时刻（世界时）。files/ 是各份备份共用的附件，文件名就是 SHA-256。
-用本程序恢复：npx mingcha restore 本文件夹（见说明书 docs/operations.zh-CN.md）。
+用本程序恢复：npx mingcha restore 本文件夹（见说明书 docs/backup.md）。
 
 不用本程序也能打开：
   校验        cd backups/某一份 && sha256sum -c SHA256SUMS
@@ -164,7 +164,7 @@ backups/ 下每个文件夹是一份完整备份，名称是备份时刻（世�
     readme: `Backups of a Mingcha system.
 
 Each folder below backups/ is one whole backup, named after its moment (UTC). files/ holds the attachments of all of them, named by their SHA-256.
-Restore with the program: npx mingcha restore THIS-FOLDER (see docs/operations.md).
+Restore with the program: npx mingcha restore THIS-FOLDER (see docs/backup.md).
 
 Without the program:
   check        cd backups/ONE && sha256sum -c SHA256SUMS

@@ -41,11 +41,15 @@ export class FileTooLarge extends Error {
   }
 }
 
-/** Opens (and makes) the store in `folder`; clears temporary files that a killed process left. */
-export async function openFileStore(folder: string): Promise<FileStore> {
+/**
+ * Opens (and makes) the store in `folder`; clears temporary files that a killed process left, unless it is somebody else's:
+ * a command beside a running server must not take away what that one is writing.
+ */
+export async function openFileStore(folder: string, of: 'own' | 'shared' = 'own'): Promise<FileStore> {
   const temporary = join(folder, 'tmp');
   await mkdir(temporary, { recursive: true });
-  await Promise.all((await readdir(temporary)).map((name) => rm(join(temporary, name), { force: true })));
+  const left = of === 'own' ? await readdir(temporary) : [];
+  await Promise.all(left.map((name) => rm(join(temporary, name), { force: true })));
   const pathOf = (sha256: string): string => {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a digest');
     return join(folder, sha256.slice(0, 2), sha256);

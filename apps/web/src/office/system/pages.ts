@@ -1,4 +1,5 @@
 /** Pages for what belongs to no stage: accounts, agencies, the ledger and its checkpoints. */
+import { backupPageText } from '@mingcha/core/common/backup-page-text.ts';
 import { grantPageText } from '@mingcha/core/common/grant-page-text.ts';
 import { hostPageText } from '@mingcha/core/common/host-page-text.ts';
 import { ledgerPageText } from '@mingcha/core/common/ledger-page-text.ts';
@@ -140,5 +141,14 @@ export const systemPages: readonly OfficePage[] = [
     menu: true,
     roles: ['administrator', 'securityAdministrator', 'auditAdministrator', 'auditor'],
     load: async () => (await import('./machines-page.tsx')).MachinesPage,
+  },
+  {
+    id: 'backups',
+    path: '/backups',
+    title: { catalogue: backupPageText, key: 'title' },
+    group: 'system',
+    menu: true,
+    roles: ['administrator', 'auditAdministrator'],
+    load: async () => (await import('./backups/backups-page.tsx')).BackupsPage,
   },
 ];
