@@ -83,6 +83,10 @@ export const helpText = catalogue(
     'topic.ruleBook': '比例、期限和频次上限在哪里改',
     'topic.ruleBook.text':
       '都在工作细则里，改动要经法制审核、批准和公布，按版本生效。已经封存的抽取用封存时的版本。',
+    'topic.lecture': '怎样安排企业培训',
+    'topic.lecture.text': '一人填写、另一人审核后发布；企业报名后打印签到表，结束后记录到场人数。',
+    'topic.rating': '怎样办理企业评价',
+    'topic.rating.text': '双随机办或者纪检人员指定承办人，核实后答复；评价人凭查询码查看。',
     'topic.deadline': '为什么期限是这一天',
     'topic.deadline.text':
       '期限由起算日、时长和工作日历算出，点期限可以看到依据的条款和扣除的节假日。日历或者细则变动后自动重算。',
@@ -271,6 +275,10 @@ export const helpText = catalogue(
     'topic.ruleBook': 'Where ratios, terms and caps are changed',
     'topic.ruleBook.text':
       'In the rule book: reviewed, approved and published in versions. A sealed draw keeps the version of its seal.',
+    'topic.lecture': 'Announcing a training',
+    'topic.lecture.text': 'One writes, another publishes; print the sheet, then record who came.',
+    'topic.rating': 'Handling an opinion',
+    'topic.rating.text': 'Oversight assigns, finds out and answers; the answer is read under a code.',
     'topic.deadline': 'Why a due day is that day',
     'topic.deadline.text':
       'It follows from start, length and the working-day calendar; press it to see the clause and the holidays. It is computed anew when calendar or rules change.',

@@ -28,6 +28,8 @@ export const helpTopics = {
   plan: '/plans',
   import: '/imports',
   ruleBook: '/rule-books',
+  lecture: '/lectures',
+  rating: '/rating-matters',
   deadline: '/responsibilities',
   board: '/board',
   find: '/help',
