@@ -12,6 +12,7 @@ import { customaryLedgerPages } from './ledgers/pages.ts';
 import { supervisionPages } from './papers/pages.ts';
 import { ratingPages } from './ratings/pages.ts';
 import { reportPages } from './reports/pages.ts';
+import { superiorPages } from './superior/pages.ts';
 
 export const oversightPages: readonly OfficePage[] = [
   {
@@ -33,4 +34,5 @@ export const oversightPages: readonly OfficePage[] = [
   ...handoverPages,
   ...ratingPages,
   ...figurePages,
+  ...superiorPages,
 ];

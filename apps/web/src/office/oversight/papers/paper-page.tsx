@@ -20,6 +20,7 @@ import { useClockWords } from '../../parts/clock-words.ts';
 import { IntakeFrame } from '../../publications/objections/intake-frame.tsx';
 import { IntakeSteps } from '../../publications/objections/intake-parts.tsx';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
+import { useSession } from '../../shell/session.tsx';
 import { fieldName, fieldsOf, PaperFields, type PaperValues, valuesOf } from './paper-fields.tsx';
 import { PaperNext } from './paper-next.tsx';
 import { PaperReply } from './paper-reply.tsx';
@@ -198,6 +199,9 @@ function Matter({ found }: Part) {
   const words = useText(organisationPageText);
   const clocks = useClockWords();
   const { source, now } = found;
+  const { person } = useSession();
+  // Whoever urges from above has no way into the records below.
+  const isAbove = source.below !== null && found.agencyName === person.agency.name;
   const link = source.link === null ? '' : words(`link.${source.link}`);
   const matter = source.clock === null ? link : clocks('clock', source.clock);
   const stands =
@@ -209,7 +213,10 @@ function Matter({ found }: Part) {
           ? say('nowOpen', { n: now.daysLate })
           : say('nowOpenInTime');
   return (
-    <Section title={say('matter')} actions={<GoTo to={source.path}>{say('seeMatter')}</GoTo>}>
+    <Section
+      title={say('matter')}
+      actions={isAbove ? null : <GoTo to={source.path}>{say('seeMatter')}</GoTo>}
+    >
       <PairList
         columns={1}
         pairs={[

@@ -52,7 +52,7 @@ export function SupervisionPapersPage() {
         title={say('title')}
         lead={say('lead')}
         actions={
-          <GoTo to="/responsibilities" className={buttonClass({})}>
+          <GoTo to="/deadlines" className={buttonClass({})}>
             {say('openList')}
           </GoTo>
         }
