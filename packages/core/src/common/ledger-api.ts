@@ -37,6 +37,20 @@ export const checkpointView = z.object({
   /** C2SP verifier key of the installation. */
   verifierKey: z.string(),
   cosignatures: z.array(z.object({ witness: z.string(), signedAt: instant })),
+  /**
+   * SM2 signature of `mingcha/seal/v1 LF origin LF size LF base64 root LF base64 chain LF`, chain being the SM3 over all
+   * entries; absent until it is made, and where the national suite is not chosen.
+   */
+  nationalSeal: z
+    .object({
+      keyId: z.string(),
+      /** `04 ‖ x ‖ y` in hexadecimal; null when the key is no longer here. */
+      publicKey: z.string().nullable(),
+      chain: z.base64(),
+      signature: z.base64(),
+      at: instant,
+    })
+    .optional(),
 });
 export type CheckpointView = z.output<typeof checkpointView>;
 

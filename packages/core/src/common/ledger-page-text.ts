@@ -74,6 +74,8 @@ const zh = {
   cosigned: '见证签名',
   cosignedCount: '{n} 个',
   notCosigned: '无',
+  nationalSeal: '国密印（SM2）',
+  nationalSealBy: '密钥 {key}',
   noteOf: '检查点 {size}',
   noteText: '检查点原文',
   // witnesses
@@ -196,6 +198,8 @@ const en: Record<keyof typeof zh, string> = {
   cosigned: 'Cosigned',
   cosignedCount: '{n}',
   notCosigned: 'none',
+  nationalSeal: 'National seal (SM2)',
+  nationalSealBy: 'key {key}',
   noteOf: 'Checkpoint {size}',
   noteText: 'Text of the checkpoint',
   witnesses: 'Witnesses',

@@ -5,6 +5,7 @@
 import type { CheckpointView } from '@mingcha/core/common/ledger-api.ts';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
+import { type SealKey, trustedSealKeys } from '../crypto/seal-keys.ts';
 import type { Tx } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { type FileReply, fileReply } from '../http/call.ts';
@@ -13,6 +14,7 @@ import * as queries from './checkpoint.queries.ts';
 import { consistencyProof } from './consistency.ts';
 import { formatVerifierKey } from './note.ts';
 import { originOf } from './origin.ts';
+import { type SealRow, sealsOf } from './seal.queries.ts';
 
 /** Checkpoints as everybody sees them, with the cosignatures under each note. */
 export async function viewsOf(
@@ -25,9 +27,12 @@ export async function viewsOf(
   if (jurisdiction === undefined) return [];
   const sizes = rows.map((row) => row.size);
   const all = await queries.cosignaturesOf(tx, jurisdictionId, sizes);
+  const seals = new Map((await sealsOf(tx, jurisdictionId, sizes)).map((seal) => [seal.size, seal]));
+  const sealKeys = seals.size === 0 ? [] : trustedSealKeys(platform.config.secretsFolder);
   const verifierKey = formatVerifierKey(originOf(jurisdiction.divisionCode), platform.signer.publicKey);
   return rows.map((row) => {
     const own = all.filter((cosignature) => cosignature.size === row.size);
+    const seal = seals.get(row.size);
     return {
       jurisdiction: { id: jurisdiction.id, name: jurisdiction.name },
       size: row.size,
@@ -36,8 +41,19 @@ export async function viewsOf(
       note: row.note + own.map((cosignature) => cosignature.line).join(''),
       verifierKey,
       cosignatures: own.map(({ witness, signedAt }) => ({ witness, signedAt })),
+      ...(seal === undefined ? {} : { nationalSeal: sealView(seal, sealKeys) }),
     };
   });
+}
+
+function sealView(seal: SealRow, keys: readonly SealKey[]): NonNullable<CheckpointView['nationalSeal']> {
+  return {
+    keyId: seal.keyId,
+    publicKey: keys.find((key) => key.id === seal.keyId)?.publicKey ?? null,
+    chain: Buffer.from(seal.chain).toString('base64'),
+    signature: Buffer.from(seal.signature).toString('base64'),
+    at: seal.at,
+  };
 }
 
 /** The latest checkpoint for everybody. Errors: `ledger.checkpoint.not_found`. */

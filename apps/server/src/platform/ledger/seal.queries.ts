@@ -42,6 +42,22 @@ export async function allSeals(tx: Tx, jurisdictionId: string): Promise<readonly
   return rows.map(toRow);
 }
 
+/** The seals of these sizes. */
+export async function sealsOf(
+  tx: Tx,
+  jurisdictionId: string,
+  sizes: readonly number[],
+): Promise<readonly SealRow[]> {
+  if (sizes.length === 0) return [];
+  const rows = await tx
+    .selectFrom('ledger_seals')
+    .selectAll()
+    .where('jurisdiction_id', '=', jurisdictionId)
+    .where('size', 'in', sizes.map(BigInt))
+    .execute();
+  return rows.map(toRow);
+}
+
 /** Sizes and roots of checkpoints above `size`, smallest first. */
 export async function checkpointsAfter(
   tx: Tx,

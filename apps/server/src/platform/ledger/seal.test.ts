@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { sm2Verify } from '@mingcha/draw';
 import { sql } from 'kysely';
 import { verifyAll } from '../../cli/ledger-verify.ts';
 import type { CryptoProvider } from '../crypto/provider.ts';
@@ -42,6 +43,7 @@ test('C-09 checkpoints get an SM2 seal over the SM3 of every entry; a changed, f
     withSealer(async (folder, sealer) => {
       const { platform, cast, database } = app;
       const home = cast.anLan.jurisdictionId;
+      Object.assign(platform.config, { secretsFolder: folder });
       const house = { platform, extensions: [], sealer };
       for (const cups of [3, 2, 4]) {
         await pour(app, cups);
@@ -63,6 +65,12 @@ test('C-09 checkpoints get an SM2 seal over the SM3 of every entry; a changed, f
         seals.map((seal) => [seal.size, seal.keyId, seal.timeStamp]),
         [3, 5, 9].map((size) => [size, trusted[0]?.id, null]),
       );
+      // What everybody gets is enough to check the seal without us.
+      const [shown] = (await app.anonymous.get('/api/public/ledger/checkpoints')).body.rows;
+      const { nationalSeal: open } = shown;
+      const text = `mingcha/seal/v1\n${shown.note.split('\n')[0]}\n${shown.size}\n${shown.note.split('\n')[2]}\n${open.chain}\n`;
+      const key = { publicKey: Buffer.from(open.publicKey, 'hex'), id: '1234567812345678' };
+      assert.ok(sm2Verify(Buffer.from(text), key, Buffer.from(open.signature, 'base64')));
       const { owner } = database;
       await sql`UPDATE ledger_seals SET chain = decode(repeat('00', 32), 'hex') WHERE size = 5`.execute(
         owner,

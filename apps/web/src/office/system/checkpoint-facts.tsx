@@ -49,6 +49,7 @@ export function CheckpointFacts(props: CheckpointFactsProps) {
 function Facts(props: CheckpointFactsProps | { readonly checkpoint: CheckpointView }) {
   const say = useText(ledgerPageText);
   const { checkpoint } = props;
+  const { nationalSeal } = checkpoint;
   const { origin, signature } = notePartsOf(checkpoint.note);
   const witnesses = checkpoint.cosignatures.map((one) => (
     <span key={one.witness} className="checkpoint-witness">
@@ -69,6 +70,18 @@ function Facts(props: CheckpointFactsProps | { readonly checkpoint: CheckpointVi
           value: <span className="mono ledger-value">{checkpoint.verifierKey}</span>,
         },
         { name: say('cosigned'), value: witnesses.length === 0 ? say('notCosigned') : witnesses },
+        ...(nationalSeal === undefined
+          ? []
+          : [
+              {
+                name: say('nationalSeal'),
+                value: (
+                  <span className="checkpoint-witness">
+                    {say('nationalSealBy', { key: nationalSeal.keyId })} <DateText value={nationalSeal.at} />
+                  </span>
+                ),
+              },
+            ]),
       ]}
     />
   );
