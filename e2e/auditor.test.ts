@@ -6,15 +6,25 @@ import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { auditPageText } from '@mingcha/core/oversight/audit/audit-page-text.ts';
 import { exceptionText } from '@mingcha/core/oversight/audit/exception-text.ts';
-import type { Browser, Page } from 'playwright-core';
+import { workbenchText } from '@mingcha/core/oversight/board/workbench-text.ts';
+import { evaluationPageText } from '@mingcha/core/oversight/evaluation/evaluation-page-text.ts';
+import { supervisionPageText } from '@mingcha/core/oversight/papers/supervision-page-text.ts';
+import type { Browser } from 'playwright-core';
 import { startBrowser } from './screens.ts';
+import type { Desk } from './support/joint-desk.ts';
 import { type Office, openOffice, signedInPage } from './support/office.ts';
 import { done, ownPassword, signInAgain } from './support/person.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
+import { withinSteps } from './support/step-counter.ts';
 import { journeySteps } from './support/steps.ts';
 
 const words = auditPageText.zh;
 const kinds = exceptionText.zh;
+const desk = workbenchText.zh;
+const papers = supervisionPageText.zh;
+const evaluation = evaluationPageText.zh;
+/** Whatever it is about. */
+const draftsPaper = new RegExp(`${papers.draftLinkOf.split('}')[1] ?? ''}$`);
 const guest = 'pinggu.2026';
 
 describe('those who check the checkers', () => {
@@ -34,25 +44,61 @@ describe('those who check the checkers', () => {
 
   step('the auditor sees a removal from the pool before a seal, with who, when and which draw', async () => {
     const { page, base } = await people.desk('jz.auditor');
-    await page.goto(`${base}/audit`);
-    await page.getByRole('button', { name: new RegExp(`^${kinds['kind.poolRemoval']} \\d`) }).click();
-    const row = page.getByRole('row').filter({ hasText: '企业申请暂停经营' }).first();
-    await row.waitFor();
-    assert.ok((await row.innerText()).includes(kinds['fact.backOn']));
+    await withinSteps({ page, base }, 2, async () => {
+      await page.getByRole('link', { name: desk['next.exceptions'], exact: true }).click();
+      await page.getByRole('button', { name: new RegExp(`^${kinds['kind.poolRemoval']} \\d`) }).click();
+      const row = page.getByRole('row').filter({ hasText: '企业申请暂停经营' }).first();
+      await row.waitFor();
+      assert.ok((await row.innerText()).includes(kinds['fact.backOn']));
+    });
   });
 
   step('the auditor proves a draw in three clicks: the list, the draw, the computation', async () => {
-    const { page } = await people.desk('jz.auditor');
-    await page.getByRole('link', { name: words.proveDraw }).click();
-    await page.getByRole('table').getByRole('link').first().click();
-    await page.getByRole('button', { name: words.recompute, exact: true }).click();
-    await page
-      .getByText(words.recomputed.split('：')[0] ?? '')
-      .first()
-      .waitFor();
+    const { page, base } = await people.desk('jz.auditor');
+    await withinSteps({ page, base }, 3, async () => {
+      await page.locator('.desk-quick').getByRole('link', { name: words.drawsTitle, exact: true }).click();
+      await page.getByRole('table').getByRole('link').first().click();
+      await page.getByRole('button', { name: words.recompute, exact: true }).click();
+      await page
+        .getByText(words.recomputed.split('：')[0] ?? '')
+        .first()
+        .waitFor();
+    });
     await page.getByText(words.entriesText).waitFor();
     assert.equal(await page.getByText(words.fails, { exact: true }).count(), 0);
   });
+
+  step('the auditor compares two periods in three steps and takes the evidence along in two', async () => {
+    const { page, base } = await people.desk('jz.auditor');
+    await withinSteps({ page, base }, 3, async () => {
+      await page.getByRole('link', { name: desk['next.exceptions'], exact: true }).click();
+      await page.getByRole('link', { name: words.compare, exact: true }).click();
+      await page.getByRole('heading', { name: words.compareTitle, exact: true, level: 1 }).waitFor();
+      await page.getByRole('row').filter({ hasText: kinds['kind.poolRemoval'] }).waitFor();
+    });
+    await withinSteps({ page, base }, 2, async () => {
+      await page.getByRole('link', { name: desk['next.exceptions'], exact: true }).click();
+      const taken = page.waitForEvent('download');
+      await page.getByRole('link', { name: words.export, exact: true }).click();
+      await (await taken).path();
+    });
+  });
+
+  step(
+    'the coordination office sees what is late, and a paper about it is drafted in two steps',
+    async () => {
+      const { page, base } = await people.desk('jz.coordinator');
+      await withinSteps({ page, base }, 2, async () => {
+        await page
+          .locator('.desk-pair > div')
+          .filter({ hasText: desk.deadlinesLate })
+          .getByRole('link')
+          .click();
+        await page.getByRole('link', { name: draftsPaper }).first().click();
+        await page.getByRole('heading', { name: papers.newTitle, exact: true, level: 1 }).waitFor();
+      });
+    },
+  );
 
   step('an evaluator is let in for one evaluation by two people', async () => {
     const coordinator = await people.as('jz.coordinator');
@@ -89,21 +135,24 @@ describe('those who check the checkers', () => {
     async () => {
       const person = await signInAgain(server, guest);
       const page = await signedInPage(browser, server, person);
-      await page.goto(`${server.base}/audit/samples`);
-      await sampleAndVerify(page);
+      await sampleAndVerify({ page, base: server.base });
       assert.equal((await person.get('/api/draws')).status, 403);
       assert.equal((await person.get('/api/notices?limit=5')).status, 403);
     },
   );
 });
 
-async function sampleAndVerify(page: Page): Promise<void> {
-  await page.getByLabel(words.purpose, { exact: true }).fill('案卷评查');
-  await page.getByLabel(words.wanted, { exact: true }).fill('20');
-  await page.getByRole('button', { name: words.commit, exact: true }).click();
-  await page.getByLabel(words.seed, { exact: true }).fill('3-17-22-28');
-  await page.getByRole('button', { name: words.drawSample, exact: true }).click();
-  await page.getByRole('table', { name: words.drawnList }).waitFor();
+async function sampleAndVerify({ page, base }: Desk): Promise<void> {
+  await withinSteps({ page, base }, 4, async () => {
+    await page.locator('main').getByRole('link', { name: evaluation.own, exact: true }).click();
+    await page.getByRole('link', { name: evaluation.samples, exact: true }).click();
+    await page.getByLabel(words.purpose, { exact: true }).fill('案卷评查');
+    await page.getByLabel(words.wanted, { exact: true }).fill('20');
+    await page.getByRole('button', { name: words.commit, exact: true }).click();
+    await page.getByLabel(words.seed, { exact: true }).fill('3-17-22-28');
+    await page.getByRole('button', { name: words.drawSample, exact: true }).click();
+    await page.getByRole('table', { name: words.drawnList }).waitFor();
+  });
   await page.getByRole('button', { name: words.verifySample, exact: true }).click();
   await page.getByText(words.sampleHolds, { exact: true }).waitFor();
 }

@@ -6,8 +6,12 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
+import { uiText } from '@mingcha/core/common/ui-text.ts';
 import { accountabilityPageText } from '@mingcha/core/oversight/accountability/accountability-page-text.ts';
+import { workbenchText } from '@mingcha/core/oversight/board/workbench-text.ts';
 import { deadlineNoticeText } from '@mingcha/core/oversight/deadlines/deadline-notice-text.ts';
+import { deadlineText } from '@mingcha/core/oversight/deadlines/deadline-text.ts';
+import { briefText } from '@mingcha/core/oversight/pictures/brief-text.ts';
 import { portalFactsText } from '@mingcha/core/publications/portal/portal-facts-text.ts';
 import { publicationNoticeText } from '@mingcha/core/publications/publication-notice-text.ts';
 import type { Browser } from 'playwright-core';
@@ -20,12 +24,15 @@ import {
   openPublication,
   publicationsIn,
   readPortal,
+  releaseHere,
   releasePublication,
 } from './support/publication-desk.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
+import { withinSteps } from './support/step-counter.ts';
 import { journeySteps } from './support/steps.ts';
 
 const notices = publicationNoticeText.zh;
+const desk = workbenchText.zh;
 const matters = accountabilityPageText.zh;
 
 /** Results of the 8th of September: twenty working days over the make-up Sunday of the 20th, two holidays and the make-up Saturday. */
@@ -158,8 +165,24 @@ describe('published in time', () => {
       .getByText(deadlineNoticeText.zh['deadline.escalated.title'], { exact: true })
       .first()
       .waitFor();
-    await page.goto(`${base}/deadlines?of=agency&state=late&clock=resultPublished`);
-    await page.getByText(late.objectName).first().waitFor();
+    await withinSteps({ page, base }, 1, async () => {
+      await page
+        .locator('.desk-pair > div')
+        .filter({ hasText: desk.deadlinesLate })
+        .getByRole('link')
+        .click();
+      await page.getByRole('heading', { name: deadlineText.zh.title, exact: true, level: 1 }).waitFor();
+      await page.getByText(late.objectName).first().waitFor();
+    });
+  });
+
+  step('the head prints the brief in two steps, and the late result stands on it', async () => {
+    const { page, base } = await people.desk('jc.head');
+    await withinSteps({ page, base }, 2, async () => {
+      await page.getByRole('link', { name: briefText.zh.title, exact: true }).click();
+      await page.locator('.brief').getByText(late.objectName).first().waitFor();
+      await page.getByRole('button', { name: uiText.zh.print, exact: true }).click();
+    });
   });
 
   step(
@@ -203,7 +226,11 @@ describe('published in time', () => {
       await takeStep('jc.head', matters['step.close'], ({ page: at }) =>
         at.getByRole('textbox', { name: matters.closing }).fill('已办结。'),
       );
-      await releasePublication(await people.desk('jc.legal'), late.id);
+      const { page, base } = await people.desk('jc.legal');
+      await withinSteps({ page, base }, 3, async () => {
+        await page.locator('.desk-main').getByRole('link', { name: late.objectName }).first().click();
+        await releaseHere(page);
+      });
       const { text } = await readPortal(browser, `${server.base}/p/records/${late.id}`);
       assert.ok(text.includes(late.objectName), text);
     },

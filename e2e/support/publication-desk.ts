@@ -43,8 +43,13 @@ export async function passPublication(desk: Desk, id: string): Promise<void> {
 /** Releases what passed; it is public when this returns. */
 export async function releasePublication(desk: Desk, id: string): Promise<void> {
   await openPublication(desk, id);
-  await button(desk.page, words.release).click();
-  await desk.page.getByRole('heading', { name: words.previewNow, exact: true }).waitFor();
+  await releaseHere(desk.page);
+}
+
+/** The same at the publication's page, where it stands open. */
+export async function releaseHere(page: Page): Promise<void> {
+  await button(page, words.release).click();
+  await page.getByRole('heading', { name: words.previewNow, exact: true }).waitFor();
 }
 
 /** Switches a channel to the interface at `address`, as the administrator's drawer does. */

@@ -67,7 +67,11 @@ export async function keepDemo(folder: string): Promise<void> {
 /** Copies what was kept, once it is whole. */
 async function copyDemo(kept: string, folder: string): Promise<void> {
   while (!existsSync(join(kept, 'words'))) {
-    if (existsSync(join(kept, 'failed'))) throw new Error(readFileSync(join(kept, 'failed'), 'utf8'));
+    if (existsSync(join(kept, 'failed'))) {
+      // A browser that was started beside it would keep the process alive until the runner gives it up.
+      console.error(readFileSync(join(kept, 'failed'), 'utf8'));
+      process.exit(1);
+    }
     await pause(100);
   }
   execFileSync('cp', ['-a', `${kept}/.`, folder]);

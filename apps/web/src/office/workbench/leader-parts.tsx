@@ -1,6 +1,7 @@
 /** What a leader opens first: approvals with a line of reason and risk, three numbers; and for planners, who was visited most. */
 import type { ApprovalLine, WorkbenchView } from '@mingcha/core/oversight/board/workbench-api.ts';
 import { workbenchText } from '@mingcha/core/oversight/board/workbench-text.ts';
+import { briefText } from '@mingcha/core/oversight/pictures/brief-text.ts';
 import { formatRatio } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { Section } from '../../shared/ui/page.tsx';
@@ -47,9 +48,10 @@ function Approval({ row }: { readonly row: ApprovalLine }) {
 
 export function NumbersPart({ numbers }: { readonly numbers: NonNullable<WorkbenchView['numbers']> }) {
   const say = useText(workbenchText);
+  const brief = useText(briefText);
   const { published, publishedInTime } = numbers;
   return (
-    <Section title={say('numbers')}>
+    <Section title={say('numbers')} actions={<GoTo to="/oversight/brief">{brief('title')}</GoTo>}>
       <dl className="desk-numbers">
         <div>
           <dt>{say('number.onTime')}</dt>

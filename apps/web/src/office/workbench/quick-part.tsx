@@ -18,6 +18,9 @@ import { GoTo } from '../shell/navigation.tsx';
 import { menuGroups, type OfficePage } from '../shell/page-list.ts';
 import { useTitle } from '../shell/page-title.ts';
 
+/** Until somebody chose, what few roles have goes first: it is what those people are here for. */
+const rolesOf = (page: OfficePage): number => (page.roles === 'all' ? Infinity : page.roles.length);
+
 export function QuickPart({ quick }: { readonly quick: readonly string[] | null }) {
   const say = useText(workbenchText);
   const title = useTitle();
@@ -25,7 +28,10 @@ export function QuickPart({ quick }: { readonly quick: readonly string[] | null 
   const pages = useMenuPages(officePages).filter((page) => page.path !== '/');
   const chosen =
     quick === null
-      ? pages.filter((page) => page.shortcut === true).slice(0, mostQuickEntries)
+      ? pages
+          .filter((page) => page.shortcut === true)
+          .toSorted((a, b) => rolesOf(a) - rolesOf(b))
+          .slice(0, mostQuickEntries)
       : quick.flatMap((id) => pages.find((page) => page.id === id) ?? []);
   return (
     <Section

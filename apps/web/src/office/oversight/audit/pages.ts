@@ -30,7 +30,7 @@ export const auditPages: readonly OfficePage[] = [
     path: '/audit/draws',
     title: title('drawsTitle'),
     group: 'oversight',
-    menu: false,
+    menu: true,
     shortcut: true,
     parent: 'audit',
     roles: ['auditor'],
