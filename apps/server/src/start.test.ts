@@ -1,17 +1,20 @@
 /** The program as an operator meets it: started, asked, interrupted, started again, and refused with a sentence. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { connect as connectTls } from 'node:tls';
+import { recordOutside } from './platform/operations/testing-outside.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mingcha-start-'));
 chmodSync(folder, 0o755);
 after(() => rmSync(folder, { recursive: true, force: true }));
+
+const outside = recordOutside(folder);
 
 interface Program {
   readonly child: ChildProcess;
@@ -27,7 +30,8 @@ function start(variables: Readonly<Record<string, string>>, ...args: readonly st
     PORT: '0',
     ...variables,
   };
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
+  const program = [...outside.args, join(import.meta.dirname, 'main.ts'), ...args];
+  const child = spawn(process.execPath, program, {
     env,
     timeout: 60_000,
   });
@@ -137,4 +141,15 @@ test('a wrong setting, an unknown host and an unreachable database end the start
     assert.match(program.said(), sentence);
     assert.doesNotMatch(program.said(), /\n\s+at /);
   }
+});
+
+test('O-07 in all of these runs nothing outside this machine was asked; what would ask is written down', async () => {
+  assert.equal(existsSync(outside.record), false, 'somebody tried to reach another machine');
+  const asking =
+    "import { connect } from 'node:net'; connect(9, '203.0.113.9').on('error', () => {}).destroy(); await fetch('http://no.invalid/').catch(() => {});";
+  const control = spawn(process.execPath, [...outside.args, '--input-type=module', '--eval', asking]);
+  await new Promise((resolve) => control.once('close', resolve));
+  const written = readFileSync(outside.record, 'utf8');
+  assert.match(written, /203\.0\.113\.9/);
+  assert.match(written, /no\.invalid/);
 });

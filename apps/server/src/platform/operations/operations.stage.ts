@@ -19,6 +19,8 @@ const links: Partial<Record<OperationLight, string>> = {
   ledger: '/ledger/checkpoints',
   notices: '/notice-messages',
   channels: '/notice-channels',
+  backup: '/backups',
+  drill: '/backups',
 };
 
 export const operationsStage: Stage = {

@@ -4,9 +4,11 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { inTransaction } from '../db/transaction.ts';
 import { record } from '../ledger/ledger.ts';
+import { verifyLedger } from '../ledger/verify-ledger.ts';
 import type { Platform } from '../platform.ts';
 import { type TestApp, withTestApp } from '../testing-app.ts';
 import { keepOperations } from './keep-operations.ts';
+import { lightsFor } from './lights.ts';
 
 const event = (test_: TestApp, who: 'anLan' | 'chenXi') =>
   inTransaction(test_.platform.db, (tx) =>
@@ -144,5 +146,48 @@ test('G-04 a line of the log about a request holds its number, route, status and
       ['agencies.list', app.cast.anLan.accountId],
     );
     assert.doesNotMatch(JSON.stringify(app.logged), /11010119900307123X|planted/);
+  });
+});
+
+test('K-02 the ledger never runs backwards through forty jumps of the clock, and a clock behind it is an alarm', async () => {
+  await withTestApp(async (app) => {
+    const { clock } = app.platform;
+    const { jurisdictionId } = app.cast.anLan;
+    const day = 86_400_000;
+    const spans = [1000, 60_000, 3_600_000, day, 29 * day, 31 * day, 365 * day, 366 * day, 400 * day, 1234];
+    const places = [
+      '2026-12-31T15:59:59.999Z',
+      '2028-02-28T16:00:00.000Z',
+      '2028-02-29T15:59:59.999Z',
+      '2026-11-23T01:00:00.000Z',
+    ];
+    for (const [index, place] of places.entries()) {
+      clock.set(place);
+      for (const [n, span] of spans.entries()) {
+        clock.advance((n + index) % 2 === 0 ? span : -span);
+        await event(app, 'anLan');
+      }
+    }
+    const { rows } = await sql<{ at: string; entry: string }>`
+      SELECT at, entry FROM ledger_events WHERE jurisdiction_id = ${jurisdictionId} ORDER BY seq`.execute(
+      app.database.db,
+    );
+    assert.equal(rows.length, 40);
+    for (const [index, row] of rows.entries())
+      assert.ok(index === 0 || row.at >= (rows[index - 1]?.at ?? ''));
+    const noted = rows.filter((row) => 'clock' in (JSON.parse(row.entry) as object));
+    assert.ok(
+      noted.length >= 10 && noted.length < 40,
+      'an entry that kept the time of the ledger says what the clock said',
+    );
+    assert.equal((await verifyLedger(app.platform.db, jurisdictionId)).fault, null);
+    const codes = async () => {
+      const lights = await lightsFor(app.platform, jurisdictionId);
+      return lights.find((one) => one.light === 'clock')?.findings.map((one) => one.code) ?? [];
+    };
+    clock.set('2026-11-23T01:00:00.000Z');
+    assert.ok((await codes()).includes('clock.behind'));
+    clock.set('2031-01-01T00:00:00.000Z');
+    assert.ok(!(await codes()).includes('clock.behind'));
   });
 });
