@@ -18,7 +18,7 @@ import { organisationPages } from './registers/organisation/pages.ts';
 import { registersPages } from './registers/pages.ts';
 import { rulePages } from './registers/rules/pages.ts';
 import { sheetPages } from './registers/sheets/pages.ts';
-import { trainingPages } from './registers/training/pages.ts';
+import { ownTrainingPages, trainingPages } from './registers/training/pages.ts';
 import { framePages } from './shell/frame-pages.ts';
 import type { OfficePage } from './shell/page-list.ts';
 import { systemPages } from './system/pages.ts';
@@ -39,6 +39,7 @@ export const officePages: readonly OfficePage[] = [
   ...planPages,
   ...drawPages,
   ...taskPages,
+  ...ownTrainingPages,
   ...inspectionPages,
   ...paperPages,
   ...followupPages,

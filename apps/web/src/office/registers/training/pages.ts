@@ -59,6 +59,10 @@ export const trainingPages: readonly OfficePage[] = [
     roles: editors,
     load: async () => (await import('./bank-page.tsx')).BankPage,
   },
+];
+
+/** Of every person who goes to visits; beside the own inspections. */
+export const ownTrainingPages: readonly OfficePage[] = [
   {
     id: 'myTraining',
     path: '/my-training',

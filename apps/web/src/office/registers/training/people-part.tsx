@@ -35,7 +35,7 @@ export function PeoplePart({ course }: { readonly course: CourseView }) {
   };
   return (
     <Section
-      title={`${say('people')} ${say('peopleCount', { n: course.people.length })}`}
+      title={say('peopleCount', { n: course.people.length })}
       flush
       {...(changes
         ? {
