@@ -127,6 +127,12 @@ export interface VisitRatingsTable {
   remark: string;
   rated_on: string;
 }
+/** Apart from the opinion; migration 0083. */
+export interface VisitRatingCodesTable {
+  jurisdiction_id: string;
+  rating_id: string;
+  code_hash: Uint8Array;
+}
 export interface VisitSlotsTable {
   jurisdiction_id: string;
   id: string;
@@ -202,6 +208,7 @@ declare module '../../platform/db/database.ts' {
     deliveries: DeliveriesTable;
     visit_codes: VisitCodesTable;
     visit_ratings: VisitRatingsTable;
+    visit_rating_codes: VisitRatingCodesTable;
     visit_slots: VisitSlotsTable;
     visit_slot_answers: VisitSlotAnswersTable;
     entry_registrations: EntryRegistrationsTable;
