@@ -1,6 +1,6 @@
 /** SQL of following the ledgers: which are ahead of their cursor, the next events, what was set aside. */
 import { sql } from 'kysely';
-import type { Tx } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
 import './tables.ts';
 
 export interface Following {
@@ -8,9 +8,24 @@ export interface Following {
   readonly follower: string;
 }
 
+/** Whether any of the followers has something to read, and whether any has failures to try again. */
+export async function workOf(
+  db: Database,
+  of: { readonly followers: readonly string[]; readonly now: string },
+): Promise<{ readonly isBehind: boolean; readonly hasFailures: boolean }> {
+  const names = sql`${[...of.followers]}::text[]`;
+  const found = await sql<{ isBehind: boolean; hasFailures: boolean }>`SELECT
+      EXISTS (SELECT 1 FROM ledger_heads h CROSS JOIN unnest(${names}) AS f(name)
+        LEFT JOIN event_cursors c ON c.jurisdiction_id = h.jurisdiction_id AND c.follower = f.name
+        WHERE h.seq > coalesce(c.seq, 0)) AS "isBehind",
+      EXISTS (SELECT 1 FROM event_failures e WHERE e.follower = ANY(${names})
+        AND e.next_at <= ${of.now}::timestamptz) AS "hasFailures"`.execute(db);
+  return found.rows[0] ?? { isBehind: true, hasFailures: true };
+}
+
 /** Ledgers that have grown since the follower last read them, with their present length. */
-export async function ledgersAhead(tx: Tx, follower: string) {
-  return tx
+export async function ledgersAhead(db: Database, follower: string) {
+  return db
     .selectFrom('ledger_heads as h')
     .leftJoin('event_cursors as c', (join) =>
       join.onRef('c.jurisdiction_id', '=', 'h.jurisdiction_id').on('c.follower', '=', follower),
@@ -21,9 +36,12 @@ export async function ledgersAhead(tx: Tx, follower: string) {
     .execute();
 }
 
+/** The most that one reading of a ledger gives. */
+export const eventsAtOnce = 100;
+
 /** The next events of the given types after `seen`, oldest first. */
 export async function nextEvents(
-  tx: Tx,
+  db: Database,
   of: {
     readonly jurisdictionId: string;
     readonly types: readonly string[];
@@ -31,7 +49,7 @@ export async function nextEvents(
     readonly head: number;
   },
 ) {
-  return tx
+  return db
     .selectFrom('ledger_events')
     .select(['seq', 'entry'])
     .where('jurisdiction_id', '=', of.jurisdictionId)
@@ -39,7 +57,7 @@ export async function nextEvents(
     .where('seq', '<=', BigInt(of.head))
     .where('type', 'in', of.types)
     .orderBy('seq')
-    .limit(100)
+    .limit(eventsAtOnce)
     .execute();
 }
 
@@ -67,6 +85,14 @@ export async function lockCursor(tx: Tx, of: Following): Promise<number> {
     .forUpdate()
     .executeTakeFirstOrThrow();
   return Number(row.seq);
+}
+
+/** Moves a cursor that nobody holds to the end of what was read; never back. */
+export async function passCursor(db: Database, of: Following & { readonly seq: number }): Promise<void> {
+  await sql`INSERT INTO event_cursors (jurisdiction_id, follower, seq)
+    VALUES (${of.jurisdictionId}, ${of.follower}, ${of.seq}::bigint)
+    ON CONFLICT (jurisdiction_id, follower) DO UPDATE SET seq = EXCLUDED.seq
+      WHERE event_cursors.seq < EXCLUDED.seq`.execute(db);
 }
 
 export async function saveCursor(tx: Tx, of: Following & { readonly seq: number }): Promise<void> {
@@ -108,8 +134,8 @@ export async function setAside(tx: Tx, one: SetAside): Promise<void> {
 }
 
 /** Failures whose next attempt is due. */
-export async function dueFailures(tx: Tx, follower: string, now: string) {
-  return tx
+export async function dueFailures(db: Database, follower: string, now: string) {
+  return db
     .selectFrom('event_failures')
     .select(['jurisdiction_id as jurisdictionId', 'seq', 'attempts'])
     .where('follower', '=', follower)

@@ -11,13 +11,16 @@ import type { Platform } from '../platform.ts';
 import {
   dueFailures,
   eventAt,
+  eventsAtOnce,
   type Following,
   ledgersAhead,
   lockCursor,
   nextEvents,
+  passCursor,
   saveCursor,
   setAside,
   takeFailure,
+  workOf,
 } from './follow.queries.ts';
 
 /** An event as a follower sees it. */
@@ -43,10 +46,14 @@ export interface Follower {
 
 /** Reads every ledger to its end for each follower and tries again what is due. Returns how many events were acted upon. */
 export async function catchUp(platform: Platform, followers: readonly Follower[]): Promise<number> {
+  const names = followers.map(({ name }) => name);
+  // Asked every second for the life of the server: where nothing happened, one statement says so.
+  const work = await workOf(platform.db, { followers: names, now: platform.clock.now() });
+  if (!work.isBehind && !work.hasFailures) return 0;
   let acted = 0;
   for (const follower of followers) {
-    acted += await retryFailures(platform, follower);
-    const ahead = await inTransaction(platform.db, (tx) => ledgersAhead(tx, follower.name));
+    if (work.hasFailures) acted += await retryFailures(platform, follower);
+    const ahead = await ledgersAhead(platform.db, follower.name);
     for (const { jurisdictionId, head, seen } of ahead)
       acted += await readLedger(platform, follower, {
         jurisdictionId,
@@ -68,19 +75,14 @@ async function readLedger(platform: Platform, follower: Follower, stretch: Stret
   let { seen } = stretch;
   let acted = 0;
   for (;;) {
-    const events = await inTransaction(platform.db, (tx) =>
-      nextEvents(tx, { ...stretch, seen, types: follower.types }),
-    );
+    const events = await nextEvents(platform.db, { ...stretch, seen, types: follower.types });
     for (const event of events) {
       if (await actOnce(platform, follower, { ...of, row: event })) acted += 1;
       seen = Number(event.seq);
     }
-    if (events.length === 0) break;
+    if (events.length < eventsAtOnce) break;
   }
-  await inTransaction(platform.db, async (tx) => {
-    await lockCursor(tx, of);
-    await saveCursor(tx, { ...of, seq: stretch.head });
-  });
+  await passCursor(platform.db, { ...of, seq: stretch.head });
   return acted;
 }
 
@@ -118,7 +120,7 @@ async function actOnce(
 }
 
 async function retryFailures(platform: Platform, follower: Follower): Promise<number> {
-  const due = await inTransaction(platform.db, (tx) => dueFailures(tx, follower.name, platform.clock.now()));
+  const due = await dueFailures(platform.db, follower.name, platform.clock.now());
   let acted = 0;
   for (const { jurisdictionId, seq: at, attempts } of due) {
     const of = { jurisdictionId, follower: follower.name, seq: Number(at) };
