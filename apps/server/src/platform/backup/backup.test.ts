@@ -49,9 +49,11 @@ test('B-02 a backup that is cut off, altered or incomplete anywhere is refused',
     const special = paths.filter((path) => !path.includes('/database/'));
     assert.equal(special.length, 6);
     const sampled = paths.filter((_, i) => long || i % 90 === 7);
-    for (const path of [content, ...special, ...sampled]) {
+    for (const [i, path] of [content, ...special, ...sampled].entries()) {
       const good = await readFile(path);
-      for (const spoil of spoilers(path, good)) {
+      const all = spoilers(path, good);
+      for (const spoil of long ? all : [all[i % 5], all[(i + 2) % 5]]) {
+        assert.ok(spoil !== undefined);
         await spoil();
         await assert.rejects(
           async () => checkBackup(await findBackup(found.folder)),

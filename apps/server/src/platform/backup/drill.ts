@@ -6,7 +6,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Config } from '../config.ts';
-import { embeddedFolders } from '../db/embedded-folders.ts';
+import { dataPlace } from '../db/embedded-folders.ts';
 import { lockHolder } from '../db/folder-lock.ts';
 import { readPidFile } from '../db/postgres-server.ts';
 import { isAlive, processesIn, until } from '../db/process-table.ts';
@@ -111,7 +111,7 @@ async function inScratch<T>(config: Config, work: (scratch: Config) => Promise<T
 async function removeScratch(dataFolder: string): Promise<void> {
   if (!existsSync(dataFolder)) return;
   if ((await lockHolder(dataFolder)) !== null) throw new BackupError('backup.drill_running');
-  await stopOrphan(embeddedFolders(dataFolder).data);
+  await stopOrphan(dataPlace(dataFolder));
   const note = join(dataFolder, 'db.location');
   if (existsSync(note))
     await rm(dirname(readFileSync(note, 'utf8').trim()), { recursive: true, force: true });

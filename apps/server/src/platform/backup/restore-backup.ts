@@ -12,7 +12,7 @@ import type { RestoredLedger } from '@mingcha/core/common/backup.ts';
 import pg from 'pg';
 import type { Config } from '../config.ts';
 import { connectionOptions, type Database, openDatabase } from '../db/database.ts';
-import { embeddedFolders } from '../db/embedded-folders.ts';
+import { dataPlace } from '../db/embedded-folders.ts';
 import { ensureFolder, lockHolder } from '../db/folder-lock.ts';
 import { type InstallationDatabase, openInstallation, updateSchema } from '../db/installation.ts';
 import { migrate, readMigrations } from '../db/migrate.ts';
@@ -108,7 +108,7 @@ export async function refuseLiving(config: Config): Promise<void> {
     if ((await lockHolder(dataFolder)) !== null) throw living;
     if (!isUnfinished(dataFolder)) {
       const isEmbedded = config.databaseUrl === null;
-      if (isEmbedded && clusterVersion(embeddedFolders(dataFolder).data) !== null) throw living;
+      if (isEmbedded && clusterVersion(dataPlace(dataFolder)) !== null) throw living;
       if (existsSync(join(config.secretsFolder, 'ledger.key'))) throw living;
       if ((await contentOf(config.filesFolder)).length > 0) throw living;
     }
@@ -127,8 +127,7 @@ export async function refuseLiving(config: Config): Promise<void> {
 /** What a restoration that broke off left; the marker says that all of it is its own. */
 async function clearUnfinished(config: Config): Promise<void> {
   if (!isUnfinished(config.dataFolder)) return;
-  if (config.databaseUrl === null)
-    await rm(embeddedFolders(config.dataFolder).data, { recursive: true, force: true });
+  if (config.databaseUrl === null) await rm(dataPlace(config.dataFolder), { recursive: true, force: true });
   await rm(config.secretsFolder, { recursive: true, force: true });
 }
 

@@ -50,7 +50,7 @@ export function unprivilegedUser(): RunAs {
 }
 
 /** `db/` of the data folder, or the place elsewhere that an earlier start noted. */
-function dataPlace(dataFolder: string): string {
+export function dataPlace(dataFolder: string): string {
   const note = join(dataFolder, 'db.location');
   return existsSync(note) ? readFileSync(note, 'utf8').trim() : join(dataFolder, 'db');
 }
