@@ -130,12 +130,33 @@ function FileDialog({ taskId, onChanged, onClose }: Part & { readonly onClose: (
       title={say('file')}
       onClose={onClose}
       actions={
-        <Button kind="primary" busy={save.busy} onClick={submit}>
+        <Button kind="primary" busy={save.busy} onClick={() => void submit()}>
           {say('save')}
         </Button>
       }
     >
       <ErrorSummary problems={form.problems} />
+      <FileFields form={form} />
+      <p className="secondary">{say('receiptHint')}</p>
+      <UploadBox
+        name="file"
+        label={say('receipt')}
+        accept={filingTypes}
+        maxBytes={filingMaxBytes}
+        onFile={setFile}
+        fileName={file?.name}
+        error={form.error('file')}
+      />
+    </Dialog>
+  );
+}
+
+type FilingForm = ReturnType<typeof useForm<{ office: string; number: string; filedOn: string }>>;
+
+function FileFields({ form }: { readonly form: FilingForm }) {
+  const say = useText(filingText);
+  return (
+    <>
       <TextField
         name="office"
         label={say('office')}
@@ -161,17 +182,7 @@ function FileDialog({ taskId, onChanged, onClose }: Part & { readonly onClose: (
         error={form.error('number')}
         onChange={form.set('number')}
       />
-      <p className="secondary">{say('receiptHint')}</p>
-      <UploadBox
-        name="file"
-        label={say('receipt')}
-        accept={filingTypes}
-        maxBytes={filingMaxBytes}
-        onFile={setFile}
-        fileName={file?.name}
-        error={form.error('file')}
-      />
-    </Dialog>
+    </>
   );
 }
 
@@ -197,7 +208,7 @@ function WithdrawDialog({ taskId, found, onChanged, onClose }: Part & { readonly
       actions={
         <>
           <Button onClick={onClose}>{ui('cancel')}</Button>
-          <Button kind="danger" busy={withdraw.busy} onClick={submit}>
+          <Button kind="danger" busy={withdraw.busy} onClick={() => void submit()}>
             {say('withdraw')}
           </Button>
         </>

@@ -4,6 +4,7 @@ import { indicatorText } from '@mingcha/core/oversight/figures/indicator-text.ts
 import { figureColumns } from '@mingcha/core/oversight/figures/indicators.ts';
 import { readBelowFigures } from '@mingcha/core/oversight/superior/superior-api.ts';
 import { superiorText } from '@mingcha/core/oversight/superior/superior-text.ts';
+import { useState } from 'react';
 import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { formatDay, formatNumber } from '../../../shared/format.ts';
 import { useLocale, useText } from '../../../shared/i18n/locale.tsx';
@@ -15,7 +16,7 @@ export function PlaceFigures({ id }: { readonly id: string }) {
   const say = useText(superiorText);
   const names = useText(indicatorText);
   const { locale } = useLocale();
-  const year = new Date().getFullYear();
+  const [year] = useState(() => new Date().getFullYear());
   const period = { from: `${year}-01-01`, to: `${year}-12-31` };
   const read = useApiQuery(readBelowFigures, { params: { id }, query: period });
   if (read.error !== null) return <ErrorState error={read.error} onRetry={read.reload} />;

@@ -175,7 +175,7 @@ function Decide({ link, onChanged }: Acting) {
           <Button kind="primary" type="submit" busy={decide.busy}>
             {say('agree')}
           </Button>
-          <Button busy={decide.busy} onClick={() => decideAs(false)}>
+          <Button busy={decide.busy} onClick={() => void decideAs(false)}>
             {say('refuse')}
           </Button>
         </ButtonRow>
@@ -215,7 +215,7 @@ function End({ link, onChanged }: Acting) {
         action={say('end')}
         danger
         busy={end.busy}
-        onConfirm={confirm}
+        onConfirm={() => void confirm()}
         onClose={() => setAsks(false)}
       >
         <p>{say('endLead')}</p>
