@@ -20,6 +20,7 @@ import { centreNotices } from './publications/enterprise/centre-notices.ts';
 import { lectureNotices } from './publications/lectures/lecture-notices.ts';
 import { objectionNotices } from './publications/objections/objection-notices.ts';
 import { publicationNotices } from './publications/publication-notices.ts';
+import { trainingNotices } from './registers/training/training-notices.ts';
 import { taskNotices } from './tasks/task-notices.ts';
 
 const all: readonly AnyNoticeKind[] = [
@@ -27,6 +28,7 @@ const all: readonly AnyNoticeKind[] = [
   ...Object.values(backupNotices),
   ...Object.values(operationsNotices),
   ...Object.values(deadlineNotices),
+  ...Object.values(trainingNotices),
   ...Object.values(taskNotices),
   ...Object.values(resultNotices),
   ...Object.values(followupNotices),

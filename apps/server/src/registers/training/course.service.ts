@@ -22,6 +22,7 @@ import { insertTraining, type NewTraining } from '../inspectors/training.queries
 import type { Page } from '../object.queries.ts';
 import { type AttemptRow, attemptsOf } from './attempt.queries.ts';
 import { bankById, bankQuestions } from './bank.queries.ts';
+import { tellCalled } from './call-notice.ts';
 import {
   courseById,
   courseFieldsOf,
@@ -217,6 +218,7 @@ export async function moveCourse(
     }
     await updateCourse(tx, course, { state: to.value, reason: input.reason, at });
     await endSignIns(tx, course, at);
+    if (to.value === 'open') await tellCalled(tx, platform, course);
     const recorded = to.value === 'closed' ? await recordCourse(tx, platform, { actor, course, tries }) : 0;
     await record(tx, platform, {
       type: 'course.moved',

@@ -107,7 +107,7 @@ export async function peopleOf(tx: Tx, course: CourseKey) {
     .leftJoin('sections as s', (join) =>
       join.onRef('s.jurisdiction_id', '=', 'i.jurisdiction_id').onRef('s.id', '=', 'i.section_id'),
     )
-    .select(['i.id', 'i.name', 'i.certificate_number', 's.name as section_name'])
+    .select(['i.id', 'i.name', 'i.certificate_number', 'i.account_id', 's.name as section_name'])
     .where('p.jurisdiction_id', '=', course.jurisdiction_id)
     .where('p.course_id', '=', course.id)
     .orderBy(sql`s.name COLLATE "C"`)

@@ -19,6 +19,7 @@ import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { randomLetters } from '../../platform/typed-letters.ts';
 import { type ReadAttendance, readAttendanceFile } from './attendance-file.ts';
+import { tellCalled } from './call-notice.ts';
 import { courseById, lockCourse, type StoredCourse } from './course.queries.ts';
 import {
   attendanceOf,
@@ -153,6 +154,7 @@ export async function callPeople(
     const ids = [...new Set(input.everybody ? own : input.add)];
     const added = await callRows(tx, course.value, { ids, at: platform.clock.now() });
     const removed = await takeOff(tx, course.value, input.remove);
+    if (course.value.state === 'open') await tellCalled(tx, platform, course.value);
     await record(tx, platform, {
       type: 'course.people_called',
       actor,

@@ -95,6 +95,10 @@ test('a course goes from draft to records: sign-in by code, attendance from form
     assert.equal(codeOf(await lan.post(`${at}/sign-in`, { ...ids(), open: true })), 'course.wrong_state');
     assert.equal((await move('publish')).body.state, 'open');
     assert.equal(codeOf(await move('publish')), 'course.wrong_state');
+    const told = await inTransaction(app.platform.db, (tx) =>
+      tx.selectFrom('notices').select(['account_id', 'link']).where('kind', '=', 'course.called').execute(),
+    );
+    assert.deepEqual(told, [{ account_id: app.cast.boWen.accountId, link: '/my-training' }]);
 
     const { code } = (await lan.post(`${at}/sign-in`, { ...ids(), open: true })).body;
     assert.match(code, /^[2-9A-Z]{6}$/);

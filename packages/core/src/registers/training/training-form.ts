@@ -19,7 +19,7 @@ export const trainingForm = {
     signIntro: '签到情况核对无误。',
     sign: '组织单位（签名）',
     date: '日期：　　　　年　　月　　日',
-    present: '已扫码签到',
+    present: '已凭码签到',
     excused: '请假',
   },
   hours: {
