@@ -87,44 +87,90 @@ test('R323 each number of every indicator and dimension is the number of the row
     assert.ok(finding.interval !== null && finding.interval[0] > 0.2 && finding.interval[1] < 0.95);
   }));
 
-test('R322 of other agencies a head sees counts, an officer nothing, another jurisdiction nothing at all', () =>
+test('what is read over the same cases', (t) =>
   withTestApp(async (app) => {
     await plantCases(app);
-    const today = app.platform.clock.today();
-    const query = `indicator=findingRate&by=agency&${year}&asOf=${today}`;
-    const see = async (who: CastName) => table(await app.signIn(who), query);
-    const lines = async (who: CastName) =>
-      (await see(who)).rows.map((row) => [row.label, row.denominator, row.hasRows]);
-    const [own, other] = ['茶亭区应急管理局', '茶亭区消防救援大队'];
-    assert.deepEqual(await lines('agencyHead'), [
-      [own, 3, true],
-      [other, 0, false],
-    ]);
-    assert.deepEqual(await lines('auditor'), [
-      [own, 3, true],
-      [other, 0, true],
-    ]);
-    assert.deepEqual(await lines('anLan'), [[own, 3, true]]);
-    assert.deepEqual(await lines('otherAgency'), [[other, 0, true]]);
-    assert.equal((await see('chenXi')).total.denominator, 0);
-    const { agencyId, jurisdictionId } = app.cast.anLan;
-    // Asking for an agency or a line by its id opens nothing that is not one's own.
-    const asked = `${query}&agencyId=${agencyId}`;
-    assert.equal((await table(await app.signIn('chenXi'), asked)).total.denominator, 0);
-    const rows = async (who: CastName, more: string) =>
-      (await app.signIn(who)).get(
-        `/api/figures/rows?indicator=findingRate&${year}&asOf=${today}&column=denominator${more}`,
-      );
-    for (const who of ['chenXi', 'otherAgency'] as const) {
-      const reply = await rows(who, `&by=agency&unit=${agencyId}`);
-      assert.ok(reply.status === 403 || reply.body.rows.length === 0, who);
-      const below = await rows(who, `&by=jurisdiction&unit=${jurisdictionId}`);
-      assert.ok(below.status === 403 || below.body.rows.length === 0, who);
-    }
-    assert.equal((await rows('agencyHead', '&by=all&unit=')).body.error.code, 'figures.rows.forbidden');
-    assert.equal((await rows('agencyHead', `&by=all&agencyId=${agencyId}`)).body.rows.length, 3);
-    assert.equal((await (await app.signIn('boWen')).get(`/api/figures?${year}`)).status, 403);
-    assert.equal((await app.anonymous.get(`/api/figures?${year}`)).status, 401);
+    await t.test(
+      'R322 of other agencies a head sees counts, an officer nothing, another jurisdiction nothing at all',
+      async () => {
+        const today = app.platform.clock.today();
+        const query = `indicator=findingRate&by=agency&${year}&asOf=${today}`;
+        const see = async (who: CastName) => table(await app.signIn(who), query);
+        const lines = async (who: CastName) =>
+          (await see(who)).rows.map((row) => [row.label, row.denominator, row.hasRows]);
+        const [own, other] = ['茶亭区应急管理局', '茶亭区消防救援大队'];
+        assert.deepEqual(await lines('agencyHead'), [
+          [own, 3, true],
+          [other, 0, false],
+        ]);
+        assert.deepEqual(await lines('auditor'), [
+          [own, 3, true],
+          [other, 0, true],
+        ]);
+        assert.deepEqual(await lines('anLan'), [[own, 3, true]]);
+        assert.deepEqual(await lines('otherAgency'), [[other, 0, true]]);
+        assert.equal((await see('chenXi')).total.denominator, 0);
+        const { agencyId, jurisdictionId } = app.cast.anLan;
+        // Asking for an agency or a line by its id opens nothing that is not one's own.
+        const asked = `${query}&agencyId=${agencyId}`;
+        assert.equal((await table(await app.signIn('chenXi'), asked)).total.denominator, 0);
+        const rows = async (who: CastName, more: string) =>
+          (await app.signIn(who)).get(
+            `/api/figures/rows?indicator=findingRate&${year}&asOf=${today}&column=denominator${more}`,
+          );
+        for (const who of ['chenXi', 'otherAgency'] as const) {
+          const reply = await rows(who, `&by=agency&unit=${agencyId}`);
+          assert.ok(reply.status === 403 || reply.body.rows.length === 0, who);
+          const below = await rows(who, `&by=jurisdiction&unit=${jurisdictionId}`);
+          assert.ok(below.status === 403 || below.body.rows.length === 0, who);
+        }
+        assert.equal((await rows('agencyHead', '&by=all&unit=')).body.error.code, 'figures.rows.forbidden');
+        assert.equal((await rows('agencyHead', `&by=all&agencyId=${agencyId}`)).body.rows.length, 3);
+        assert.equal((await (await app.signIn('boWen')).get(`/api/figures?${year}`)).status, 403);
+        assert.equal((await app.anonymous.get(`/api/figures?${year}`)).status, 401);
+      },
+    );
+    await t.test(
+      'R322 the cut-off is yesterday unless chosen, never after today; a period that is none is refused',
+      async () => {
+        const client = await app.signIn('anLan');
+        const overview = await client.get(`/api/figures?${year}`);
+        assert.equal(overview.status, 200, JSON.stringify(overview.body));
+        assert.equal(overview.body.indicators.length, indicators.length);
+        assert.deepEqual(overview.body.before, { from: '2025-01-01', to: '2025-12-31' });
+        assert.ok(overview.body.asOf < app.platform.clock.today());
+        const finding = (body: { indicators: { indicator: string; now: FigureRow }[] }) =>
+          body.indicators.find((each) => each.indicator === 'findingRate')?.now.denominator;
+        assert.equal(finding(overview.body), 0, 'what was passed today counts from tomorrow');
+        const today = app.platform.clock.today();
+        assert.equal(finding((await client.get(`/api/figures?${year}&asOf=${today}`)).body), 3);
+        assert.equal(
+          (await client.get(`/api/figures?${year}&asOf=2999-01-01`)).body.error.code,
+          'figures.as_of_invalid',
+        );
+        assert.equal((await client.get('/api/figures?from=2026-02-01&to=2026-01-01')).status, 422);
+        const wrong = await client.get(`/api/figures/table?indicator=drawCoverage&by=task&${year}`);
+        assert.equal(wrong.body.error.code, 'figures.dimension_invalid');
+      },
+    );
+    await t.test('R322 tables leave as XLSX, CSV and DOCX with definition and cut-off', async () => {
+      const client = await app.signIn('anLan');
+      const today = app.platform.clock.today();
+      const file = (format: string, by = 'item') =>
+        client.get(`/api/figures/file?indicator=findingRate&by=${by}&${year}&asOf=${today}&format=${format}`);
+      const csv = (await file('csv')).raw.toString('utf8');
+      assert.match(csv, /问题发现率|Wilson/);
+      assert.match(csv, new RegExp(`统计期2026-01-01至2026-12-31，截至${today}`));
+      assert.match(csv, /合计（每条只计一次）,2,3,66\.7%/);
+      for (const [format, magic] of [
+        ['xlsx', 'PK'],
+        ['docx', 'PK'],
+      ] as const) {
+        const reply = await file(format, 'agency');
+        assert.equal(reply.status, 200);
+        assert.equal(reply.raw.subarray(0, 2).toString('latin1'), magic);
+      }
+    });
   }));
 
 test('R322 a superior jurisdiction sees those below it as counts, not the other way round', () =>
@@ -161,50 +207,6 @@ test('R322 a superior jurisdiction sees those below it as counts, not the other 
       `/api/figures/rows?${query}&unit=${app.cast.anLan.jurisdictionId}&column=denominator`,
     );
     assert.equal(rows.body.error.code, 'figures.rows.forbidden');
-  }));
-
-test('R322 the cut-off is yesterday unless chosen, never after today; a period that is none is refused', () =>
-  withTestApp(async (app) => {
-    await plantCases(app);
-    const client = await app.signIn('anLan');
-    const overview = await client.get(`/api/figures?${year}`);
-    assert.equal(overview.status, 200, JSON.stringify(overview.body));
-    assert.equal(overview.body.indicators.length, indicators.length);
-    assert.deepEqual(overview.body.before, { from: '2025-01-01', to: '2025-12-31' });
-    assert.ok(overview.body.asOf < app.platform.clock.today());
-    const finding = (body: { indicators: { indicator: string; now: FigureRow }[] }) =>
-      body.indicators.find((each) => each.indicator === 'findingRate')?.now.denominator;
-    assert.equal(finding(overview.body), 0, 'what was passed today counts from tomorrow');
-    const today = app.platform.clock.today();
-    assert.equal(finding((await client.get(`/api/figures?${year}&asOf=${today}`)).body), 3);
-    assert.equal(
-      (await client.get(`/api/figures?${year}&asOf=2999-01-01`)).body.error.code,
-      'figures.as_of_invalid',
-    );
-    assert.equal((await client.get('/api/figures?from=2026-02-01&to=2026-01-01')).status, 422);
-    const wrong = await client.get(`/api/figures/table?indicator=drawCoverage&by=task&${year}`);
-    assert.equal(wrong.body.error.code, 'figures.dimension_invalid');
-  }));
-
-test('R322 tables leave as XLSX, CSV and DOCX with definition and cut-off', () =>
-  withTestApp(async (app) => {
-    await plantCases(app);
-    const client = await app.signIn('anLan');
-    const today = app.platform.clock.today();
-    const file = (format: string, by = 'item') =>
-      client.get(`/api/figures/file?indicator=findingRate&by=${by}&${year}&asOf=${today}&format=${format}`);
-    const csv = (await file('csv')).raw.toString('utf8');
-    assert.match(csv, /问题发现率|Wilson/);
-    assert.match(csv, new RegExp(`统计期2026-01-01至2026-12-31，截至${today}`));
-    assert.match(csv, /合计（每条只计一次）,2,3,66\.7%/);
-    for (const [format, magic] of [
-      ['xlsx', 'PK'],
-      ['docx', 'PK'],
-    ] as const) {
-      const reply = await file(format, 'agency');
-      assert.equal(reply.status, 200);
-      assert.equal(reply.raw.subarray(0, 2).toString('latin1'), magic);
-    }
   }));
 
 test('R322 saved figures are made again later and say what changed and why', () =>
