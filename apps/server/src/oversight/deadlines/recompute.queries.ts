@@ -147,7 +147,15 @@ const runs = (today: string): RecomputeSource => {
 
 /** In this order: the entry of a result is never due after its publication. */
 export function recomputeSources(today: string): readonly RecomputeSource[] {
-  return [results('resultPublished'), results('resultEntered'), followups, objections, contacts, ratings, runs(today)];
+  return [
+    results('resultPublished'),
+    results('resultEntered'),
+    followups,
+    objections,
+    contacts,
+    ratings,
+    runs(today),
+  ];
 }
 
 function bounds(source: RecomputeSource, scope: RecomputeScope): Fragment {
