@@ -34,8 +34,8 @@ export function watchRequests(app: FastifyInstance, platform: Platform): void {
       milliseconds: elapsedTime,
       isSync,
     });
-    // Supervisors ask every few seconds: what is well needs no line.
-    if (of === 'health' && status === 200) return;
+    // Supervisors ask every few seconds and pages bring many files: what is well there needs no line.
+    if ((of === 'health' || of === 'page') && status < 400) return;
     const account = request.session?.actor.accountId ?? request.machine?.actor.accountId ?? null;
     const line = {
       requestId: request.id,

@@ -71,7 +71,7 @@ function Facts({ view, say }: Part) {
   return (
     <Section title={say('facts')}>
       <PairList
-        columns={3}
+        columns={2}
         pairs={[
           { name: say('version'), value: view.version },
           {
@@ -100,7 +100,7 @@ function Queues({ view, say }: Part) {
   return (
     <Section title={say('queues')}>
       <PairList
-        columns={3}
+        columns={2}
         pairs={queues.map((queue) => ({
           name: say(`queue.${queue}`),
           value: formatNumber(view.queues[queue]),
