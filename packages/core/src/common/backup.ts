@@ -2,7 +2,7 @@
  * What is decided about backups: which are kept, when one is due, what is alarming. Pure; the copying itself is the
  * server's work.
  */
-import { addDays } from './plain-date.ts';
+import { addDays, dayNumber } from './plain-date.ts';
 
 /** Why a backup was made: by the clock at night, because the ledger grew, by a person on the screen, on the command line. */
 export const backupCauses = ['night', 'interval', 'person', 'command'] as const;
@@ -37,16 +37,16 @@ export const drillEveryMs = 28 * 24 * hour;
 
 /** `second.failed`: the last backup did not reach the second place. `keys.missing`: the keys are in no backup. */
 export const backupAlarms = [
-  'backup.none',
   'backup.late',
   'backup.failed',
   'backup.damaged_files',
-  'second.none',
-  'second.failed',
-  'keys.missing',
-  'drill.none',
   'drill.late',
   'drill.failed',
+  'backup.none',
+  'second.failed',
+  'second.none',
+  'keys.missing',
+  'drill.none',
 ] as const;
 export type BackupAlarm = (typeof backupAlarms)[number];
 
@@ -80,18 +80,19 @@ export function backupAlarmsOf(facts: BackupFacts): readonly BackupAlarm[] {
   const { now, last, drill } = facts;
   const since = facts.since ?? now;
   const drilled = drill === null ? since : drill.endedAt;
-  const found: BackupAlarm[] = [];
-  if (now - (last?.takenAt ?? since) > latestBackupMs) found.push('backup.late');
-  if (facts.lastFailed) found.push('backup.failed');
-  if ((last?.damagedFiles ?? 0) > 0) found.push('backup.damaged_files');
-  if (now - drilled > latestDrillMs) found.push('drill.late');
-  if (drill !== null && !drill.passed) found.push('drill.failed');
-  if (last === null) found.push('backup.none');
-  if (last?.second === 'failed') found.push('second.failed');
-  if (last?.second === 'none') found.push('second.none');
-  if (last !== null && !last.hasKeys) found.push('keys.missing');
-  if (drill === null) found.push('drill.none');
-  return found;
+  const said: Readonly<Record<BackupAlarm, boolean>> = {
+    'backup.late': now - (last?.takenAt ?? since) > latestBackupMs,
+    'backup.failed': facts.lastFailed,
+    'backup.damaged_files': last !== null && last.damagedFiles > 0,
+    'drill.late': now - drilled > latestDrillMs,
+    'drill.failed': drill !== null && !drill.passed,
+    'backup.none': last === null,
+    'second.failed': last?.second === 'failed',
+    'second.none': last?.second === 'none',
+    'keys.missing': last !== null && !last.hasKeys,
+    'drill.none': drill === null,
+  };
+  return backupAlarms.filter((alarm) => said[alarm]);
 }
 
 export interface KeptFrom {
@@ -129,8 +130,8 @@ export function keptBackups(all: readonly KeptFrom[], now: number): ReadonlySet<
 
 /** The Monday of the week of a day. */
 function mondayOf(day: string): string {
-  const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-  return addDays(day, -weekday);
+  // Day 4 of the count is a Monday.
+  return addDays(day, -((((dayNumber(day) - 4) % 7) + 7) % 7));
 }
 
 export interface BackupClock {

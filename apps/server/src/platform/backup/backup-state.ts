@@ -2,9 +2,15 @@
  * How the installation stands with its backups, in one reading: for the page of backups, the page of operations and the
  * alarms. It decides nothing and writes nothing.
  */
-import { type BackupAlarm, backupAlarmsOf } from '@mingcha/core/common/backup.ts';
+import { type BackupAlarm, type BackupFacts, backupAlarmsOf } from '@mingcha/core/common/backup.ts';
 import type { Tx } from '../db/database.ts';
-import { type BackupRow, backupMoments, type DrillRow, waitingRestoration } from './backup.queries.ts';
+import {
+  type BackupMoments,
+  type BackupRow,
+  backupMoments,
+  type DrillRow,
+  waitingRestoration,
+} from './backup.queries.ts';
 
 export interface BackupState {
   readonly alarms: readonly BackupAlarm[];
@@ -22,31 +28,38 @@ export interface BackupState {
 
 /** The state at `now` (an instant). */
 export async function backupState(tx: Tx, now: string): Promise<BackupState> {
-  const { last, latest, running, drill, runningDrill, since } = await backupMoments(tx);
-  const at = Date.parse(now);
+  const moments = await backupMoments(tx);
+  const { last, drill } = moments;
+  const ended = drill?.ended_at ?? null;
+  const ageOf = (at: string | null | undefined) => (at == null ? null : Date.parse(now) - Date.parse(at));
+  return {
+    alarms: backupAlarmsOf(factsOf(moments, now)),
+    last: last ?? null,
+    lastAgeMs: ageOf(last?.taken_at),
+    running: moments.running ?? null,
+    drill: drill ?? null,
+    drillAgeMs: ageOf(ended),
+    isDrillRunning: moments.runningDrill !== undefined,
+    isRestored: (await waitingRestoration(tx)) !== undefined,
+  };
+}
+
+function factsOf({ last, latest, drill, since }: BackupMoments, now: string): BackupFacts {
   const ended = drill?.ended_at ?? null;
   return {
-    alarms: backupAlarmsOf({
-      now: at,
-      since: since === null ? null : Date.parse(since),
-      last:
-        last?.taken_at === undefined || last.taken_at === null
-          ? null
-          : {
-              takenAt: Date.parse(last.taken_at),
-              hasKeys: last.has_keys,
-              damagedFiles: last.damaged_files,
-              second: last.second_state,
-            },
-      lastFailed: latest?.state === 'failed',
-      drill: ended === null ? null : { endedAt: Date.parse(ended), passed: drill?.state === 'done' },
-    }),
-    last: last ?? null,
-    lastAgeMs: last?.taken_at == null ? null : at - Date.parse(last.taken_at),
-    running: running ?? null,
-    drill: drill ?? null,
-    drillAgeMs: ended === null ? null : at - Date.parse(ended),
-    isDrillRunning: runningDrill !== undefined,
-    isRestored: (await waitingRestoration(tx)) !== undefined,
+    now: Date.parse(now),
+    since: since === null ? null : Date.parse(since),
+    last: last === undefined || last.taken_at === null ? null : lastOf(last, last.taken_at),
+    lastFailed: latest?.state === 'failed',
+    drill: ended === null ? null : { endedAt: Date.parse(ended), passed: drill?.state === 'done' },
+  };
+}
+
+function lastOf(row: BackupRow, takenAt: string): BackupFacts['last'] {
+  return {
+    takenAt: Date.parse(takenAt),
+    hasKeys: row.has_keys,
+    damagedFiles: row.damaged_files,
+    second: row.second_state,
   };
 }

@@ -224,11 +224,12 @@ async function settle(
   const digest = createHash('sha256')
     .update(await readFile(join(found.folder, partNames.manifest)))
     .digest('hex');
-  await queries
-    .inOne(client, () =>
-      queries.forgetLife(client, { at, epoch: ids.next(), takenAt: manifest.takenAt, manifest: digest }),
-    )
-    .finally(() => client.end());
+  try {
+    const life = { at, epoch: ids.next(), takenAt: manifest.takenAt, manifest: digest };
+    await queries.inOne(client, () => queries.forgetLife(client, life));
+  } finally {
+    await client.end();
+  }
   const db = openDatabase({ url: installation.migratorUrl, poolSize: 2, statementTimeout: 0 });
   try {
     tell('ledgers');
