@@ -48,6 +48,10 @@ export function scopesOf(actor: Actor): readonly DeadlineScope[] {
   return ['mine', ...own, ...all];
 }
 
+/** What is shown first: a head answers for the whole agency, everybody else for their own. */
+const firstOf = (actor: Actor, scopes: readonly DeadlineScope[]): DeadlineScope =>
+  hasRole(actor, 'agencyHead') ? 'agency' : (scopes[0] ?? 'mine');
+
 /** The widest of them. */
 const widestOf = (actor: Actor): DeadlineScope => scopesOf(actor).at(-1) ?? 'mine';
 
@@ -61,7 +65,7 @@ async function frame(
   const calendar = await workCalendar(tx, actor.jurisdictionId);
   const { settings } = await settingsOf(tx, actor);
   const scopes = scopesOf(actor);
-  const scope = filter.of !== undefined && scopes.includes(filter.of) ? filter.of : (scopes[0] ?? 'mine');
+  const scope = scopes.find((each) => each === filter.of) ?? firstOf(actor, scopes);
   return {
     filter,
     scope,

@@ -110,6 +110,11 @@ test('R321 nobody sees more than theirs: other agency, other jurisdiction, inspe
   withTestApp(async (app) => {
     await plantPassed(app);
     assert.notEqual((await rowsFor(app, 'anLan', '&of=agency')).length, 0);
+    for (const [who, first] of [
+      ['agencyHead', 'agency'],
+      ['anLan', 'mine'],
+    ] as const)
+      assert.equal((await (await app.signIn(who)).get('/api/deadlines/counts')).body.of, first, who);
     for (const who of ['otherAgency', 'chenXi', 'otherInspector'] as const)
       for (const scope of ['mine', 'section', 'agency', 'jurisdiction'])
         assert.deepEqual(await rowsFor(app, who, `&of=${scope}`), [], `${who} ${scope}`);

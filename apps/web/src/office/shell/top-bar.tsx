@@ -44,7 +44,9 @@ export function TopBar(props: TopBarProps) {
       <button type="button" className="topbar-find" aria-label={sayFind('label')} onClick={props.onFind}>
         <Icon name="search" size={15} />
         <span>{sayFind('find')}</span>
-        <KeyHint letter="K" />
+        <span aria-hidden="true">
+          <KeyHint letter="K" />
+        </span>
       </button>
       <GoTo to="/help" className="topbar-link">
         {say('help')}

@@ -26,6 +26,8 @@ export interface Column<R> {
   /** Smallest width in px. */
   readonly width?: number;
   readonly nowrap?: boolean;
+  /** What it renders is itself the way to the row. */
+  readonly opens?: true;
   /** Hidden until the reader chooses it. */
   readonly extra?: boolean;
 }

@@ -32,7 +32,7 @@ function Row<R>(props: RowProps<R>) {
           data-align={column.align}
           data-nowrap={column.nowrap}
         >
-          {index === 0 && onOpen !== undefined ? (
+          {index === 0 && onOpen !== undefined && column.opens !== true ? (
             <OpenButton name={props.name} onOpen={() => onOpen(row)}>
               {column.render(row)}
             </OpenButton>

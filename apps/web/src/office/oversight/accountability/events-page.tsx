@@ -133,6 +133,7 @@ function useColumns(): readonly Column<AccountabilityRow>[] {
     () => [
       {
         key: 'matter',
+        opens: true,
         title: say('matter'),
         width: 360,
         render: (row) => (

@@ -141,6 +141,7 @@ function useColumns(): readonly Column<KnownList>[] {
     () => [
       {
         key: 'list',
+        opens: true,
         title: say('list'),
         width: 320,
         render: (row) => (

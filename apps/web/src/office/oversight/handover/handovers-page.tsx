@@ -208,6 +208,7 @@ function useColumns(): readonly Column<HandoverRow>[] {
     () => [
       {
         key: 'number',
+        opens: true,
         title: say('number'),
         nowrap: true,
         render: (row) => <GoTo to={`/handovers/${row.id}`}>{row.number}</GoTo>,

@@ -132,7 +132,8 @@ function Preview(props: {
         count > rows.length ? <span className="secondary">{say('preview', { n: rows.length })}</span> : null
       }
     >
-      <div className="table-scroll">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region must be reachable by keyboard */}
+      <section className="table-scroll" tabIndex={0} aria-label={say(`ledger.${ledger}`)}>
         <table className="table customary-ledger" aria-label={say(`ledger.${ledger}`)}>
           <thead>
             <tr>
@@ -159,7 +160,7 @@ function Preview(props: {
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </Section>
   );
 }

@@ -125,6 +125,7 @@ function useColumns(): readonly Column<SupervisionRow>[] {
     () => [
       {
         key: 'title',
+        opens: true,
         title: say('heading'),
         width: 320,
         render: (row) => (

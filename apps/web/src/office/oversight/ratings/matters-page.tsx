@@ -86,6 +86,7 @@ function useColumns(): readonly Column<RatingMatterRow>[] {
     return [
       {
         key: 'number',
+        opens: true,
         title: say('number'),
         nowrap: true,
         render: (row) => <GoTo to={`/rating-matters/${row.id}`}>{row.number}</GoTo>,

@@ -115,6 +115,7 @@ function useColumns(): readonly Column<ReportRow>[] {
     () => [
       {
         key: 'title',
+        opens: true,
         title: say('heading'),
         width: 360,
         render: (row) => (

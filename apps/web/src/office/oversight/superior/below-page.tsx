@@ -48,6 +48,7 @@ function useColumns(): readonly Column<BelowRow>[] {
     () => [
       {
         key: 'name',
+        opens: true,
         title: say('place'),
         render: (row) => <GoTo to={`/below/${row.id}`}>{row.name}</GoTo>,
       },
