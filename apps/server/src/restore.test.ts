@@ -1,6 +1,6 @@
 /** The whole way: a living installation, a backup, a fresh folder, and what a restored installation may and may not do. */
 import assert from 'node:assert/strict';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -203,15 +203,15 @@ async function lastEntry({ db }: TestPlatform, jurisdictionId: string) {
 test('B-01 a drill restores the latest backup beside the living data, records the result and leaves nothing', () =>
   withTestApp(async (app) => {
     const { platform } = app;
-    const { target } = await plant(app);
+    const { target, found } = await plant(app);
     const before = (await readdir(platform.config.dataFolder)).sort();
     const { draws } = await runDrill(platform, target, verifyAllDraws);
     assert.equal(draws, 1);
-    const failing = async () => ({ verified: 0, failed: [{}] });
+    await appendFile(join(found.folder, 'database', 'accounts.csv.gz'), 'x');
     platform.clock.advance(1000);
-    await assert.rejects(runDrill(platform, target, failing), { code: 'restore.draws_bad' });
+    await assert.rejects(runDrill(platform, target, verifyAllDraws), { code: 'restore.altered' });
     assert.deepEqual((await readdir(platform.config.dataFolder)).sort(), before);
     const { drill, alarms } = await inTransaction(platform.db, (tx) => backupState(tx, platform.clock.now()));
-    assert.deepEqual([drill?.state, drill?.problem], ['failed', 'restore.draws_bad']);
+    assert.deepEqual([drill?.state, drill?.problem], ['failed', 'restore.altered']);
     assert.ok(alarms.includes('drill.failed'));
   }));

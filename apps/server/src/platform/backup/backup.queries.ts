@@ -129,10 +129,6 @@ export async function waitingRestoration(tx: Tx): Promise<RestorationRow | undef
   return tx.selectFrom('restorations').selectAll().where('state', '=', 'waiting').executeTakeFirst();
 }
 
-export async function lastRestoration(tx: Tx): Promise<RestorationRow | undefined> {
-  return tx.selectFrom('restorations').selectAll().orderBy('restored_at', 'desc').limit(1).executeTakeFirst();
-}
-
 export async function insertRestoration(tx: Tx, row: Insertable<RestorationsTable>): Promise<void> {
   await tx.insertInto('restorations').values(row).execute();
 }

@@ -6,7 +6,7 @@
 import { cp, mkdir, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BackupCause, keptBackups, type SecondState } from '@mingcha/core/common/backup.ts';
-import { type BackupProblem, backupText } from '@mingcha/core/common/backup-text.ts';
+import type { BackupProblem } from '@mingcha/core/common/backup-text.ts';
 import { withClient } from '../db/database.ts';
 import { ensureFolder, type FolderLock, lockFolder } from '../db/folder-lock.ts';
 import { inTransaction } from '../db/transaction.ts';
@@ -254,11 +254,6 @@ export function problemOf(error: unknown): BackupProblem {
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'backup.no_space';
   if (['EACCES', 'EROFS', 'EPERM', 'ENOTDIR'].includes(code)) return 'backup.unwritable';
   return 'backup.broke_off';
-}
-
-/** Whether a stored problem is one of ours. */
-export function isProblem(text: string): text is BackupProblem {
-  return text in backupText.zh;
 }
 
 /** Free bytes where the target stands. */

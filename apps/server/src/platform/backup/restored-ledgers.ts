@@ -9,6 +9,7 @@ import {
   parseCheckpoint,
   parseNote,
   parseVerifierKey,
+  type VerifierKey,
   verifyNoteSignature,
 } from '../ledger/note.ts';
 import { verifyLedger } from '../ledger/verify-ledger.ts';
@@ -78,22 +79,29 @@ async function compareOne(db: Database, { ledger, own, signer }: Comparison): Pr
   if (!verdict.sound || verdict.size !== ledger.size || root !== ledger.root)
     throw new BackupError('restore.ledger_bad', { origin });
   for (const one of own) {
-    const note = parseNote(one.note);
-    const isSigned =
-      key !== null &&
-      note?.signatures.some((signature) => verifyNoteSignature(note.text, signature, key)) === true;
-    const isWithin = one.size <= verdict.size;
-    const isContained =
-      !isWithin || (await verifyLedger(db, jurisdictionId, { ...withKey, published: one.note })).sound;
-    if (!isSigned || !isContained) throw new BackupError('restore.checkpoint_differs', { origin });
+    const isSigned = key !== null && isSignedBy(one.note, key);
+    const isBeyond = one.size > verdict.size;
+    const isHeld =
+      isBeyond || (await verifyLedger(db, jurisdictionId, { ...withKey, published: one.note })).sound;
+    if (!isSigned || !isHeld) throw new BackupError('restore.checkpoint_differs', { origin });
   }
+  return { jurisdictionId, origin, size: verdict.size, ...standing(own, verdict.size) };
+}
+
+function isSignedBy(text: string, key: VerifierKey): boolean {
+  const note = parseNote(text);
+  return note?.signatures.some((signature) => verifyNoteSignature(note.text, signature, key)) === true;
+}
+
+function standing(
+  own: readonly PublishedCheckpoint[],
+  size: number,
+): Pick<RestoredLedger, 'published' | 'publishedRoot' | 'verdict'> {
   const last = [...own].sort((a, b) => b.size - a.size)[0];
+  if (last === undefined) return { published: null, publishedRoot: null, verdict: 'none' };
   return {
-    jurisdictionId,
-    origin,
-    size: verdict.size,
-    published: last?.size ?? null,
-    publishedRoot: last?.root ?? null,
-    verdict: last === undefined ? 'none' : last.size > verdict.size ? 'behind' : 'contained',
+    published: last.size,
+    publishedRoot: last.root,
+    verdict: last.size > size ? 'behind' : 'contained',
   };
 }
