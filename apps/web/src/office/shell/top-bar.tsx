@@ -41,12 +41,10 @@ export function TopBar(props: TopBarProps) {
         <span>{person.section === null ? person.jurisdiction.name : person.section.name}</span>
       </span>
       <span className="topbar-space" />
-      <button type="button" className="topbar-find" aria-label={sayFind('label')} onClick={props.onFind}>
+      <button type="button" className="topbar-find" title={sayFind('label')} onClick={props.onFind}>
         <Icon name="search" size={15} />
         <span>{sayFind('find')}</span>
-        <span aria-hidden="true">
-          <KeyHint letter="K" />
-        </span>
+        <KeyHint letter="K" />
       </button>
       <GoTo to="/help" className="topbar-link">
         {say('help')}
