@@ -24,7 +24,7 @@ function listen({ selector, name }: { readonly selector: string; readonly name: 
 }
 
 /** Counts from now on; what it gives fails when it took more steps than `most`. */
-export async function countSteps(page: Page): Promise<(most: number) => Promise<void>> {
+async function countSteps(page: Page): Promise<(most: number) => Promise<void>> {
   const what = { selector: counted, name: key };
   await page.addInitScript(listen, what);
   await page.evaluate(listen, what);
