@@ -12,6 +12,9 @@ export const cliText = catalogue(
   ledger cosign   见证留痕账本的检查点（在见证人自己的电脑上运行）
   secrets remove  清除误录的涉密文字（从标准输入读入），用法见处置规程
   keys            数据密钥：查看、更换、重新加密（status、rotate、reseal、adopt，在服务器上运行）
+  backup          备份（系统照常运行）；backup key：生成收存密钥的一对密钥；backup check：逐字节核对
+  restore         把备份恢复到空的数据文件夹；--confirm：两名管理员确认恢复
+  drill           恢复演练：恢复到临时位置，核验账本和每一次抽取，记录结果
   doctor          体检：设置、本机、磁盘、密钥、证书、数据库、备份、账本、文件、后台工作（在服务器上运行）
   status          服务是否在运行、是否就绪
   logs            按出错页面上的编号查日志
@@ -126,6 +129,9 @@ Commands:
   ledger cosign   witnesses a checkpoint of the ledger (on the witness's own computer)
   secrets remove  removes texts entered by mistake (read from standard input); see the procedure
   keys            data keys: look, renew, seal again (status, rotate, reseal, adopt; on the server)
+  backup          backs up while the server runs; backup key: a pair of keys for it; backup check: compares every byte
+  restore         puts a backup into an empty data folder; --confirm: two administrators confirm the restoration
+  drill           restores into a scratch place, verifies ledger and every draw, records the result
   doctor          examines settings, machine, disks, keys, certificate, database, backups, ledger, files, work (on the server)
   status          whether the server runs and is ready
   logs            finds the lines of a number that a failing page shows
