@@ -10,6 +10,7 @@ import * as deadlineApi from '@mingcha/core/oversight/deadlines/deadline-api.ts'
 import * as evaluationApi from '@mingcha/core/oversight/evaluation/evaluation-api.ts';
 import * as fairnessApi from '@mingcha/core/oversight/fairness/fairness-api.ts';
 import * as figuresApi from '@mingcha/core/oversight/figures/figures-api.ts';
+import * as filingApi from '@mingcha/core/oversight/filing/filing-api.ts';
 import * as handoverApi from '@mingcha/core/oversight/handover/handover-api.ts';
 import * as customaryLedgerApi from '@mingcha/core/oversight/ledgers/ledger-api.ts';
 import * as supervisionApi from '@mingcha/core/oversight/papers/supervision-api.ts';
@@ -29,6 +30,7 @@ import { bindDeadlineRoutes } from './deadlines/deadline.routes.ts';
 import { bindEvaluationRoutes } from './evaluation/evaluation.routes.ts';
 import { bindFairnessRoutes } from './fairness/fairness.routes.ts';
 import { bindFigureRoutes } from './figures/figures.routes.ts';
+import { bindFilingRoutes } from './filing/filing.routes.ts';
 import { bindHandoverRoutes } from './handover/handover.routes.ts';
 import { bindCustomaryLedgerRoutes } from './ledgers/ledger.routes.ts';
 import { bindOversightRoutes } from './oversight.routes.ts';
@@ -62,6 +64,7 @@ export const oversightStage: Stage = {
     boardApi,
     searchApi,
     superiorApi,
+    filingApi,
   ].flatMap(routesOf),
   bind(binder, platform, access) {
     bindAuditRoutes(binder, platform);
@@ -81,5 +84,6 @@ export const oversightStage: Stage = {
     bindKnownListRoutes(binder, platform);
     bindHandoverRoutes(binder, platform);
     bindSuperiorRoutes(binder, platform);
+    bindFilingRoutes(binder, platform);
   },
 };

@@ -27,6 +27,7 @@ import { knownListText } from '@mingcha/core/oversight/accountability/known-list
 import { auditRefusalText } from '@mingcha/core/oversight/audit/audit-text.ts';
 import { deadlineText } from '@mingcha/core/oversight/deadlines/deadline-text.ts';
 import { figuresRefusalText } from '@mingcha/core/oversight/figures/figures-text.ts';
+import { filingText } from '@mingcha/core/oversight/filing/filing-text.ts';
 import { handoverText } from '@mingcha/core/oversight/handover/handover-text.ts';
 import { customaryLedgerRefusalText } from '@mingcha/core/oversight/ledgers/ledger-text.ts';
 import { supervisionText } from '@mingcha/core/oversight/papers/supervision-text.ts';
@@ -59,7 +60,6 @@ import { ruleText } from '@mingcha/core/registers/rules/rule-text.ts';
 import { sheetText } from '@mingcha/core/registers/sheets/sheet-text.ts';
 import { trainingText } from '@mingcha/core/registers/training/training-text.ts';
 import { setupText } from '@mingcha/core/setup/setup-text.ts';
-import { filingText } from '@mingcha/core/tasks/filing/filing-text.ts';
 import { paperRefusalText } from '@mingcha/core/tasks/papers/paper-text.ts';
 import { cancellationText } from '@mingcha/core/tasks/preparation/cancellation-text.ts';
 import { preparationText } from '@mingcha/core/tasks/preparation/preparation-text.ts';

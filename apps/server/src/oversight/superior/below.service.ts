@@ -176,24 +176,21 @@ function paperOf({ aboutKey, draftedAt: _, kind, state, ...row }: SentPaper): Be
 }
 
 /** Errors: `superior.below.not_found`. */
-export async function readBelowFigures(
-  platform: Platform,
-  actor: Actor,
-  asked: { readonly id: string; readonly from: string; readonly to: string },
-) {
+export async function readBelowFigures(platform: Platform, actor: Actor, asked: { readonly id: string }) {
   const sight = await sightOf(platform, actor, asked.id);
   if (!sight.ok) return sight;
   return inTransaction(platform.db, async (tx) => {
     const scope = { jurisdictionIds: [sight.value.place.id], agencyId: null };
     const asOf = platform.clock.today();
+    const year = asOf.slice(0, 4);
+    const period = { from: `${year}-01-01`, to: `${year}-12-31` };
     const rows: BelowFigure[] = [];
     for (const { key } of indicators) {
-      const periods = [{ from: asked.from, to: asked.to }];
-      const [line] = await totalsOf(tx, scope, { indicator: key, asOf, periods });
+      const [line] = await totalsOf(tx, scope, { indicator: key, asOf, periods: [period] });
       if (line === undefined) continue;
       const { numerator, denominator, exempt, void: voided, value } = line;
       rows.push({ indicator: key, numerator, denominator, exempt, void: voided, value });
     }
-    return ok({ asOf, rows });
+    return ok({ ...period, asOf, rows });
   });
 }

@@ -37,7 +37,5 @@ export function bindSuperiorRoutes(binder: Binder, platform: Platform): void {
   binder.bind(api.listBelowPapers, ({ actor, params, query: { after, limit } }) =>
     listBelowPapers(platform, actor, { ...params, page: { after, limit } }),
   );
-  binder.bind(api.readBelowFigures, ({ actor, params, query }) =>
-    readBelowFigures(platform, actor, { ...params, ...query }),
-  );
+  binder.bind(api.readBelowFigures, ({ actor, params }) => readBelowFigures(platform, actor, params));
 }

@@ -47,7 +47,7 @@ async function openView(app: TestApp, superiorId: string): Promise<string> {
 }
 
 const below = (app: TestApp) => `/api/below/${app.cast.anLan.jurisdictionId}`;
-const parts = ['counts', 'clocks', 'board', 'papers', 'figures?from=2026-01-01&to=2026-12-31'] as const;
+const parts = ['counts', 'clocks', 'board', 'papers', 'figures'] as const;
 
 async function statuses(client: TestClient, app: TestApp): Promise<readonly number[]> {
   const found: number[] = [];

@@ -25,10 +25,10 @@ import {
 } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { DateText, PairList, StateChip } from '../../shared/ui/values.tsx';
+import { FilingSection } from '../parts/filing-section.tsx';
 import { useHasRole } from '../registers/may-edit.ts';
 import { GoTo, useParam } from '../shell/navigation.tsx';
 import { CourseRail } from '../workbench/course-rail.tsx';
-import { FilingSection } from './filing-section.tsx';
 import { InspectionTable } from './inspection-table.tsx';
 import { OwnItems } from './own-items.tsx';
 import { TaskPapers } from './papers/paper-lists.tsx';

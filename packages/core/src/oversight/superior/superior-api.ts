@@ -210,7 +210,8 @@ export const readBelowFigures = route({
   id: 'below.figures',
   path: '/api/below/:id/figures',
   params: byId,
-  query: z.object({ from: plainDate, to: plainDate }),
-  response: z.object({ asOf: plainDate, rows: z.array(figure) }),
+  query: nothing,
+  /** Of this year. */
+  response: z.object({ from: plainDate, to: plainDate, asOf: plainDate, rows: z.array(figure) }),
   policy: above,
 });

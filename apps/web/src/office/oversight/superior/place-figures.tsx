@@ -4,7 +4,6 @@ import { indicatorText } from '@mingcha/core/oversight/figures/indicator-text.ts
 import { figureColumns } from '@mingcha/core/oversight/figures/indicators.ts';
 import { readBelowFigures } from '@mingcha/core/oversight/superior/superior-api.ts';
 import { superiorText } from '@mingcha/core/oversight/superior/superior-text.ts';
-import { useState } from 'react';
 import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { formatDay, formatNumber } from '../../../shared/format.ts';
 import { useLocale, useText } from '../../../shared/i18n/locale.tsx';
@@ -16,13 +15,12 @@ export function PlaceFigures({ id }: { readonly id: string }) {
   const say = useText(superiorText);
   const names = useText(indicatorText);
   const { locale } = useLocale();
-  const [year] = useState(() => new Date().getFullYear());
-  const period = { from: `${year}-01-01`, to: `${year}-12-31` };
-  const read = useApiQuery(readBelowFigures, { params: { id }, query: period });
+  const read = useApiQuery(readBelowFigures, { params: { id } });
   if (read.error !== null) return <ErrorState error={read.error} onRetry={read.reload} />;
   if (read.data === undefined) return <Skeleton lines={12} />;
   const day = (value: string) => formatDay(value, locale);
-  const lead = say('figuresLead', { from: day(period.from), to: day(period.to), asOf: day(read.data.asOf) });
+  const { from, to, asOf } = read.data;
+  const lead = say('figuresLead', { from: day(from), to: day(to), asOf: day(asOf) });
   return (
     <div className="deadlines-parts">
       <p className="secondary">{lead}</p>

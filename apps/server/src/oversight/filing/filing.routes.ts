@@ -1,5 +1,5 @@
 /** Handlers of the filing of a task's scheme: parse (done by the binder), call one service. */
-import * as api from '@mingcha/core/tasks/filing/filing-api.ts';
+import * as api from '@mingcha/core/oversight/filing/filing-api.ts';
 import type { Binder } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { downloadFiling, fileScheme, readFiling, withdrawFiling } from './filing.service.ts';

@@ -2,7 +2,7 @@
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import type { Insertable, Selectable } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
-import type { StoredTask } from '../inspection.queries.ts';
+import type { StoredTask } from '../../tasks/inspection.queries.ts';
 import type { SchemeFilingsTable } from './tables.ts';
 
 export type StoredFiling = Selectable<SchemeFilingsTable>;

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DeadlineRow, WhyView } from '@mingcha/core/oversight/deadlines/deadline-api.ts';
+import type { FilingState } from '@mingcha/core/oversight/filing/filing-api.ts';
 import { presetRules } from '@mingcha/core/registers/rules/presets-form.ts';
-import type { FilingState } from '@mingcha/core/tasks/filing/filing-api.ts';
-import { deadlineRound } from '../../oversight/deadlines/round.ts';
 import { type TestApp, withTestApp } from '../../platform/testing-app.ts';
 import type { CastName } from '../../platform/testing-cast.ts';
-import { plantInspections } from '../task-testing.ts';
+import { plantInspections } from '../../tasks/task-testing.ts';
+import { deadlineRound } from '../deadlines/round.ts';
 
 /** A drawn task of the bureau whose rule book, where wanted, asks for the filing. */
 async function plantRoutine(app: TestApp, isAsked: boolean): Promise<string> {

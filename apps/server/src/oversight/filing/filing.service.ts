@@ -5,7 +5,7 @@
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import { clockBasis } from '@mingcha/core/oversight/deadlines/deadline-clock.ts';
-import type { FilingState } from '@mingcha/core/tasks/filing/filing-api.ts';
+import type { FilingState } from '@mingcha/core/oversight/filing/filing-api.ts';
 import { runAction } from '../../platform/action.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
@@ -15,8 +15,8 @@ import { type FileReply, fileReply, type Upload } from '../../platform/http/call
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { ruleBookInForce } from '../../registers/rules/rule-book-in-force.queries.ts';
-import type { StoredTask } from '../inspection.queries.ts';
-import { lockOwnTask } from '../task.queries.ts';
+import type { StoredTask } from '../../tasks/inspection.queries.ts';
+import { lockOwnTask } from '../../tasks/task.queries.ts';
 import {
   filingClock,
   filingsOf,

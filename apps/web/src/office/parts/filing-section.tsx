@@ -7,8 +7,8 @@ import {
   filingTypes,
   readFiling,
   withdrawFiling,
-} from '@mingcha/core/tasks/filing/filing-api.ts';
-import { filingText } from '@mingcha/core/tasks/filing/filing-text.ts';
+} from '@mingcha/core/oversight/filing/filing-api.ts';
+import { filingText } from '@mingcha/core/oversight/filing/filing-text.ts';
 import { useState } from 'react';
 import { addressOf } from '../../shared/api/address.ts';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
@@ -23,8 +23,8 @@ import { Section } from '../../shared/ui/page.tsx';
 import { ErrorState, Skeleton } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { DateText, PairList } from '../../shared/ui/values.tsx';
-import { DraftPaper } from '../parts/draft-paper.tsx';
-import { WhyThisDay } from '../parts/why-this-day.tsx';
+import { DraftPaper } from './draft-paper.tsx';
+import { WhyThisDay } from './why-this-day.tsx';
 
 interface Part {
   readonly taskId: string;
