@@ -144,7 +144,12 @@ test('a wrong setting, an unknown host and an unreachable database end the start
 });
 
 test('O-07 in all of these runs nothing outside this machine was asked; what would ask is written down', async () => {
-  assert.equal(existsSync(outside.record), false, 'somebody tried to reach another machine');
+  const asked = existsSync(outside.record) ? readFileSync(outside.record, 'utf8').trim().split('\n') : [];
+  // Besides the wrong address of its own that the test above gave it to listen on.
+  assert.deepEqual(
+    asked.filter((one) => one !== 'look up 203.0.113.7'),
+    [],
+  );
   const asking =
     "import { connect } from 'node:net'; connect(9, '203.0.113.9').on('error', () => {}).destroy(); await fetch('http://no.invalid/').catch(() => {});";
   const control = spawn(process.execPath, [...outside.args, '--input-type=module', '--eval', asking]);
