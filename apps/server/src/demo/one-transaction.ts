@@ -13,7 +13,7 @@ export async function asOneTransaction<T>(db: Database, work: (db: Database) => 
     .execute(async (tx) => work(partsOf(tx)));
 }
 
-/** Services ask a database for nothing but transactions. */
+/** Services ask a database for transactions, and for single reads, which are part of the same one. */
 function partsOf(tx: Tx): Database {
   const part = {
     setIsolationLevel: () => part,
@@ -29,5 +29,6 @@ function partsOf(tx: Tx): Database {
       }
     },
   };
-  return { transaction: () => part } as unknown as Database;
+  const reads = { getExecutor: () => tx.getExecutor(), selectFrom: tx.selectFrom.bind(tx) };
+  return { transaction: () => part, ...reads } as unknown as Database;
 }
