@@ -71,7 +71,7 @@ function backupColumns(say: Words, problems: Problems): readonly Column<BackupVi
       title: say('state'),
       width: 240,
       render: (row) => (
-        <span className="machine-cell">
+        <span className="backup-cell">
           <StateChip tone={tones[row.state]}>{say(`state.${row.state}`)}</StateChip>
           <Problem code={row.problem} problems={problems} />
         </span>
@@ -81,7 +81,7 @@ function backupColumns(say: Words, problems: Problems): readonly Column<BackupVi
       key: 'contents',
       title: say('contents'),
       render: (row) => (
-        <span className="machine-cell">
+        <span className="backup-cell">
           <span>{say('contentsOf', { rows: row.rows, files: row.files })}</span>
           {row.damagedFiles > 0 ? (
             <span className="secondary">{say('damagedOf', { n: row.damagedFiles })}</span>
@@ -119,7 +119,7 @@ function drillColumns(say: Words, problems: Problems): readonly Column<DrillView
       title: say('state'),
       width: 240,
       render: (row) => (
-        <span className="machine-cell">
+        <span className="backup-cell">
           <StateChip tone={tones[row.state]}>{say(`drillState.${row.state}`)}</StateChip>
           <Problem code={row.problem} problems={problems} />
         </span>
