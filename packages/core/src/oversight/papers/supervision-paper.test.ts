@@ -169,6 +169,7 @@ const clockSource: Omit<SupervisionSource, 'clock'> = {
   people: ['柏文'],
   posts: [],
   term: { length: 20, unit: 'workingDays', basis: '国发〔2019〕5号', ruleVersion: 2 },
+  below: null,
   fixed: null,
   way: { calendarDays: 35, workingDays: 20, breaks: ['国庆节'], makeUpDays: 2, paused: 0, before: null },
 };
