@@ -135,10 +135,19 @@ test('W-10 a redirect is an answer and is not followed, whatever it points at', 
   assert.ok(arrived.every((path) => path.startsWith('/redirect')));
 });
 
-/** A pipe of this machine, and the provider that the operator names in the configuration. */
-const ofTheOperator: readonly string[] = ['platform/auth/provider/provider.ts', 'platform/db/folder-lock.ts'];
+/** A pipe and the own server on this machine; the provider and the device that the operator names in the configuration. */
+const ofTheOperator: readonly string[] = [
+  'platform/auth/provider/provider.ts',
+  'platform/crypto/device.ts',
+  'platform/db/folder-lock.ts',
+  'platform/operations/doctor/served.ts',
+];
 /** Modules that open connections, each to an address that `gatewayAddress` has checked. */
-const callers: readonly string[] = ['platform/notices/smtp.ts', 'platform/outside/post-json.ts'];
+const callers: readonly string[] = [
+  'platform/notices/smtp.ts',
+  'platform/operations/doctor/work-checks.ts',
+  'platform/outside/post-json.ts',
+];
 const opens =
   /import \{[^}]*\b(?:request|get|connect|createConnection)\b[^}]*\} from 'node:(?:http|https|net|tls)'|(?<![.\w])fetch\(|from '(?:undici|openid-client|nodemailer[^']*)'/;
 
