@@ -44,7 +44,7 @@ export function assertSafe(reply: TestReply, what: string): void {
   const text = reply.raw.toString();
   assert.ok(reply.status < 500, `${what}: ${reply.status} ${text.slice(0, 300)}`);
   assert.equal(
-    /\bat .+\.ts:\d+|node_modules|SELECT |INSERT |violates|kysely/.test(text),
+    /\bat .+\.ts:\d+|node_modules|SELECT |INSERT |violates|kysely[/:]/.test(text),
     false,
     `${what}: ${text.slice(0, 300)}`,
   );

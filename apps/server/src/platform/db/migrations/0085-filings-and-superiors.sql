@@ -73,11 +73,9 @@ CREATE TABLE superior_readings (
   row_count integer NOT NULL,
   at timestamptz(3) NOT NULL,
   CONSTRAINT pk_superior_readings PRIMARY KEY (jurisdiction_id, id),
-  CONSTRAINT fk_superior_readings_reader FOREIGN KEY (superior_id, account_id) REFERENCES accounts (jurisdiction_id, id),
   CONSTRAINT ck_superior_readings_kind CHECK (kind IN ('clocks'))
 );
 CREATE INDEX ix_superior_readings_page ON superior_readings (jurisdiction_id, at DESC, id DESC);
-CREATE INDEX ix_superior_readings_reader ON superior_readings (superior_id, account_id);
 COMMENT ON TABLE superior_readings IS 'append-only: who of a superior jurisdiction read rows with names, and when';
 
 -- A paper from above goes to the coordination office of the lower jurisdiction.
