@@ -39,7 +39,7 @@ export function Menu(props: {
   const say = useText(shellText);
   const title = useTitle();
   const shown = useMenuPages(props.pages);
-  const trail = trailOf(props.pages, props.page);
+  const here = trailOf(props.pages, props.page).findLast((page) => shown.includes(page));
   return (
     <nav className="side no-print" aria-label={say('mainMenu')} data-open={props.open}>
       <GoTo to="/" current={props.page.path === '/'}>
@@ -54,7 +54,7 @@ export function Menu(props: {
             <ul>
               {pages.map((page) => (
                 <li key={page.id}>
-                  <GoTo to={page.path} current={trail.includes(page)}>
+                  <GoTo to={page.path} current={page === here}>
                     {title(page.title)}
                   </GoTo>
                 </li>
