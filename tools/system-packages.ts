@@ -34,6 +34,7 @@ export const needs = {
   fonts: { debian: 'fonts-noto-cjk', isThere: () => globSync('/usr/share/fonts/**/NotoSansCJK*').length > 0 },
   postgres: { debian: 'postgresql-15', isThere: () => installedPostgresVersions().length > 0 },
   poppler: { debian: 'poppler-utils', isThere: () => onPath('pdftotext') },
+  openssl: { debian: 'openssl', isThere: () => onPath('openssl') },
   python: { debian: 'python3', isThere: () => onPath('python3') },
 } satisfies Record<string, Need>;
 

@@ -3,20 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { backupText } from '@mingcha/core/common/backup-text.ts';
 import { format, type Locale } from '@mingcha/core/common/text.ts';
 import { BackupError } from '../platform/backup/backup-error.ts';
-import { type Config, type Environment, parseConfig } from '../platform/config.ts';
+import { type Config, parseConfig } from '../platform/config.ts';
 import { SetupError } from '../platform/setup-error.ts';
 import { startupMessage } from '../platform/startup-message.ts';
 import { backupCliText } from './backup-cli-text.ts';
+import type { CommandOptions } from './command.ts';
 import { exitCodes } from './terminal.ts';
-
-export interface ServerCommand {
-  readonly args: readonly string[];
-  readonly environment: Environment;
-  /** The checkout. */
-  readonly root: string;
-  readonly locale: Locale;
-  readonly print: (line: string) => void;
-}
 
 export type Say = (
   key: keyof typeof backupCliText.zh,
@@ -27,12 +19,12 @@ export function wordsOf(locale: Locale): Say {
   return (key, data = {}) => format(backupCliText[locale][key], data);
 }
 
-export function configOf({ environment, root }: ServerCommand): Config {
+export function configOf({ environment, root }: CommandOptions): Config {
   return parseConfig(environment, [], root);
 }
 
 /** Runs a command; what a person can mend becomes one sentence and an exit code. */
-export async function inSentences(command: ServerCommand, work: () => Promise<number>): Promise<number> {
+export async function inSentences(command: CommandOptions, work: () => Promise<number>): Promise<number> {
   try {
     return await work();
   } catch (error) {

@@ -9,17 +9,11 @@ import { makeRecipient } from '../platform/backup/recipient.ts';
 import type { KeyLock } from '../platform/backup/sealed-keys.ts';
 import { withCommandPlatform } from '../platform/command-platform.ts';
 import type { Config } from '../platform/config.ts';
-import {
-  configOf,
-  inSentences,
-  passphraseIn,
-  type Say,
-  type ServerCommand,
-  wordsOf,
-} from './backup-words.ts';
+import { configOf, inSentences, passphraseIn, type Say, wordsOf } from './backup-words.ts';
+import type { CommandOptions } from './command.ts';
 import { exitCodes } from './terminal.ts';
 
-export async function backupCommand(command: ServerCommand): Promise<number> {
+export async function backupCommand(command: CommandOptions): Promise<number> {
   return inSentences(command, async () => {
     const { values, positionals } = parseArgs({
       args: [...command.args],
@@ -43,7 +37,7 @@ export async function backupCommand(command: ServerCommand): Promise<number> {
 }
 
 async function make(
-  command: ServerCommand,
+  command: CommandOptions,
   asked: { readonly to: string | null; readonly passphrase: string | null },
 ): Promise<number> {
   const config = configOf(command);
@@ -91,7 +85,7 @@ export async function recipientLock(config: Config): Promise<KeyLock | null> {
   return recipient === null ? null : { how: 'recipient', publicKey: await readFile(recipient, 'utf8') };
 }
 
-async function makeKey(command: ServerCommand, out: string, passphrase: string | null): Promise<number> {
+async function makeKey(command: CommandOptions, out: string, passphrase: string | null): Promise<number> {
   const say = wordsOf(command.locale);
   if (existsSync(out) || existsSync(`${out}.pub`)) {
     command.print(say('key.exists', { file: out }));
@@ -104,7 +98,7 @@ async function makeKey(command: ServerCommand, out: string, passphrase: string |
   return exitCodes.done;
 }
 
-async function check(command: ServerCommand, from: string): Promise<number> {
+async function check(command: CommandOptions, from: string): Promise<number> {
   const found = await findBackup(resolve(from));
   const files = await checkBackup(found);
   const { name, manifest } = found;

@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util';
 import { verifyAllDraws } from '../draws/verify-all.ts';
 import { runDrill } from '../platform/backup/drill.ts';
 import { withCommandPlatform } from '../platform/command-platform.ts';
-import { configOf, inSentences, type ServerCommand, wordsOf } from './backup-words.ts';
+import { configOf, inSentences, wordsOf } from './backup-words.ts';
+import type { CommandOptions } from './command.ts';
 import { exitCodes } from './terminal.ts';
 
-export async function drillCommand(command: ServerCommand): Promise<number> {
+export async function drillCommand(command: CommandOptions): Promise<number> {
   return inSentences(command, async () => {
     const { positionals } = parseArgs({
       args: [...command.args],

@@ -4,7 +4,7 @@
  * prints counts and never a value. Exit code 0 when done, 1 when something did not open or a device is away, 2 for wrong use.
  */
 import { format, type Locale } from '@mingcha/core/common/text.ts';
-import { type Config, type Environment, parseConfig } from '../platform/config.ts';
+import { type Config, parseConfig } from '../platform/config.ts';
 import { addDataKey, openKeyRing, type RingPlace, ringEntries } from '../platform/crypto/key-ring.ts';
 import { checkProvider } from '../platform/crypto/provider.ts';
 import { keyUses, resealAll, sealClearTexts } from '../platform/crypto/reseal.ts';
@@ -17,16 +17,8 @@ import { builtInSealer, openConfiguredDevice } from '../platform/secrets.ts';
 import { SetupError } from '../platform/setup-error.ts';
 import { startupMessage } from '../platform/startup-message.ts';
 import { systemClock } from '../platform/system.ts';
+import type { CommandOptions } from './command.ts';
 import { keysText } from './keys-text.ts';
-
-export interface KeysOptions {
-  readonly args: readonly string[];
-  readonly environment: Environment;
-  /** The checkout. */
-  readonly root: string;
-  readonly locale: Locale;
-  readonly print: (line: string) => void;
-}
 
 type Say = (key: keyof typeof keysText.zh, data?: Readonly<Record<string, string | number>>) => void;
 
@@ -43,7 +35,7 @@ const commands: Readonly<Record<string, (work: Work) => Promise<number>>> = {
   reseal: (work) => reseal(work),
 };
 
-export async function keysCommand(options: KeysOptions): Promise<number> {
+export async function keysCommand(options: CommandOptions): Promise<number> {
   const { locale, print } = options;
   const say: Say = (key, data = {}) => print(format(keysText[locale][key], data));
   const [word = '', ...rest] = options.args;

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ledgerText } from '@mingcha/core/common/ledger-text.ts';
 import { format, type Locale } from '@mingcha/core/common/text.ts';
-import { type Environment, parseConfig } from '../platform/config.ts';
+import { parseConfig } from '../platform/config.ts';
 import { type SealKey, trustedSealKeys } from '../platform/crypto/seal-keys.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
 import { openInstallation } from '../platform/db/installation.ts';
@@ -20,22 +20,14 @@ import { type LedgerVerdict, verifyLedger } from '../platform/ledger/verify-ledg
 import { silentLog } from '../platform/log.ts';
 import type { Signer } from '../platform/platform.ts';
 import { openLedgerSigner } from '../platform/secrets.ts';
+import type { CommandOptions } from './command.ts';
 import { evidenceVerify } from './evidence-verify.ts';
-
-export interface LedgerVerifyOptions {
-  readonly args: readonly string[];
-  readonly environment: Environment;
-  /** The checkout. */
-  readonly root: string;
-  readonly locale: Locale;
-  readonly print: (line: string) => void;
-}
 
 /**
  * Arguments: `--published FILE` (a checkpoint note kept elsewhere), `--json`; or `--evidence FILE` with `--key FILE`, which takes
  * no database. Returns the exit code.
  */
-export async function ledgerVerify(options: LedgerVerifyOptions): Promise<number> {
+export async function ledgerVerify(options: CommandOptions): Promise<number> {
   const { values } = parseArgs({
     args: [...options.args],
     options: {

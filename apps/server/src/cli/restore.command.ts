@@ -19,14 +19,8 @@ import { openFileStore } from '../platform/files/file-store.ts';
 import { silentLog } from '../platform/log.ts';
 import { openInstallationKeys } from '../platform/secrets.ts';
 import { systemClock, systemRandom, uuidSource } from '../platform/system.ts';
-import {
-  configOf,
-  inSentences,
-  passphraseIn,
-  type Say,
-  type ServerCommand,
-  wordsOf,
-} from './backup-words.ts';
+import { configOf, inSentences, passphraseIn, type Say, wordsOf } from './backup-words.ts';
+import type { CommandOptions } from './command.ts';
 import { exitCodes } from './terminal.ts';
 
 /** How questions are answered: at a terminal, or from a pipe line by line. */
@@ -47,7 +41,7 @@ const options = {
   json: { type: 'boolean' },
 } as const;
 
-export async function restoreCommand(command: ServerCommand, answers: Answers): Promise<number> {
+export async function restoreCommand(command: CommandOptions, answers: Answers): Promise<number> {
   return inSentences(command, async () => {
     const given = parseArgs({ args: [...command.args], allowPositionals: true, options });
     const { values, positionals } = given;
@@ -70,7 +64,7 @@ export async function restoreCommand(command: ServerCommand, answers: Answers): 
 }
 
 interface Plan {
-  readonly command: ServerCommand;
+  readonly command: CommandOptions;
   readonly config: Config;
   readonly found: FoundBackup;
   readonly keys: KeySource;
@@ -186,7 +180,7 @@ function ledgerLine(say: Say, { origin, size, published, verdict }: RestoredLedg
   return say(verdict === 'contained' ? 'restored.ledger_contained' : 'restored.ledger_none', numbers);
 }
 
-async function confirm(command: ServerCommand, answers: Answers, reason: string): Promise<number> {
+async function confirm(command: CommandOptions, answers: Answers, reason: string): Promise<number> {
   const say = wordsOf(command.locale);
   const login = async (question: 'confirm.first' | 'confirm.second') => {
     const signInName = (await answers.ask(say(question))).trim();
