@@ -23,7 +23,7 @@ export const backupCliText = catalogue(
     'backup.files_damaged':
       '注意：有 {count} 个附件在磁盘上缺失或已损坏，没有进入这份备份。请查看系统日志，从较早的备份找回。',
     'backup.no_keys':
-      '注意：这份备份不含密钥。没有密钥，封存的内容（身份证件号码等）恢复后读不出来。请设置 MINGCHA_BACKUP_RECIPIENT，或用 --passphrase-file 给出口令。',
+      '注意：这份备份不含密钥。没有密钥，封存的内容（电话、投诉举报人等）恢复后读不出来。请设置 MINGCHA_BACKUP_RECIPIENT，或用 --passphrase-file 给出口令。',
     'backup.keys_recipient': '密钥已加密，只有收存私钥的人能打开。',
     'backup.keys_passphrase': '密钥已按口令加密。口令忘记就打不开，请与备份分开保管。',
     'backup.second_failed': '注意：第二存放处没有写成，请检查该磁盘。',
@@ -86,7 +86,7 @@ export const backupCliText = catalogue(
     'backup.files_damaged':
       'Note: {count} files are missing or damaged on the disk and are not in this backup. See the log; fetch them from an earlier backup.',
     'backup.no_keys':
-      'Note: the keys are not in this backup. Without them nothing that is sealed (identity numbers) can be read. Set MINGCHA_BACKUP_RECIPIENT or give --passphrase-file.',
+      'Note: the keys are not in this backup. Without them nothing that is sealed (telephones, complainants) can be read. Set MINGCHA_BACKUP_RECIPIENT or give --passphrase-file.',
     'backup.keys_recipient': 'The keys are closed; only whoever holds the private key opens them.',
     'backup.keys_passphrase':
       'The keys are closed with the passphrase. Nobody opens them without it; keep it elsewhere.',

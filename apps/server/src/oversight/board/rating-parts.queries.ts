@@ -3,9 +3,10 @@ import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { TodoKind } from '@mingcha/core/oversight/board/workbench.ts';
 import { handlesRatings } from '@mingcha/core/oversight/ratings/rating-matter.ts';
 import { sql } from 'kysely';
+import { wasNotThere } from '../ratings/rating.queries.ts';
 import type { Part } from './todo-parts.queries.ts';
 
-/** Whoever also inspects finds no matter here, as everywhere. */
+/** Whoever also inspects, or stood at the visit, finds no matter here, as everywhere. */
 export function ratingParts(actor: Actor): Partial<Record<TodoKind, Part>> {
   const { jurisdictionId, agencyId, accountId } = actor;
   return {
@@ -17,7 +18,7 @@ export function ratingParts(actor: Actor): Partial<Record<TodoKind, Part>> {
       since: sql`z.created_at`,
       dueOn: sql`z.due_on`,
       from: sql`rating_matters z WHERE ${handlesRatings(actor)} AND z.jurisdiction_id = ${jurisdictionId}
-        AND z.state <> 'closed' AND coalesce(z.handler_id = ${accountId}, true)`,
+        AND z.state <> 'closed' AND coalesce(z.handler_id = ${accountId}, true) AND ${wasNotThere('z', accountId)}`,
     },
     ratingQuestions: {
       id: sql`z.id::text`,

@@ -28,6 +28,13 @@ const inList = (accountId: string): Readonly<Record<RatingList, RawBuilder<boole
   all: sql<boolean>`true`,
 });
 
+/** Whoever stood at the visit finds nothing of its matter; `matter` is the alias of `rating_matters`. */
+export const wasNotThere = (matter: 'm' | 'z', accountId: string): RawBuilder<boolean> => {
+  const of = (column: string) => sql.ref(`${matter}.${column}`);
+  return sql<boolean>`NOT EXISTS (SELECT FROM inspection_members x WHERE x.jurisdiction_id = ${of('jurisdiction_id')}
+    AND x.inspection_id = ${of('inspection_id')} AND x.account_id = ${accountId})`;
+};
+
 /** The newest first. */
 export async function matterPage(
   tx: Tx,
@@ -39,7 +46,11 @@ export async function matterPage(
     readonly limit: number;
   },
 ): Promise<readonly StoredMatter[]> {
-  const parts = [sql<boolean>`m.jurisdiction_id = ${of.jurisdictionId}`, inList(of.accountId)[asked.of]];
+  const parts = [
+    sql<boolean>`m.jurisdiction_id = ${of.jurisdictionId}`,
+    inList(of.accountId)[asked.of],
+    wasNotThere('m', of.accountId),
+  ];
   if (asked.text !== undefined && asked.text !== '')
     parts.push(
       sql<boolean>`(m.number LIKE ${likePart(asked.text)} OR m.handler_name LIKE ${likePart(asked.text)})`,

@@ -179,6 +179,19 @@ test('R328 neither list, search, notice, deadline, ledger event, figure nor page
     assert.equal((await both.get('/api/rating-matters')).status, 404);
     assert.equal((await both.get(`/api/rating-matters/${matter.id}`)).status, 404);
     assert.equal((await both.get('/api/visit-ratings')).status, 404);
+    const later = await app.signIn('coordinator');
+    assert.equal((await later.get('/api/rating-matters')).body.rows.length, 1);
+    const todo = async () => JSON.stringify((await later.get('/api/workbench')).body.todo);
+    assert.equal((await todo()).includes(matter.id), true);
+    await roles
+      .updateTable('inspection_members')
+      .set({ account_id: coordinator.accountId })
+      .where('inspection_id', '=', id)
+      .where('account_id', '=', app.cast.boWen.accountId)
+      .execute();
+    assert.deepEqual((await later.get('/api/rating-matters')).body.rows, []);
+    assert.equal((await later.get(`/api/rating-matters/${matter.id}`)).status, 404);
+    assert.equal((await todo()).includes(matter.id), false);
     // The ledger holds that a visit was rated and that a matter moved, and nothing that joins them.
     const events = await app.database.owner.selectFrom('ledger_events').select('entry').execute();
     const moved = events.map((row) => row.entry).filter((entry) => entry.includes('ratingMatter'));

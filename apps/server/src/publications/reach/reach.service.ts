@@ -66,7 +66,7 @@ export async function reachFileOf(
   const read = await readReach(platform, actor, asked);
   if (!read.ok) return read;
   const { rows } = read.value;
-  const name = `${words['file.title']} ${asked.from}至${asked.to}`;
+  const name = `${words['file.title']} ${asked.from}_${asked.to}`;
   const period = filled(words['file.period'], { ...asked, at: platform.clock.today() });
   if (asked.format === 'docx') {
     const agency = await inTransaction(platform.db, (tx) =>

@@ -37,7 +37,7 @@ export async function ownCourseIds(tx: Tx, person: OwnPerson): Promise<readonly 
   return rows.map((row) => row.id);
 }
 
-/** The session with this open code, on this day, of a course that the person is called to. */
+/** The session with this open code, on this day, of a course that the person is called to; the course stays open meanwhile. */
 export async function sessionByCode(
   tx: Tx,
   person: OwnPerson,
@@ -57,6 +57,7 @@ export async function sessionByCode(
     .where('s.day', '=', of.today)
     .where('c.state', '=', 'open')
     .where('p.inspector_id', '=', person.id)
+    .forShare('c')
     .executeTakeFirst();
 }
 

@@ -87,13 +87,13 @@ function Subject({ row, own }: Cell & { readonly own: boolean }) {
   );
 }
 
-function People({ row }: Cell) {
+export function People({ row }: Cell) {
   const say = useText(deadlineText);
   if (row.people.length === 0) return <span className="secondary">{say('nobody')}</span>;
   return row.people.join('、');
 }
 
-function State({ row }: Cell) {
+export function State({ row }: Cell) {
   const say = useText(deadlineText);
   return (
     <span className="oversight-cell">

@@ -19,10 +19,11 @@ import { useText, useUi } from '../../../shared/i18n/locale.tsx';
 import { type Column, DataTable } from '../../../shared/table/data-table.tsx';
 import { usePaging } from '../../../shared/table/use-paging.ts';
 import { EmptyState } from '../../../shared/ui/states.tsx';
-import { DateText, StateChip } from '../../../shared/ui/values.tsx';
+import { DateText } from '../../../shared/ui/values.tsx';
 import { useClockWords } from '../../parts/clock-words.ts';
 import { DraftPaper } from '../../parts/draft-paper.tsx';
 import { ClockFigures } from '../deadlines/clock-figures.tsx';
+import { People, State } from '../deadlines/deadline-columns.tsx';
 
 type Typed = Readonly<Record<'state' | 'clock', string>>;
 const all: Typed = { state: '', clock: '' };
@@ -103,14 +104,6 @@ function Filters(props: { readonly first: Typed; readonly onSearch: (typed: Type
   );
 }
 
-const tones = {
-  late: 'void',
-  today: 'warning',
-  soon: 'warning',
-  open: 'neutral',
-  suspended: 'accent',
-} as const;
-
 function useColumns(): readonly Column<DeadlineRow>[] {
   const say = useText(deadlineText);
   const words = useClockWords();
@@ -129,30 +122,14 @@ function useColumns(): readonly Column<DeadlineRow>[] {
       },
       { key: 'clock', title: say('clock'), width: 150, render: (row) => words('clock', row.clock) },
       { key: 'agency', title: say('agency'), width: 170, render: (row) => row.agencyName },
-      {
-        key: 'people',
-        title: say('people'),
-        render: (row) => (row.people.length === 0 ? say('nobody') : row.people.join('、')),
-      },
+      { key: 'people', title: say('people'), render: (row) => <People row={row} /> },
       {
         key: 'dueOn',
         title: say('dueOn'),
         nowrap: true,
         render: (row) => <DateText value={row.dueOn} form="short" />,
       },
-      {
-        key: 'state',
-        title: say('state'),
-        nowrap: true,
-        render: (row) => (
-          <span className="oversight-cell">
-            <StateChip tone={tones[row.state]}>{say(`state.${row.state}`)}</StateChip>
-            {row.daysLeft < 0 ? (
-              <span className="secondary">{say('daysLate', { n: -row.daysLeft })}</span>
-            ) : null}
-          </span>
-        ),
-      },
+      { key: 'state', title: say('state'), nowrap: true, render: (row) => <State row={row} /> },
       {
         key: 'actions',
         title: say('paper'),
