@@ -15,6 +15,7 @@ import { inTransaction } from '../apps/server/src/platform/db/transaction.ts';
 import type { TestApp } from '../apps/server/src/platform/testing-app.ts';
 import { plantInspections } from '../apps/server/src/tasks/task-testing.ts';
 import { type Bench, withBench } from './support/database.ts';
+import { plantSheet } from './support/planted-sheet.ts';
 import { many, percentile, seconds, small, startReport, timed } from './support/report.ts';
 
 const inspectors = small ? 5 : 200;
@@ -139,41 +140,6 @@ async function prepare(bench: Bench): Promise<readonly Errand[]> {
     errands.push({ token, inspectionId, agencyId, sheetId, memberId });
   }
   return errands;
-}
-
-/** A published sheet whose lines are answered; what stands in them does not matter here. */
-async function plantSheet({ database, platform, cast }: Bench): Promise<string> {
-  const { jurisdictionId, agencyId, accountId } = cast.anLan;
-  const [sheetId, id] = [platform.ids.next(), platform.ids.next()];
-  const at = platform.clock.now();
-  await database.owner
-    .insertInto('sheet_templates')
-    .values({
-      jurisdiction_id: jurisdictionId,
-      id: sheetId,
-      agency_id: agencyId,
-      name: 's',
-      industry: 'i',
-      created_at: at,
-    })
-    .execute();
-  await database.owner
-    .insertInto('sheet_versions')
-    .values({
-      jurisdiction_id: jurisdictionId,
-      id,
-      sheet_id: sheetId,
-      no: 1,
-      state: 'published',
-      content: JSON.stringify({ name: 's', industry: 'i', note: '', sections: [] }),
-      lines: 0,
-      published_on: platform.clock.today(),
-      created_by: accountId,
-      created_at: at,
-      updated_at: at,
-    })
-    .execute();
-  return id;
 }
 
 /** Reads the list of tasks five times a second until stopped; milliseconds of each reading. */

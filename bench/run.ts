@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: every bench after the other, each in a process of its own, so that none inherits the memory of
  * another. Ends with 1 when one of them misses a bound.
- *   npm run bench                  about an hour on two cores
+ *   npm run bench                  about an hour and a half on two cores
  *   npm run bench -- --small       a quick look of some minutes, no verdicts
  *   npm run bench -- import        only those whose name contains a word
  */
@@ -21,6 +21,10 @@ const benches = [
   'portal-view',
   'sealed-values',
   'clocks',
+  'backup',
+  'paper-exports',
+  'targets',
+  'peers',
 ];
 
 const given = process.argv.slice(2);

@@ -32,14 +32,14 @@ const risks: Readonly<Record<string, string>> = {
   major: '重大风险',
 };
 
-function* sheetRows(count: number): Generator<Record<string, string>> {
-  for (let i = 0; i < count; i += 1) {
+function* sheetRows(first: number, count: number): Generator<Record<string, string>> {
+  for (let i = first; i < first + count; i += 1) {
     const { active: _, ...row } = rosterRow(i);
     yield { ...row, kind: kinds[row.kind] ?? '', riskLevel: risks[row.riskLevel] ?? '' };
   }
 }
 
-const [path = '', count = '0'] = process.argv.slice(2);
-const rows = sheetRows(Number(count));
+const [path = '', count = '0', from = '0'] = process.argv.slice(2);
+const rows = sheetRows(Number(from), Number(count));
 const written = path.endsWith('.xlsx') ? writeXlsx({ name: '对象', columns }, rows) : writeCsv(columns, rows);
 await pipeline(written, createWriteStream(path));
