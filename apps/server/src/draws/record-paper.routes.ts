@@ -4,6 +4,7 @@ import { ok } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { Locale } from '@mingcha/core/common/text.ts';
 import { downloadRecordPaper } from '@mingcha/core/draws/draw-paper-api.ts';
+import { servesHttps } from '../platform/cert/served-certificate.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { paperReply } from '../platform/documents/paper-reply.ts';
 import type { Binder, FileReply } from '../platform/http/binder.ts';
@@ -32,13 +33,13 @@ export function bindRecordPaperRoutes(binder: Binder, platform: Platform): void 
 
 /** The configured address of the public portal, else where this server shows it. */
 function siteOf(platform: Platform, headers: Call<never, never, never>['headers']): string {
-  const { publicUrl, lan } = platform.config;
+  const { publicUrl } = platform.config;
   if (publicUrl !== null) return publicUrl;
   const host =
     typeof headers['host'] === 'string' && /^[A-Za-z0-9.:[\]-]{1,253}$/.test(headers['host'])
       ? headers['host']
       : 'localhost';
-  return `${lan ? 'https' : 'http'}://${host}/p`;
+  return `${servesHttps(platform.config) ? 'https' : 'http'}://${host}/p`;
 }
 
 async function printRecord(platform: Platform, actor: Actor, printing: Printing): Promise<Result<FileReply>> {

@@ -2,3 +2,6 @@
 import { backupReadmeText } from '@mingcha/core/common/backup-text.ts';
 
 export const backupReadme = `${backupReadmeText.zh.readme}\n${backupReadmeText.en.readme}`;
+
+/** That of a place whose copies are closed. */
+export const closedReadme = `${backupReadmeText.zh.closed}\n${backupReadmeText.en.closed}`;

@@ -8,6 +8,7 @@ import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { type BackupCause, drillEveryMs, dueBackup } from '@mingcha/core/common/backup.ts';
 import { backupNotices } from '@mingcha/core/common/backup-notices.ts';
+import type { BackupSettings } from '../config-backup.ts';
 import type { Tx } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { listJurisdictions } from '../ledger/checkpoint.queries.ts';
@@ -22,7 +23,10 @@ import type { KeyLock } from './sealed-keys.ts';
 const lookEveryMs = 60_000;
 const wishEveryMs = 1000;
 
-/** What somebody asked this process for on the page; it is done at the next look. */
+/** In which a wish is found that another process was asked for. */
+const recallEveryMs = 10_000;
+
+/** What somebody asked this process for on the page; the leader does it at its next look. */
 const wishes = new Set<'backup' | 'drill'>();
 
 export function wish(what: 'backup' | 'drill'): void {
@@ -32,14 +36,44 @@ export function wish(what: 'backup' | 'drill'): void {
 /** The backup of the settings. Throws BackupError; the log of backups then says the same. */
 export async function backUpNow(platform: Platform, cause: BackupCause): Promise<void> {
   const { folder, second, recipient } = platform.config.backup;
+  const secondKey = await secondKeyOf(platform.config.backup);
   const lock: KeyLock | null =
     recipient === null ? null : { how: 'recipient', publicKey: await readFile(recipient, 'utf8') };
-  await makeBackup(platform, { cause, target: folder, second, lock });
+  await makeBackup(platform, { cause, target: folder, second, secondKey, lock });
+}
+
+/** The key that closes copies in the second place, read anew each time: it may be exchanged. */
+export async function secondKeyOf({ secondKey }: BackupSettings): Promise<string | null> {
+  return secondKey === null ? null : readFile(secondKey, 'utf8');
+}
+
+/** For so long a wish is taken up by the next start; one that ends the server each time is not asked for ever. */
+const wishKeptMs = 3_600_000;
+
+/**
+ * A process that ended took the wishes that it had not got to along with it, and one that does not lead does nothing about its
+ * own; the ledger has them all.
+ */
+async function recallWishes(platform: Platform): Promise<void> {
+  const since = new Date(Date.parse(platform.clock.now()) - wishKeptMs).toISOString();
+  for (const what of await inTransaction(platform.db, (tx) => queries.unansweredWishes(tx, since)))
+    wish(what);
 }
 
 /** Starts the looks; the returned function ends them and waits for a backup under way. */
 export function startBackups(platform: Platform): () => Promise<void> {
   let running: Promise<void> | null = null;
+  // What was asked of this process before it led has been done by the leader of then, or stands in the ledger.
+  wishes.clear();
+  const recall = (): void => {
+    if (drill !== null) return;
+    running ??= recallWishes(platform)
+      .catch((error: unknown) => platform.log.error('backup.look_failed', { error }))
+      .finally(() => {
+        running = null;
+      });
+  };
+  recall();
   const look = (): void => {
     running ??= lookOnce(platform)
       .catch((error: unknown) => platform.log.error('backup.look_failed', { error }))
@@ -49,6 +83,7 @@ export function startBackups(platform: Platform): () => Promise<void> {
   };
   const timers = [
     setInterval(look, lookEveryMs),
+    setInterval(recall, recallEveryMs),
     setInterval(() => {
       if (wishes.size > 0) look();
     }, wishEveryMs),

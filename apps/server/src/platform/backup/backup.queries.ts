@@ -112,6 +112,25 @@ export async function backupMoments(tx: Tx): Promise<BackupMoments> {
   };
 }
 
+/**
+ * What somebody asked for since `since` (ISO) and no job has answered: the process that held the wish ended before it began, or
+ * ended in the middle.
+ */
+export async function unansweredWishes(tx: Tx, since: string): Promise<readonly ('backup' | 'drill')[]> {
+  const found = await sql<{ what: 'backup' | 'drill' }>`
+    SELECT asked.what FROM (
+      SELECT CASE type WHEN 'backup.requested' THEN 'backup' ELSE 'drill' END AS what, max(at) AS at
+        FROM jurisdictions j JOIN ledger_events e ON e.jurisdiction_id = j.id
+       WHERE e.type IN ('backup.requested', 'backup.drill_requested') AND e.at >= ${since}
+       GROUP BY 1) AS asked
+     WHERE NOT EXISTS (
+       SELECT FROM (SELECT 'backup' AS what, started_at, state, problem FROM backups
+                    UNION ALL SELECT 'drill', started_at, state, problem FROM backup_drills) AS job
+        WHERE job.what = asked.what AND job.started_at >= asked.at
+          AND job.state <> 'running' AND job.problem IS DISTINCT FROM 'interrupted')`.execute(tx);
+  return found.rows.map((row) => row.what);
+}
+
 /** Start of the last attempt of the night, done or not. */
 export async function lastNightStart(tx: Tx): Promise<string | null> {
   const row = await tx

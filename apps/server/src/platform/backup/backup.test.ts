@@ -12,6 +12,7 @@ import { backupRows } from './backup.queries.ts';
 import { backupState } from './backup-state.ts';
 import { lookOnce, wish } from './backup-work.ts';
 import { backupNames, checkBackup, findBackup } from './check-backup.ts';
+import { openClosed } from './closed-copy.ts';
 import { pathOfContent } from './content-files.ts';
 import type { BackupKillOrder } from './kill-testing.ts';
 import { type BackupOrder, makeBackup } from './make-backup.ts';
@@ -241,4 +242,55 @@ test('the system administrator sees backups and starts one; nobody else does, an
       .where('kind', 'like', 'backup.%')
       .execute();
     assert.deepEqual([...new Set(told.map((row) => row.kind))].sort(), ['backup.failed', 'backup.late']);
+  }));
+
+test('P-03 a second place with a key holds nothing readable; openssl and tar open it, and so does this program', () =>
+  withTestApp(async (app) => {
+    const target = await withKeys(app);
+    const { platform } = app;
+    const second = join(platform.config.dataFolder, 'stick');
+    await mkdir(second);
+    const photo = await platform.files.put(Buffer.from('a photo of the yard'));
+    const recipient = makeRecipient('whoever keeps it');
+    const keeper = join(platform.config.dataFolder, 'keeper.pem');
+    await writeFile(keeper, recipient.privateKey);
+    const order2 = order(target, { second, secondKey: recipient.publicKey });
+    const made = await makeBackup(platform, order2);
+    assert.equal(made.second, 'done');
+    const names = await readdir(second, { recursive: true, withFileTypes: true });
+    for (const one of names.filter((each) => each.isFile() && each.name !== 'README.txt')) {
+      const bytes = await readFile(join(one.parentPath, one.name));
+      for (const plain of ['a photo of the yard', 'person_name', 'manifest'])
+        assert.ok(!bytes.includes(plain), `${one.name} shows ${plain}`);
+    }
+    const { name } = made.found;
+    const shell = (line: string, cwd: string) => {
+      const done = spawnSync('bash', ['-ec', line], { cwd, encoding: 'utf8' });
+      assert.equal(done.status, 0, `${line}\n${done.stderr}`);
+      return done.stdout;
+    };
+    const unseal = (file: string, out: string) =>
+      `openssl pkeyutl -decrypt -inkey '${keeper}' -passin 'pass:whoever keeps it' -pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256 -in ${file} -out ${out}`;
+    const closed = join(second, 'closed');
+    shell(`sha256sum -c ${name}.sha256`, closed);
+    shell(unseal(`${name}.key.enc`, 'key.txt'), closed);
+    shell(
+      `read K IV < key.txt && openssl enc -d -aes-256-ctr -K $K -iv $IV -in ${name}.tar.enc | tar -xf -`,
+      closed,
+    );
+    assert.ok(shell(`gunzip -c ${name}/database/accounts.csv.gz`, closed).includes('安岚'));
+    shell(
+      `${unseal('files-*.key.enc', 'key.txt')} && K=$(cat key.txt) && D=${photo.sha256} && openssl enc -d -aes-256-ctr -K $K -iv \${D:0:32} -in files-*/\${D:0:2}/$D.enc -out open`,
+      second,
+    );
+    assert.equal(await readFile(join(second, 'open'), 'utf8'), 'a photo of the yard');
+    const to = join(platform.config.dataFolder, 'opened');
+    const opener = { privateKey: recipient.privateKey, passphrase: 'whoever keeps it' };
+    const opened = await openClosed({ folder: second, name: null, to }, opener);
+    assert.equal((await checkBackup(opened)).length, 1);
+    const stranger = { privateKey: makeRecipient(null).privateKey };
+    const elsewhere = { folder: second, name: null, to: `${to}-2` };
+    await assert.rejects(openClosed(elsewhere, stranger), { code: 'restore.keys_closed' });
+    await truncate(join(closed, `${name}.tar.enc`), 5000);
+    await assert.rejects(openClosed(elsewhere, opener), { code: 'restore.altered' });
   }));

@@ -20,6 +20,7 @@ export interface CopiedFiles {
   readonly damaged: readonly string[];
 }
 
+const atOnce = 8;
 const shelfName = /^[0-9a-f]{2}$/;
 const fileName = /^[0-9a-f]{64}$/;
 
@@ -41,14 +42,26 @@ export async function copyContent(
   to: string,
   digests: readonly string[],
 ): Promise<CopiedFiles> {
-  const kept: ContentFile[] = [];
-  const damaged: string[] = [];
-  for (const sha256 of digests) {
-    const size = await copyOne(from, to, sha256);
-    if (size === null) damaged.push(sha256);
-    else kept.push({ sha256, size });
-  }
-  return { kept, damaged };
+  const sizes = new Map<string, number>();
+  // Waiting for the disk is most of the work: some at a time wait together.
+  const waiting = digests.values();
+  const copySome = async () => {
+    for (const sha256 of waiting) {
+      const size = await copyOne(from, to, sha256);
+      if (size !== null) sizes.set(sha256, size);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, copySome));
+  // A name counts when its list does, which is written after this: each shelf waits for the disk once.
+  for (const shelf of new Set(digests.map((sha256) => join(pathOfContent(to, sha256), '..'))))
+    if (existsSync(shelf)) await flush(shelf);
+  return {
+    kept: digests.flatMap((sha256) => {
+      const size = sizes.get(sha256);
+      return size === undefined ? [] : [{ sha256, size }];
+    }),
+    damaged: digests.filter((sha256) => !sizes.has(sha256)),
+  };
 }
 
 /** The size of the copy that stands in `to` afterwards, or null when the source is gone or altered. */
@@ -64,7 +77,6 @@ async function copyOne(from: string, to: string, sha256: string): Promise<number
     const digests = await writeDigested(fresh, createReadStream(pathOfContent(from, sha256)));
     if (digests.sha256 !== sha256) return null;
     await rename(fresh, path);
-    await flush(shelf);
     return digests.size;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;

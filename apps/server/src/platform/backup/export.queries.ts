@@ -178,14 +178,24 @@ export async function forgetLife(
 ): Promise<void> {
   await client.query('DELETE FROM sessions');
   await client.query('DELETE FROM enterprise_sessions');
+  // Copied while it waited itself: the restoration that is made now takes its place.
+  await client.query(`DELETE FROM restorations WHERE state = 'waiting'`);
   await client.query('UPDATE installation_epoch SET epoch = $1, since = $2', [now.epoch, now.at]);
-  await client.query(
-    `UPDATE backups SET state = 'done', ended_at = $1, taken_at = $1, manifest_sha256 = $2 WHERE state = 'running'`,
-    [now.takenAt, now.manifest],
-  );
+  await endOwnBackup(client, now);
   await client.query(
     `UPDATE backup_drills SET state = 'failed', ended_at = $1, problem = 'interrupted' WHERE state = 'running'`,
     [now.at],
+  );
+}
+
+/** The backup that is being put back was running when its own rows were read. */
+export async function endOwnBackup(
+  client: Connection,
+  of: { readonly takenAt: string; readonly manifest: string },
+): Promise<void> {
+  await client.query(
+    `UPDATE backups SET state = 'done', ended_at = $1, taken_at = $1, manifest_sha256 = $2 WHERE state = 'running'`,
+    [of.takenAt, of.manifest],
   );
 }
 

@@ -19,6 +19,7 @@ import * as queries from './backup.queries.ts';
 import { BackupError } from './backup-error.ts';
 import { backupReadme } from './backup-readme.ts';
 import { backupNames, checkParts, contentList, type FoundBackup, findBackup } from './check-backup.ts';
+import { copyClosed, removeOldClosed } from './closed-copy.ts';
 import { copyContent, removeContent } from './content-files.ts';
 import { flush } from './digested-file.ts';
 import type { KeyLock } from './sealed-keys.ts';
@@ -36,6 +37,8 @@ export interface BackupOrder {
   /** Absolute. */
   readonly target: string;
   readonly second: string | null;
+  /** PEM of whoever may open what is written to the second place; without it the copy there is a plain one. */
+  readonly secondKey?: string | null;
   /** For whom the keys are closed; null leaves them out. */
   readonly lock: KeyLock | null;
 }
@@ -138,8 +141,14 @@ async function copyToSecond(
 ): Promise<SecondState> {
   if (order.second === null) return 'none';
   try {
-    await copyTo(order.second, found);
-    await removeOld(platform, order.second);
+    if (order.secondKey == null) {
+      await copyTo(order.second, found);
+      await removeOld(platform, order.second);
+    } else {
+      const { secretsFolder } = platform.config;
+      await copyClosed({ folder: order.second, publicKey: order.secondKey, secretsFolder }, found);
+      await removeOldClosed(order.second, order.target);
+    }
     return 'done';
   } catch (error) {
     platform.log.error('backup.second_failed', { error });

@@ -15,7 +15,7 @@ import { connectionOptions, type Database, openDatabase } from '../db/database.t
 import { dataPlace } from '../db/embedded-folders.ts';
 import { ensureFolder, lockHolder } from '../db/folder-lock.ts';
 import { type InstallationDatabase, openInstallation, updateSchema } from '../db/installation.ts';
-import { migrate, readMigrations } from '../db/migrate.ts';
+import { type Migration, migrate, readMigrations } from '../db/migrate.ts';
 import { clusterVersion } from '../db/postgres-server.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Log } from '../log.ts';
@@ -180,34 +180,39 @@ async function writeContent(order: RestoreOrder, content: readonly ContentFile[]
 }
 
 async function fillDatabase(installation: InstallationDatabase, found: FoundBackup): Promise<void> {
-  const { manifest, folder } = found;
+  await migrate(installation.migratorUrl, await migrationsOf(found));
+  const client = new pg.Client(connectionOptions(installation.migratorUrl));
+  await client.connect();
+  try {
+    await queries.inOne(client, () => fillTables(client, found));
+  } finally {
+    await client.end();
+  }
+}
+
+/** The migrations with which the backup was made, as this program has them. Throws BackupError `restore.program_older`. */
+export async function migrationsOf({ manifest }: FoundBackup): Promise<readonly Migration[]> {
   const own = new Map((await readMigrations()).map((one) => [one.file, one]));
-  const applied = manifest.migrations.map(({ file, checksum }) => {
+  return manifest.migrations.map(({ file, checksum }) => {
     const known = own.get(file);
     if (known?.checksum !== checksum) throw new BackupError('restore.program_older', { file });
     return known;
   });
-  await migrate(installation.migratorUrl, applied);
-  const client = new pg.Client(connectionOptions(installation.migratorUrl));
-  await client.connect();
-  try {
-    await queries.inOne(client, async () => {
-      const keys = await queries.prepareFilling(client, manifest.tables);
-      for (const table of manifest.tables) {
-        const rows = createReadStream(join(folder, table.path)).pipe(createGunzip());
-        const count = await queries.fillTable(client, table, rows);
-        if (count !== table.rows)
-          throw new BackupError('restore.rows_differ', {
-            table: table.name,
-            found: count,
-            wanted: table.rows,
-          });
-      }
-      await queries.finishFilling(client, keys, manifest.sequences);
-    });
-  } finally {
-    await client.end();
+}
+
+/** Every row of the backup into tables of its own schema. Inside a transaction. */
+export async function fillTables(
+  client: pg.Client,
+  { manifest, folder }: Pick<FoundBackup, 'manifest' | 'folder'>,
+): Promise<void> {
+  const keys = await queries.prepareFilling(client, manifest.tables);
+  for (const table of manifest.tables) {
+    const rows = createReadStream(join(folder, table.path)).pipe(createGunzip());
+    const count = await queries.fillTable(client, table, rows);
+    if (count !== table.rows)
+      throw new BackupError('restore.rows_differ', { table: table.name, found: count, wanted: table.rows });
   }
+  await queries.finishFilling(client, keys, manifest.sequences);
 }
 
 /** Holds the installation, ends what must not go on, and looks at the ledgers. */

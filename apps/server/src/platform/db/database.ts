@@ -3,9 +3,11 @@
  * `YYYY-MM-DD` strings, instants ISO-8601 UTC strings with milliseconds, int8 is bigint, numeric stays text.
  * Stages add their tables by declaration merging in their own `tables.ts`; no table is named here.
  */
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import type { Socket } from 'node:net';
+import { Kysely, type LogEvent, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../log.ts';
+import { type ConnectionPool, followingPool, hostsOf, watchedPool } from './hosts.ts';
 
 /** All tables. Each stage merges its own: `declare module '../platform/db/database.ts' { interface Schema { … } }`. */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
@@ -15,7 +17,7 @@ export type Database = Kysely<Schema>;
 export type Tx = Transaction<Schema>;
 
 export interface DatabaseOptions {
-  /** `postgresql://user:password@host:port/name`; a unix socket is `?host=/folder`. */
+  /** `postgresql://user:password@host:port/name`; a unix socket is `?host=/folder`; of several hosts the one that writes. */
   readonly url: string;
   /** Connections at most; at least 2, because one inside a transaction and one outside is a silent deadlock. */
   readonly poolSize?: number;
@@ -25,6 +27,12 @@ export interface DatabaseOptions {
   readonly applicationName?: string;
   /** Lets the process end while connections idle; for tests and the command line. */
   readonly endWhenIdle?: boolean;
+  /** Told each statement that was answered, with `$1, $2, …` in the place of its values; for tests. */
+  readonly ear?: ((statement: string) => void) | undefined;
+  /** Milliseconds to wait for a connection, from a full pool or from the server. */
+  readonly connectTimeout?: number;
+  /** Milliseconds after which an answer is no longer waited for; 0 waits as long as the connection lives. */
+  readonly answerTimeout?: number;
   readonly log?: Log;
 }
 
@@ -35,25 +43,63 @@ const defaultStatementTimeout = 120_000;
 export function openDatabase(options: DatabaseOptions): Database {
   const poolSize = options.poolSize ?? defaultPoolSize;
   if (poolSize < 2) throw new Error('a pool needs at least two connections');
-  const pool = new pg.Pool({
-    ...connectionOptions(options.url, options.statementTimeout ?? defaultStatementTimeout),
+  const poolOptions = (url: string): pg.PoolConfig => ({
+    ...connectionOptions(url, options.statementTimeout ?? defaultStatementTimeout),
     application_name: options.applicationName ?? 'mingcha',
     max: poolSize,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.connectTimeout ?? 10_000,
+    ...(options.answerTimeout === undefined ? {} : { query_timeout: options.answerTimeout }),
     idleTimeoutMillis: 30_000,
     allowExitOnIdle: options.endWhenIdle ?? false,
   });
-  // A restart of the database must not end this process: both listeners are needed (pool for idle
-  // clients, client for the moment of a broken statement).
-  const report = (error: Error) => options.log?.warn('database.connection_lost', { error });
-  pool.on('error', report);
-  pool.on('connect', (client) => client.on('error', report));
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const urls = hostsOf(options.url);
+  const pool =
+    urls.length > 1
+      ? followingPool(urls, { options: poolOptions, log: options.log })
+      : watchedPool(poolOptions(options.url), options.log);
+  const { ear } = options;
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool }),
+    ...(ear === undefined ? {} : { log: ({ query }: LogEvent) => ear(query.sql) }),
+  });
   pools.set(db, pool);
+  ways.set(db, { options, clients: pool.clients, isAway: false });
   return db;
 }
 
-const pools = new WeakMap<Database, pg.Pool>();
+const pools = new WeakMap<Database, ConnectionPool>();
+
+interface Way {
+  readonly options: DatabaseOptions;
+  readonly clients: ReadonlySet<pg.PoolClient>;
+  isAway: boolean;
+}
+const ways = new WeakMap<Database, Way>();
+
+/** A second pool on the same database, so that a full first one holds nothing up. */
+export function openBeside(db: Database, change: Omit<DatabaseOptions, 'url'>): Database {
+  const way = ways.get(db);
+  if (way === undefined) throw new Error('this database was not opened by openDatabase');
+  return openDatabase({ ...way.options, ...change });
+}
+
+/** What the heartbeat last found; requests are then refused at the door instead of waiting for nothing. */
+export function isAway(db: Database): boolean {
+  return ways.get(db)?.isAway ?? false;
+}
+
+export function setAway(db: Database, value: boolean): void {
+  const way = ways.get(db);
+  if (way !== undefined) way.isAway = value;
+}
+
+/** Breaks every connection of the pool: whatever waits for an answer on one of them fails now. New ones are made as asked for. */
+export function cutConnections(db: Database): void {
+  for (const client of ways.get(db)?.clients ?? []) {
+    const { connection } = client as unknown as { readonly connection?: { readonly stream: Socket } };
+    connection?.stream.destroy();
+  }
+}
 
 /** Connections of the pool at this moment, and how many callers wait for one. */
 export function poolState(db: Database): {
@@ -87,7 +133,10 @@ export function connectionOptions(url: string, statementTimeout = 0): pg.ClientC
   return {
     connectionString: url,
     types: { getTypeParser },
-    options: `-c timezone=UTC -c statement_timeout=${statementTimeout} -c idle_in_transaction_session_timeout=300000`,
+    // A machine that lost its power says no goodbye: its locks are freed within half a minute (unix sockets need none of it).
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    options: `-c timezone=UTC -c statement_timeout=${statementTimeout} -c idle_in_transaction_session_timeout=300000 -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3`,
   };
 }
 

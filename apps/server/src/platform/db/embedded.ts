@@ -12,7 +12,13 @@ import { SetupError } from '../setup-error.ts';
 import { connectionOptions } from './database.ts';
 import { embeddedFolders } from './embedded-folders.ts';
 import { ensureFolder, lockFolder, lockHolder } from './folder-lock.ts';
-import { clusterVersion, type PostgresServer, readPidFile, startServer } from './postgres-server.ts';
+import {
+  clusterVersion,
+  type PostgresServer,
+  readPidFile,
+  startServer,
+  syncFolder,
+} from './postgres-server.ts';
 import { appRole, ensureLogin, migratorRole } from './roles.ts';
 
 export interface EmbeddedDatabase {
@@ -178,14 +184,20 @@ function passwordsOf(dataFolder: string, clusterExists: boolean): Passwords {
   const made: Passwords = { owner: secret(), migrator: secret(), app: secret() };
   ensureFolder(join(dataFolder, 'secrets'), 0o700);
   chmodSync(join(dataFolder, 'secrets'), 0o700);
-  writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600 });
+  // On the disk before the cluster is made with them: after a power cut nobody could get in.
+  writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600, flush: true });
   renameSync(`${file}.new`, file);
+  syncFolder(dirname(file));
   return made;
 }
 
 function readPasswords(file: string): Passwords | null {
   if (!existsSync(file)) return null;
-  return JSON.parse(readFileSync(file, 'utf8')) as Passwords;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Passwords;
+  } catch {
+    return null;
+  }
 }
 
 /** Keeps one older log of the database and begins a new one when it has grown. */

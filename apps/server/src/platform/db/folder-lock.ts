@@ -20,7 +20,8 @@ export async function lockFolder(folder: string): Promise<FolderLock> {
     server.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EADDRINUSE' ? resolve(true) : reject(error),
     );
-    server.listen(name, () => resolve(false));
+    // A worker of several takes it itself and does not ask its primary to.
+    server.listen({ path: name, exclusive: true }, () => resolve(false));
   });
   if (taken) throw new SetupError('data.locked', { path: folder, pid: (await lockHolder(folder)) ?? '?' });
   server.unref();

@@ -12,12 +12,15 @@ import { SetupError } from '../setup-error.ts';
 import { connectionOptions } from './database.ts';
 import { joinEmbedded, startEmbedded } from './embedded.ts';
 import { ensureFolder } from './folder-lock.ts';
+import { hostsOf, writableOf } from './hosts.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { appRole, ensureLogin } from './roles.ts';
 
 export interface InstallationDatabase {
   /** The login `mingcha_app`: for everything but migrations. */
   readonly appUrl: string;
+  /** The same for a pool: all hosts of a database of several, of which one takes writes. */
+  readonly poolUrl?: string;
   /** The owner of the schema. */
   readonly migratorUrl: string;
   /** Stops what was started for it; a given PostgreSQL goes on. */
@@ -26,6 +29,8 @@ export interface InstallationDatabase {
 
 const oldestSupported = 150_000;
 const connectTimeout = 10_000;
+/** Of the advisory lock; chosen at random, so that nothing else in the database uses it. */
+const loginLock = 7_306_018_444;
 
 /**
  * Opens the database. `join` lets the command line use the embedded server of a running program.
@@ -45,13 +50,15 @@ export async function updateSchema(database: InstallationDatabase): Promise<read
   return migrate(database.migratorUrl, await readMigrations());
 }
 
-async function given(config: Config, url: string): Promise<InstallationDatabase> {
+async function given(config: Config, address: string): Promise<InstallationDatabase> {
+  const url = await writableOf(address, connect);
   const client = await connect(url);
   try {
     await checkServer(client);
     const appUrl = config.appDatabaseUrl ?? (await makeLogin(client, url, config.secretsFolder));
-    await (await connect(appUrl)).end();
-    return { appUrl, migratorUrl: url, stop: async () => undefined };
+    await (await connect(await writableOf(appUrl, connect))).end();
+    const poolUrl = config.appDatabaseUrl ?? everywhere(address, appUrl);
+    return { appUrl: hostsOf(appUrl)[0] ?? appUrl, poolUrl, migratorUrl: url, stop: async () => undefined };
   } finally {
     await client.end();
   }
@@ -87,6 +94,8 @@ async function checkServer(client: pg.Client): Promise<void> {
 async function makeLogin(client: pg.Client, url: string, secretsFolder: string): Promise<string> {
   const file = join(secretsFolder, 'app-password');
   ensureFolder(secretsFolder, 0o700);
+  // Processes that start at the same moment agree on one password; the lock ends with this connection.
+  await client.query('SELECT pg_advisory_lock($1)', [loginLock]);
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
   const password = readFileSync(file, 'utf8').trim();
   try {
@@ -99,6 +108,12 @@ async function makeLogin(client: pg.Client, url: string, secretsFolder: string):
   login.username = appRole;
   login.password = password;
   return login.href;
+}
+
+/** The login of `single` on every host of `address`. */
+function everywhere(address: string, single: string): string {
+  const hosts = hostsOf(address).map((one) => new URL(one).host);
+  return hosts.length === 1 ? single : single.replace(new URL(single).host, hosts.join(','));
 }
 
 /** Host, port and name, without user and password. */

@@ -58,16 +58,12 @@ export function fingerprint(migrations: readonly Migration[]): string {
  */
 export async function migrate(url: string, migrations: readonly Migration[]): Promise<readonly string[]> {
   const client = new pg.Client(connectionOptions(url));
+  // A server that goes away fails the statement that waits for it; the event beside it must not end this process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [lockNumber]);
-    await client.query(
-      `CREATE TABLE IF NOT EXISTS schema_migrations (
-         file text COLLATE "C" NOT NULL CONSTRAINT pk_schema_migrations PRIMARY KEY,
-         checksum text NOT NULL,
-         applied_at timestamptz NOT NULL DEFAULT clock_timestamp())`,
-    );
-    await client.query(`COMMENT ON TABLE schema_migrations IS 'local: which migrations were applied'`);
+    await ensureRegister(client);
     const pending = pendingOf(migrations, await appliedOf(client));
     for (const one of pending) await apply(client, one);
     await inOne(client, () => grantToApp(client));
@@ -75,6 +71,44 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Throws away what stands in schema `public` and builds the state of `migrations` anew, with its grants, inside the transaction of the
+ * caller: until it commits, the database is as it was.
+ */
+export async function rebuildSchema(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [lockNumber]);
+  await client.query('SET LOCAL statement_timeout = 0');
+  const found = await client.query<{ drop: string }>(
+    `SELECT format('DROP TABLE IF EXISTS %s CASCADE', c.oid::regclass) AS drop FROM pg_class c
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+     UNION ALL
+     SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', p.oid::regprocedure) FROM pg_proc p
+      WHERE p.pronamespace = 'public'::regnamespace AND pg_has_role(p.proowner, 'USAGE')
+        AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')`,
+  );
+  for (const { drop } of found.rows) await client.query(drop);
+  await ensureRegister(client);
+  for (const one of migrations) {
+    await client.query(one.sql);
+    await noteApplied(client, one);
+  }
+  await grantToApp(client);
+}
+
+async function ensureRegister(client: pg.Client): Promise<void> {
+  await client.query(
+    `CREATE TABLE IF NOT EXISTS schema_migrations (
+       file text COLLATE "C" NOT NULL CONSTRAINT pk_schema_migrations PRIMARY KEY,
+       checksum text NOT NULL,
+       applied_at timestamptz NOT NULL DEFAULT clock_timestamp())`,
+  );
+  await client.query(`COMMENT ON TABLE schema_migrations IS 'local: which migrations were applied'`);
+}
+
+async function noteApplied(client: pg.Client, { file, checksum }: Migration): Promise<void> {
+  await client.query('INSERT INTO schema_migrations (file, checksum) VALUES ($1, $2)', [file, checksum]);
 }
 
 async function appliedOf(client: pg.Client): Promise<ReadonlyMap<string, string>> {
@@ -101,10 +135,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
   try {
     await inOne(client, async () => {
       await client.query(migration.sql);
-      await client.query('INSERT INTO schema_migrations (file, checksum) VALUES ($1, $2)', [
-        migration.file,
-        migration.checksum,
-      ]);
+      await noteApplied(client, migration);
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -118,7 +149,8 @@ async function inOne(client: pg.Client, work: () => Promise<void>): Promise<void
     await work();
     await client.query('COMMIT');
   } catch (error) {
-    await client.query('ROLLBACK');
+    // Over a lost connection nothing can be rolled back, and the server does it by itself.
+    await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import {
   chownSync,
   closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -22,7 +23,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { SetupError } from '../setup-error.ts';
-import { isAlive, processesIn, type RunAs, until } from './process-table.ts';
+import { failureOf, looksOver, refuseForeign, restrict } from './cluster-folder.ts';
+import { isAlive, processesGiven, processesIn, programOf, type RunAs, until } from './process-table.ts';
 
 export interface ServerOptions {
   /** Folder of `initdb` and `postgres`. */
@@ -62,10 +64,13 @@ export async function startServer(options: ServerOptions): Promise<PostgresServe
   if (!existsSync(join(options.binaries, 'postgres'))) {
     throw new SetupError('embedded.missing', { path: options.binaries });
   }
-  if (!existsSync(join(options.folder, 'PG_VERSION'))) makeCluster(options);
+  if (looksOver(options.folder)) await makeCluster(options);
+  refuseForeign(options.folder, options.runAs);
   await clearOrphan(options.folder);
+  restrict(options.folder);
   const socketFolder = makeSocketFolder(options);
   const log = openSync(options.logFile, 'a', 0o600);
+  const logBefore = statSync(options.logFile).size;
   const child = spawn(join(options.binaries, 'postgres'), serverArguments(options, socketFolder), {
     ...options.runAs,
     cwd: '/',
@@ -80,7 +85,7 @@ export async function startServer(options: ServerOptions): Promise<PostgresServe
     child.once('exit', () => resolve());
     child.once('error', () => resolve());
   });
-  await untilReady(options, child);
+  await untilReady(options, child, logBefore);
   return {
     pid: child.pid ?? 0,
     socketFolder,
@@ -127,8 +132,9 @@ function sharedMemory(): string {
 }
 
 /** Builds the cluster beside its place and moves it there when whole, so that a broken start leaves no half. */
-function makeCluster(options: ServerOptions): void {
+async function makeCluster(options: ServerOptions): Promise<void> {
   const fresh = `${options.folder}.new`;
+  await endOthers(fresh);
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { mode: 0o700 });
   const passwordFile = join(mkdtempSync(join(tmpdir(), 'mingcha-init-')), 'password');
@@ -142,15 +148,35 @@ function makeCluster(options: ServerOptions): void {
       encoding: 'utf8',
     });
     if (made.status !== 0) {
-      throw new SetupError('embedded.failed', {
-        log: fresh,
-        reason: lastLine(made.stderr ?? String(made.error)),
-      });
+      const reason = lastLine(made.stderr ?? String(made.error));
+      throw failureOf({ folder: options.folder, log: fresh, reason });
     }
   } finally {
     rmSync(dirname(passwordFile), { recursive: true, force: true });
   }
   renameSync(fresh, options.folder);
+  syncFolder(dirname(options.folder));
+}
+
+/** `kill -9` of Node in the middle of initdb leaves it at work: it would go on writing into the folder that is made anew. */
+async function endOthers(fresh: string): Promise<void> {
+  const working = () => [
+    ...processesGiven(fresh),
+    ...(existsSync(fresh) ? processesIn(realpathSync(fresh)) : []),
+  ];
+  for (const pid of working()) send(pid, 'SIGKILL');
+  const ended = await until(() => working().length === 0, stopTimeout);
+  if (!ended) throw new SetupError('data.locked', { path: fresh, pid: working()[0] ?? '?' });
+}
+
+/** Waits until what was renamed in a folder is on the disk. */
+export function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 function clusterArguments(options: ServerOptions, folder: string, passwordFile: string): readonly string[] {
@@ -182,6 +208,9 @@ function makeSocketFolder(options: ServerOptions): string {
     return short;
   }
   if (!existsSync(wanted)) mkdirSync(wanted, { mode: 0o755 });
+  // Nobody serves this folder any more, or we would not have come so far; a lock that was left names a number that may
+  // be somebody else's by now, and PostgreSQL would believe it.
+  for (const left of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) rmSync(join(wanted, left), { force: true });
   give(options.runAs, wanted);
   return wanted;
 }
@@ -208,18 +237,29 @@ export function readPidFile(folder: string): PidFile | null {
  */
 async function clearOrphan(folder: string): Promise<void> {
   const found = readPidFile(folder);
-  if (found === null) return;
   const real = realpathSync(folder);
-  if (processesIn(real).includes(found.pid)) {
-    process.kill(found.pid, 'SIGINT');
-    if (!(await until(() => !isAlive(found.pid), stopTimeout))) process.kill(found.pid, 'SIGQUIT');
+  // Whoever merely stands there with a shell is no server.
+  const servers = () => processesIn(real).filter((pid) => programOf(pid) === 'postgres');
+  if (found === null) for (const pid of servers()) send(pid, 'SIGQUIT');
+  else if (servers().includes(found.pid)) {
+    send(found.pid, 'SIGINT');
+    if (!(await until(() => !isAlive(found.pid), stopTimeout))) send(found.pid, 'SIGQUIT');
   }
-  const empty = await until(() => processesIn(real).length === 0, stopTimeout);
-  if (!empty) throw new SetupError('data.locked', { path: folder, pid: found.pid });
+  const empty = await until(() => servers().length === 0, stopTimeout);
+  if (!empty) throw new SetupError('data.locked', { path: folder, pid: servers()[0] ?? '?' });
   rmSync(join(folder, 'postmaster.pid'), { force: true });
 }
 
-async function untilReady(options: ServerOptions, child: ChildProcess): Promise<void> {
+/** It may have ended by itself in between. */
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+async function untilReady(options: ServerOptions, child: ChildProcess, logBefore: number): Promise<void> {
   const isReady = () => {
     const file = readPidFile(options.folder);
     return file !== null && file.pid === child.pid && file.ready;
@@ -227,8 +267,10 @@ async function untilReady(options: ServerOptions, child: ChildProcess): Promise<
   await until(() => isReady() || hasEnded(child), startTimeout);
   if (isReady() && !hasEnded(child)) return;
   await stopChild(child);
-  const log = existsSync(options.logFile) ? readFileSync(options.logFile, 'utf8') : '';
-  throw new SetupError('embedded.failed', { log: options.logFile, reason: lastLine(log) });
+  const said = existsSync(options.logFile)
+    ? readFileSync(options.logFile).subarray(logBefore).toString('utf8')
+    : '';
+  throw failureOf({ folder: options.folder, log: options.logFile, reason: lastLine(said) });
 }
 
 function hasEnded(child: ChildProcess): boolean {
@@ -247,7 +289,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
 /** What went wrong: the last fatal line, else the last. */
 function lastLine(text: string): string {
   const lines = text.trim().split('\n');
-  return lines.findLast((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? '';
+  return lines.findLast((line) => /FATAL|PANIC|error:|No space left/.test(line)) ?? lines.at(-1) ?? '';
 }
 
 /** The major version that made a data folder, or null when there is none. */

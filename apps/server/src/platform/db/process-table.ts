@@ -37,12 +37,37 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** The name of a process's program; null when it has ended. */
+export function programOf(pid: number): string | null {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+  } catch {
+    return null;
+  }
+}
+
 /** Live processes whose working folder is `folder`; a postmaster and its children stand in their data folder. */
 export function processesIn(folder: string): readonly number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
     .filter((pid) => isAlive(pid) && workingFolder(pid) === folder);
+}
+
+/** Live processes that were given `argument`, such as a folder that they fill. */
+export function processesGiven(argument: string): readonly number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => isAlive(pid) && argumentsOf(pid).includes(argument));
+}
+
+function argumentsOf(pid: number): readonly string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+  } catch {
+    return [];
+  }
 }
 
 function workingFolder(pid: number): string | null {

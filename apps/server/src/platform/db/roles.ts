@@ -33,23 +33,34 @@ export async function ensureLogin(client: pg.Client, role: string, password: str
 interface TableRow {
   readonly name: string;
   readonly comment: string | null;
+  /** What `mingcha_app` holds, in alphabetical order; `PUBLIC` where everybody holds something. */
+  readonly held: string;
 }
 
-/** Gives `mingcha_app` what each table of schema `public` allows and takes away everything else. Idempotent. */
+/**
+ * Gives `mingcha_app` what each table of schema `public` allows and takes away everything else. A table that has it so
+ * already is left alone: on a cluster every GRANT goes to all shards.
+ */
 export async function grantToApp(client: pg.Client): Promise<void> {
   const tables = await client.query<TableRow>(
-    `SELECT c.oid::regclass::text AS name, obj_description(c.oid, 'pg_class') AS comment
+    `SELECT c.oid::regclass::text AS name, obj_description(c.oid, 'pg_class') AS comment,
+            coalesce((SELECT string_agg(DISTINCT CASE given.grantee WHEN 0 THEN 'PUBLIC' ELSE given.privilege_type END, ', ')
+                        FROM aclexplode(c.relacl) AS given
+                       WHERE given.grantee IN (0, '${appRole}'::regrole)), '') AS held
        FROM pg_class c
       WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm')
       ORDER BY c.relname`,
   );
   await client.query(`GRANT USAGE ON SCHEMA public TO ${appRole}`);
   await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${appRole}`);
-  for (const table of tables.rows) {
+  for (const table of tables.rows.filter((one) => one.held !== inOrder(rightsOf(one)))) {
     await client.query(`REVOKE ALL ON ${table.name} FROM ${appRole}, PUBLIC`);
     await client.query(`GRANT ${rightsOf(table)} ON ${table.name} TO ${appRole}`);
   }
 }
+
+const inOrder = (rights: string): string => rights.split(', ').toSorted(byBytes).join(', ');
+const byBytes = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 function rightsOf(table: TableRow): string {
   if (table.name === 'schema_migrations') return 'SELECT';

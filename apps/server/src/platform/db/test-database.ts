@@ -19,6 +19,7 @@ import {
 import { freemem, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import pg from 'pg';
+import { statementEar } from '../scale/heard-testing.ts';
 import { connectionOptions, type Database, openDatabase } from './database.ts';
 import { urlOf } from './embedded.ts';
 import { installedPostgres, reachableCopy, unprivilegedUser } from './embedded-folders.ts';
@@ -38,14 +39,22 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** What further rows a template holds beside those of the migrations. */
+export interface TemplateContent {
+  /** Lower-case letters and digits; one name, one content: it changes with what is written. */
+  readonly name: string;
+  /** Writes them, as `mingcha_app`. */
+  readonly fill: (db: Database) => Promise<void>;
+}
+
 const testPassword = 'only-for-tests';
 const folderPrefix = 'mingcha-test-';
 const lockNumber = 5_190_022_713;
 
 /** Clones the migrated template into a new database. `t.after(() => database.drop())`. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(content?: TemplateContent): Promise<TestDatabase> {
   const serverUrl = await testServer();
-  const template = await templateOf(serverUrl);
+  const template = await templateOf(serverUrl, content);
   const name = `mingcha_test_${randomBytes(6).toString('hex')}`;
   // Copying the files costs half of what writing every page of the template into the log does (15's default).
   await connected(serverUrl, (client) =>
@@ -53,7 +62,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   );
   const appUrl = loginUrl(serverUrl, appRole, name);
   const ownerUrl = loginUrl(serverUrl, migratorRole, name);
-  const db = openDatabase({ url: appUrl, poolSize: 8, endWhenIdle: true });
+  const db = openDatabase({ url: appUrl, poolSize: 8, endWhenIdle: true, ear: statementEar() });
   const owner = openDatabase({ url: ownerUrl, poolSize: 2, endWhenIdle: true });
   return {
     db,
@@ -83,6 +92,13 @@ export async function createEmptyDatabase(): Promise<Pick<TestDatabase, 'appUrl'
         await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
       }),
   };
+}
+
+/** The login that may everything, on this database: for what a test plants in the system's own schema. */
+export async function superuserUrl(database: Pick<TestDatabase, 'ownerUrl'>): Promise<string> {
+  const url = new URL(await testServer());
+  url.pathname = new URL(database.ownerUrl).pathname;
+  return url.href;
 }
 
 let privateServer: Promise<string> | undefined;
@@ -161,27 +177,56 @@ function waitForEnd(pid: number): void {
 const templates = new Map<string, Promise<string>>();
 
 /** A process looks for its template once: migrations do not change while it runs. */
-function templateOf(serverUrl: string): Promise<string> {
-  const known = templates.get(serverUrl) ?? ensureTemplate(serverUrl);
-  templates.set(serverUrl, known);
+function templateOf(serverUrl: string, content?: TemplateContent): Promise<string> {
+  const key = `${serverUrl} ${content?.name ?? ''}`;
+  const known =
+    templates.get(key) ??
+    (content === undefined ? migratedTemplate(serverUrl) : filledTemplate(serverUrl, content));
+  templates.set(key, known);
   return known;
 }
 
-/** One template per state of the schema, made by whichever test comes first. */
-async function ensureTemplate(serverUrl: string): Promise<string> {
+/** One template per state of the schema. */
+async function migratedTemplate(serverUrl: string): Promise<string> {
   const migrations = await readMigrations();
   const name = `mingcha_template_${fingerprint(migrations).slice(0, 16)}`;
-  await connected(serverUrl, async (client) => {
-    await client.query('SELECT pg_advisory_lock($1)', [lockNumber]);
-    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
-    if (found.rowCount !== 0) return;
+  return ensureTemplate(serverUrl, name, async (client, unfinished) => {
     await ensureRoles(client);
-    const unfinished = `${name}_new`;
-    await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${unfinished} OWNER ${migratorRole}`);
     await migrate(loginUrl(serverUrl, migratorRole, unfinished), migrations);
     // Every copy then holds the catalogue as a connection reads it, and none has to gather it again.
     await connected(loginUrl(serverUrl, migratorRole, unfinished), (other) => other.query('SELECT 1'));
+  });
+}
+
+/** A copy of it with rows. */
+async function filledTemplate(serverUrl: string, content: TemplateContent): Promise<string> {
+  const migrated = await templateOf(serverUrl);
+  const name = `${migrated}_${content.name}`;
+  return ensureTemplate(serverUrl, name, async (client, unfinished) => {
+    await client.query(`CREATE DATABASE ${unfinished} TEMPLATE ${migrated} OWNER ${migratorRole}`);
+    const db = openDatabase({ url: loginUrl(serverUrl, appRole, unfinished), poolSize: 2 });
+    try {
+      await content.fill(db);
+    } finally {
+      await db.destroy();
+    }
+  });
+}
+
+/** Made by whichever test comes first. */
+async function ensureTemplate(
+  serverUrl: string,
+  name: string,
+  make: (client: pg.Client, unfinished: string) => Promise<void>,
+): Promise<string> {
+  await connected(serverUrl, async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [lockNumber]);
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (found.rowCount !== 0) return;
+    const unfinished = `${name}_new`;
+    await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
+    await make(client, unfinished);
     await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${name}`);
   });
   return name;

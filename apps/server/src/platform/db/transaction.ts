@@ -4,6 +4,7 @@
  */
 import pg from 'pg';
 import type { Database, Tx } from './database.ts';
+import { passFence } from './fence.ts';
 
 const attempts = 3;
 /** Serialisation failure and deadlock: PostgreSQL undid everything, so the same work may run again. */
@@ -39,7 +40,10 @@ async function once<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   try {
     return await db.transaction().execute(async (tx) => {
       const value = await work(tx);
-      if (!isRefusal(value)) return value;
+      if (!isRefusal(value)) {
+        await passFence(tx);
+        return value;
+      }
       refusal = { value };
       throw undo;
     });

@@ -7,6 +7,7 @@ import { statfsSync } from 'node:fs';
 import { type Light, worstLight } from '@mingcha/core/common/operations/checks.ts';
 import type { OperationLight } from '@mingcha/core/common/operations/operations-api.ts';
 import { type Alarm, alarmNotices, alarms } from '@mingcha/core/common/operations/operations-notices.ts';
+import type { Role } from '@mingcha/core/common/roles.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { listJurisdictions } from '../ledger/checkpoint.queries.ts';
 import { verifyLedger } from '../ledger/verify-ledger.ts';
@@ -79,14 +80,23 @@ interface Raised {
 async function tell(platform: Platform, { jurisdictionId, alarm, state }: Raised): Promise<void> {
   const today = platform.clock.today();
   const week = Math.floor(Date.parse(today) / (7 * 86_400_000));
-  await inTransaction(platform.db, async (tx) =>
-    notifyAll(tx, platform, {
-      jurisdictionId,
-      accountIds: await accountsWithRole(tx, { jurisdictionId, roles: ['administrator'] }),
-      kind: alarmNotices[alarm],
-      data: {},
-      link: '/operations',
-      dedupeKey: `operations.${alarm} ${state} ${state === 'red' ? today : week}`,
-    }),
-  );
+  await inTransaction(platform.db, async (tx) => {
+    for (const { role, link } of toldOf(alarm))
+      await notifyAll(tx, platform, {
+        jurisdictionId,
+        accountIds: await accountsWithRole(tx, { jurisdictionId, roles: [role] }),
+        kind: alarmNotices[alarm],
+        data: {},
+        link,
+        dedupeKey: `operations.${alarm} ${state} ${state === 'red' ? today : week}`,
+      });
+  });
+}
+
+/** A clock that is wrong is the auditor's matter too (K-02): times of the ledger depend on it. */
+function toldOf(alarm: Alarm): readonly { readonly role: Role; readonly link: string }[] {
+  const administrator = { role: 'administrator', link: '/operations' } as const;
+  return alarm === 'clock'
+    ? [administrator, { role: 'auditor', link: '/ledger/checkpoints' }]
+    : [administrator];
 }

@@ -10,9 +10,10 @@ import {
   worstLight,
 } from '@mingcha/core/common/operations/checks.ts';
 import type { OperationLight } from '@mingcha/core/common/operations/operations-api.ts';
+import { clockJump } from '../clock-watch.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Platform } from '../platform.ts';
-import { type Connected, type Finding, hoursSince } from './doctor/check.ts';
+import { type Connected, type Finding, findingsOf, hoursSince } from './doctor/check.ts';
 import * as database from './doctor/database-checks.ts';
 import { checkClock } from './doctor/machine-checks.ts';
 import { checkCertificate, checkDisk, checkInodes, checkKeys } from './doctor/storage-checks.ts';
@@ -51,7 +52,7 @@ export async function lightsFor(platform: Platform, jurisdictionId: string): Pro
     light('drill', await database.checkDrill(patient)),
     await ledgerLight(platform, jurisdictionId),
     light('certificate', await checkCertificate(patient)),
-    light('clock', await checkClock(patient)),
+    light('clock', [...jumpFindings(platform), ...(await checkClock(patient))]),
     light('keys', await checkKeys(patient)),
     ...requestLights(platform),
     light('followers', await work.checkFollowers(scoped)),
@@ -73,6 +74,11 @@ function selfOf(platform: Platform): Connected {
     full: false,
     inside: true,
   };
+}
+
+function jumpFindings(platform: Platform): readonly Finding[] {
+  const jump = clockJump(platform);
+  return jump === null ? [] : [findingsOf('clock').red('clock.jumped', { seconds: jump.seconds })];
 }
 
 function light(name: OperationLight, findings: readonly Finding[]): PageLight {

@@ -127,6 +127,17 @@ export async function logFilesOf(path: string): Promise<readonly string[]> {
   );
 }
 
+/** The logs of all processes of a data folder: `mingcha.log`, and `mingcha.<process>.log` of each of several. */
+export async function logsBeside(path: string): Promise<readonly string[]> {
+  const stem = basename(path, '.log');
+  const names = await readdir(join(path, '..')).catch(() => [] as string[]);
+  const own = names.flatMap((name) => {
+    const found = /^(.+?)(?:-\d{8}T\d+Z)?\.log(?:\.gz)?$/.exec(name)?.[1];
+    return found !== undefined && (found === stem || found.startsWith(`${stem}.`)) ? [`${found}.log`] : [];
+  });
+  return [...new Set([`${stem}.log`, ...own])].sort().map((name) => join(path, '..', name));
+}
+
 /** Removes files set aside whose last line is older than the days kept. */
 export async function removeOld(options: Omit<LogFileOptions, 'maxBytes'>): Promise<number> {
   const before = Date.parse(options.now()) - options.keepDays * day;

@@ -5,7 +5,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { createGunzip } from 'node:zlib';
 import { isTypedId } from '@mingcha/core/common/operations/short-id.ts';
 import { type LogLevel, logLevels } from '../log.ts';
-import { logFilesOf } from './log-file.ts';
+import { logFilesOf, logsBeside } from './log-file.ts';
 
 export interface LogLine {
   readonly at: string;
@@ -30,15 +30,22 @@ export async function findLines(
   path: string,
   wanted: Wanted,
 ): Promise<{ readonly count: number; readonly lines: readonly LogLine[] }> {
-  const lines: LogLine[] = [];
+  const found: LogLine[] = [];
   let count = 0;
-  for await (const line of linesOf(path)) {
-    if (!fits(line, wanted)) continue;
-    count += 1;
-    lines.push(line);
-    if (lines.length > 2 * wanted.last) lines.splice(0, lines.length - wanted.last);
+  for (const one of await logsBeside(path)) {
+    const lines: LogLine[] = [];
+    for await (const line of linesOf(one)) {
+      if (!fits(line, wanted)) continue;
+      count += 1;
+      lines.push(line);
+      if (lines.length > 2 * wanted.last) lines.splice(0, lines.length - wanted.last);
+    }
+    found.push(...lines.slice(-wanted.last));
   }
-  return { count, lines: lines.slice(-wanted.last) };
+  // Of one process they stand in their order, whatever its clock did; those of several are told apart by time alone.
+  const ordered =
+    (await logsBeside(path)).length === 1 ? found : found.sort((a, b) => (a.at < b.at ? -1 : 1));
+  return { count, lines: ordered.slice(-wanted.last) };
 }
 
 /** Every line of every file, oldest first; what is no line of ours is passed over. */

@@ -1,20 +1,25 @@
 /** Whether this server can do its work now: the database answers, its schema is ours, there is room, the clock is not behind. */
 import { statfsSync } from 'node:fs';
 import { diskLight } from '@mingcha/core/common/operations/checks.ts';
+import { isAway } from '../db/database.ts';
 import { readMigrations } from '../db/migrate.ts';
 import { inTransaction } from '../db/transaction.ts';
+import { isDraining } from '../http/draining.ts';
 import type { Platform } from '../platform.ts';
 import { appliedMigrations, databaseClock, latestEntryAt } from './doctor/doctor.queries.ts';
+import { isFull } from './room.ts';
 
-export type ReadyPart = 'database' | 'migrations' | 'disk' | 'clock';
+export type ReadyPart = 'database' | 'migrations' | 'disk' | 'clock' | 'stopping';
 
 /** A minute by which a clock may be behind the ledger or beside the database. */
 const clockMs = 60_000;
 
 /** Parts that are not ready; none when the server is. */
 export async function unreadyParts(platform: Platform): Promise<readonly ReadyPart[]> {
+  if (isDraining(platform)) return ['stopping'];
+  if (isAway(platform.db)) return ['database'];
   const parts: ReadyPart[] = [];
-  if (!hasRoom(platform)) parts.push('disk');
+  if (isFull(platform) || !hasRoom(platform)) parts.push('disk');
   try {
     parts.push(...(await inTransaction(platform.db, (tx) => databaseParts(platform, tx))));
   } catch {

@@ -12,7 +12,7 @@ import type { ZipPart } from '../files/zip-writer.ts';
 import { version } from '../version.ts';
 import { componentsOf } from './components.ts';
 import type { Report } from './doctor/doctor.ts';
-import { logFilesOf } from './log-file.ts';
+import { logFilesOf, logsBeside } from './log-file.ts';
 import { textLines } from './log-reading.ts';
 
 /** Of masked lines of one log; files are stored as they are. */
@@ -40,7 +40,7 @@ export async function makeBundle(options: BundleOptions): Promise<Bundle> {
     ...(logs === null
       ? []
       : ([
-          ['log/mingcha.log', await newest(await logFilesOf(join(logs, 'mingcha.log')), maskedLine)],
+          ['log/mingcha.log', await newest(await allLogs(logs), maskedLine)],
           [
             'log/postgres.log',
             await newest([join(logs, 'postgres.log.1'), join(logs, 'postgres.log')], maskedDatabaseLine),
@@ -49,6 +49,11 @@ export async function makeBundle(options: BundleOptions): Promise<Bundle> {
   ];
   const found = new Set(texts.flatMap(([, text]) => personalIn(text)));
   return { parts: texts.map(([path, text]) => ({ path, content: Buffer.from(text) })), found: [...found] };
+}
+
+async function allLogs(folder: string): Promise<readonly string[]> {
+  const logs = await logsBeside(join(folder, 'mingcha.log'));
+  return (await Promise.all(logs.map(logFilesOf))).flat();
 }
 
 /** Null where the settings are so wrong that nobody knows. */

@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gravestAlarms } from '@mingcha/core/common/backup.ts';
 import { backupState } from '../../backup/backup-state.ts';
+import { processesSeen } from '../../cluster/cluster.queries.ts';
+import { livingSeconds } from '../../cluster/enter.ts';
+import { readStoreMark } from '../../cluster/marks.ts';
 import { lockHolder } from '../../db/folder-lock.ts';
 import { readMigrations } from '../../db/migrate.ts';
 import { readPidFile } from '../../db/postgres-server.ts';
@@ -132,14 +135,34 @@ export async function checkConnections({ db, config }: Connected): Promise<reado
 
 /** Several processes may serve one installation; servers of different data folders on one database lose files and keys. */
 export async function checkServers({ db, config }: Connected): Promise<readonly Finding[]> {
-  const { green, grey, red } = findingsOf('servers');
-  const names = await inTransaction(db, queries.connectedNames);
-  const folders = new Set(names.map(instanceFolder));
-  const own = instanceFolder(`mingcha@${config.dataFolder}`);
-  const others = [...folders].filter((folder) => folder !== own);
-  if (others.length > 0 && (folders.has(own) || others.length > 1))
+  const { green, grey, amber, red } = findingsOf('servers');
+  const { names, living } = await inTransaction(db, async (tx) => ({
+    names: await queries.connectedNames(tx),
+    living: await processesSeen(tx, livingSeconds),
+  }));
+  const [first] = living;
+  const isOneStore = living.every((one) => one.fileStore === first?.fileStore && one.keys === first.keys);
+  // One folder may be mounted under several paths: the marks that lie in it decide where the processes told theirs.
+  const told = new Set(living.map((one) => one.name));
+  const untold = names.filter((name) => !told.has(name));
+  if (!isOneStore || foldersDiffer(untold, { own: config.dataFolder, isAmongOthers: first !== undefined }))
     return [red('servers.others', { count: names.length })];
-  return [names.length === 0 ? grey('servers.none') : green('servers.fine', { count: names.length })];
+  if (first === undefined)
+    return [names.length === 0 ? grey('servers.none') : green('servers.fine', { count: names.length })];
+  const own = await readStoreMark(config.filesFolder);
+  if (own !== null && own !== first.fileStore) return [red('servers.files', { path: config.filesFolder })];
+  const fine = green('servers.fine', { count: living.length });
+  return living.some((one) => one.leads) ? [fine] : [fine, amber('servers.leaderless')];
+}
+
+function foldersDiffer(
+  names: readonly string[],
+  of: { readonly own: string; readonly isAmongOthers: boolean },
+): boolean {
+  const folders = new Set(names.map(instanceFolder));
+  const own = instanceFolder(`mingcha@${of.own}`);
+  const others = [...folders].filter((folder) => folder !== own);
+  return others.length > 0 && (of.isAmongOthers || folders.has(own) || others.length > 1);
 }
 
 export async function checkArchiver({ db }: Connected): Promise<readonly Finding[]> {

@@ -280,6 +280,14 @@ test('O-04 database: a role that can alter the ledger or rule the server, too fe
   await servers[1]?.destroy();
   assert.deepEqual(changes(await look()), []);
   await servers[0]?.destroy();
+  const gone = ['DELETE FROM server_processes'];
+  const living = (store: string) =>
+    `INSERT INTO server_processes VALUES (gen_random_uuid(), 'mingcha@x 1', 'h', 1, '0', '${store}', 'k', 'serving', 1, now(), clock_timestamp())`;
+  writeFileSync(join(data, 'files', 'store-mark'), 'ours\n');
+  sees(await planted([living('elsewhere')], gone), ['servers', 'red', 'servers.files']);
+  sees(await planted([living('ours'), living('elsewhere')], gone), ['servers', 'red', 'servers.others']);
+  sees(await planted([living('ours')], gone), ['servers', 'amber', 'servers.leaderless']);
+  rmSync(join(data, 'files', 'store-mark'));
 });
 
 test('O-04 records: altered ledger, checkpoint without cosignature, damaged, missing and ownerless file', async () => {

@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { request } from 'node:http';
 import { request as requestSecurely } from 'node:https';
+import { servesHttps } from '../../cert/served-certificate.ts';
+import type { Config } from '../../config.ts';
 import { lockHolder } from '../../db/folder-lock.ts';
 import type { Patient } from './check.ts';
 
@@ -18,11 +20,12 @@ export async function isServedHere({ config }: Pick<Patient, 'config'>): Promise
 
 /** One question to the server on this machine, over HTTP or HTTPS; status 0 when nobody answers. */
 export async function askHere(
-  at: { readonly host: string; readonly port: number; readonly lan: boolean },
+  at: Pick<Config, 'host' | 'port' | 'lan' | 'certificate' | 'secretsFolder'>,
   path: string,
 ): Promise<{ readonly status: number; readonly body: string }> {
-  const host = at.host === '0.0.0.0' || at.host === '::' ? 'localhost' : at.host;
-  for (const secure of at.lan ? [true, false] : [false, true]) {
+  // Not by the name localhost: a machine may resolve it to the other family, or not at all.
+  const host = at.host === '0.0.0.0' ? '127.0.0.1' : at.host === '::' ? '::1' : at.host;
+  for (const secure of servesHttps(at) ? [true, false] : [false, true]) {
     const answer = await ask({ host, port: at.port, path, secure });
     if (answer.status !== 0) return answer;
   }

@@ -1,8 +1,9 @@
 /** Where the installation lies: room and inodes of each disk, who may read and write what, the keys, the certificate. */
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { certificateLight, daysUntil, diskLight } from '@mingcha/core/common/operations/checks.ts';
+import { certificateFiles } from '../../cert/served-certificate.ts';
 import { lanAddresses } from '../../certificate.ts';
 import { secretNames } from '../../config.ts';
 import { readConfigFile } from '../../config-file.ts';
@@ -135,7 +136,8 @@ function openKeys(folder: string): Finding[] {
 export async function checkCertificate(patient: Patient): Promise<readonly Finding[]> {
   const { green, grey, red, lit } = findingsOf('certificate');
   const { config } = patient;
-  const file = join(config.secretsFolder, 'lan-cert.pem');
+  const files = certificateFiles({ ...config, lan: true });
+  const file = files?.cert ?? '';
   if (!existsSync(file)) return [grey('certificate.none')];
   let certificate: X509Certificate;
   try {
@@ -149,19 +151,24 @@ export async function checkCertificate(patient: Patient): Promise<readonly Findi
   const until = certificate.validToDate.toISOString().slice(0, 10);
   const light = certificateLight(days);
   if (light !== 'green')
-    found.push(lit(light)(light === 'red' ? 'certificate.expired' : 'certificate.soon', { days, until }));
+    found.push(lit(light)(days < 0 ? 'certificate.expired' : 'certificate.soon', { days, until }));
   if (certificate.validFromDate.toISOString() > now)
     found.push(red('certificate.early', { from: certificate.validFromDate.toISOString().slice(0, 10) }));
-  const name = missingName(certificate, config.publicUrl);
+  const addresses = files?.origin === 'lan' ? lanAddresses() : [];
+  const name = missingName(certificate, config.publicUrl, addresses);
   if (name !== null) found.push(red('certificate.name', { name }));
-  if (!fitsKey(certificate, join(dirname(file), 'lan-key.pem'))) found.push(red('certificate.key'));
+  if (!fitsKey(certificate, files?.key ?? '')) found.push(red('certificate.key'));
   return found.length === 0 ? [green('certificate.fine', { days, until })] : found;
 }
 
 /** A name or address under which this machine is called and that the certificate does not hold; null of none. */
-function missingName(certificate: X509Certificate, publicUrl: string | null): string | null {
+function missingName(
+  certificate: X509Certificate,
+  publicUrl: string | null,
+  addresses: readonly string[],
+): string | null {
   const host = publicUrl === null ? null : (URL.parse(publicUrl)?.hostname ?? null);
-  const wanted = host === null ? lanAddresses() : [host];
+  const wanted = host === null ? addresses : [host];
   const holds = (one: string) =>
     (/^[\d.]+$|:/.test(one) ? certificate.checkIP(one) : certificate.checkHost(one)) !== undefined;
   return wanted.find((one) => !holds(one)) ?? null;
