@@ -10,6 +10,7 @@ import { enterpriseEventText } from './common/enterprise-event-text.ts';
 import { ledgerEventText, ledgerWordText } from './common/ledger-event-text.ts';
 import { machineEventText } from './common/machine-text.ts';
 import { noticeEventText } from './common/notice-event-text.ts';
+import { upgradeEventText } from './common/operations/upgrade-text.ts';
 import type { Catalogue, Locale } from './common/text.ts';
 import { creditEventText } from './credit/credit-event-text.ts';
 import { drawEventText } from './draws/draw-event-text.ts';
@@ -62,6 +63,7 @@ export const eventTexts: readonly Catalogue[] = [
   machineEventText,
   noticeEventText,
   backupEventText,
+  upgradeEventText,
   documentFlowEventText,
   setupEventText,
   libraryEventText,

@@ -17,7 +17,7 @@ export const accessText = catalogue(
     'role.inspector': '执法检查人员',
     'role.witness': '监督见证人员',
     'role.auditor': '审计人员',
-    'auth.sign_in_refused': '用户名或口令不正确。',
+    'auth.sign_in_refused': '用户名或口令不正确。请核对后重新输入。',
     'auth.account_ended': '账号已到期，自动停用。需要继续的，请联系设立评估的部门。',
     'access.evaluator.forbidden': '第三方评估账号只用于一项评估，不能改为其他角色。请另开账号。',
     'auth.account_waiting': '账号已开设，等待安全管理员确认。确认后即可用这一口令登录。',
@@ -53,11 +53,11 @@ export const accessText = catalogue(
     'access.jurisdiction_meanwhile': '刚刚已有人作了同样的操作，请刷新页面。',
     'access.grant_waiting': '{person} 的申请正在等待另一位管理员确认，决定之后才能再作改动。',
     'access.grant_meanwhile': '刚刚已有人为这一账号提交了申请，请刷新页面。',
-    'access.grant.not_found': '没有这一待确认事项。',
+    'access.grant.not_found': '没有这一待确认事项，可能已由他人处理。请刷新页面。',
     'access.grant_decided': '这一事项已由 {person} 决定，请刷新页面。',
     'access.own_act.forbidden': '自己提出的、或涉及自己账号的事项，须由另一位管理员确认。',
     'access.grant_role.forbidden': '新账号和授权由安全管理员确认；审计管理员只确认管理员口令的重置。',
-    'access.account.not_found': '本机关没有这一账号。',
+    'access.account.not_found': '本机关没有这一账号，可能属于其他机关。请刷新列表。',
     'access.agency.not_found': '没有这一机关，请从列表中选择。',
     'access.section.not_found': '该机关没有这一科室，请从列表中选择。',
     'access.agency_name_taken': '已有名为“{name}”的机关，请核对后换一个名称。',
@@ -86,7 +86,7 @@ export const accessText = catalogue(
     'role.inspector': 'Inspector',
     'role.witness': 'Witness',
     'role.auditor': 'Auditor',
-    'auth.sign_in_refused': 'The user name or the password is wrong.',
+    'auth.sign_in_refused': 'The user name or the password is wrong. Check both and try again.',
     'auth.account_ended':
       'This account has reached its end. Ask the department that opened the evaluation if you need more time.',
     'access.evaluator.forbidden':
@@ -130,13 +130,14 @@ export const accessText = catalogue(
     'access.grant_waiting':
       'The request of {person} waits for another administrator. Nothing more can be changed before the decision.',
     'access.grant_meanwhile': 'Somebody asked for a change of this account a moment ago. Reload the page.',
-    'access.grant.not_found': 'There is no such request.',
+    'access.grant.not_found': 'There is no such request; somebody may have decided it. Reload the page.',
     'access.grant_decided': '{person} has decided on this already. Reload the page.',
     'access.own_act.forbidden':
       'What you asked for yourself, or what concerns your own account, is decided by another administrator.',
     'access.grant_role.forbidden':
       'The security administrator decides on accounts and roles; the audit administrator only on passwords of administrators.',
-    'access.account.not_found': 'There is no such account in your agency.',
+    'access.account.not_found':
+      'There is no such account in your agency; it may belong to another. Reload the list.',
     'access.agency.not_found': 'There is no such agency. Pick one from the list.',
     'access.section.not_found': 'The agency has no such section. Pick one from the list.',
     'access.agency_name_taken':

@@ -141,6 +141,18 @@ export const backupEventText = catalogue(
 /** Lies beside the backups for whoever finds them without this program. */
 export const backupReadmeText = catalogue(
   {
+    closed: `这里是“明察”系统的备份，整份加密，只有私钥的收存人能打开。
+
+closed/ 下每份备份三个文件：加密的归档（.tar.enc）、加密的钥匙（.key.enc）、校验和（.sha256）。files-*/ 是各份备份共用的附件，一个一个加密，文件名是原文件的 SHA-256。
+用本程序打开：npx mingcha backup open 本文件夹 --key 私钥.pem --out 空文件夹，再用 npx mingcha restore 恢复。
+
+不用本程序也能打开：
+  校验        cd closed && sha256sum -c 某一份.sha256
+  openssl pkeyutl -decrypt -inkey 私钥.pem -pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256 -in 某一份.key.enc -out key.txt
+  read K IV < key.txt && openssl enc -d -aes-256-ctr -K $K -iv $IV -in 某一份.tar.enc | tar -xf -
+  附件        对 files-*.key.enc 同样解密得到 K；IV 是文件名的前 32 位：
+  openssl enc -d -aes-256-ctr -K $K -iv 文件名前32位 -in 文件名.enc -out 文件名
+`,
     readme: `这里是“明察”系统的备份。
 
 backups/ 下每个文件夹是一份完整备份，名称是备份时刻（世界时）。files/ 是各份备份共用的附件，文件名就是 SHA-256。
@@ -161,6 +173,18 @@ backups/ 下每个文件夹是一份完整备份，名称是备份时刻（世�
 `,
   },
   {
+    closed: `Backups of a Mingcha system, closed as a whole: only whoever keeps the private key opens them.
+
+closed/ has three files for each backup: the encrypted archive (.tar.enc), its encrypted key (.key.enc), its checksum (.sha256). files-*/ holds the attachments of all of them, each encrypted, named by the SHA-256 of the open file.
+With the program: npx mingcha backup open THIS-FOLDER --key PRIVATE.pem --out EMPTY-FOLDER, then npx mingcha restore.
+
+Without the program:
+  check        cd closed && sha256sum -c ONE.sha256
+  openssl pkeyutl -decrypt -inkey PRIVATE.pem -pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256 -in ONE.key.enc -out key.txt
+  read K IV < key.txt && openssl enc -d -aes-256-ctr -K $K -iv $IV -in ONE.tar.enc | tar -xf -
+  attachments  open files-*.key.enc the same way: that is K; IV is the first 32 digits of the name:
+  openssl enc -d -aes-256-ctr -K $K -iv FIRST-32-DIGITS -in NAME.enc -out NAME
+`,
     readme: `Backups of a Mingcha system.
 
 Each folder below backups/ is one whole backup, named after its moment (UTC). files/ holds the attachments of all of them, named by their SHA-256.

@@ -24,7 +24,13 @@ export const commonText = catalogue(
     'request.route.not_found': '没有这个地址，请检查链接。',
     'request.method_not_allowed': '该地址不支持这种操作。',
     'request.failed': '系统内部出错，本次操作未生效。请稍后重试；如仍不行，请把编号 {id} 告诉管理员。',
+    'disk.full':
+      '服务器磁盘空间不足，现在只能查看，不能保存。您填写的内容没有丢失，请稍后再试；如持续不行，请告诉管理员。',
     'request.not_ready': '系统暂时不可用，请稍后重试；如仍不行，请把编号 {id} 告诉管理员。',
+    'request.database_away':
+      '数据库暂时连不上，系统正在自动重连。请稍后重试：已经保存的不会丢失，重复提交也只算一次。',
+    'request.overloaded': '同时使用的人太多，这次没有处理。请等待几秒后重试。',
+    'request.collided': '另一人刚好同时改动了同一内容，这次没有保存。请刷新后重试。',
     'request.offline': '连不上服务器，填写的内容已保留。请检查网络后重试。',
   },
   {
@@ -54,6 +60,14 @@ export const commonText = catalogue(
     'request.method_not_allowed': 'This address does not support this operation.',
     'request.failed':
       'Something failed inside the system and nothing was done. Try again later; if it persists, give the number {id} to the administrator.',
+    'disk.full':
+      'The server’s disk is full: everything can be read, nothing can be saved now. What you typed is still here; try again later, or tell the administrator.',
+    'request.database_away':
+      'The database cannot be reached just now; the system keeps trying. Try again shortly: nothing saved is lost, and sending twice counts once.',
+    'request.overloaded':
+      'Too many people are using the system; this was not done. Wait a few seconds and try again.',
+    'request.collided':
+      'Somebody changed the same thing at the same moment; this was not saved. Reload and try again.',
     'request.not_ready':
       'The system is not available at the moment. Try again later; if it persists, give the number {id} to the administrator.',
     'request.offline':

@@ -17,7 +17,7 @@ export const noticeRefusalText = catalogue(
     'notice.rules_changed': '其他管理员刚刚修改了免打扰时段，请重新载入后再改。',
     'notice.channel.not_found': '没有找到这个通道，可能已不在本辖区，请返回通道列表',
     'notice.channel_off': '通道已停用，请先启用再测试',
-    'notice.message.not_found': '没有找到这条发送记录',
+    'notice.message.not_found': '没有找到这条发送记录，可能不属于本单位',
     'notice.not_repeatable':
       '只有被拒收、结果不明或已放弃的单条消息可以重新发送；汇总消息的内容仍在收件人的消息页。',
   },
@@ -40,7 +40,7 @@ export const noticeRefusalText = catalogue(
     'notice.channel.not_found':
       'There is no such channel in this jurisdiction; go back to the list of channels',
     'notice.channel_off': 'The channel is switched off; switch it on before testing it',
-    'notice.message.not_found': 'There is no such message in the log',
+    'notice.message.not_found': 'There is no such message in the log; it may belong to another agency',
     'notice.not_repeatable':
       'Only single messages that were refused, given up or are uncertain can be sent again; what a summary said is still in the recipient’s inbox.',
   },

@@ -47,6 +47,7 @@ const zh = {
   groupOversight: '监督与存证',
   groupSystem: '系统管理',
   groupOwn: '个人',
+  readOnlyMark: '服务器磁盘空间不足：现在只能查看，不能保存；空间恢复后自动恢复',
   demoMark: '演示环境：单位、人员和企业均为虚构',
   // workbench
   greeting: '{name}，您好',
@@ -162,6 +163,7 @@ const en: Record<keyof typeof zh, string> = {
   groupOversight: 'Oversight and evidence',
   groupSystem: 'Administration',
   groupOwn: 'My account',
+  readOnlyMark: 'The server’s disk is full: read only until there is room again',
   demoMark: 'Demonstration: agencies, people and enterprises are invented',
   greeting: 'Welcome, {name}',
   notFoundTitle: 'There is no such page',

@@ -10,7 +10,7 @@ export const signInText = catalogue(
     'auth.insecure_channel.forbidden':
       '连接未加密，不能登录。请改用 https:// 开头的地址，或在服务器本机上登录。',
     'auth.role.forbidden': '您的角色不能进行这一操作。如确有需要，请联系系统管理员调整角色。',
-    'access.current_password.invalid': '现在的口令不正确。',
+    'access.current_password.invalid': '现在的口令不正确。请重新输入。',
     'access.password_same.invalid': '新口令与现在的口令相同，请换一个。',
     'access.password_short.invalid': '口令太短，至少 {limit} 个字符。',
     'access.password_long.invalid': '口令太长，最多 {limit} 个字符。',
@@ -30,7 +30,7 @@ export const signInText = catalogue(
       'The connection is not encrypted, so you cannot sign in. Use the https:// address, or sign in on the server itself.',
     'auth.role.forbidden':
       'Your role does not permit this. If you need it, ask the system administrator to change your roles.',
-    'access.current_password.invalid': 'The current password is wrong.',
+    'access.current_password.invalid': 'The current password is wrong. Type it again.',
     'access.password_same.invalid': 'The new password is the current one. Choose another.',
     'access.password_short.invalid': 'The password is too short: at least {limit} characters.',
     'access.password_long.invalid': 'The password is too long: at most {limit} characters.',

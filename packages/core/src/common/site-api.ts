@@ -10,6 +10,8 @@ export const siteView = z.object({
   /** Where the portal stands apart: when the office made what it shows, to the minute; null where it is the office itself. */
   asOf: z.string().max(20).nullable(),
   version: z.string(),
+  /** Nothing can be saved now, and why; absent as a rule. */
+  readOnly: z.enum(['disk']).optional(),
   /** Where staff may practise with invented data: an installation of its own. */
   practiceAddress: z.string().optional(),
   /** Hash suite that the form of a new draw proposes; absent: SHA-256. */

@@ -96,7 +96,7 @@ export const followupFormText = catalogue(
     cause: '案由',
     summary: '案情摘要',
     files: '材料清单',
-    filesHint: '每行一份：名称，份数，页数。例如：现场检查记录，1，4',
+    filesHint: '每行一份：名称，份数，页数。例如：现场检查记录，1，4。',
     handlerPhone: '承办人电话',
     copyTo: '抄送的人民检察院',
     toSection: '接收部门',

@@ -151,7 +151,7 @@ export async function otherHolders(
   key: { readonly jurisdictionId: string; readonly accountId: string },
   role: Role,
 ): Promise<number> {
-  const rows = await tx
+  const holders = tx
     .selectFrom('accounts as a')
     .innerJoin('account_roles as r', (join) =>
       join.onRef('r.jurisdiction_id', '=', 'a.jurisdiction_id').onRef('r.account_id', '=', 'a.id'),
@@ -159,14 +159,26 @@ export async function otherHolders(
     .innerJoin('agencies as g', (join) =>
       join.onRef('g.jurisdiction_id', '=', 'a.jurisdiction_id').onRef('g.id', '=', 'a.agency_id'),
     )
-    .select('a.id')
     .where((eb) => eb.or([eb('a.jurisdiction_id', '=', key.jurisdictionId), eb('g.host', '=', true)]))
     .where('r.role', '=', role)
-    .where('a.status', '=', 'active')
-    .orderBy('a.id')
-    .forUpdate(['a', 'r'])
+    .where('a.status', '=', 'active');
+  // One jurisdiction after the other, in the same order for everybody.
+  const places = await holders
+    .select('a.jurisdiction_id as place')
+    .distinct()
+    .orderBy('a.jurisdiction_id')
     .execute();
-  return rows.filter((row) => row.id !== key.accountId).length;
+  let others = 0;
+  for (const { place } of places) {
+    const rows = await holders
+      .select('a.id')
+      .where('a.jurisdiction_id', '=', place)
+      .orderBy('a.id')
+      .forUpdate(['a', 'r'])
+      .execute();
+    others += rows.filter((row) => row.id !== key.accountId).length;
+  }
+  return others;
 }
 
 export async function hasAgency(tx: Tx, jurisdictionId: string, id: string): Promise<boolean> {

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import type { PasswordProfile } from '@mingcha/core/common/password-rules.ts';
 import { type Actor, administratorRoles } from '@mingcha/core/common/roles.ts';
 import type { Tx } from '../db/database.ts';
-import { inTransaction } from '../db/transaction.ts';
+import { inOneStatement, inTransaction } from '../db/transaction.ts';
 import type { AccessSettings } from '../http/settings.ts';
 import type { Platform } from '../platform.ts';
 import { passwordIsOutdated } from './password-age.ts';
@@ -101,16 +101,15 @@ export async function findSession(
   const { token, use } = of;
   if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
   const hash = tokenHash(token);
-  return inTransaction(platform.db, async (tx) => {
-    const row = await sessionByToken(tx, hash);
-    const now = Date.parse(platform.clock.now());
-    if (row === undefined || row.status !== 'active' || isExpired(row, settings, { use, now })) return null;
-    if (hasEnded(row, now)) return null;
-    const seen = use === 'field' ? row.fieldSeenAt : row.seenAt;
-    if (seen === null || now - Date.parse(seen) >= touchAfterMs)
-      await touchSession(tx, hash, { at: platform.clock.now(), use });
-    return sessionOf(row, settings, now);
-  });
+  // This stands before every request: one round trip instead of three.
+  const row = await inOneStatement(platform.db, (tx) => sessionByToken(tx, hash));
+  const now = Date.parse(platform.clock.now());
+  if (row === undefined || row.status !== 'active' || isExpired(row, settings, { use, now })) return null;
+  if (hasEnded(row, now)) return null;
+  const seen = use === 'field' ? row.fieldSeenAt : row.seenAt;
+  if (seen === null || now - Date.parse(seen) >= touchAfterMs)
+    await inTransaction(platform.db, (tx) => touchSession(tx, hash, { at: platform.clock.now(), use }));
+  return sessionOf(row, settings, now);
 }
 
 function sessionOf(row: SessionRow, settings: AccessSettings, now: number): Session {

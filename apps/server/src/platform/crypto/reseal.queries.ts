@@ -98,12 +98,22 @@ export interface ClearRow {
   readonly value: string;
 }
 
-/** Texts that still lie in the clear, at most `limit`, each locked against another conversion. */
+/** Texts that still lie in the clear, at most `limit` of one jurisdiction, each locked against another conversion. */
 export async function clearTexts(tx: Tx, of: Omit<Batch, 'after'>): Promise<readonly ClearRow[]> {
   const clear = sql.ref(of.place.clear ?? '');
+  const table = sql.table(of.place.table);
+  let where = sql<boolean>`${clear} <> ''`;
+  if (of.keys[0]?.name === 'jurisdiction_id') {
+    const first = await sql<{
+      place: string;
+    }>`SELECT jurisdiction_id AS place FROM ${table} WHERE ${where} LIMIT 1`.execute(tx);
+    const place = first.rows[0]?.place;
+    if (place === undefined) return [];
+    where = sql<boolean>`jurisdiction_id = ${place} AND ${where}`;
+  }
   const found = await sql<ClearRow>`
-    SELECT ${keyTexts(of.keys)} AS key, ${clear} AS value FROM ${sql.table(of.place.table)}
-     WHERE ${clear} <> '' ORDER BY ${keyTuple(of.keys)} LIMIT ${sql.lit(of.limit)} FOR UPDATE`.execute(tx);
+    SELECT ${keyTexts(of.keys)} AS key, ${clear} AS value FROM ${table}
+     WHERE ${where} ORDER BY ${keyTuple(of.keys)} LIMIT ${sql.lit(of.limit)} FOR UPDATE`.execute(tx);
   return found.rows;
 }
 

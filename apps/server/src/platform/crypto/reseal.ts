@@ -90,7 +90,7 @@ export async function sealClearTexts(db: Database, secrets: SecretBox, batch = u
     for (;;) {
       const count = await sealOnce(db, secrets, { place, keys, limit: batch });
       sealed += count;
-      if (count < batch) break;
+      if (count === 0) break;
     }
   }
   return sealed;

@@ -5,9 +5,11 @@
 import { shortId } from '@mingcha/core/common/operations/short-id.ts';
 import type { AppError } from '@mingcha/core/common/result.ts';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
+import { type DatabaseFault, databaseFault } from '../db/database-faults.ts';
 import { violatedConstraint } from '../db/transaction.ts';
 import { LedgerHeld } from '../ledger/ledger.ts';
-import type { Log } from '../log.ts';
+import { isDiskFull, noteDiskFull } from '../operations/room.ts';
+import type { Platform } from '../platform.ts';
 import { refusalPage } from './refusal-page.ts';
 
 /** Codes whose status the suffix does not tell. */
@@ -30,8 +32,15 @@ const statusOfCode: Readonly<Record<string, number>> = {
   'request.method_not_allowed': 405,
   'request.failed': 500,
   'request.not_ready': 503,
+  'request.database_away': 503,
+  'request.overloaded': 503,
   'ledger.held': 503,
+  // A phone keeps what it has and sends it again later.
+  'disk.full': 503,
 };
+
+/** After which a program asks again while the server cannot serve it. */
+const secondsWhileAway = 5;
 
 /** HTTP status of a refusal's code. */
 export function statusOf(code: string): number {
@@ -47,8 +56,8 @@ export function statusOf(code: string): number {
 /** Sends a refusal. */
 export async function sendRefusal(reply: FastifyReply, error: AppError): Promise<void> {
   const status = statusOf(error.code);
-  const wait = error.data?.['seconds'];
-  if (status === 429 && wait !== undefined) reply.header('retry-after', String(wait));
+  const wait = error.data?.['seconds'] ?? (status === 503 ? secondsWhileAway : undefined);
+  if ((status === 429 || status === 503) && wait !== undefined) reply.header('retry-after', String(wait));
   if (reply.request.routeOptions.config?.spec?.transfer === 'page') {
     const page = refusalPage(error, reply.request.id);
     await reply.code(status).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(page);
@@ -75,24 +84,46 @@ function plain(error: AppError): AppError {
 export type ConstraintCodes = ReadonlyMap<string, string>;
 
 /** Installs the translation of everything that handlers throw or the framework refuses. */
-export function installErrors(app: FastifyInstance, log: Log, constraints: ConstraintCodes): void {
+export function installErrors(
+  app: FastifyInstance,
+  platform: Pick<Platform, 'config' | 'log'>,
+  constraints: ConstraintCodes,
+): void {
   app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const refusal = refusalOf(error, constraints);
-    if (refusal.code === 'request.failed') {
+    if (refusal.code === 'disk.full') noteDiskFull(platform);
+    if (refusal.code in faultCodes)
+      platform.log.warn('request.database_fault', { requestId: request.id, error });
+    if (refusal.code === 'request.failed' || refusal.code === 'disk.full') {
       // The declared path, not the address: addresses carry parties' tokens and enterprises' codes.
       const { url } = request.routeOptions;
-      log.error('request.failed', { requestId: request.id, method: request.method, url, error });
+      platform.log.error('request.failed', { requestId: request.id, method: request.method, url, error });
     }
     await sendRefusal(reply, refusal);
   });
 }
 
+/** Nothing was done, or it was done whole and is found again by its action id: either way the same request may be sent again. */
+const codeOfFault = {
+  away: 'request.database_away',
+  full: 'request.overloaded',
+  collided: 'request.collided',
+} as const satisfies Record<DatabaseFault, string>;
+const faultCodes: Readonly<Record<string, true>> = {
+  'request.database_away': true,
+  'request.overloaded': true,
+  'request.collided': true,
+};
+
 function refusalOf(error: FastifyError, constraints: ConstraintCodes): AppError {
   if (error.validation !== undefined) return validationRefusal(error);
+  if (isDiskFull(error)) return { code: 'disk.full' };
   if (error instanceof LedgerHeld) return { code: 'ledger.held' };
   const violated = violatedConstraint(error);
   const code = violated === null ? undefined : constraints.get(violated.name);
   if (code !== undefined) return { code };
+  const fault = databaseFault(error);
+  if (fault !== null) return { code: codeOfFault[fault] };
   if (error.statusCode === 413) return { code: 'request.too_large' };
   if (error.statusCode === 415) return { code: 'request.not_json' };
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {

@@ -14,6 +14,7 @@ import {
 } from '../auth/enterprise/enterprise-session.ts';
 import { findMachine, type Machine } from '../auth/machine/machine-key.ts';
 import { findSession, type Session, tokenOf } from '../auth/session.ts';
+import { isAway, poolState } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
 import { sendRefusal } from './errors.ts';
 import type { RateLimiter } from './rate-limit.ts';
@@ -69,7 +70,20 @@ export async function admit(gate: Gate, arrival: Arrival): Promise<unknown> {
   return arrival.reply;
 }
 
+/** Callers that wait for a connection at most: ten of a pool of ten pass in a second on a busy machine, the rest would give up. */
+const longestLine = 200;
+
+/** Said before anything is asked of the database: while it is away, and while the line for a connection is too long (L-07). */
+function refusalAtDoor({ platform }: Gate): AppError | null {
+  if (isAway(platform.db)) return { code: 'request.database_away' };
+  if (poolState(platform.db).waiting < longestLine) return null;
+  // Spread, so that those sent away do not come back all at once.
+  return { code: 'request.overloaded', data: { seconds: 2 + ((platform.random.bytes(1)[0] ?? 0) % 8) } };
+}
+
 async function refusalOf(gate: Gate, { spec, request }: Arrival): Promise<AppError | null> {
+  const closed = refusalAtDoor(gate);
+  if (closed !== null) return closed;
   const rate = gate.settings.rates[spec.rate];
   const wait = gate.limiter.take(`source ${spec.rate} ${request.ip}`, rate.perSource);
   if (wait > 0) return tooMany(wait);

@@ -113,7 +113,8 @@ const refusals: Readonly<Record<number, string>> = {
   503: 'not ready or too busy',
 };
 
-function statusesOf(route: RouteSpec): readonly number[] {
+/** With which statuses a call of the route may be refused. */
+export function statusesOf(route: RouteSpec): readonly number[] {
   const hasBody = route.method !== 'GET';
   const isOpen = route.policy.kind === 'public' && !hasBody;
   return Object.keys(refusals)

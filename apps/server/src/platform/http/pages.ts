@@ -6,6 +6,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
+import { certificateRoutes } from '@mingcha/core/common/certificate-api.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sendRefusal } from './errors.ts';
 import { contentPolicy, newNonce } from './security.ts';
@@ -86,6 +87,8 @@ const cachingOf = (path: string) =>
 /** Address and status of where a path leads; a portal apart has no office at the root. Null for pages that stay. */
 function movedTo(site: Site, path: string): [string, number] | null {
   if (path === '/' && !site.pages.has('/')) return ['/p/', 302];
+  // Short, because people type it.
+  if (path === '/install-certificate') return [certificateRoutes.page.path, 302];
   return path === '/m' || path === '/p' ? [`${path}/`, 301] : null;
 }
 

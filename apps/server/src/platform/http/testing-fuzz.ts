@@ -1,7 +1,9 @@
 /** For fuzzing tests: hostile texts, whom to send them as, and what every answer must keep to. */
 import assert from 'node:assert/strict';
 import type { RouteSpec } from '@mingcha/core/common/api.ts';
+import { sql } from 'kysely';
 import type { CastName, TestApp, TestClient, TestReply } from '../testing-app.ts';
+import { statusesOf } from './openapi.ts';
 
 export const hostileTexts: readonly string[] = [
   "' OR 1=1 --",
@@ -37,6 +39,30 @@ function memberFor(spec: RouteSpec): CastName {
   const first = spec.policy.roles[0];
   if (first === 'legalOfficer') return 'anLan';
   return first === 'inspector' ? 'boWen' : (first ?? 'anLan');
+}
+
+/** What everything written leaves: the ledger's events and the actions that were done. */
+export async function tracesIn({ database }: Pick<TestApp, 'database'>): Promise<number> {
+  const { rows } = await sql<{ n: bigint }>`
+    SELECT (SELECT count(*) FROM ledger_events) + (SELECT count(*) FROM actions) AS n
+  `.execute(database.owner);
+  return Number(rows[0]?.n);
+}
+
+/** Safe, with a status that the document names, in the type that is promised, and in the form of the declared schema. */
+export function assertAnswered(spec: RouteSpec, reply: TestReply, what: string): void {
+  assertSafe(reply, what);
+  if (reply.status >= 400) {
+    assert.ok(statusesOf(spec).includes(reply.status), `${what}: ${reply.status} is not in the document`);
+    return;
+  }
+  if (spec.transfer === 'page' || spec.transfer === 'file' || reply.status !== 200) return;
+  assert.equal(reply.headers['content-type'], 'application/json; charset=utf-8', what);
+  const parsed = spec.response.safeParse(reply.body);
+  assert.ok(
+    parsed.success,
+    `${what}: the answer is not of its schema: ${String(parsed.error).slice(0, 300)}`,
+  );
 }
 
 /** No failure, no trace of our insides, no echo. */

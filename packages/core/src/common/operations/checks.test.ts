@@ -43,11 +43,16 @@ test('days left follow the pace of the days seen; nothing is foretold from one d
   assert.equal(diskDaysLeft([]), null);
 });
 
-test('C6 a certificate is told from 30 days before its end', () => {
+test('C3 a certificate is told from 60 days before its end, every day from 7 days before', () => {
   assert.equal(daysUntil(Date.parse('2026-12-23T00:00:00Z'), Date.parse('2026-11-23T00:00:00Z')), 30);
-  assert.equal(certificateLight(30), 'green');
-  assert.equal(certificateLight(29), 'amber');
-  assert.equal(certificateLight(-1), 'red');
+  assert.deepEqual([60, 59, 30, 7, 6, -1].map(certificateLight), [
+    'green',
+    'amber',
+    'amber',
+    'amber',
+    'red',
+    'red',
+  ]);
 });
 
 test('C6 a clock is told beyond 2 s in either direction and is red beyond a minute', () => {

@@ -65,10 +65,10 @@ export function daysUntil(moment: number, now: number): number {
   return Math.floor((moment - now) / 86_400_000);
 }
 
-/** Of a certificate by the days that it still holds: 30 days are told (C6). */
+/** Of a certificate by the days that it still holds (C3): told weekly from 60 days, daily in the last week and after its end. */
 export function certificateLight(days: number): Light {
-  if (days < 0) return 'red';
-  return days < 30 ? 'amber' : 'green';
+  if (days < 7) return 'red';
+  return days < 60 ? 'amber' : 'green';
 }
 
 /** Of a clock by its distance from another in milliseconds: 2 s are told (C6), a minute falsifies deadlines and one-time codes. */

@@ -57,6 +57,10 @@ export const doctorDatabaseText = catalogue(
     'servers.none': '没有服务进程在运行。',
     'servers.others': '有另一套系统（数据文件夹不同）连着同一个数据库，照片和密钥会对不上。',
     'servers.others.mend': '停止误连的那一套，并更正它的 DATABASE_URL。',
+    'servers.files': '运行中的服务进程用的是另一个文件存放处，不是 {path}：照片和文书会互相找不到。',
+    'servers.files.mend': '把 MINGCHA_DATA 设为所有服务进程共用的文件夹，并确认共享文件夹已经挂载。',
+    'servers.leaderless': '没有服务进程在做后台工作（通知、期限、备份）。刚启动时等半分钟即可。',
+    'servers.leaderless.mend': '如已超过一分钟，请重新启动服务进程；恢复备份后须先由两人确认恢复。',
     'name.archiver': '连续归档',
     'archiver.fine': '数据库日志正常归档。',
     'archiver.off': '没有启用数据库日志的连续归档（使用定期备份）。',
@@ -151,6 +155,14 @@ export const doctorDatabaseText = catalogue(
     'servers.none': 'No server process runs.',
     'servers.others':
       'Another installation (with another data folder) uses the same database; photos and keys will not match.',
+    'servers.files':
+      'The server processes that run use another file store than {path}: photos and papers are not found.',
+    'servers.files.mend':
+      'Set MINGCHA_DATA to the folder that all server processes share, and look whether the shared folder is mounted.',
+    'servers.leaderless':
+      'No server process does the work of the background (notices, deadlines, backups). Right after a start wait half a minute.',
+    'servers.leaderless.mend':
+      'After more than a minute, start the server processes again; after a restoration two people have to confirm it first.',
     'servers.others.mend': 'Stop the one that is there by mistake and correct its DATABASE_URL.',
     'name.archiver': 'Continuous archive',
     'archiver.fine': 'The log of the database is archived.',

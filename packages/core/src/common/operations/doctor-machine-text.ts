@@ -38,6 +38,9 @@ export const doctorMachineText = catalogue(
     'clock.database.mend': '在两台机器上都启用对时（chrony 或单位的对时服务器），相差应小于 2 秒。',
     'clock.behind': '本机时钟比账本最近一条记录（{at}）还早。',
     'clock.behind.mend': '先校正本机时钟再办理业务；账本不会倒退，期间的记录会注明时钟异常。',
+    'clock.jumped':
+      '本机时钟突然跳了 {seconds} 秒（负数为倒退）。到期提醒等按日办理的工作先等一小时，免得误判逾期。',
+    'clock.jumped.mend': '立即校正时钟；如果新的时间才是对的，不必处理，一小时后自动继续。',
     'clock.alone': '系统报告时钟没有与对时服务器同步。',
     'clock.alone.mend': '启用 chrony 或 systemd-timesyncd，并填写单位的对时服务器地址。',
     'name.fonts': '文书字体',
@@ -93,15 +96,19 @@ export const doctorMachineText = catalogue(
     'certificate.fine': '证书有效期至 {until}（还有 {days} 天）。',
     'certificate.none': '本系统没有自己的证书（由前面的网关提供 HTTPS，或只在本机使用）。',
     'certificate.soon': '证书 {until} 到期，还有 {days} 天。',
-    'certificate.soon.mend': '更换证书；用 npm start -- --lan 自制的证书在重新启动时自动更换。',
+    'certificate.soon.mend':
+      '运行 mingcha cert renew 后重新启动，各设备不必重装根证书；单位证书向发证机构换发；--lan 自制的证书重新启动即更换。',
     'certificate.expired': '证书已于 {until} 到期，手机和浏览器会拒绝连接。',
-    'certificate.expired.mend': '立即更换证书后重新启动；自制的证书在重新启动时自动更换。',
+    'certificate.expired.mend':
+      '立即运行 mingcha cert renew 后重新启动；单位证书换上新发的；--lan 自制的证书重新启动即更换。',
     'certificate.early': '证书从 {from} 起才有效：证书有误，或本机时钟偏早。',
     'certificate.early.mend': '先核对本机时钟，再更换证书。',
     'certificate.name': '证书中没有本机使用的名称或地址 {name}。',
-    'certificate.name.mend': '重新制作包含 {name} 的证书，或更正 MINGCHA_PUBLIC_URL。',
+    'certificate.name.mend':
+      '运行 mingcha cert renew，用 --name 写全域名和地址（包括 {name}）；或更正 MINGCHA_PUBLIC_URL。',
     'certificate.key': '证书与私钥文件不配套。',
-    'certificate.key.mend': '把 secrets 中的 lan-cert.pem 和 lan-key.pem 一起更换。',
+    'certificate.key.mend':
+      '证书和私钥成对更换；自制的运行 mingcha cert renew，或删除 lan-cert.pem、lan-key.pem 后用 --lan 重新启动。',
     'certificate.damaged': '证书文件 {file} 读不出来。',
     'certificate.damaged.mend': '删除该文件及同名的 lan-key.pem 后用 --lan 重新启动，或换上正确的证书。',
   },
@@ -145,6 +152,10 @@ export const doctorMachineText = catalogue(
     'clock.behind': 'The clock of this machine is before the latest entry of the ledger ({at}).',
     'clock.behind.mend':
       'Set the clock before anybody works on; the ledger never runs backwards and notes the deviation.',
+    'clock.jumped':
+      'The clock of this machine jumped by {seconds} seconds (negative: back). What goes by the day, such as reminders, waits for an hour, so that nothing is called overdue by mistake.',
+    'clock.jumped.mend':
+      'Set the clock right at once; if the new time is the right one, do nothing: work goes on after an hour.',
     'clock.alone': 'The system reports that its clock is not kept by a time server.',
     'clock.alone.mend': 'Enable chrony or systemd-timesyncd with the address of your time server.',
     'name.fonts': 'Fonts of papers',
@@ -204,16 +215,19 @@ export const doctorMachineText = catalogue(
     'certificate.none':
       'This system has no certificate of its own (a gateway serves HTTPS, or only this machine is used).',
     'certificate.soon': 'The certificate ends on {until}, in {days} days.',
-    'certificate.soon.mend': 'Replace it; one made by npm start -- --lan is renewed at the next start.',
+    'certificate.soon.mend':
+      'Run mingcha cert renew and restart; devices keep their root. One from an authority: have it renewed there. One made by --lan is renewed at the next start.',
     'certificate.expired': 'The certificate ended on {until}; phones and browsers refuse to connect.',
     'certificate.expired.mend':
-      'Replace it now and restart; one that was made here is renewed at the next start.',
+      'Run mingcha cert renew now and restart; one from an authority: put the new one in place; one made by --lan is renewed at the next start.',
     'certificate.early': 'The certificate begins on {from}: it is wrong, or the clock of this machine is.',
     'certificate.early.mend': 'Check the clock first, then replace the certificate.',
     'certificate.name': 'The certificate does not hold {name}, under which this machine is called.',
-    'certificate.name.mend': 'Make one that holds {name}, or correct MINGCHA_PUBLIC_URL.',
+    'certificate.name.mend':
+      'Run mingcha cert renew with a --name for each name and address, {name} among them; or correct MINGCHA_PUBLIC_URL.',
     'certificate.key': 'Certificate and private key do not belong together.',
-    'certificate.key.mend': 'Replace lan-cert.pem and lan-key.pem in secrets together.',
+    'certificate.key.mend':
+      'Replace both together; our own by mingcha cert renew, or remove lan-cert.pem and lan-key.pem and restart with --lan.',
     'certificate.damaged': 'The certificate {file} cannot be read.',
     'certificate.damaged.mend':
       'Remove it with lan-key.pem and restart with --lan, or put the right one in place.',

@@ -24,7 +24,7 @@ test('both languages name the same facts', () => {
   const names = (text: string) =>
     [...text.matchAll(/\{(\w+)\}/g)]
       .map((found) => found[1])
-      .sort()
+      .toSorted((a = '', b = '') => (a < b ? -1 : 1))
       .join();
   for (const key of keys) assert.equal(names(doctorText.zh[key]), names(doctorText.en[key]), key);
 });

@@ -25,7 +25,7 @@ export const visitRefusalText = catalogue(
     'visit.device_unknown': '服务器没有登记这台设备，请重新登录后再试；本机记录不会丢失。',
     'visit.device.forbidden': '这台设备登记在其他人名下，请用本人的账号登录。',
     'visit.device_revoked': '这台设备已被停用，不能再发送。请导出本机记录，交本科室上传。',
-    'visit.device.not_found': '没有这台设备。',
+    'visit.device.not_found': '没有这台设备，可能已经停用。请刷新列表。',
     'visit.upload.not_found': '没有这件证据，请先发送记录再上传文件。',
     'visit.evidence.not_found': '没有这件证据，或者文件尚未上传完成。',
     'visit.no_order': '没有须限期改正的问题，不需要开具责令整改文书。',
@@ -84,7 +84,7 @@ export const visitRefusalText = catalogue(
     'visit.device.forbidden': 'This device is registered for somebody else. Sign in with your own account.',
     'visit.device_revoked':
       'This device was shut off and can send nothing more. Export its records for your section.',
-    'visit.device.not_found': 'There is no such device.',
+    'visit.device.not_found': 'There is no such device; it may have been revoked. Reload the list.',
     'visit.upload.not_found': 'There is no such evidence. Send its record before the file.',
     'visit.evidence.not_found': 'There is no such evidence, or its file has not arrived in full.',
     'visit.no_order': 'No problem has to be corrected by a day; no order is needed.',

@@ -145,7 +145,8 @@ export type WhyView = z.output<typeof why>;
 /** Clock and subject as a row's key has them, e.g. `resultEntered:<inspection><agency>`. */
 export const clockKey = z
   .string()
-  .regex(/^[A-Za-z]{4,40}:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[0-9a-f-]{0,44}$/);
+  .regex(/^[A-Za-z]{4,40}:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}[0-9a-f-]{0,44}$/)
+  .refine((key) => deadlineClock.safeParse(key.slice(0, key.indexOf(':'))).success, 'input.wrong_choice');
 
 export const explainDeadline = route({
   ...reading,

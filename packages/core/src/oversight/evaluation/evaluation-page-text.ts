@@ -9,7 +9,7 @@ export const evaluationPageText = catalogue(
     name: '评估名称',
     organisation: '评估机构',
     person: '评估人姓名',
-    signIn: '登录名',
+    signIn: '用户名',
     signInHint: '小写字母、数字，可用点和横线',
     agencies: '被评估单位',
     from: '评估期间起',

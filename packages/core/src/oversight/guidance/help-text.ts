@@ -73,7 +73,7 @@ export const helpText = catalogue(
     'topic.objection': '怎样办理异议',
     'topic.objection.text':
       '受理后指定承办人，参加过检查、录入和审核的人不能承办。核查后提出意见，决定后答复，公示信息随之更正。',
-    'topic.credit': '信用分类从哪里来',
+    'topic.credit': '信用风险分类从哪里来',
     'topic.credit.text': '每月导入上级平台的分类，本平台不自行评分。抽查比例可以按分类设定。',
     'topic.plan': '怎样编制年度计划',
     'topic.plan.text': '科室申报，法规科汇总、核对、合并同一对象的检查，机关负责人批准，备案后公布。',

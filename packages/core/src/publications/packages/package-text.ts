@@ -17,7 +17,7 @@ export const packageText = catalogue(
     'package.nothing.not_found': '公示门户上没有这项内容，可能尚未公示或者已经撤下。',
     'package.intake_closed': '公示门户还没有与办公系统接通，暂不能受理。请拨打监督电话，或者到机关现场提出。',
     'package.number_low_invalid': '编号必须大于现有最大编号 {last}。',
-    'package.not_found': '没有找到这个公示数据包。',
+    'package.not_found': '没有找到这个公示数据包。请刷新列表后重新选择。',
     'package.file_gone': '这个数据包中有内容已被召回，文件已删除。请下载其后的完整数据包。',
     'package.busy': '另一个数据包正在制作，请稍后刷新列表。',
     'package.intake_unreadable_invalid': '这不是门户导出的受理文件（intake.jsonl）。请重新选择。',
@@ -41,7 +41,7 @@ export const packageText = catalogue(
     'package.intake_closed':
       'The portal is not connected with the office yet and takes nothing in. Call the supervision line or come to the office.',
     'package.number_low_invalid': 'The number must be above {last}, the highest there is.',
-    'package.not_found': 'There is no such publication package.',
+    'package.not_found': 'There is no such publication package. Reload the list and choose again.',
     'package.file_gone':
       'Something in this package was recalled, so its file was deleted. Download the full package after it.',
     'package.busy': 'Another package is being made. Reload the list in a moment.',

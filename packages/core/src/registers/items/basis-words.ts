@@ -22,11 +22,12 @@ export const issuedName = /^[一-龥]{1,24}(?:部|局|院|厅|委|会|署|府|�
 export const listNumber =
   /^\s*(?:\d{1,2}\s*[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,2}、)\s*/;
 /** The number of the next basis, at the end of this one. */
-export const nextNumberAtEnd = /(?:^|[\s；;。])\s*\d{1,2}[.．、]\s*$/;
+export const nextNumberAtEnd = /(?:^|(?<!\s)\s|[；;。])\s*\d{1,2}[.．、]\s*$/;
 /** What may stand directly before the next law. */
 export const boundaryBefore = /(?:^|[\n；;。、，,》条款项号）)（(等\s]|第?\d+条|或|和|及|与|\d[.．、])$/;
 /** Links and signs at the end of a basis. */
-export const linksAtEnd = /(?:[\s、，,；;。.（(：:]|以及|(?<=[条款项》）)])(?:或|和|及|与))+$/;
+export const linksAtEnd =
+  /(?<![\s、，,；;。.（(：:]|以及)(?:[\s、，,；;。.（(：:]|以及|(?<=[条款项》）)])(?:或|和|及|与))+$/;
 export const linksAtStart = /^(?:[\s、，,；;。.]|以及(?=第)|[和及](?=第))+/;
 export const openQuote = '：“';
 export const closeQuote = '”';

@@ -219,7 +219,8 @@ function cellOf(row: ListRow, mapping: ItemMapping, column: ItemColumn): string 
 }
 
 function oneLine(text: string, most: number): string {
-  return cleanText(text.replace(/\s*[\r\n]+\s*/g, '')).slice(0, most);
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim());
+  return cleanText(lines.join('')).slice(0, most);
 }
 
 /** Lines kept, the marks and spaces of the file mended. */

@@ -181,7 +181,9 @@ function unmatchedClosing(text: string): string {
 
 function oneLine(text: string): string {
   return text
-    .replace(/\s*\n\s*/g, '')
+    .split('\n')
+    .map((line) => line.trim())
+    .join('')
     .replace(/\s+/g, ' ')
     .trim();
 }

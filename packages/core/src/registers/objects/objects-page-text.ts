@@ -76,7 +76,7 @@ export const objectsPageText = catalogue(
     groupPlace: '网格与位置',
     operatorHint: '工程、设施、场所、产品由谁运营或管理；输入名称或代码的一部分查找',
     industryHint: '按 GB/T 4754-2017 选到门类或大类；上面的“行业”填本单位自己的叫法',
-    positionHint: '三项一起填。高德、腾讯地图为 GCJ-02，卫星定位设备为 WGS-84，两者相差数百米',
+    positionHint: '三项一起填。高德、腾讯地图为 GCJ-02，卫星定位设备为 WGS-84，两者相差数百米。',
     coordinateNone: '未填',
     // list
     day: '截至日期',
@@ -183,7 +183,7 @@ export const objectsPageText = catalogue(
     operatorHint: 'Who operates the works, facility, place or product; type a part of name or code',
     industryHint: 'Section or division of GB/T 4754-2017; “Industry” above is your own word for it',
     positionHint:
-      'All three together. Chinese web maps use GCJ-02, satellite receivers WGS-84; they differ by hundreds of metres',
+      'All three together. Chinese web maps use GCJ-02, satellite receivers WGS-84; they differ by hundreds of metres.',
     coordinateNone: 'Not given',
     day: 'As of',
     dayHint: 'Who was in the directory at the end of a day',

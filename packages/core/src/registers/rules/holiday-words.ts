@@ -4,7 +4,8 @@
 export const noticeTitle = /关于(\d{4})年部分节假日安排的通知/;
 export const noticeNumber = /国办发明电[〔[]\d{4}[〕\]]\d+号/;
 /** One numbered sentence: 二、春节：2月15日… */
-export const noticeItem = /[一二三四五六七八九十]+[、.．]\s*([^：:\n]{2,20})[：:]([^\n]*)/g;
+export const noticeItem =
+  /(?<![一二三四五六七八九十])[一二三四五六七八九十]+[、.．]\s*([^：:\n]{2,20})[：:]([^\n]*)/g;
 /** 2月15日（…）至23日, 5月31日至6月2日, 1月1日 */
 export const dayOrSpan =
   /(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:\s*[（(][^）)]*[）)])?(?:\s*至\s*(?:(?:(\d{4})年)?(\d{1,2})月)?(\d{1,2})日)?/g;

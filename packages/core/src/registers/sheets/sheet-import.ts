@@ -112,7 +112,7 @@ function lineOf(cell: (column: SheetColumn) => string, own: { requirement: strin
 export function readBases(text: string): SheetLine['bases'] {
   const found = [...text.matchAll(basisPattern)].map((match) => ({
     law: (match[1] ?? '').trim(),
-    article: (match[2] ?? '').replaceAll(/[，,、\s]+$/g, '').trim(),
+    article: (match[2] ?? '').replaceAll(/(?<![，,、\s])[，,、\s]+$/g, '').trim(),
     text: '',
     statuteId: null,
     articleId: null,

@@ -1,6 +1,7 @@
 /** SQL of enterprises' accounts, one-time codes and sessions. People of one enterprise are found by its credit code, wherever their letters came from. */
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../db/database.ts';
+import { takenFrom } from '../../db/place.queries.ts';
 import type { EnterpriseAccountsTable, EnterpriseCodesTable } from './tables.ts';
 
 export type StoredEnterpriseAccount = Selectable<EnterpriseAccountsTable>;
@@ -82,16 +83,15 @@ export async function openCodes(
   tx: Tx,
   of: { readonly creditCode: string; readonly now: string },
 ): Promise<readonly StoredEnterpriseCode[]> {
-  return tx
+  const open = tx
     .selectFrom('enterprise_codes')
-    .selectAll()
     .where('credit_code', '=', of.creditCode)
     .where('ended_at', 'is', null)
-    .where('expires_at', '>', of.now)
-    .orderBy('id')
-    .limit(100)
-    .forUpdate()
-    .execute();
+    .where('expires_at', '>', of.now);
+  const places = await open.select('jurisdiction_id as place').distinct().orderBy('place').execute();
+  return takenFrom(places, 100, (place, left) =>
+    open.selectAll().where('jurisdiction_id', '=', place).orderBy('id').limit(left).forUpdate().execute(),
+  );
 }
 
 /** One code of a letter; the caller decides who sees it. */
