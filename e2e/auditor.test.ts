@@ -13,7 +13,7 @@ import type { Browser } from 'playwright-core';
 import { startBrowser } from './screens.ts';
 import type { Desk } from './support/joint-desk.ts';
 import { type Office, openOffice, signedInPage } from './support/office.ts';
-import { done, ownPassword, signInAgain } from './support/person.ts';
+import { done, signInAgain } from './support/person.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 import { withinSteps } from './support/step-counter.ts';
 import { journeySteps } from './support/steps.ts';
@@ -127,7 +127,7 @@ describe('those who check the checkers', () => {
         reason: '',
       }),
     );
-    await firstPassword(server, String(opened.oneTimePassword));
+    await people.meet(guest, String(opened.oneTimePassword));
   });
 
   step(
@@ -155,19 +155,4 @@ async function sampleAndVerify({ page, base }: Desk): Promise<void> {
   });
   await page.getByRole('button', { name: words.verifySample, exact: true }).click();
   await page.getByText(words.sampleHolds, { exact: true }).waitFor();
-}
-
-/** Signs in with the one-time password and takes a password of one's own. */
-async function firstPassword(server: RunningServer, oneTime: string): Promise<void> {
-  const send = (path: string, body: object, cookie = '') =>
-    fetch(`${server.base}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', cookie },
-      body: JSON.stringify(body),
-    });
-  const session = await send('/api/session', { signInName: guest, password: oneTime });
-  assert.equal(session.status, 200, await session.clone().text());
-  const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? '';
-  const changed = await send('/api/password', { current: oneTime, next: ownPassword }, cookie);
-  assert.equal(changed.status, 200, await changed.text());
 }

@@ -1,8 +1,8 @@
 /** The authority on who imports whom: the real house must be clean, and each rule must see a planted violation. */
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { codeViolations, sentenceViolations, usedCodes } from './catalogue-rules.ts';
+import { sentencesOf } from './catalogues.ts';
 import {
   databaseFreeViolations,
   entryViolations,
@@ -12,7 +12,7 @@ import {
   type Violation,
   wordViolations,
 } from './floor-plan.ts';
-import { type Module, moduleOf, readModules, root } from './module-graph.ts';
+import { type Module, moduleOf, readModules } from './module-graph.ts';
 
 const modules = readModules();
 const imports = modules.reduce((sum, module) => sum + module.imports.length, 0);
@@ -167,28 +167,10 @@ describe('sentences', async () => {
   });
 });
 
-interface Loaded {
-  readonly zh: Readonly<Record<string, string>>;
-  readonly en: Readonly<Record<string, string>>;
-}
-
-function isCatalogue(value: unknown): value is Loaded {
-  return typeof value === 'object' && value !== null && 'zh' in value && 'en' in value;
-}
-
-/** Loads every `*-text.ts` of core and server and gathers the keys; each must be whole in both languages. */
+/** Keys of every catalogue; each must be whole in both languages. */
 async function catalogueKeys(): Promise<ReadonlySet<string>> {
-  const keys = new Set<string>();
-  for (const module of modules) {
-    if (!/^(packages\/core|apps\/server)\/src\/.*-text\.ts$/.test(module.path)) continue;
-    const loaded = (await import(join(root, module.path))) as Record<string, unknown>;
-    for (const words of Object.values(loaded).filter(isCatalogue)) {
-      assert.deepEqual(Object.keys(words.zh).sort(), Object.keys(words.en).sort(), module.path);
-      for (const [key, sentence] of [...Object.entries(words.zh), ...Object.entries(words.en)]) {
-        assert.ok(sentence.trim() !== '', `${module.path}: ${key} is empty`);
-        keys.add(key);
-      }
-    }
-  }
-  return keys;
+  const sentences = await sentencesOf(modules);
+  for (const { where, zh, en } of sentences)
+    assert.ok(zh.trim() !== '' && en.trim() !== '', `${where} is empty`);
+  return new Set(sentences.map(({ key }) => key));
 }

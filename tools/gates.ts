@@ -1,10 +1,14 @@
 /** The gates of `npm test`, in order. Each is one check or one set of tests; none changes a file of the project. */
-import { globSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { scratchFolder, startTestServer } from '../apps/server/src/platform/db/test-database.ts';
+import { heardVariable } from '../apps/server/src/platform/scale/heard-testing.ts';
 import { demoVariable, keepDemo, newDemoFolder } from '../e2e/support/running-server.ts';
 import { reachableFrom, readModules } from './module-graph.ts';
 import { runTests } from './node-tests.ts';
 import { type CommandResult, runCommand } from './run-command.ts';
+import { lookAt } from './scale/heard.ts';
 import { installedPostgresVersions, type NeedName } from './system-packages.ts';
 
 export interface Outcome {
@@ -22,15 +26,12 @@ export interface Gate {
   readonly run: (filter: string) => Promise<Outcome>;
 }
 
-const projects = [
-  'packages/draw',
-  'packages/draw/tsconfig.test.json',
-  'packages/core',
-  'packages/core/tsconfig.test.json',
-  'apps/server',
-  'apps/web',
-  'apps/web/tsconfig.test.json',
-  'tools',
+/** One reading of each program serves the rules that want types and the compiler's own errors: apart it takes half again as long. */
+const lintAndTypes = [
+  '--type-aware',
+  '--type-check',
+  '--deny-warnings',
+  '--report-unused-disable-directives',
 ];
 
 /** Two cores: one process computes while the other waits for its database. */
@@ -45,22 +46,6 @@ function asOutcome(result: CommandResult): Outcome {
 
 function command(name: string, program: string, ...args: readonly string[]): Gate {
   return { name, needs: [], run: async () => asOutcome(await runCommand(program, args)) };
-}
-
-async function types(): Promise<Outcome> {
-  const results = [];
-  for (const project of projects) {
-    const { status, output } = await runCommand('tsc', ['-p', project]);
-    results.push({ project, status, output });
-  }
-  const failed = results.filter((one) => one.status !== 0);
-  const output = failed.map((one) => `${one.project}\n${one.output}`).join('\n');
-  return {
-    passed: failed.length === 0 ? 1 : 0,
-    failed: failed.length === 0 ? 0 : 1,
-    output,
-    notes: [`${projects.length} projects`],
-  };
 }
 
 /** Tests that clone a database, found by what they load. */
@@ -88,11 +73,12 @@ async function unit(filter: string): Promise<Outcome> {
   });
 }
 
-/** Sweeps over all routes: minutes long, and about HTTP rather than SQL, so that one server shows what they show. */
-const sweep = /\/platform\/http\/(permission-matrix|fuzz|fuzz-reads|injection)\.test\.ts$/;
+/** Sweeps over all routes, and faults of whole installations with a database of their own: long, and shown by one server. */
+const sweep =
+  /(?:\/platform\/http\/(?:permission-matrix|fuzz|fuzz-reads|injection)|\/faults\/(?:crash|disk-full|power-cut)|\/two-counties|\/mutate-guards)\.test\.ts$/;
 
 /** On the second server a share of the files runs, and all that lie close to the database. */
-const share = 3;
+const share = 5;
 const closeToSql = /\/platform\/(db|ledger)\//;
 
 async function databaseSuite(
@@ -102,7 +88,34 @@ async function databaseSuite(
 ): Promise<Outcome> {
   const variables = { MINGCHA_TEST_DATABASE_URL: url, TZ: 'America/New_York' };
   const files = matching(testFiles().database, filter).filter(fits);
-  return runTests({ files, concurrency, together: 6, variables });
+  return runTests({ files, concurrency, together: 12, variables });
+}
+
+let heard: string | undefined;
+
+/** Where the tests of the database leave the statements they sent. */
+function heardFolder(): string {
+  if (heard === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'mingcha-heard-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    heard = folder;
+  }
+  return heard;
+}
+
+/** Asks of the statements heard before whether a cluster could run them; all of them in the long form. */
+async function onePlace(): Promise<Outcome> {
+  const everything = process.env['LONG_RUN'] === '1';
+  const found = await lookAt(heardFolder(), everything);
+  const failures = [...found.refused, ...found.unread.filter(() => everything)];
+  const count = (reach: string) => found.all.filter((one) => one.standing.reach === reach).length;
+  const sides = `${count('one')} of one jurisdiction, ${count('each')} of each by itself, ${count('apart')} across`;
+  return {
+    passed: found.refused.length === 0 ? 1 : 0,
+    failed: found.refused.length,
+    output: failures.join('\n'),
+    notes: [`${found.all.length} statements${everything ? '' : ' that lock or move rows'}: ${sides}`],
+  };
 }
 
 async function debianSuite(filter: string): Promise<Outcome> {
@@ -164,8 +177,7 @@ async function journeys(filter: string): Promise<Outcome> {
 
 export const gates: readonly Gate[] = [
   command('format', 'biome', 'check', '--linter-enabled=false', '.'),
-  command('lint', 'oxlint', '--type-aware', '--deny-warnings', '--report-unused-disable-directives'),
-  { name: 'types', needs: [], run: types },
+  command('lint', 'oxlint', ...lintAndTypes),
   {
     name: 'floor-plan',
     needs: [],
@@ -173,14 +185,22 @@ export const gates: readonly Gate[] = [
   },
   command('dead-code', 'knip'),
   command('generated', 'node', 'tools/generate.ts', '--check'),
-  { name: 'unit', needs: ['openssl', 'poppler', 'python'], run: unit },
+  { name: 'unit', needs: ['openssl', 'poppler', 'python', 'strace', 'systemd'], run: unit },
   {
     name: 'database',
     needs: ['openssl'],
-    run: async (filter) => databaseSuite(await startTestServer(), filter),
+    run: async (filter) => {
+      process.env[heardVariable] = heardFolder();
+      try {
+        return await databaseSuite(await startTestServer(), filter);
+      } finally {
+        delete process.env[heardVariable];
+      }
+    },
   },
+  { name: 'one-place', needs: [], run: onePlace },
   { name: 'database-15', needs: ['openssl', 'postgres'], run: debianSuite },
   { name: 'python', needs: ['python'], run: python },
   command('build', 'node', 'tools/build-web.ts'),
-  { name: 'journeys', needs: ['chromium', 'fonts', 'poppler'], run: journeys },
+  { name: 'journeys', needs: ['certutil', 'chromium', 'fonts', 'poppler'], run: journeys },
 ];

@@ -35,6 +35,9 @@ export const needs = {
   postgres: { debian: 'postgresql-15', isThere: () => installedPostgresVersions().length > 0 },
   poppler: { debian: 'poppler-utils', isThere: () => onPath('pdftotext') },
   openssl: { debian: 'openssl', isThere: () => onPath('openssl') },
+  certutil: { debian: 'libnss3-tools', isThere: () => onPath('certutil') },
+  systemd: { debian: 'systemd', isThere: () => onPath('systemd-analyze') },
+  strace: { debian: 'strace', isThere: () => onPath('strace') },
   python: { debian: 'python3', isThere: () => onPath('python3') },
 } satisfies Record<string, Need>;
 

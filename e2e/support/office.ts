@@ -10,6 +10,8 @@ import type { RunningServer } from './running-server.ts';
 export interface Office {
   /** Signs the person in once, with their own password. */
   as(name: string): Promise<Person>;
+  /** Signs somebody in whose account was opened after the start, with the one-time password they were given. */
+  meet(name: string, oneTime: string): Promise<Person>;
   /** The person's own screen, signed in. */
   desk(name: string): Promise<Desk>;
   /** After a day on which everybody's session ended: who was here signs in again, at a screen of their own. */
@@ -30,6 +32,12 @@ export function openOffice(server: RunningServer, browser: Browser): Office {
   };
   return {
     as,
+    async meet(name, oneTime) {
+      const person = await enter(server, name, oneTime);
+      met.add(name);
+      people.set(name, person);
+      return person;
+    },
     async desk(name) {
       const known = desks.get(name);
       if (known !== undefined) return known;

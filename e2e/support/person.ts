@@ -35,14 +35,23 @@ export function stranger(server: RunningServer): Person {
   return personWith(server, { signInName: '', cookie: '' });
 }
 
+/** Somebody whose session was opened elsewhere, such as an enterprise's. */
+export function holder(server: RunningServer, cookie: string): Person {
+  return personWith(server, { signInName: '', cookie });
+}
+
 /** Signs in with the one-time password, replaces it, and works with the new one. */
-export async function enter(server: RunningServer, signInName: string): Promise<Person> {
-  const first = await openSession(server, signInName, server.oneTimePassword(signInName));
+export async function enter(
+  server: RunningServer,
+  signInName: string,
+  oneTime: string = server.oneTimePassword(signInName),
+): Promise<Person> {
+  const first = await openSession(server, signInName, oneTime);
   const changed = await ask(server, {
     method: 'POST',
     path: '/api/password',
     cookie: first,
-    body: { current: server.oneTimePassword(signInName), next: ownPassword },
+    body: { current: oneTime, next: ownPassword },
   });
   assert.equal(changed.status, 200, await changed.text());
   return signInAgain(server, signInName);

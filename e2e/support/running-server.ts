@@ -21,6 +21,8 @@ export interface RunningServer {
   setupCode(): string;
   /** `kill -9`, as a power cut would. */
   kill(): Promise<void>;
+  /** Sends a signal after which the program is to end as failed, with exit code 1. */
+  fail(signal: NodeJS.Signals): Promise<void>;
   /** Stops in order, its database too; the data folder is then at rest. */
   stop(): Promise<void>;
   /** Starts again on the same data and port; `at` is the instant that its clock then shows. */
@@ -113,6 +115,12 @@ export async function startServer(first: First = { demo: true }): Promise<Runnin
     async kill() {
       running.child.kill('SIGKILL');
       await running.ended;
+    },
+    async fail(signal) {
+      running.child.kill(signal);
+      await running.ended;
+      if (running.child.exitCode !== 1)
+        throw new Error(`it ended with ${running.child.exitCode}:\n${running.said()}`);
     },
     async stop() {
       running.child.kill('SIGTERM');

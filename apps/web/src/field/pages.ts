@@ -1,6 +1,6 @@
 /** All pages of the phone; each stage adds its own. */
 import type { SmallPage } from '../shared/router.tsx';
-import { guarded } from './guard.tsx';
+import { guarded } from './guard.ts';
 
 export const fieldPages: readonly SmallPage[] = [
   { path: '/', load: guarded(async () => (await import('./home/home-page.tsx')).HomePage) },

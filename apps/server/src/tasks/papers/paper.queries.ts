@@ -2,6 +2,7 @@
 import type { PaperKind, SealState } from '@mingcha/core/tasks/papers/paper-kinds.ts';
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
+import { placeOf } from '../../platform/db/place.queries.ts';
 import type { PapersTable } from './tables.ts';
 
 /** A paper without its wording: for lists. */
@@ -73,7 +74,11 @@ export async function storedPaper(
     .selectAll('p')
     .select('w.wording')
     .where('p.id', '=', id);
-  const row = await (lock === 'lock' ? query.forUpdate('p') : query).executeTakeFirst();
+  const place = lock === 'lock' ? await placeOf(tx, 'papers', id) : undefined;
+  const row = await (place === undefined
+    ? query
+    : query.where('p.jurisdiction_id', '=', place).forUpdate('p')
+  ).executeTakeFirst();
   return row as StoredPaper | undefined;
 }
 

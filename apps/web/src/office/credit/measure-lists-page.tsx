@@ -72,6 +72,7 @@ function useColumns(): readonly Column<MeasureListRow>[] {
         key: 'title',
         title: say('nameOfList'),
         width: 260,
+        opens: true,
         render: (row) => <GoTo to={`/credit-measures/${row.id}`}>{row.title}</GoTo>,
       },
       {

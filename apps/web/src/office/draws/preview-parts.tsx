@@ -1,10 +1,12 @@
 /** What a task would draw, in figures and sentences: strata with their exact products, people, findings. */
+
 import { drawFormText } from '@mingcha/core/draws/draw-form-text.ts';
 import { drawWordText } from '@mingcha/core/draws/draw-text.ts';
 import type { DrawPreview, Finding } from '@mingcha/core/draws/draw-views.ts';
 import { formatRatio } from '../../shared/format.ts';
 import { type Say, useSentence, useText } from '../../shared/i18n/locale.tsx';
 import { Figures } from '../../shared/ui/page.tsx';
+import { Scrolls } from '../../shared/ui/scrolls.tsx';
 import { Notice } from '../../shared/ui/states.tsx';
 import { NumberText } from '../../shared/ui/values.tsx';
 import { useWord } from './words.ts';
@@ -29,7 +31,7 @@ export function StrataTable(props: { readonly strata: readonly StratumPreview[] 
   const word = useWord();
   const shown = props.strata.filter((stratum) => stratum.rule !== 'none');
   return (
-    <div className="draw-scroll">
+    <Scrolls className="draw-scroll">
       <table className="draw-table draw-table-even">
         <thead>
           <tr>
@@ -66,7 +68,7 @@ export function StrataTable(props: { readonly strata: readonly StratumPreview[] 
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolls>
   );
 }
 
@@ -194,7 +196,7 @@ function ChoiceTable(props: { readonly preview: DrawPreview }) {
   return (
     <details>
       <summary>{say('choiceSets')}</summary>
-      <div className="draw-scroll">
+      <Scrolls className="draw-scroll">
         <table className="draw-table">
           <thead>
             <tr>
@@ -219,7 +221,7 @@ function ChoiceTable(props: { readonly preview: DrawPreview }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
     </details>
   );
 }

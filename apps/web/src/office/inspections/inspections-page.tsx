@@ -143,6 +143,7 @@ function useColumns(): readonly Column<InspectionRow>[] {
     () => [
       {
         key: 'object',
+        opens: true,
         title: say('object'),
         width: 240,
         render: (row) => (

@@ -1,4 +1,5 @@
 /** How many of each kind stand in which state; each figure is the way to its rows. Below it stands what the states mean. */
+import { Scrolls } from '../../shared/ui/scrolls.tsx';
 import './oversight.css';
 import { formatNumber } from '../../shared/format.ts';
 import { Section } from '../../shared/ui/page.tsx';
@@ -24,7 +25,7 @@ export interface StateFiguresProps<State extends string> {
 export function StateFigures<State extends string>(props: StateFiguresProps<State>) {
   return (
     <Section title={props.title} actions={<span className="secondary">{props.asOf}</span>}>
-      <div className="table-scroll">
+      <Scrolls>
         <table className="table oversight-figures" aria-label={props.title}>
           <thead>
             <tr>
@@ -53,7 +54,7 @@ export function StateFigures<State extends string>(props: StateFiguresProps<Stat
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
       <p className="oversight-note secondary">{props.note}</p>
     </Section>
   );

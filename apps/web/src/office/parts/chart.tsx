@@ -3,6 +3,7 @@
  * with the same figures, whose numbers lead to their rows. Colours come from the tokens, so that it fits light and dark pages;
  * nothing moves for those who asked for less motion. What the figures are is decided by whoever calls.
  */
+import { Scrolls } from '../../shared/ui/scrolls.tsx';
 import '../../shared/table/data-table.css';
 import './chart.css';
 import { chartText } from '@mingcha/core/oversight/pictures/chart-text.ts';
@@ -194,7 +195,7 @@ function Figures(props: Pick<ChartProps, 'title' | 'head' | 'rows'>) {
   return (
     <details className="chart-figures">
       <summary>{say('table')}</summary>
-      <div className="table-scroll">
+      <Scrolls>
         <table className="table" aria-label={props.title}>
           <thead>
             <tr>
@@ -217,7 +218,7 @@ function Figures(props: Pick<ChartProps, 'title' | 'head' | 'rows'>) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
     </details>
   );
 }

@@ -18,6 +18,7 @@ import { formatInstant, formatNumber } from '../../shared/format.ts';
 import { useLocale, useText, useUi } from '../../shared/i18n/locale.tsx';
 import { Button, buttonClass } from '../../shared/ui/button.tsx';
 import { Figures, Section } from '../../shared/ui/page.tsx';
+import { Scrolls } from '../../shared/ui/scrolls.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { StateChip } from '../../shared/ui/values.tsx';
@@ -172,7 +173,7 @@ function Caps({ check }: { readonly check: PlanCheck }) {
         {caps.examples.length === 0 ? (
           <p className="secondary">{say('capNone')}</p>
         ) : (
-          <div className="table-scroll">
+          <Scrolls>
             <table className="table" aria-label={say('checkCapped')}>
               <thead>
                 <tr>
@@ -195,7 +196,7 @@ function Caps({ check }: { readonly check: PlanCheck }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Scrolls>
         )}
       </div>
     </Section>

@@ -1,4 +1,5 @@
 /** One entry for reading: items, scope, classes with their exact numbers, partners, steps; and what may be done with it. */
+
 import { stepEntries } from '@mingcha/core/plans/plan-api.ts';
 import { planPageText } from '@mingcha/core/plans/plan-page-text.ts';
 import type { EntryStep } from '@mingcha/core/plans/plan-rules.ts';
@@ -9,6 +10,7 @@ import { formatNumber } from '../../shared/format.ts';
 import { useLocale, useText, useUi } from '../../shared/i18n/locale.tsx';
 import { Button, ButtonRow, buttonClass } from '../../shared/ui/button.tsx';
 import { Drawer } from '../../shared/ui/dialog.tsx';
+import { Scrolls } from '../../shared/ui/scrolls.tsx';
 import { ErrorNotice, Notice } from '../../shared/ui/states.tsx';
 import { useToast } from '../../shared/ui/toast.tsx';
 import { PairList, StateChip } from '../../shared/ui/values.tsx';
@@ -176,7 +178,7 @@ export function Classes({ figures }: { readonly figures: EntryFigures }) {
   const say = useText(planPageText);
   if (figures.classes.length === 0) return null;
   return (
-    <div className="table-scroll">
+    <Scrolls>
       <table className="table" aria-label={say('target')}>
         <thead>
           <tr>
@@ -199,7 +201,7 @@ export function Classes({ figures }: { readonly figures: EntryFigures }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolls>
   );
 }
 

@@ -21,6 +21,7 @@ export function usePublicationColumns(): readonly Column<PublicationRow>[] {
     () => [
       {
         key: 'object',
+        opens: true,
         title: say('object'),
         width: 260,
         render: (row) => (

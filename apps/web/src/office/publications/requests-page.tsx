@@ -64,6 +64,7 @@ function useColumns(): readonly Column<RequestRow>[] {
     () => [
       {
         key: 'object',
+        opens: true,
         title: say('object'),
         width: 220,
         render: (row) => (

@@ -1,4 +1,5 @@
 /** Copies of checkpoints that outsiders kept, held against the ledger; what does not fit is an exception. */
+
 import { type ComparisonView, ledgerRoutes } from '@mingcha/core/common/ledger-api.ts';
 import { ledgerPageText } from '@mingcha/core/common/ledger-page-text.ts';
 import { ledgerProofText } from '@mingcha/core/common/ledger-proof-text.ts';
@@ -11,6 +12,7 @@ import { UploadBox } from '../../shared/forms/upload-box.tsx';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Section } from '../../shared/ui/page.tsx';
+import { Scrolls } from '../../shared/ui/scrolls.tsx';
 import { Notice } from '../../shared/ui/states.tsx';
 import { DateText, StateChip } from '../../shared/ui/values.tsx';
 
@@ -105,7 +107,7 @@ function Comparisons() {
   if (list.data === undefined || list.data.rows.length === 0)
     return <p className="secondary">{say('noComparisons')}</p>;
   return (
-    <div className="table-scroll">
+    <Scrolls>
       <table className="table" aria-label={say('comparisons')}>
         <thead>
           <tr>
@@ -132,6 +134,6 @@ function Comparisons() {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolls>
   );
 }

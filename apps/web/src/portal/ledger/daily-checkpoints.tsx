@@ -1,4 +1,5 @@
 /** The last checkpoint of each day of one jurisdiction, to be kept outside. */
+
 import { ledgerRoutes } from '@mingcha/core/common/ledger-api.ts';
 import { ledgerPageText } from '@mingcha/core/common/ledger-page-text.ts';
 import { ledgerProofText } from '@mingcha/core/common/ledger-proof-text.ts';
@@ -8,6 +9,7 @@ import { useRead } from '../../shared/api/use-read.ts';
 import { formatNumber } from '../../shared/format.ts';
 import { useText } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
+import { Scrolls } from '../../shared/ui/scrolls.tsx';
 import { DigestGroups } from '../../shared/ui/seal.tsx';
 
 const shown = 14;
@@ -26,7 +28,7 @@ export function DailyCheckpoints(props: { readonly jurisdictionId: string }) {
       <h3>{say('days')}</h3>
       <p className="secondary">{say('daysLead')}</p>
       {rows.length === 0 ? <p>{say('daysNone')}</p> : null}
-      <div className="table-scroll">
+      <Scrolls>
         <table className="plain-table">
           <thead>
             <tr>
@@ -55,7 +57,7 @@ export function DailyCheckpoints(props: { readonly jurisdictionId: string }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
       {next === null ? null : (
         <Button size="small" onClick={() => setAfter(next)}>
           {say('more')}

@@ -46,6 +46,9 @@ export function setSessionGate(gate: SessionGate | null): void {
   sessionGate = gate;
 }
 
+/** Told to the window when a write was refused because the server's disk is full. */
+export const readOnlyEvent = 'mingcha-read-only';
+
 /** The one code that means: nobody is signed in any more. */
 const signedOutCode = 'auth.not_signed_in';
 
@@ -61,6 +64,7 @@ const worthRepeating = new Set([0, 502, 503, 504]);
  */
 export async function callApi<S extends AnySpec>(spec: S, input: CallInput<S> = {}): Promise<CallResult<S>> {
   const first = await attempt(spec, input);
+  if (!first.ok && first.error.code === 'disk.full') globalThis.dispatchEvent(new Event(readOnlyEvent));
   if (first.ok || first.error.code !== signedOutCode || sessionGate === null || spec.policy.kind === 'public')
     return first;
   return (await sessionGate()) ? attempt(spec, input) : first;

@@ -20,9 +20,18 @@ export function Brand(props: { readonly line?: boolean }) {
   );
 }
 
-/** Stands on every page of a demonstration installation. */
+/** Stands on every page of a demonstration installation, and of any while nothing can be saved. */
 export function DemoMark() {
   const say = useText(shellText);
   const site = useSite();
-  return site?.demo === true ? <aside className="demo-mark">{say('demoMark')}</aside> : null;
+  return (
+    <>
+      {site?.readOnly === undefined ? null : (
+        <aside className="demo-mark read-only-mark" role="alert">
+          {say('readOnlyMark')}
+        </aside>
+      )}
+      {site?.demo === true ? <aside className="demo-mark">{say('demoMark')}</aside> : null}
+    </>
+  );
 }

@@ -3,7 +3,7 @@
  * `Dialog` for short tasks, `ConfirmDialog` for a question, `Drawer` for reading a record beside its list.
  */
 import './dialog.css';
-import { type ReactNode, type RefObject, useEffect, useId, useRef } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { useUi } from '../i18n/locale.tsx';
 import { Button, IconButton } from './button.tsx';
 
@@ -15,6 +15,11 @@ function useModal(open: boolean) {
     if (open && !dialog.open) dialog.showModal();
     if (!open && dialog.open) dialog.close();
   }, [open]);
+  // Taken away while it is open it must still close: only then does the browser give the focus back.
+  useLayoutEffect(() => {
+    const dialog = element.current;
+    return () => dialog?.close();
+  }, []);
   return element;
 }
 

@@ -18,6 +18,8 @@ export function Popover(props: {
       if (event.type === 'click' && !isLinkInside(event, box.current)) return;
       if (event.type === 'mousedown' && box.current?.contains(event.target as Node) === true) return;
       setOpen(false);
+      // The panel goes with whatever of it was in use: who closes it by key goes on from its button.
+      if (event instanceof KeyboardEvent) box.current?.querySelector('button')?.focus();
     };
     document.addEventListener('mousedown', close);
     document.addEventListener('keydown', close);

@@ -1,4 +1,5 @@
 /** What was drawn: objects with their teams, where the tickets fell, and who stands in reserve. */
+
 import { drawPageText } from '@mingcha/core/draws/draw-page-text.ts';
 import { getDrawRecord } from '@mingcha/core/draws/draw-result-api.ts';
 import type { DrawnObject, DrawView } from '@mingcha/core/draws/draw-views.ts';
@@ -7,6 +8,7 @@ import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { type Say, useText } from '../../../shared/i18n/locale.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Figures, Section } from '../../../shared/ui/page.tsx';
+import { Scrolls } from '../../../shared/ui/scrolls.tsx';
 import { Notice } from '../../../shared/ui/states.tsx';
 import { StateChip } from '../../../shared/ui/values.tsx';
 import { areaName } from '../preview-parts.tsx';
@@ -75,7 +77,7 @@ function ObjectTable(props: TableProps) {
   const say = useText(drawPageText);
   const { objects, onAmend } = props;
   return (
-    <div className="draw-scroll">
+    <Scrolls className="draw-scroll">
       <table className="draw-table draw-result-table">
         <thead>
           <tr>
@@ -110,7 +112,7 @@ function ObjectTable(props: TableProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolls>
   );
 }
 

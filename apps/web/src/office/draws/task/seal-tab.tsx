@@ -1,4 +1,5 @@
 /** The seal and the sources of the seed: what was frozen, by whom, and what each source gave. */
+
 import { ceremonyText } from '@mingcha/core/draws/ceremony-text.ts';
 import { drawPageText } from '@mingcha/core/draws/draw-page-text.ts';
 import { drawWordText } from '@mingcha/core/draws/draw-text.ts';
@@ -6,6 +7,7 @@ import type { ContributionView, DrawView } from '@mingcha/core/draws/draw-views.
 import { formatInstant } from '../../../shared/format.ts';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
+import { Scrolls } from '../../../shared/ui/scrolls.tsx';
 import { DigestGroups, SealMark } from '../../../shared/ui/seal.tsx';
 import { EmptyState } from '../../../shared/ui/states.tsx';
 import { DateText, PairList, StateChip } from '../../../shared/ui/values.tsx';
@@ -137,7 +139,7 @@ function Sources(props: { readonly draw: DrawView }) {
   const { draw } = props;
   return (
     <Section title={say('sources', { bits: draw.entropyBits })}>
-      <div className="draw-scroll">
+      <Scrolls className="draw-scroll">
         <table className="draw-table">
           <thead>
             <tr>
@@ -169,7 +171,7 @@ function Sources(props: { readonly draw: DrawView }) {
             })}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
       {draw.result === null ? null : (
         <p className="draw-seed">
           <span className="secondary">{say('seed')}</span>

@@ -1,4 +1,5 @@
 /** 审计工作台: kinds of exceptions with their counts and definitions first, the rows of one kind or of all below. */
+import { Scrolls } from '../../../shared/ui/scrolls.tsx';
 import './audit.css';
 import '../../../shared/table/data-table.css';
 import {
@@ -113,7 +114,7 @@ function Kinds(props: {
   const order = [...props.counts].sort((a, b) => Number(b.count > 0) - Number(a.count > 0));
   return (
     <Section title={say('kinds')} flush>
-      <div className="table-scroll">
+      <Scrolls>
         <table className="table audit-kinds" aria-label={say('kinds')}>
           <thead>
             <tr>
@@ -151,7 +152,7 @@ function Kinds(props: {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 /** The same exceptions in two periods beside each other; a number leads to its rows. */
+import { Scrolls } from '../../../shared/ui/scrolls.tsx';
 import './audit.css';
 import '../../../shared/table/data-table.css';
 import { compareExceptions } from '@mingcha/core/oversight/audit/audit-api.ts';
@@ -80,7 +81,7 @@ function Compared(props: { readonly asked: Two; readonly rows: readonly Row[] })
   };
   return (
     <Section flush>
-      <div className="table-scroll">
+      <Scrolls>
         <table className="table audit-kinds" aria-label={say('compareTitle')}>
           <thead>
             <tr>
@@ -109,7 +110,7 @@ function Compared(props: { readonly asked: Two; readonly rows: readonly Row[] })
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 /** One draw proved on one page: pool, seal, sources, result computed here, removals before the seal, entries with their proofs. */
+import { Scrolls } from '../../../shared/ui/scrolls.tsx';
 import './audit.css';
 import '../../../shared/table/data-table.css';
 import { drawReasonText } from '@mingcha/core/draws/draw-text.ts';
@@ -117,7 +118,7 @@ function Sources({ proof }: Part) {
   return (
     <Section title={say('sources')}>
       <div className="audit-column">
-        <div className="table-scroll">
+        <Scrolls>
           <table className="table audit-kinds" aria-label={say('sources')}>
             <thead>
               <tr>
@@ -140,7 +141,7 @@ function Sources({ proof }: Part) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolls>
         <PairList
           columns={1}
           pairs={[
@@ -163,7 +164,7 @@ function Removals({ proof }: Part) {
       {proof.removals.length === 0 ? (
         <p>{say('noRemovals')}</p>
       ) : (
-        <div className="table-scroll">
+        <Scrolls>
           <table className="table" aria-label={say('removals')}>
             <thead>
               <tr>
@@ -186,7 +187,7 @@ function Removals({ proof }: Part) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolls>
       )}
     </Section>
   );

@@ -1,4 +1,5 @@
 /** The entries of the ledger about one draw; each proof is checked in this browser. */
+
 import { checkInclusion, holds, isSignedBy, readHead } from '@mingcha/core/common/ledger-proof.ts';
 import type { DrawProof } from '@mingcha/core/oversight/audit/audit-api.ts';
 import { auditPageText } from '@mingcha/core/oversight/audit/audit-page-text.ts';
@@ -7,6 +8,7 @@ import { useMemo } from 'react';
 import { formatNumber } from '../../../shared/format.ts';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
+import { Scrolls } from '../../../shared/ui/scrolls.tsx';
 import { DigestGroups } from '../../../shared/ui/seal.tsx';
 import { Notice } from '../../../shared/ui/states.tsx';
 import { DateText, PairList, StateChip } from '../../../shared/ui/values.tsx';
@@ -55,7 +57,7 @@ function Entries(props: { readonly entries: DrawProof['entries']; readonly good:
   const words = useEventWords();
   const { entries, good } = props;
   return (
-    <div className="table-scroll">
+    <Scrolls>
       <table className="table" aria-label={say('entries')}>
         <thead>
           <tr>
@@ -86,6 +88,6 @@ function Entries(props: { readonly entries: DrawProof['entries']; readonly good:
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolls>
   );
 }

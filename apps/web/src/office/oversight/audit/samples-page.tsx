@@ -1,4 +1,5 @@
 /** 案卷抽查: the pool is fixed first, then the seed is named, then anybody repeats it; each step says what it does. */
+import { Scrolls } from '../../../shared/ui/scrolls.tsx';
 import './audit.css';
 import '../../../shared/table/data-table.css';
 import { auditPageText } from '@mingcha/core/oversight/audit/audit-page-text.ts';
@@ -163,7 +164,7 @@ function Drawn(props: {
   const say = useText(auditPageText);
   const isNamed = props.drawn.some((row) => row.objectName !== null);
   return (
-    <div className="table-scroll">
+    <Scrolls>
       <table className="table" aria-label={say('drawnList')}>
         <thead>
           <tr>
@@ -198,6 +199,6 @@ function Drawn(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolls>
   );
 }

@@ -1,4 +1,5 @@
 /** The evaluator's only page beside the samples: the data, the scoring sheet, the report. */
+import { Scrolls } from '../../../shared/ui/scrolls.tsx';
 import '../audit/audit.css';
 import '../../../shared/table/data-table.css';
 import type { SheetLine } from '@mingcha/core/oversight/evaluation/evaluation.ts';
@@ -165,7 +166,7 @@ function SheetTable(props: {
   const say = useText(evaluationPageText);
   const words = useText(indicatorText);
   return (
-    <div className="table-scroll">
+    <Scrolls>
       <table className="table audit-kinds audit-sheet" aria-label={say('sheet')}>
         <thead>
           <tr>
@@ -211,7 +212,7 @@ function SheetTable(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolls>
   );
 }
 

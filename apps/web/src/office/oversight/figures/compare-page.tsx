@@ -1,4 +1,5 @@
 /** Saved figures beside the same ones made again now: which numbers changed, and why. */
+import { Scrolls } from '../../../shared/ui/scrolls.tsx';
 import '../oversight.css';
 import './figures.css';
 import { figureValueText } from '@mingcha/core/oversight/figures/figure-words.ts';
@@ -76,7 +77,7 @@ function Changes({ lines }: { readonly lines: readonly Line[] }) {
     `${figureValueText(indicatorOf(line.indicator), of.value, locale)} (${of.numerator}/${of.denominator})`;
   return (
     <Section title={say('compareTitle')} flush>
-      <div className="table-scroll">
+      <Scrolls>
         <table className="table figures-table" aria-label={say('compareTitle')}>
           <thead>
             <tr>
@@ -109,7 +110,7 @@ function Changes({ lines }: { readonly lines: readonly Line[] }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
     </Section>
   );
 }
@@ -121,7 +122,7 @@ function Cases({ line }: { readonly line: Line }) {
   const column = (of: FigureChange['now']): string => say(of === null ? 'column.none' : `column.${of}`);
   return (
     <Section title={names(`${line.indicator}.name`)} flush>
-      <div className="table-scroll">
+      <Scrolls>
         <table className="table" aria-label={names(`${line.indicator}.name`)}>
           <thead>
             <tr>
@@ -151,7 +152,7 @@ function Cases({ line }: { readonly line: Line }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
       {total > line.changes.length ? (
         <p className="figures-as-of">{say('compare.first', { count: line.changes.length })}</p>
       ) : null}

@@ -1,4 +1,5 @@
 /** One indicator as a table: its lines in the order of their directory, the total, and what the numbers mean. */
+import { Scrolls } from '../../../shared/ui/scrolls.tsx';
 import './figures.css';
 import { unitLabel } from '@mingcha/core/oversight/figures/figure-words.ts';
 import {
@@ -133,7 +134,7 @@ function FigureTable({ indicator, by, rows, total, onOpen }: TableProps) {
   const names = useText(indicatorText);
   const { locale } = useLocale();
   return (
-    <div className="table-scroll">
+    <Scrolls>
       <table className="table figures-table" aria-label={names(`${indicator}.name`)}>
         <thead>
           <tr>
@@ -164,7 +165,7 @@ function FigureTable({ indicator, by, rows, total, onOpen }: TableProps) {
           />
         </tfoot>
       </table>
-    </div>
+    </Scrolls>
   );
 }
 

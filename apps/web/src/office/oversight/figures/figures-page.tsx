@@ -1,4 +1,5 @@
 /** 统计分析: every indicator in one line, this period beside the one before; each leads to its table, each number to its rows. */
+import { Scrolls } from '../../../shared/ui/scrolls.tsx';
 import './figures.css';
 import { figuresOverview, saveFigures } from '@mingcha/core/oversight/figures/figures-api.ts';
 import { figuresText } from '@mingcha/core/oversight/figures/figures-text.ts';
@@ -94,7 +95,7 @@ function Group(props: {
   const lines = props.lines.filter((line) => indicatorOf(line.indicator).group === props.group);
   return (
     <Section title={title} flush>
-      <div className="table-scroll">
+      <Scrolls>
         <table className="table figures-table figures-overview" aria-label={title}>
           <thead>
             <tr>
@@ -113,7 +114,7 @@ function Group(props: {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
     </Section>
   );
 }

@@ -1,4 +1,5 @@
 /** Things of a hand-over: what, until when, and whether it moves or why it stays. */
+import { Scrolls } from '../../../shared/ui/scrolls.tsx';
 import '../oversight.css';
 import './handover.css';
 import type { HandoverThing } from '@mingcha/core/oversight/handover/handover-api.ts';
@@ -18,7 +19,7 @@ export function ThingsTable(props: {
   const say = useText(handoverText);
   const movesOf = (thing: Shown) => <Moves thing={thing} isOpen={props.isOpen} />;
   return (
-    <div className="table-scroll handover-things">
+    <Scrolls className="table-scroll handover-things">
       <table className="table" aria-label={props.label}>
         <thead>
           <tr>
@@ -41,7 +42,7 @@ export function ThingsTable(props: {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolls>
   );
 }
 

@@ -1,4 +1,5 @@
 /** One report: what it says now, the author's own words, its files, and the issue that fixes it. */
+import { Scrolls } from '../../../shared/ui/scrolls.tsx';
 import '../../publications/objections/objections.css';
 import '../../../shared/table/data-table.css';
 import './reports.css';
@@ -114,7 +115,7 @@ function Figures({ found }: Pick<Part, 'found'>) {
   const say = useText(reportPageText);
   return (
     <Section title={say('figures')}>
-      <div className="table-scroll" lang="zh-CN">
+      <Scrolls lang="zh-CN">
         <table className="table report-figures" aria-label={say('figures')}>
           <thead>
             <tr>
@@ -136,7 +137,7 @@ function Figures({ found }: Pick<Part, 'found'>) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scrolls>
       <ul className="report-notes secondary" lang="zh-CN">
         {found.notes.map((note) => (
           <li key={note}>{note}</li>

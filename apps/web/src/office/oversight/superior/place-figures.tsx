@@ -1,4 +1,5 @@
 /** Indicators of a jurisdiction below, of this year. */
+import { Scrolls } from '../../../shared/ui/scrolls.tsx';
 import '../figures/figures.css';
 import { indicatorText } from '@mingcha/core/oversight/figures/indicator-text.ts';
 import { figureColumns } from '@mingcha/core/oversight/figures/indicators.ts';
@@ -25,7 +26,7 @@ export function PlaceFigures({ id }: { readonly id: string }) {
     <div className="deadlines-parts">
       <p className="secondary">{lead}</p>
       <Section title={say('figures')} flush>
-        <div className="table-scroll">
+        <Scrolls>
           <table className="table figures-table" aria-label={say('figures')}>
             <thead>
               <tr>
@@ -57,7 +58,7 @@ export function PlaceFigures({ id }: { readonly id: string }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolls>
       </Section>
     </div>
   );

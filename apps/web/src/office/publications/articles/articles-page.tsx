@@ -93,6 +93,7 @@ function useColumns(): readonly Column<ArticleRow>[] {
         key: 'title',
         title: say('title'),
         width: 320,
+        opens: true,
         render: (row) => <GoTo to={`/articles/${row.id}`}>{row.title}</GoTo>,
       },
       { key: 'kind', title: say('kind'), nowrap: true, render: (row) => say(`kind.${row.kind}`) },

@@ -63,6 +63,7 @@ function useColumns(onEdit: ((row: ChannelView) => void) | null): readonly Colum
     (): readonly Column<ChannelView>[] => [
       {
         key: 'channel',
+        opens: true,
         title: say('channel'),
         width: 280,
         render: (row) => (

@@ -46,6 +46,7 @@ function useColumns(): readonly Column<ContactRow>[] {
     () => [
       {
         key: 'subject',
+        opens: true,
         title: say('subject'),
         width: 260,
         render: (row) => (

@@ -111,6 +111,7 @@ function useColumns(): readonly Column<LectureRow>[] {
         key: 'title',
         title: say('title'),
         width: 320,
+        opens: true,
         render: (row) => <GoTo to={`/lectures/${row.id}`}>{row.title}</GoTo>,
       },
       {

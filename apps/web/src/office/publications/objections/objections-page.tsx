@@ -59,6 +59,7 @@ function useColumns(): readonly Column<ObjectionRow>[] {
     () => [
       {
         key: 'number',
+        opens: true,
         title: say('number'),
         nowrap: true,
         render: (row) => <GoTo to={`/objections/${row.id}`}>{row.number}</GoTo>,

@@ -26,6 +26,7 @@ export function BanksTab() {
         key: 'name',
         title: say('bankName'),
         width: 200,
+        opens: true,
         render: (row) => <GoTo to={`/training/banks/${row.id}`}>{row.name}</GoTo>,
       },
       { key: 'single', title: say('kind_single'), align: 'end', render: (row) => String(row.single) },

@@ -69,6 +69,7 @@ function useColumns(): readonly Column<CourseRow>[] {
         key: 'title',
         title: say('title'),
         width: 220,
+        opens: true,
         render: (row) => <GoTo to={`/training/courses/${row.id}`}>{row.title}</GoTo>,
       },
       {

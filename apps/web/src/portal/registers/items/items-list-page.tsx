@@ -49,7 +49,7 @@ export function PublicItemListPage() {
             key={format}
             className={buttonClass({ size: 'small' })}
             href={addressOf(exportPublicItemList, { params: { id: list.id }, query: { format } })}
-            aria-label={`${say('download')} ${format}`}
+            aria-label={`${ui('download')} ${format} ${list.title}`}
             download
           >
             {`${ui('download')} ${format}`}
