@@ -27,15 +27,19 @@ import { plansStage } from './plans/plans.stage.ts';
 import { accessStage } from './platform/auth/access.stage.ts';
 import { backupStage } from './platform/backup/backup.stage.ts';
 import { installHold } from './platform/backup/hold.ts';
+import { certStage } from './platform/cert/cert.stage.ts';
 import type { Follower } from './platform/events/follow.ts';
 import type { Chore } from './platform/housekeeping.ts';
 import { type Binder, makeBinder } from './platform/http/binder.ts';
+import { installDraining } from './platform/http/draining.ts';
 import { installErrors, sendRefusal } from './platform/http/errors.ts';
 import { installHealth } from './platform/http/health.ts';
 import { installNoPages, installPages } from './platform/http/pages.ts';
 import { makeRateLimiter } from './platform/http/rate-limit.ts';
 import { readForm } from './platform/http/read-form.ts';
+import { installReadOnly } from './platform/http/read-only.ts';
 import { installSecurity, secureHeaders } from './platform/http/security.ts';
+import { watchServed } from './platform/http/served.ts';
 import { type AccessSettings, defaultAccess } from './platform/http/settings.ts';
 import type { Stage } from './platform/http/stage.ts';
 import type { CheckpointExtension } from './platform/ledger/checkpoint.service.ts';
@@ -50,7 +54,7 @@ import { keepPublications } from './publications/daily.ts';
 import { publicationFollowers } from './publications/followers.ts';
 import { remindOfReplies } from './publications/intake-daily.ts';
 import { publicationsStage } from './publications/publications.stage.ts';
-import { keepViews } from './publications/reach/views.ts';
+import { recoverImports } from './registers/import.routes.ts';
 import { registersStage } from './registers/registers.stage.ts';
 import { setupStage } from './setup/setup.stage.ts';
 import { syncTaskWithDraw, voidTaskOfDraw } from './tasks/sync.service.ts';
@@ -87,9 +91,10 @@ export const chores: readonly Chore[] = [
   remindOfSupervision,
   keepFairness,
   raiseFacts,
-  keepViews,
-  keepOperations,
 ];
+
+/** What has to be done also while the clock has jumped. */
+export const watchfulChores: readonly Chore[] = [recoverImports, keepOperations];
 
 /** Who acts upon what earlier stages have written. */
 export const followers: readonly Follower[] = [
@@ -107,6 +112,7 @@ export const followers: readonly Follower[] = [
 /** All stages, left to right. */
 export const stages: readonly Stage[] = [
   siteStage,
+  certStage,
   accessStage,
   noticesStage,
   ledgerStage(checkpointExtensions),
@@ -135,18 +141,21 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const access = options.access ?? defaultAccess;
   const used = options.stages ?? stages;
   const app = makeFastify(options);
+  const served = watchServed(app);
   app.decorateRequest('session', null);
   app.decorateRequest('enterprise', null);
   app.decorateRequest('machine', null);
   app.setValidatorCompiler(validatorCompiler);
-  installErrors(app, platform.log, new Map(used.flatMap((stage) => Object.entries(stage.constraints ?? {}))));
+  installErrors(app, platform, new Map(used.flatMap((stage) => Object.entries(stage.constraints ?? {}))));
   installSecurity(app, { secure: options.https !== undefined });
   await app.register(fastifyMultipart, { throwFileSizeLimit: false });
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, readForm);
+  installDraining(app, platform);
   installHold(app, platform);
+  installReadOnly(app, platform);
   installHealth(app, platform, declaredRoutes(used));
   const limiter = makeRateLimiter(() => Date.parse(platform.clock.now()));
   const binder: Binder = makeBinder(app, platform, { platform, settings: access, limiter });
@@ -155,14 +164,17 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   if (options.webRoot !== undefined) await installPages(app, options.webRoot, options.pages);
   else installNoPages(app);
   await app.ready();
+  served.finish(declaredRoutes(used));
   return app;
 }
 
 function makeFastify(options: AppOptions): FastifyInstance {
+  const { proxies } = options.platform.config.cluster;
   const common = {
     logger: false,
-    // Whoever stands before the server must not choose addresses for us: forwarded headers are ignored (W-08).
-    trustProxy: false,
+    // Whoever stands before the server must not choose addresses for us: forwarded headers are ignored (W-08), but for those of
+    // balancers that the operator names.
+    trustProxy: proxies.length === 0 ? false : [...proxies],
     genReqId: () => options.platform.ids.next(),
     bodyLimit: 1_048_576,
     requestTimeout: 600_000,
@@ -174,7 +186,8 @@ function makeFastify(options: AppOptions): FastifyInstance {
       secureHeaders(request, reply, options.https !== undefined);
       void sendRefusal(reply, { code: 'request.malformed' });
     },
-    return503OnClosing: true,
+    // A request that arrives on an open connection in the last moment is answered as any other.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200, caseSensitive: true },
   } as const;
   if (options.https === undefined) return Fastify(common);

@@ -36,12 +36,13 @@ test('W-09 a portal of its own has public addresses only, and its database no ro
       );
       if ((found.rows[0]?.n ?? 0) > 0) filled.push(name);
     }
-    // The migrations themselves note when the installation began.
+    // The migrations themselves note when the installation began, and that nobody leads its processes yet.
     assert.deepEqual(filled, [
       'installation_epoch',
       'portal_place',
       'public_documents',
       'public_records',
       'schema_migrations',
+      'server_lead',
     ]);
   }));

@@ -1,180 +1,132 @@
 /**
- * From settings to a listening server, and back: database, schema, platform, first data, application. Each step is
- * told through `tell`; what can go wrong at an operator's desk is a SetupError.
+ * From settings to a listening server, and back: platform, application, work of the background. Each step is told through
+ * `tell`; what can go wrong at an operator's desk is a SetupError.
  */
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { noticeKinds } from '@mingcha/core/notice-kinds.ts';
 import type { FastifyInstance } from 'fastify';
-import { type AppOptions, buildApp, checkpointExtensions, chores, followers } from './app.ts';
-import { type DemoAccount, loadDemo } from './demo/load-demo.ts';
+import { type AppOptions, buildApp, checkpointExtensions, chores, followers, watchfulChores } from './app.ts';
 import { startBackups } from './platform/backup/backup-work.ts';
-import { isHeld, whenOpen } from './platform/backup/hold.ts';
-import { isUnfinished } from './platform/backup/restore-backup.ts';
-import { lanAddresses, lanCertificate, type ServerCertificate } from './platform/certificate.ts';
+import { whenOpen } from './platform/backup/hold.ts';
+import { namesOf, serverCertificate } from './platform/cert/authority.ts';
+import {
+  certificateFiles,
+  type ServedCertificate,
+  servedCertificate,
+} from './platform/cert/served-certificate.ts';
+import { lanAddresses } from './platform/certificate.ts';
+import type { Cluster } from './platform/cluster/cluster.ts';
 import type { Config } from './platform/config.ts';
 import type { CryptoProvider } from './platform/crypto/provider.ts';
-import { sealClearTexts } from './platform/crypto/reseal.ts';
-import { selfTest } from './platform/crypto/self-test.ts';
-import { openDatabase } from './platform/db/database.ts';
-import { ensureFolder } from './platform/db/folder-lock.ts';
-import { isEmptyInstallation } from './platform/db/installation.queries.ts';
-import { type InstallationDatabase, openInstallation, updateSchema } from './platform/db/installation.ts';
-import { inTransaction } from './platform/db/transaction.ts';
 import { startFollowing } from './platform/events/follow.ts';
-import { openFileStore } from './platform/files/file-store.ts';
 import { startHousekeeping } from './platform/housekeeping.ts';
+import { beginDraining } from './platform/http/draining.ts';
 import { defaultAccess } from './platform/http/settings.ts';
-import { createLog, type Log } from './platform/log.ts';
 import { startDelivery } from './platform/notices/delivery.ts';
-import { instanceName } from './platform/operations/doctor/instance-name.ts';
-import { openLogFile } from './platform/operations/log-file.ts';
-import type { Platform, SecretBox } from './platform/platform.ts';
+import type { Platform } from './platform/platform.ts';
 import { checkPort, portRefusal } from './platform/port.ts';
-import { openInstallationKeys } from './platform/secrets.ts';
 import { SetupError } from './platform/setup-error.ts';
-import type { StartupKey } from './platform/startup-text.ts';
-import { systemClock, systemRandom, uuidSource } from './platform/system.ts';
 import { startSending } from './publications/channels/sending.ts';
 import { startPackages } from './publications/packages/office-work.ts';
 import { portalStage } from './publications/packages/portal.stage.ts';
 import { startPortalWork } from './publications/packages/portal-work.ts';
-import { recoverImports } from './registers/import.routes.ts';
+import { startKeepingViews } from './publications/reach/views.ts';
 import { startDirectoryJobs } from './registers/objects/jobs.ts';
 import { workCalendar } from './registers/rules/rule-book-in-force.queries.ts';
-import { openSetup } from './setup/setup.service.ts';
-
-/** Says one sentence of the start-up catalogue, or a line of data. */
-export interface Teller {
-  tell(key: StartupKey, data?: Readonly<Record<string, string | number>>): void;
-  line(text: string): void;
-}
+import { logPath, openPlatform, type StartMode, type Teller, type Undo } from './start-platform.ts';
 
 export interface RunningServer {
   readonly url: string;
+  /** Says to balancers that it ends, answers what still comes, and stops in order. */
   stop(): Promise<void>;
 }
 
-type Undo = () => Promise<void>;
+interface Starting {
+  readonly teller: Teller;
+  readonly mode: Exclude<StartMode, 'primary'>;
+}
 
 /** Starts everything; when a step fails, what had been started is stopped again. `root` is the checkout. */
-export async function startServer(config: Config, root: string, teller: Teller): Promise<RunningServer> {
+export async function startServer(config: Config, root: string, starting: Starting): Promise<RunningServer> {
+  const { teller, mode } = starting;
   const undo: Undo[] = [];
-  const stop = async () => {
+  const undoAll = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    await checkPort(config.host, config.port);
-    ensureFolder(config.dataFolder, 0o755);
-    ensureFolder(join(config.dataFolder, 'log'), 0o755);
-    const { platform, sealer } = await openPlatform(config, teller, undo);
-    if (config.exchange.role === 'portal')
-      return { url: await listenAsPortal({ platform, sealer, root, teller, undo }), stop };
-    await loadFirstData(platform, teller);
-    const code = platform.config.demo ? null : await openSetup(platform);
-    // A restored installation appends nothing yet; its imports are taken up at the next start.
-    if (!(await isHeld(platform))) await recoverImports(platform);
-    const url = await listen({ platform, sealer, root, teller, undo });
-    if (code !== null) teller.tell('ready.setup', { url, code });
+    if (mode === 'sole') await checkPort(config.host, config.port);
+    const { platform, cluster, sealer, setupCode } = await openPlatform(config, { root, teller, mode, undo });
+    if (cluster === null) throw new Error('a server is always one of its cluster');
+    const listening = { platform, cluster, sealer, root, teller, mode, undo };
+    const isPortal = config.exchange.role === 'portal';
+    const url = isPortal ? await listenAsPortal(listening) : await listen(listening);
+    if (setupCode !== null) teller.tell('ready.setup', { url, code: setupCode });
+    const stop = async () => {
+      beginDraining(platform);
+      cluster.drain();
+      await sleep(config.cluster.drainMs);
+      await undoAll();
+    };
     return { url, stop };
   } catch (error) {
-    await stop();
+    await undoAll();
     throw error;
   }
 }
 
-interface Opened {
-  readonly platform: Platform;
-  readonly sealer: CryptoProvider | null;
-}
-
-async function openPlatform(config: Config, teller: Teller, undo: Undo[]): Promise<Opened> {
-  selfTest();
-  const clock = systemClock(config.zone);
-  const log = openLog(config, () => clock.now(), undo);
-  if (isUnfinished(config.dataFolder)) throw new SetupError('data.restoring', { path: config.dataFolder });
-  teller.tell('step.database');
-  const database = await openInstallation(config, log, 'own');
-  undo.push(() => database.stop());
-  teller.tell('step.migrate');
-  const applied = await updateSchema(database);
-  if (applied.length > 0) teller.tell('step.migrated', { count: applied.length });
-  const applicationName = instanceName(config.dataFolder, process.pid);
-  const db = openDatabase({ url: database.appUrl, poolSize: config.poolSize, applicationName, log });
-  undo.push(() => db.destroy());
-  const keys = await openInstallationKeys(config.secretsFolder, config.crypto, clock.now());
-  const sealed = await convertClearTexts(database, keys.secrets);
-  if (sealed > 0) teller.tell('step.convert', { count: sealed });
-  const platform = {
-    db,
-    clock,
-    ids: uuidSource(clock, systemRandom),
-    random: systemRandom,
-    secrets: keys.secrets,
-    signer: keys.signer,
-    files: await openFileStore(config.filesFolder),
-    config,
-    log,
+/** Prepares the installation for workers and keeps its database running for them; the returned function ends that. */
+export async function prepareForWorkers(
+  config: Config,
+  { root, teller }: { readonly root: string; readonly teller: Teller },
+): Promise<() => Promise<void>> {
+  const undo: Undo[] = [];
+  const end = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
   };
-  return { platform, sealer: keys.sealer };
-}
-
-/** Contact details of earlier versions; by the owner of the schema, because some of the tables are append-only. */
-async function convertClearTexts(database: InstallationDatabase, secrets: SecretBox): Promise<number> {
-  const owner = openDatabase({ url: database.migratorUrl, poolSize: 2, statementTimeout: 0 });
   try {
-    return await sealClearTexts(owner, secrets);
-  } finally {
-    await owner.destroy();
+    if (config.exchange.role === 'portal') throw new SetupError('workers.portal', {});
+    await checkPort(config.host, config.port);
+    const { setupCode } = await openPlatform(config, { root, teller, mode: 'primary', undo });
+    const url = `http://localhost:${config.port}/`;
+    if (setupCode !== null) teller.tell('ready.setup', { url, code: setupCode });
+    return end;
+  } catch (error) {
+    await end();
+    throw error;
   }
 }
 
-function openLog(config: Config, now: () => string, undo: Undo[]): Log {
-  const file = openLogFile({
-    path: join(config.dataFolder, 'log', 'mingcha.log'),
-    maxBytes: config.logBytes,
-    keepDays: config.logDays,
-    now,
-  });
-  undo.push(() => file.close());
-  return createLog({ level: config.logLevel, now, write: (line) => file.write(line) });
-}
-
-/** Loads the demo data into an empty installation and shows the one-time passwords. */
-async function loadFirstData(platform: Platform, teller: Teller): Promise<void> {
-  if (!platform.config.demo || !(await inTransaction(platform.db, isEmptyInstallation))) return;
-  teller.tell('step.demo');
-  const accounts = await loadDemo(platform);
-  if (accounts.length > 0) teller.tell('ready.accounts');
-  for (const account of accounts) teller.line(accountLine(account));
-}
-
-function accountLine(account: DemoAccount): string {
-  return `  ${account.signInName.padEnd(16)} ${account.password.padEnd(20)} ${account.description}`;
-}
-
-interface Listening {
+interface Listening extends Starting {
   readonly platform: Platform;
+  readonly cluster: Cluster;
   readonly sealer: CryptoProvider | null;
   readonly root: string;
-  readonly teller: Teller;
   readonly undo: Undo[];
 }
 
 async function listen(listening: Listening): Promise<string> {
-  const { platform, undo } = listening;
+  const { platform, cluster, undo } = listening;
   const url = await serve(listening, {
     access: { ...defaultAccess, passwordProfile: platform.config.passwordProfile },
   });
-  undo.push(await whenOpen(platform, () => startWork(listening)));
+  undo.push(startKeepingViews(platform));
+  undo.push(await whenOpen(platform, () => cluster.lead(() => startWork(listening))));
   return url;
 }
 
-/** What the office does by itself. */
+/** What the office does by itself: one process at a time does it. */
 async function startWork({ platform, sealer }: Listening): Promise<Undo> {
   const ends = [
-    startHousekeeping({ platform, extensions: checkpointExtensions, chores, sealer }),
+    startHousekeeping({
+      platform,
+      extensions: checkpointExtensions,
+      chores,
+      always: watchfulChores,
+      sealer,
+    }),
     startDirectoryJobs(platform),
     startFollowing(platform, followers),
     startDelivery(platform, noticeKinds, workCalendar),
@@ -189,19 +141,19 @@ async function startWork({ platform, sealer }: Listening): Promise<Undo> {
 
 /** Public pages alone, from packages of an office elsewhere: no office route, no page of the office, no work of the office. */
 async function listenAsPortal(listening: Listening): Promise<string> {
-  const { platform, undo } = listening;
+  const { platform, cluster, undo } = listening;
   const { folder, officeKey } = platform.config.exchange;
   if (folder === null || officeKey === null) throw new SetupError('config.portal_incomplete', {});
   const url = await serve(listening, { stages: [portalStage], pages: 'portal' });
-  undo.push(await startPortalWork(platform, { folder, officeKey }));
+  undo.push(await cluster.lead(() => startPortalWork(platform, { folder, officeKey })));
   return url;
 }
 
 type Serving = Pick<AppOptions, 'access' | 'stages' | 'pages'>;
 
-async function serve({ platform, root, teller, undo }: Listening, serving: Serving): Promise<string> {
+async function serve({ platform, root, teller, mode, undo }: Listening, serving: Serving): Promise<string> {
   const { config } = platform;
-  const certificate = config.lan ? await certificateOf(config, platform, teller) : null;
+  const certificate = await certificateOf(config, platform, teller);
   const webRoot = join(root, 'apps', 'web', 'dist');
   const app = await buildApp({
     platform,
@@ -214,23 +166,40 @@ async function serve({ platform, root, teller, undo }: Listening, serving: Servi
   const scheme = certificate === null ? 'http' : 'https';
   const url = `${scheme}://localhost:${port}/`;
   teller.tell('ready.address', { url });
-  if (certificate !== null) {
-    for (const address of lanAddresses()) {
-      teller.tell('ready.lan', {
-        url: `${scheme}://${address}:${port}/`,
-        fingerprint: certificate.fingerprint,
-      });
-    }
-  }
-  teller.tell('ready.log', { path: join(config.dataFolder, 'log', 'mingcha.log') });
+  if (certificate !== null) tellAddresses(config, { port, fingerprint: certificate.fingerprint }, teller);
+  teller.tell('ready.log', { path: logPath(config, mode) });
   teller.tell('ready.stop');
   platform.log.info('server.started', { url });
   return url;
 }
 
-async function certificateOf(config: Config, platform: Platform, teller: Teller): Promise<ServerCertificate> {
-  teller.tell('step.certificate');
-  return lanCertificate(config.secretsFolder, Date.parse(platform.clock.now()));
+/** Where others reach this machine: by the names in its certificate, with the self-made one by its addresses. */
+function tellAddresses(
+  config: Config,
+  { port, fingerprint }: { readonly port: number; readonly fingerprint: string },
+  teller: Teller,
+): void {
+  const isAuthority = certificateFiles(config)?.origin === 'authority';
+  const names = isAuthority
+    ? namesOf(serverCertificate(config.secretsFolder))
+    : config.lan
+      ? lanAddresses()
+      : [];
+  for (const name of names) {
+    const url = `https://${name.includes(':') ? `[${name}]` : name}:${port}/`;
+    teller.tell(isAuthority ? 'ready.named' : 'ready.lan', { url, fingerprint });
+  }
+}
+
+async function certificateOf(
+  config: Config,
+  platform: Platform,
+  teller: Teller,
+): Promise<ServedCertificate | null> {
+  if (certificateFiles(config)?.origin === 'lan') teller.tell('step.certificate');
+  const served = await servedCertificate(config, Date.parse(platform.clock.now()));
+  if (served !== null && served.warning !== null) teller.tell(served.warning.key, served.warning.data);
+  return served;
 }
 
 async function open(app: FastifyInstance, config: Config): Promise<number> {

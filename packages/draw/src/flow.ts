@@ -6,15 +6,15 @@
 import { buildBundle, MAX_INLINE } from './bundle.ts';
 import { hex } from './bytes.ts';
 import { certificateBody, certificateHash, signCertificate } from './certificate.ts';
-import { buildDraw, type Drawn, type DrawOptions } from './draw.ts';
+import { buildDraw, type Drawn, type DrawOptions, drawFrom, type Selection, seedFrom } from './draw.ts';
 import { DrawError } from './error.ts';
 import type { Json } from './json.ts';
 import { certificateLog, drawEvent, keyOf, logLeaf, sealLog, signHead } from './log.ts';
 import type { NoteSigner } from './note.ts';
 import { providerFor } from './providers.ts';
 import type { Sealed, SealInput } from './seal.ts';
-import { partyCommitment } from './seed.ts';
-import type { CertificateBody, Contribution, DrawEvent, Opening, SeedSource } from './types.ts';
+import { type DrawKeys, keysOf as keysOfSeed, partyCommitment } from './seed.ts';
+import type { CertificateBody, Contribution, DrawEvent, FileEntry, Opening, SeedSource } from './types.ts';
 
 /** What one source delivered, in the order of the frozen sources. */
 export type Delivered =
@@ -52,19 +52,34 @@ export interface Finished {
   readonly frameFile: Uint8Array | null;
 }
 
+/** A draw whose frame was never in one memory: sealed, selected and opened by whoever kept its parts. */
+export interface GatheredInput extends Omit<FinishInput, 'sealed' | 'objects'> {
+  readonly sealed: Omit<Sealed, 'frame' | 'objects'>;
+  /** Made with `keysOfDelivered` from the parts of the frame. */
+  readonly selection: Selection;
+  /** frame.bin, or its entry where it lies beside the bundle. */
+  readonly frame: Uint8Array | FileEntry;
+  /** Of every drawn object, by its commitment. */
+  readonly openings: ReadonlyMap<string, Opening>;
+}
+
 interface Draft {
   readonly events: DrawEvent[];
   readonly write: (type: DrawEvent['type'], data?: { readonly [member: string]: Json }) => number;
 }
 
-function startLog(input: FinishInput): Draft {
+type Delivering = Pick<FinishInput, 'delivered' | 'signer' | 'at'> & {
+  readonly sealed: Pick<Sealed, 'params' | 'freezeId'>;
+};
+
+function startLog(input: Delivering): Draft {
   const { params, freezeId } = input.sealed;
   const header = { params, freezeId, at: input.at, by: keyOf(input.signer) };
   const events: DrawEvent[] = [];
   return { events, write: (type, data) => events.push(drawEvent(header, type, data)) - 1 };
 }
 
-function deliveredOf(input: FinishInput, j: number, source: SeedSource): Delivered {
+function deliveredOf(input: Delivering, j: number, source: SeedSource): Delivered {
   const given = input.delivered[j];
   if (given === undefined || given.kind !== source.kind)
     throw new DrawError('seed.missing', `source ${j} (${source.kind}) delivered nothing`, { j });
@@ -72,7 +87,7 @@ function deliveredOf(input: FinishInput, j: number, source: SeedSource): Deliver
 }
 
 /** Writes the contributions phase by phase (§6.2) and returns them in the order of the sources. */
-function contribute(input: FinishInput, log: Draft): readonly Contribution[] {
+function contribute(input: Delivering, log: Draft): readonly Contribution[] {
   const { sources } = input.sealed.params.seed;
   const given = sources.map((source, j) => deliveredOf(input, j, source));
   const out: Contribution[] = [];
@@ -134,23 +149,79 @@ function areas(input: FinishInput): (c: string) => string {
   };
 }
 
+/** The keys that what was delivered leads to; whoever keeps the parts of a frame ranks them with these. */
+export function keysOfDelivered(input: Delivering): DrawKeys {
+  const hash = providerFor(input.sealed.params.suite);
+  const { seed } = seedFrom(input.sealed.params, contribute(input, startLog(input)), hash);
+  return keysOfSeed(hash, seed);
+}
+
 /**
  * Finishes a sealed draw: log, seed, result, certificate, bundle.
  * @throws DrawError `seed.*`, `assign.*`, `certificate.disclosure`
  */
 export function finishAlone(input: FinishInput, options: DrawOptions = {}): Finished {
+  const { params, frame, inspectors, conflicts } = input.sealed;
+  const beside = params.frame.count > MAX_INLINE;
+  const areaOf = areas(input);
+  const finished = finish(input, {
+    frame,
+    draw: (contributions) =>
+      buildDraw({ params, frame, inspectors, conflicts, contributions, areaOf }, options),
+    openings: (drawn) => openingsOf(input, drawn),
+    provider: options.provider,
+  });
+  return { ...finished, frameFile: beside ? frame : null };
+}
+
+/**
+ * Finishes a draw whose parts were gathered; the same bytes as `finishAlone` makes of the whole.
+ * @throws DrawError as `finishAlone`, and `flow.object` for a drawn object without its opening
+ */
+export function finishGathered(input: GatheredInput, options: DrawOptions = {}): Omit<Finished, 'frameFile'> {
+  const { params, inspectors, conflicts } = input.sealed;
+  const openingOf = (c: string): Opening => {
+    const opening = input.openings.get(c);
+    if (opening === undefined) throw new DrawError('flow.object', 'a drawn object has no opening', { c });
+    return opening;
+  };
+  const areaOf = (c: string): string => {
+    const { area } = openingOf(c).record;
+    if (typeof area !== 'string') throw new DrawError('assign.area', `object ${c} has no area`, { c });
+    return area;
+  };
+  const { selection } = input;
+  return finish(input, {
+    frame: input.frame,
+    draw: (contributions) =>
+      drawFrom({ params, selection, inspectors, conflicts, contributions, areaOf }, options),
+    openings: (drawn) => drawn.selected.map(({ c }) => openingOf(c)),
+    provider: options.provider,
+  });
+}
+
+interface Means {
+  readonly frame: Uint8Array | FileEntry;
+  readonly draw: (contributions: readonly Contribution[]) => Drawn;
+  readonly openings: (drawn: Drawn) => readonly Opening[];
+  readonly provider: DrawOptions['provider'] | undefined;
+}
+
+type Finishing = Omit<FinishInput, 'sealed' | 'objects'> & {
+  readonly sealed: Omit<Sealed, 'frame' | 'objects'>;
+};
+
+function finish(input: Finishing, means: Means): Omit<Finished, 'frameFile'> {
   const { sealed, signer } = input;
-  const { params, frame, inspectors, conflicts } = sealed;
+  const { params, inspectors, conflicts } = sealed;
+  const { frame, provider } = means;
   const log = startLog(input);
   const origin = signer.name;
   log.write('frozen');
   const leaves = log.events.map(logLeaf);
   const checkpoint = signHead(origin, leaves, signer);
   const contributions = contribute(input, log);
-  const drawn = buildDraw(
-    { params, frame, inspectors, conflicts, contributions, areaOf: areas(input) },
-    options,
-  );
+  const drawn = means.draw(contributions);
   log.write('seeded', { seed: drawn.seed });
   const body = certificateBody({
     params,
@@ -161,21 +232,19 @@ export function finishAlone(input: FinishInput, options: DrawOptions = {}): Fini
     software: input.software,
     issuedAt: input.at,
     reproduced: input.reproduced === true,
-    ...(options.provider === undefined ? {} : { provider: options.provider }),
+    ...(provider === undefined ? {} : { provider }),
   });
   const infeasible = body.assign !== null && 'infeasible' in body.assign;
-  log.write(infeasible ? 'infeasible' : 'completed', {
-    certificate: certificateHash(body, options.provider),
-  });
-  const beside = params.frame.count > MAX_INLINE;
+  log.write(infeasible ? 'infeasible' : 'completed', { certificate: certificateHash(body, provider) });
+  const beside = params.frame.count > MAX_INLINE || !(frame instanceof Uint8Array);
   const open = params.disclosure?.mode === 'open';
   const entry = body.files.find((file) => file.name === 'frame.bin');
   const bytes = buildBundle({
     certificate: { body, signatures: [signCertificate(body, signer.secretKey)] },
-    frame: beside && entry !== undefined ? { file: entry.name, hash: entry.hash } : frame,
+    frame: beside && entry !== undefined ? { file: entry.name, hash: entry.hash } : (frame as Uint8Array),
     drawn,
-    disclosed: open ? { inspectors, conflicts, openings: openingsOf(input, drawn) } : null,
+    disclosed: open ? { inspectors, conflicts, openings: means.openings(drawn) } : null,
     log: sealLog({ origin, events: log.events }, signer),
   });
-  return { drawn, body, events: log.events, bytes, frameFile: beside ? frame : null };
+  return { drawn, body, events: log.events, bytes };
 }

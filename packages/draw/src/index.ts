@@ -65,7 +65,15 @@ export {
 } from './draw.ts';
 export { ed25519PublicKey, ed25519Sign, ed25519Verify } from './ed25519.ts';
 export { DrawError } from './error.ts';
-export { type Delivered, type Finished, type FinishInput, finishAlone } from './flow.ts';
+export {
+  type Delivered,
+  type Finished,
+  type FinishInput,
+  finishAlone,
+  finishGathered,
+  type GatheredInput,
+  keysOfDelivered,
+} from './flow.ts';
 export {
   blindOf,
   conflictsRoot,

@@ -11,6 +11,8 @@ export const backupCliText = catalogue(
       生成收存备份密钥用的一对密钥。私钥拿走另行保管，公钥（私钥文件名加 .pub）留在服务器上。
   mingcha backup check 文件夹
       逐字节核对一份备份，不恢复。
+  mingcha backup open 加密存放处 [备份名称] --key 私钥文件 --out 文件夹
+      打开整份加密的备份（第二存放处设置了 MINGCHA_BACKUP_SECOND_KEY 时），得到可以恢复的文件夹。
   mingcha restore 文件夹 [--key 私钥文件] [--passphrase-file 文件] [--secrets 文件夹] [--checkpoint 文件] [--yes]
       恢复到一个空的数据文件夹（MINGCHA_DATA）或空数据库（DATABASE_URL）。可以给备份目标文件夹（取最新一份）或其中某一份。
       --checkpoint 是最后公布的检查点：从门户下载的，或见证人保存的；可以写几次。
@@ -31,6 +33,8 @@ export const backupCliText = catalogue(
     'key.done':
       '私钥已写入 {file}，请拿走另行保管（没有它，备份里的密钥打不开）。\n公钥已写入 {file}.pub，请在服务器上设置 MINGCHA_BACKUP_RECIPIENT={file}.pub',
     'key.exists': '{file} 已存在，不覆盖。请换一个文件名。',
+    'open.done':
+      '已打开并逐字节核对：{name}，{parts} 个部分，{files} 个附件，在 {folder}。接着：mingcha restore {folder}',
     'check.done': '备份完好：{name}，{parts} 个部分、{files} 个附件逐字节核对一致。',
     'restore.shows':
       '将要恢复：{name}\n  备份时刻  {at}（{age}前）\n  内容      {tables} 张表、{rows} 行，{files} 个附件\n  恢复到    {to}',
@@ -74,6 +78,8 @@ export const backupCliText = catalogue(
       makes the pair of keys of whoever keeps the keys of backups. The private one leaves the machine, FILE.pub stays.
   mingcha backup check FOLDER
       compares every byte of a backup without restoring it.
+  mingcha backup open CLOSED [NAME] --key PRIVATE-KEY --out FOLDER
+      Opens a copy that was closed as a whole (a second place with MINGCHA_BACKUP_SECOND_KEY) into a folder that restore takes.
   mingcha restore FOLDER [--key FILE] [--passphrase-file FILE] [--secrets FOLDER] [--checkpoint FILE] [--yes]
       into an empty data folder (MINGCHA_DATA) or an empty database (DATABASE_URL). FOLDER holds backups (the latest is taken)
       or is one of them. --checkpoint is what was last published: from the portal, or kept by a witness; may be repeated.
@@ -95,6 +101,8 @@ export const backupCliText = catalogue(
     'key.done':
       'The private key is in {file}: take it away and keep it (without it the keys in backups stay closed).\nThe public key is in {file}.pub: set MINGCHA_BACKUP_RECIPIENT={file}.pub on the server',
     'key.exists': '{file} exists and is not replaced. Choose another name.',
+    'open.done':
+      'Opened and every byte compared: {name}, {parts} parts, {files} attachments, in {folder}. Now: mingcha restore {folder}',
     'check.done': 'The backup {name} is whole: {parts} parts and {files} files, compared byte by byte.',
     'restore.shows':
       'To be restored: {name}\n  moment    {at} ({age} ago)\n  contents  {tables} tables, {rows} rows, {files} files\n  to        {to}',

@@ -3,14 +3,17 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { secondKeyOf } from '../platform/backup/backup-work.ts';
 import { checkBackup, findBackup } from '../platform/backup/check-backup.ts';
+import { openClosed } from '../platform/backup/closed-copy.ts';
 import { type MadeBackup, makeBackup } from '../platform/backup/make-backup.ts';
 import { makeRecipient } from '../platform/backup/recipient.ts';
 import type { KeyLock } from '../platform/backup/sealed-keys.ts';
 import { withCommandPlatform } from '../platform/command-platform.ts';
 import type { Config } from '../platform/config.ts';
-import { configOf, inSentences, passphraseIn, type Say, wordsOf } from './backup-words.ts';
+import { inSentences, passphraseIn, type Say, wordsOf } from './backup-words.ts';
 import type { CommandOptions } from './command.ts';
+import { configOf } from './one-sentence.ts';
 import { exitCodes } from './terminal.ts';
 
 export async function backupCommand(command: CommandOptions): Promise<number> {
@@ -21,13 +24,16 @@ export async function backupCommand(command: CommandOptions): Promise<number> {
       options: {
         to: { type: 'string' },
         out: { type: 'string' },
+        key: { type: 'string' },
         'passphrase-file': { type: 'string' },
         json: { type: 'boolean' },
       },
     });
     const passphrase =
       values['passphrase-file'] === undefined ? null : await passphraseIn(values['passphrase-file']);
-    const [what, from] = positionals;
+    const [what, from, name] = positionals;
+    if (what === 'open' && from !== undefined && values.key !== undefined && values.out !== undefined)
+      return open(command, { from, name: name ?? null, key: values.key, out: values.out, passphrase });
     if (what === 'key' && values.out !== undefined) return makeKey(command, values.out, passphrase);
     if (what === 'check' && from !== undefined) return check(command, from);
     if (what === undefined) return make(command, { to: values.to ?? null, passphrase });
@@ -50,7 +56,8 @@ async function make(
     const began = Date.parse(platform.clock.now());
     const target = asked.to === null ? config.backup.folder : resolve(asked.to);
     const second = asked.to === null ? config.backup.second : null;
-    const made = await makeBackup(platform, { cause: 'command', target, second, lock });
+    const secondKey = await secondKeyOf(config.backup);
+    const made = await makeBackup(platform, { cause: 'command', target, second, secondKey, lock });
     const seconds = Math.ceil((Date.parse(platform.clock.now()) - began) / 1000);
     for (const line of reportOf(say, made, seconds)) command.print(line);
     return exitCodes.done;
@@ -104,5 +111,28 @@ async function check(command: CommandOptions, from: string): Promise<number> {
   const { name, manifest } = found;
   const say = wordsOf(command.locale);
   command.print(say('check.done', { name, parts: manifest.parts.length, files: files.length }));
+  return exitCodes.done;
+}
+
+interface Opening {
+  readonly from: string;
+  readonly name: string | null;
+  readonly key: string;
+  readonly out: string;
+  readonly passphrase: string | null;
+}
+
+/** Turns a closed copy into an ordinary one, which `restore` takes. */
+async function open(command: CommandOptions, asked: Opening): Promise<number> {
+  const place = { folder: resolve(asked.from), name: asked.name, to: resolve(asked.out) };
+  const privateKey = await readFile(asked.key, 'utf8');
+  const { passphrase } = asked;
+  const found = await openClosed(place, { privateKey, ...(passphrase === null ? {} : { passphrase }) });
+  const files = await checkBackup(found);
+  const { name, manifest } = found;
+  const say = wordsOf(command.locale);
+  command.print(
+    say('open.done', { name, folder: place.to, parts: manifest.parts.length, files: files.length }),
+  );
   return exitCodes.done;
 }

@@ -8,18 +8,24 @@ export const cliText = catalogue(
 命令：
   draw            用名录文件抽取检查对象和检查人员，生成证据包（不需要服务器和数据库）
   verify          核验证据包
+  province-draw   从几个数据库的名录合并抽取（例如全省各市），证据包与一台机器抽取的逐字节相同
   ledger verify   核验留痕账本（在服务器上运行）；--evidence 文件：核验审计证据文件（任何计算机）
   ledger cosign   见证留痕账本的检查点（在见证人自己的电脑上运行）
   secrets remove  清除误录的涉密文字（从标准输入读入），用法见处置规程
   keys            数据密钥：查看、更换、重新加密（status、rotate、reseal、adopt，在服务器上运行）
   backup          备份（系统照常运行）；backup key：生成收存密钥的一对密钥；backup check：逐字节核对
   restore         把备份恢复到空的数据文件夹；--confirm：两名管理员确认恢复
+  upgrade         升级：检查、备份、停止、更新、自检、启动；不成功自动回到原版本（在服务器上运行）
+  rollback        回到升级前的版本
   drill           恢复演练：恢复到临时位置，核验账本和每一次抽取，记录结果
   doctor          体检：设置、本机、磁盘、密钥、证书、数据库、备份、账本、文件、后台工作（在服务器上运行）
   status          服务是否在运行、是否就绪
   logs            按出错页面上的编号查日志
   support-bundle  生成支持包（已遮盖个人信息和密钥）
+  cert            证书：自建根证书和服务器证书（init、renew、status，在服务器上运行）
+  release verify  核对安装包是否完整、未被改动、由谁签名
   user-rescue     管理员登录不了时，由两人在场生成一次性口令
+  scale-out       打印或执行把数据库按辖区分布到 Citus 集群的语句
   help            显示本说明
 
 抽取：
@@ -31,6 +37,12 @@ export const cliText = catalogue(
     --seed-file   随机来源和密钥（JSON）；给出后整个证据包可以逐字节重现
     --out         证据包写到哪里；超过 20 万户时旁边另有 frame.bin
   没有 --seed-file 时，现场号码在终端输入；本机自己产生的随机数不计入随机来源。
+
+合并抽取：
+  mingcha province-draw --databases 文件 --inspectors 文件 --rules 文件 [--conflicts 文件] [--seed-file 文件] --out 证据包.json
+    --databases   [{"name": "甲市", "url": "postgresql://…", "agencies": ["甲市应急管理局"]}, …]；不写 agencies 时取全部机关
+                  登录只需能读 objects、agencies 两表并建临时表；名录只在各库内冻结，取出的只有散列值和抽中的记录
+    --conflicts   对象编号是系统内的编号（uuid）；其余选项与 draw 相同，抽取方法只用 equal
 
 核验：
   mingcha verify 证据包.json [--trust 文件]
@@ -69,6 +81,10 @@ export const cliText = catalogue(
     'conflict.unknown_object': '{file} 第 {row} 行：名录中没有编号为“{id}”的检查对象。',
     'conflict.unknown_inspector': '{file} 第 {row} 行：名录中没有证号为“{id}”的检查人员。',
     'pool.empty': '{file} 中没有可用的行。',
+    'databases.wrong': '数据库清单 {file} 的 {where} 有误：{reason}',
+    'databases.away': '“{name}”的数据库不能用：{reason}',
+    'databases.share': '{name}：{count} 户',
+    'databases.method': '合并抽取只用 equal 方法，“{code}”层是 {method}。',
     'field.certificate': '执法证号',
     'field.dept': '单位',
     'entropy.weak':
@@ -125,18 +141,24 @@ export const cliText = catalogue(
 Commands:
   draw            draws objects and inspectors from roster files into an evidence bundle (no server, no database)
   verify          verifies an evidence bundle
+  province-draw   draws from the registers of several databases at once (the cities of a province, say); the bundle is that of one machine
   ledger verify   verifies the ledger (on the server); --evidence FILE: verifies a file of audit evidence (anywhere)
   ledger cosign   witnesses a checkpoint of the ledger (on the witness's own computer)
   secrets remove  removes texts entered by mistake (read from standard input); see the procedure
   keys            data keys: look, renew, seal again (status, rotate, reseal, adopt; on the server)
   backup          backs up while the server runs; backup key: a pair of keys for it; backup check: compares every byte
   restore         puts a backup into an empty data folder; --confirm: two administrators confirm the restoration
+  upgrade         looks, backs up, stops, migrates, tests, starts; goes back by itself when it fails (on the server)
+  rollback        returns to the version before the upgrade
   drill           restores into a scratch place, verifies ledger and every draw, records the result
   doctor          examines settings, machine, disks, keys, certificate, database, backups, ledger, files, work (on the server)
   status          whether the server runs and is ready
   logs            finds the lines of a number that a failing page shows
   support-bundle  makes a support bundle (personal data and keys masked)
+  cert            certificates: a root of your own and the server's (init, renew, status; on the server)
+  release verify  whether a release is whole, unaltered, and signed by whom
   user-rescue     a one-time password for an administrator, by two people who are there
+  scale-out       statements that distribute the database over a Citus cluster by jurisdiction: printed or run
   help            shows this
 
 Draw:
@@ -148,6 +170,13 @@ Draw:
     --seed-file   sources and keys (JSON); makes the whole bundle reproducible byte by byte
     --out         where the bundle goes; above 200,000 objects a frame.bin lies beside it
   Without --seed-file digits are typed on the terminal; what this machine makes up itself counts nothing.
+
+Drawing over several databases:
+  mingcha province-draw --databases FILE --inspectors FILE --rules FILE [--conflicts FILE] [--seed-file FILE] --out BUNDLE.json
+    --databases   [{"name": "…", "url": "postgresql://…", "agencies": ["…"]}, …]; without agencies all of them
+                  a login that reads objects and agencies and makes temporary tables; registers are frozen inside each
+                  database, only hashes and the drawn records leave it
+    --conflicts   objects by their number in the system (uuid); other options as for draw, method equal only
 
 Verify:
   mingcha verify bundle.json [--trust F]
@@ -186,6 +215,11 @@ Exit codes:
     'conflict.unknown_object': '{file}, row {row}: no object has the id “{id}”.',
     'conflict.unknown_inspector': '{file}, row {row}: no inspector has the id “{id}”.',
     'pool.empty': '{file} has no usable row.',
+    'databases.wrong': 'The list of databases {file}, {where}: {reason}',
+    'databases.away': 'The database of {name} cannot be used: {reason}',
+    'databases.share': '{name}: {count} objects',
+    'databases.method':
+      'Drawing over several databases knows the method equal only; stratum {code} has {method}.',
     'field.certificate': '执法证号 (certificate number)',
     'field.dept': '单位 (agency)',
     'entropy.weak':

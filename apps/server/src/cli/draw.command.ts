@@ -86,7 +86,7 @@ export async function drawCommand(words: readonly string[], terminal: Terminal):
   return tellResult({ out, sealed, finished }, terminal);
 }
 
-function planFor(file: string, rules: Rules, seed: SeedFile | null): Plan {
+export function planFor(file: string, rules: Rules, seed: SeedFile | null): Plan {
   const made = planOf(rules, seed?.frozen ?? clock.now());
   if ('plan' in made) return made.plan;
   const rule = rules.strata[made.stratum];
@@ -99,7 +99,7 @@ function planFor(file: string, rules: Rules, seed: SeedFile | null): Plan {
 }
 
 /** Refused before anything is read: parties' numbers made by one lone terminal count nothing. */
-function refuseWeak(plan: Plan, seed: SeedFile | null, terminal: Terminal): void {
+export function refuseWeak(plan: Plan, seed: SeedFile | null, terminal: Terminal): void {
   const counted =
     seed === null ? plan.seed.sources.filter((source) => source.kind !== 'party') : plan.seed.sources;
   const bits = expectedEntropy(counted);
@@ -181,7 +181,13 @@ async function writeBundle(out: string, finished: Finished): Promise<void> {
   }
 }
 
-function tellResult(done: { out: string; sealed: Sealed; finished: Finished }, terminal: Terminal): number {
+interface Result {
+  readonly out: string;
+  readonly sealed: Pick<Sealed, 'freezeId'>;
+  readonly finished: Pick<Finished, 'body' | 'drawn'>;
+}
+
+export function tellResult(done: Result, terminal: Terminal): number {
   const { out, sealed, finished } = done;
   const { body, drawn } = finished;
   const shortages = body.assign !== null && 'infeasible' in body.assign ? body.assign.infeasible : [];

@@ -4,8 +4,9 @@ import { parseArgs } from 'node:util';
 import { verifyAllDraws } from '../draws/verify-all.ts';
 import { runDrill } from '../platform/backup/drill.ts';
 import { withCommandPlatform } from '../platform/command-platform.ts';
-import { configOf, inSentences, wordsOf } from './backup-words.ts';
+import { inSentences, wordsOf } from './backup-words.ts';
 import type { CommandOptions } from './command.ts';
+import { configOf } from './one-sentence.ts';
 import { exitCodes } from './terminal.ts';
 
 export async function drillCommand(command: CommandOptions): Promise<number> {

@@ -6,6 +6,7 @@ import { spreadsheetText } from '@mingcha/core/common/spreadsheet-text.ts';
 import type { Locale } from '@mingcha/core/common/text.ts';
 import { format } from '@mingcha/core/common/text.ts';
 import { z } from 'zod';
+import { installedRelease } from '../platform/release/installed-release.ts';
 import { SetupError } from '../platform/setup-error.ts';
 import { SpreadsheetError } from '../platform/spreadsheets/index.ts';
 import { startupMessage } from '../platform/startup-message.ts';
@@ -23,6 +24,13 @@ function localeOf(words: readonly string[]): Locale {
   return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('en') ? 'en' : 'zh';
 }
 
+const root = resolve(import.meta.dirname, '..', '..', '..', '..');
+
+/** Hints name `npx mingcha`, as a checkout is used; where a release is installed there is no npx. */
+const isInstalled = installedRelease(root) !== null;
+const print = (line: string) =>
+  process.stdout.write(`${isInstalled ? line.replaceAll('npx mingcha', 'mingcha') : line}\n`);
+
 /** Commands that open the database, loaded on demand: draw and verify import no database module (a rule of the floor plan). */
 async function onDatabase(
   command: string,
@@ -32,9 +40,9 @@ async function onDatabase(
   const common = {
     args: rest.slice(1),
     environment: process.env,
-    root: resolve(import.meta.dirname, '..', '..', '..', '..'),
+    root,
     locale: terminal.locale,
-    print: (line: string) => process.stdout.write(`${line}\n`),
+    print,
   };
   if (command === 'ledger' && rest[0] === 'verify') {
     const { ledgerVerify } = await import('./ledger-verify.ts');
@@ -58,9 +66,9 @@ async function onBackups(
   const given = {
     args,
     environment: process.env,
-    root: resolve(import.meta.dirname, '..', '..', '..', '..'),
+    root,
     locale: terminal.locale,
-    print: (line: string) => process.stdout.write(`${line}\n`),
+    print,
   };
   if (command === 'backup') return (await import('./backup.command.ts')).backupCommand(given);
   if (command === 'drill') return (await import('./drill.command.ts')).drillCommand(given);
@@ -80,9 +88,9 @@ async function onServer(
   const operated = await operate(command, {
     args: rest,
     environment: process.env,
-    root: resolve(import.meta.dirname, '..', '..', '..', '..'),
+    root,
     locale: terminal.locale,
-    print: (line) => process.stdout.write(`${line}\n`),
+    print,
   });
   if (operated !== null) return operated;
   if (command === 'backup' || command === 'restore' || command === 'drill')
@@ -107,6 +115,10 @@ async function run(words: readonly string[], terminal: Terminal): Promise<number
   }
   if (command === 'draw') return drawCommand(rest, terminal);
   if (command === 'verify') return verifyCommand(rest, terminal);
+  if (command === 'province-draw') {
+    const { provinceDrawCommand } = await import('./province-draw.ts');
+    return provinceDrawCommand(rest, terminal);
+  }
   const ended = await onServer(command, rest, terminal);
   if (ended !== null) return ended;
   throw new CliError('usage.unknown', { what: words.join(' ') }, exitCodes.usage);

@@ -8,6 +8,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   logs: async () => (await import('./logs.command.ts')).logsCommand,
   'support-bundle': async () => (await import('./support-bundle.command.ts')).supportBundleCommand,
   'user-rescue': async () => (await import('./user-rescue.command.ts')).userRescueCommand,
+  'scale-out': async () => (await import('./scale-out.command.ts')).scaleOutCommand,
+  upgrade: async () => (await import('./upgrade.command.ts')).upgradeCommand,
+  rollback: async () => (await import('./upgrade.command.ts')).rollbackCommand,
+  migrate: async () => (await import('./migrate.command.ts')).migrateCommand,
+  cert: async () => (await import('./cert.command.ts')).certCommand,
+  release: async () => (await import('./release.command.ts')).releaseCommand,
   status: async () => (await import('./status.command.ts')).statusCommand,
 };
 

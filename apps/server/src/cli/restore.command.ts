@@ -19,8 +19,9 @@ import { openFileStore } from '../platform/files/file-store.ts';
 import { silentLog } from '../platform/log.ts';
 import { openInstallationKeys } from '../platform/secrets.ts';
 import { systemClock, systemRandom, uuidSource } from '../platform/system.ts';
-import { configOf, inSentences, passphraseIn, type Say, wordsOf } from './backup-words.ts';
+import { inSentences, passphraseIn, type Say, wordsOf } from './backup-words.ts';
 import type { CommandOptions } from './command.ts';
+import { configOf } from './one-sentence.ts';
 import { exitCodes } from './terminal.ts';
 
 /** How questions are answered: at a terminal, or from a pipe line by line. */

@@ -228,7 +228,7 @@ function dayOf(roster: Roster, row: TableRow, column: number | undefined): strin
 /** Avoidance pairs: the first two columns of a table with or without a header, object id and inspector id. */
 export async function readPairs(
   file: string,
-  known: { objects: ReadonlySet<string>; inspectors: ReadonlySet<string> },
+  known: Readonly<Record<'objects' | 'inspectors', Pick<ReadonlySet<string>, 'has'>>>,
 ): Promise<(readonly [string, string])[]> {
   const pairs: (readonly [string, string])[] = [];
   let first = true;

@@ -1,6 +1,7 @@
 /** `mingcha status`: whether the server runs and is ready, and where things are. Exit code 0 when it is, 3 when it does not run, 1 when it is not ready. */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { servesHttps } from '../platform/cert/served-certificate.ts';
 import { parseConfig } from '../platform/config.ts';
 import { askHere, servingProcess } from '../platform/operations/doctor/served.ts';
 import { version } from '../platform/version.ts';
@@ -23,6 +24,7 @@ export async function statusCommand(options: CommandOptions): Promise<number> {
     pid,
     version,
     port: config.port,
+    scheme: servesHttps(config) ? 'https' : 'http',
     ready: ready.status === 200,
     failed: parts,
     dataFolder: config.dataFolder,
@@ -36,6 +38,7 @@ interface Facts {
   readonly running: boolean;
   readonly pid: number | null;
   readonly port: number;
+  readonly scheme: string;
   readonly ready: boolean;
   readonly failed: readonly string[];
   readonly dataFolder: string;
@@ -59,7 +62,7 @@ function sentences(
       : say('status.noAnswer');
   return [
     facts.pid === null ? say('status.serving') : say('status.running', { pid: facts.pid, version }),
-    say('status.address', { url: `http://localhost:${facts.port}/` }),
+    say('status.address', { url: `${facts.scheme}://localhost:${facts.port}/` }),
     say('status.ready', { text: ready }),
     ...places,
   ];

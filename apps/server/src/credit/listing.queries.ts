@@ -7,6 +7,7 @@ import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import { decodeCursor } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { likePart } from '../platform/db/like.ts';
+import { takenFrom } from '../platform/db/place.queries.ts';
 import type { CreditListingsTable, CreditRepairsTable } from './tables.ts';
 
 export type StoredListing = Selectable<CreditListingsTable>;
@@ -193,17 +194,22 @@ export async function endedListings(
   tx: Tx,
   of: { readonly today: string; readonly limit: number },
 ): Promise<readonly StoredListing[]> {
-  return tx
+  const ended = tx
     .selectFrom('credit_listings')
-    .selectAll()
     .where('state', 'in', [...listedStates])
-    .where('ends_on', '<', of.today)
-    .orderBy('ends_on')
-    .orderBy('id')
-    .limit(of.limit)
-    .forUpdate()
-    .skipLocked()
-    .execute();
+    .where('ends_on', '<', of.today);
+  const places = await ended.select('jurisdiction_id as place').distinct().execute();
+  return takenFrom(places, of.limit, (place, left) =>
+    ended
+      .selectAll()
+      .where('jurisdiction_id', '=', place)
+      .orderBy('ends_on')
+      .orderBy('id')
+      .limit(left)
+      .forUpdate()
+      .skipLocked()
+      .execute(),
+  );
 }
 
 /** Name of the agency that lists. */

@@ -3,6 +3,7 @@
  * a request for correction. All through the services.
  */
 import type { Actor } from '@mingcha/core/common/roles.ts';
+import { newOneTimePassword } from '../platform/auth/account.service.ts';
 import { activate } from '../platform/auth/enterprise/enterprise-sign-in.service.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { defaultAccess } from '../platform/http/settings.ts';
@@ -17,10 +18,19 @@ import { must } from './must.ts';
 import type { Organisation } from './organisation.ts';
 
 /** How somebody signs in to try the centre; the demo is marked as such on every page. */
-export const demoEnterprise = { phone: '13900000001', password: 'Lantern-River-29' } as const;
+export const demoPhone = '13900000001';
 
-/** The credit code of the enterprise that has an account; null where no result of a unit with a code is public. */
-export async function loadEnterprise(platform: Platform, { actors }: Organisation): Promise<string | null> {
+export interface DemoEnterprise {
+  readonly creditCode: string;
+  /** Drawn at the first start and shown once, like those of the office. */
+  readonly password: string;
+}
+
+/** The enterprise that has an account; null where no result of a unit with a code is public. */
+export async function loadEnterprise(
+  platform: Platform,
+  { actors }: Organisation,
+): Promise<DemoEnterprise | null> {
   const legal = actors['jz.legal'];
   const page = { after: undefined, limit: 20 };
   const { rows } = must(
@@ -49,7 +59,9 @@ async function objectOf(platform: Platform, legal: Actor, publicationId: string)
   });
 }
 
-async function openCentre(platform: Platform, legal: Actor, object: Known): Promise<string> {
+async function openCentre(platform: Platform, legal: Actor, object: Known): Promise<DemoEnterprise> {
+  // Three kinds of signs, as the strictest profile wants.
+  const password = `Q7-${newOneTimePassword((length) => platform.random.bytes(length))}`;
   const { code } = must(
     await issueLetter(platform, legal, {
       actionId: platform.ids.next(),
@@ -60,7 +72,14 @@ async function openCentre(platform: Platform, legal: Actor, object: Known): Prom
   must(
     await activate(
       { platform, settings: defaultAccess },
-      { ...demoEnterprise, creditCode: object.uscc, code, personName: '石磊（演示）', source: '127.0.0.1' },
+      {
+        phone: demoPhone,
+        password,
+        creditCode: object.uscc,
+        code,
+        personName: '石磊（演示）',
+        source: '127.0.0.1',
+      },
     ),
   );
   const person = {
@@ -79,5 +98,5 @@ async function openCentre(platform: Platform, legal: Actor, object: Known): Prom
       note: '法定代表人已变更登记。',
     }),
   );
-  return object.uscc;
+  return { creditCode: object.uscc, password };
 }

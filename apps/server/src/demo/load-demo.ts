@@ -17,7 +17,7 @@ import { loadCredit } from './credit.ts';
 import { demoClock } from './demo-clock.ts';
 import { loadDrawPlatform } from './draw-platform.ts';
 import { loadJointTask, loadReleasedDraw } from './draws.ts';
-import { demoEnterprise, loadEnterprise } from './enterprise.ts';
+import { type DemoEnterprise, demoPhone, loadEnterprise } from './enterprise.ts';
 import { loadFollowups } from './followups.ts';
 import { loadGovernance } from './governance.ts';
 import { loadInspectorDepth } from './inspector-depth.ts';
@@ -58,7 +58,7 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
   const passwords = await makePasswords(platform);
   const now = platform.clock.now();
   const expiresAt = new Date(Date.parse(now) + passwordDays * 86_400_000).toISOString();
-  const creditCode = await asOneTransaction(platform.db, async (db) => {
+  const tried = await asOneTransaction(platform.db, async (db) => {
     const clock = demoClock(now, pastDays, platform.config.zone);
     const past = { ...platform, db, clock, ids: uuidSource(clock, platform.random) };
     const organisation = await loadOrganisation(past, { passwords, expiresAt });
@@ -94,24 +94,24 @@ export async function loadDemo(platform: Platform): Promise<readonly DemoAccount
     await loadNotices(past, organisation);
     await loadSupervision(past, organisation);
     await loadAccountability(past, organisation);
-    const enterprise = await loadEnterprise(past, organisation);
+    const opened = await loadEnterprise(past, organisation);
+    const enterprise = opened?.creditCode ?? null;
     await loadLectures(past, organisation, { clock, enterprise });
     await loadRatings(past, organisation, enterprise);
     await noteLoad(past, organisation);
-    return enterprise;
+    return opened;
   });
   const accounts = passwords.map(({ signInName, password }) => ({
     signInName,
     password,
     description: describePerson(signInName),
   }));
-  return creditCode === null ? accounts : [...accounts, enterpriseAccount(creditCode)];
+  return tried === null ? accounts : [...accounts, enterpriseAccount(tried)];
 }
 
 /** How to try the enterprise's centre; nothing of it expires. */
-function enterpriseAccount(signInName: string): DemoAccount {
-  const { phone, password } = demoEnterprise;
-  return { signInName, password, description: `企业中心 /p/enterprise，手机号 ${phone}` };
+function enterpriseAccount({ creditCode, password }: DemoEnterprise): DemoAccount {
+  return { signInName: creditCode, password, description: `企业中心 /p/enterprise，手机号 ${demoPhone}` };
 }
 
 /** Both ledgers say that what stands before this event is invented. */

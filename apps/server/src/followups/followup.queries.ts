@@ -12,6 +12,7 @@ import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { decodeCursor } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { likePart } from '../platform/db/like.ts';
+import { placesOf } from '../platform/db/place.queries.ts';
 import type { FollowupsTable } from './tables.ts';
 
 /** A finding with its follow-up as it stands. */
@@ -208,9 +209,9 @@ export async function followupCases(
 }
 
 async function lockFindings(tx: Tx, ids: readonly string[]): Promise<void> {
-  await sql`SELECT id FROM visit_findings WHERE id = ANY(${[...ids]}::uuid[]) ORDER BY id FOR UPDATE`.execute(
-    tx,
-  );
+  for (const place of await placesOf(tx, 'visit_findings', ids))
+    await sql`SELECT id FROM visit_findings WHERE jurisdiction_id = ${place} AND id = ANY(${[...ids]}::uuid[])
+      ORDER BY id FOR UPDATE`.execute(tx);
 }
 
 /** All findings of an inspection or of an order, for those who were let in by other means. */

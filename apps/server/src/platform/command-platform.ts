@@ -20,20 +20,29 @@ export async function withCommandPlatform<T>(
   const db = openDatabase({ url: installation.appUrl, poolSize: 4, statementTimeout: 0 });
   const clock = systemClock(config.zone);
   try {
-    const { secrets, signer } = await openInstallationKeys(config.secretsFolder, config.crypto);
-    return await work({
-      db,
-      clock,
-      ids: uuidSource(clock, systemRandom),
-      random: systemRandom,
-      secrets,
-      signer,
-      files: await openFileStore(config.filesFolder, 'shared'),
-      config,
-      log: silentLog,
-    });
+    const keys = await openInstallationKeys(config.secretsFolder, config.crypto);
+    return await work(await commandPlatform(config, { db, clock, ...keys }));
   } finally {
     await db.destroy();
     await installation.stop();
   }
+}
+
+/** What every command's platform has beside its database and keys: chance, files that others use too, and no log. */
+export async function commandPlatform(
+  config: Config,
+  parts: Pick<Platform, 'db' | 'clock' | 'secrets' | 'signer'>,
+): Promise<Platform> {
+  const { db, clock, secrets, signer } = parts;
+  return {
+    db,
+    clock,
+    ids: uuidSource(clock, systemRandom),
+    random: systemRandom,
+    secrets,
+    signer,
+    files: await openFileStore(config.filesFolder, 'shared'),
+    config,
+    log: silentLog,
+  };
 }

@@ -16,6 +16,8 @@ export interface BackupSettings {
   readonly everyMs: number | null;
   /** File of the RSA public key for whom the keys are closed; null: keys stay out of backups by the clock. */
   readonly recipient: string | null;
+  /** File of the RSA public key for whom the copies in the second place are closed as a whole; null: plain copies. */
+  readonly secondKey: string | null;
 }
 
 const folder = z.string().min(1).max(4096);
@@ -26,6 +28,7 @@ export const backupSettings: Readonly<
 > = {
   MINGCHA_BACKUP: { schema: folder, expected: 'config.folder' },
   MINGCHA_BACKUP_SECOND: { schema: folder, expected: 'config.folder' },
+  MINGCHA_BACKUP_SECOND_KEY: { schema: folder, expected: 'config.file' },
   MINGCHA_BACKUP_HOUR: { schema: orOff(/^(?:off|\d|1\d|2[0-3])$/), expected: 'config.hour' },
   MINGCHA_BACKUP_MINUTES: { schema: orOff(/^(?:off|[1-9]\d{0,3})$/), expected: 'config.minutes' },
   MINGCHA_BACKUP_RECIPIENT: { schema: folder, expected: 'config.file' },
@@ -39,14 +42,18 @@ export function backupOf(
   const second = read('MINGCHA_BACKUP_SECOND', '');
   const hour = read('MINGCHA_BACKUP_HOUR', '2');
   const minutes = read('MINGCHA_BACKUP_MINUTES', '15');
-  const recipient = read('MINGCHA_BACKUP_RECIPIENT', '');
-  const file = recipient === '' ? null : resolve(places.root, recipient);
-  if (file !== null && !existsSync(file)) throw new SetupError('config.recipient_missing', { path: file });
+  const keyFile = (name: string) => {
+    const given = read(name, '');
+    const path = given === '' ? null : resolve(places.root, given);
+    if (path !== null && !existsSync(path)) throw new SetupError('config.recipient_missing', { path });
+    return path;
+  };
   return {
     folder: resolve(places.root, read('MINGCHA_BACKUP', join(places.dataFolder, 'backup'))),
     second: second === '' ? null : resolve(places.root, second),
     hour: hour === 'off' ? null : Number(hour),
     everyMs: minutes === 'off' ? null : Number(minutes) * 60_000,
-    recipient: file,
+    recipient: keyFile('MINGCHA_BACKUP_RECIPIENT'),
+    secondKey: keyFile('MINGCHA_BACKUP_SECOND_KEY'),
   };
 }

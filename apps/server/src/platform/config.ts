@@ -7,9 +7,13 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type PasswordProfile, passwordProfiles } from '@mingcha/core/common/password-rules.ts';
 import { z } from 'zod';
+import { closest } from './closest-name.ts';
 import { type BackupSettings, backupOf, backupSettings } from './config-backup.ts';
+import { type CertificateSettings, certificateOf, certificateSettings } from './config-certificate.ts';
+import { type ClusterSettings, clusterOf, clusterSettings, workersArgument } from './config-cluster.ts';
 import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { type SuiteName, suiteNames } from './crypto/suite.ts';
+import { hostsOf } from './db/hosts.ts';
 import { type LogLevel, logLevels } from './log.ts';
 import { SetupError } from './setup-error.ts';
 import type { StartupKey } from './startup-text.ts';
@@ -74,6 +78,10 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** The login of the running server where the operator made the role `mingcha_app`; null lets set-up make it. */
   readonly appDatabaseUrl: string | null;
+  /** A standby that public pages read from; null: none. */
+  readonly replicaUrl: string | null;
+  /** Seconds by which the standby may be behind before the pages read from the database itself. */
+  readonly replicaLag: number;
   readonly poolSize: number;
   /** Absolute. Holds the embedded database (`db/`), files, keys (`secrets/`, 0700) and logs. */
   readonly dataFolder: string;
@@ -83,6 +91,7 @@ export interface Config {
   readonly demo: boolean;
   /** Serve HTTPS on every address of the machine with a self-made certificate. */
   readonly lan: boolean;
+  readonly certificate: CertificateSettings | null;
   /** Address of the public portal as printed on papers, without a slash at the end; null: `/p` of the address that the browser used. */
   readonly publicUrl: string | null;
   /** Address of another installation in demonstration mode, where staff practise; null: none. */
@@ -98,6 +107,7 @@ export interface Config {
   readonly gateways: readonly string[];
   readonly exchange: ExchangeSettings;
   readonly backup: BackupSettings;
+  readonly cluster: ClusterSettings;
   readonly crypto: CryptoSettings;
   readonly logLevel: LogLevel;
   /** Bytes after which the file of the log is set aside. */
@@ -120,14 +130,16 @@ const port = z
   .refine((text) => Number(text) <= 65_535);
 const host = z.string().regex(/^[A-Za-z0-9.:_-]{1,253}$/);
 const folder = z.string().min(1).max(4096);
-const databaseUrl = z.string().refine((text) => {
-  const url = URL.parse(text);
-  return (
-    (url?.protocol === 'postgres:' || url?.protocol === 'postgresql:') &&
-    (url.hostname !== '' || url.searchParams.has('host')) &&
-    url.pathname.length > 1
-  );
-});
+const databaseUrl = z.string().refine((text) =>
+  hostsOf(text).every((one) => {
+    const url = URL.parse(one);
+    return (
+      (url?.protocol === 'postgres:' || url?.protocol === 'postgresql:') &&
+      (url.hostname !== '' || url.searchParams.has('host')) &&
+      url.pathname.length > 1
+    );
+  }),
+);
 
 const secretText = z.string().min(1).max(500);
 const longSecret = z.string().regex(/^[\x21-\x7e]{24,500}$/);
@@ -143,6 +155,8 @@ const settings: Readonly<Record<string, { readonly schema: z.ZodType; readonly e
   PORT: { schema: port, expected: 'config.port' },
   DATABASE_URL: { schema: databaseUrl, expected: 'config.database_url' },
   MINGCHA_APP_DATABASE_URL: { schema: databaseUrl, expected: 'config.database_url' },
+  MINGCHA_REPLICA_URL: { schema: databaseUrl, expected: 'config.database_url' },
+  MINGCHA_REPLICA_LAG: { schema: positive, expected: 'config.positive' },
   MINGCHA_DATA: { schema: folder, expected: 'config.folder' },
   MINGCHA_DEMO: { schema: oneOf(['yes', 'no', '1', '0']), expected: 'config.yes_no' },
   MINGCHA_PUBLIC_URL: { schema: webAddress, expected: 'config.web_address' },
@@ -166,6 +180,8 @@ const settings: Readonly<Record<string, { readonly schema: z.ZodType; readonly e
   MINGCHA_DRAW_SUITE: { schema: oneOf(drawSuites), expected: 'config.draw_suite' },
   MINGCHA_CRYPTO_DEVICE: { schema: deviceAddress, expected: 'config.device' },
   ...backupSettings,
+  ...certificateSettings,
+  ...clusterSettings,
   MINGCHA_LOG: { schema: oneOf(logLevels), expected: 'config.level' },
   MINGCHA_LOG_MB: { schema: positive, expected: 'config.positive' },
   MINGCHA_LOG_DAYS: { schema: positive, expected: 'config.positive' },
@@ -195,12 +211,14 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * Throws SetupError `config.*` naming the first wrong setting, with path and line where the file says it.
  */
 export function parseConfig(environment: Environment, args: readonly string[], root: string): Config {
-  const unknownArgument = args.find((text) => text !== '--lan');
+  const unknownArgument = args.find((text) => text !== '--lan' && workersArgument(text) === null);
   if (unknownArgument !== undefined) throw new SetupError('config.argument', { name: unknownArgument });
   const file = readConfigFile(configPath(environment, root));
   try {
     checkFile(file);
-    return parse({ ...file.values, ...withoutEmpty(environment) }, args, root);
+    const workers = args.map(workersArgument).find((one) => one !== null);
+    const argued = workers == null ? {} : { MINGCHA_WORKERS: workers };
+    return parse({ ...file.values, ...withoutEmpty(environment), ...argued }, args, root);
   } catch (error) {
     throw atLine(error, file, environment);
   }
@@ -215,6 +233,7 @@ export function configPath(environment: Environment, root: string): string {
 export const secretNames: ReadonlySet<string> = new Set([
   'DATABASE_URL',
   'MINGCHA_APP_DATABASE_URL',
+  'MINGCHA_REPLICA_URL',
   'MINGCHA_OIDC_CLIENT_SECRET',
   'MINGCHA_METRICS_TOKEN',
 ]);
@@ -248,6 +267,7 @@ const settingsOfCode: Readonly<Record<string, readonly string[]>> = {
   'config.oidc_incomplete': ['MINGCHA_OIDC_ISSUER', 'MINGCHA_OIDC_CLIENT_ID'],
   'config.oidc_insecure': ['MINGCHA_OIDC_ISSUER'],
   'config.portal_incomplete': ['MINGCHA_ROLE'],
+  'config.certificate_incomplete': Object.keys(certificateSettings),
 };
 
 function parse(environment: Environment, args: readonly string[], root: string): Config {
@@ -260,6 +280,8 @@ function parse(environment: Environment, args: readonly string[], root: string):
     port: Number(read('PORT', '8080')),
     databaseUrl: read('DATABASE_URL', '') || null,
     appDatabaseUrl: read('MINGCHA_APP_DATABASE_URL', '') || null,
+    replicaUrl: read('MINGCHA_REPLICA_URL', '') || null,
+    replicaLag: Number(read('MINGCHA_REPLICA_LAG', '5')),
     poolSize: Math.max(2, Number(read('MINGCHA_POOL', '10'))),
     dataFolder,
     secretsFolder: join(dataFolder, 'secrets'),
@@ -268,6 +290,7 @@ function parse(environment: Environment, args: readonly string[], root: string):
     publicUrl: read('MINGCHA_PUBLIC_URL', '').replace(/\/$/, '') || null,
     practiceUrl: read('MINGCHA_PRACTICE_URL', '').replace(/\/$/, '') || null,
     lan,
+    certificate: certificateOf(read, root),
     zone: read('MINGCHA_ZONE', 'Asia/Shanghai'),
     passwordProfile: read('MINGCHA_PASSWORD_PROFILE', 'dengbao3') as PasswordProfile,
     breachedPasswords: breachedList(root, read('MINGCHA_BREACHED_PASSWORDS', '')),
@@ -278,6 +301,7 @@ function parse(environment: Environment, args: readonly string[], root: string):
       .filter((one) => one !== ''),
     exchange: exchangeOf(read, root),
     backup: backupOf(read, { root, dataFolder }),
+    cluster: clusterOf(read),
     crypto: cryptoOf(read),
     logLevel: read('MINGCHA_LOG', 'info') as LogLevel,
     logBytes: Number(read('MINGCHA_LOG_MB', '20')) * mebibyte,
@@ -370,24 +394,4 @@ function refuseUnknownNames(environment: Environment): void {
 /** A wrong address may still hold a password: what stands between the colon and the at sign is not repeated. */
 function masked(text: string): string {
   return text.replace(/:[^:/@\s][^@]*@/, ':***@');
-}
-
-function closest(name: string, names: readonly string[]): string {
-  const ranked = names.map((known) => ({ known, distance: editDistance(name, known) }));
-  ranked.sort((a, b) => a.distance - b.distance);
-  return ranked[0]?.known ?? '';
-}
-
-/** Levenshtein's distance, row by row. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

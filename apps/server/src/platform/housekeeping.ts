@@ -3,6 +3,7 @@
 import { removeExpiredEnterpriseSessions } from './auth/enterprise/enterprise-session.ts';
 import { removeExpiredSessions } from './auth/session.ts';
 import { deleteOldAttempts } from './auth/sign-in.queries.ts';
+import { holdsDailyWork } from './clock-watch.ts';
 import type { CryptoProvider } from './crypto/provider.ts';
 import { inTransaction } from './db/transaction.ts';
 import { type AccessSettings, defaultAccess } from './http/settings.ts';
@@ -22,6 +23,8 @@ export interface Housekeeping {
   readonly sealer?: CryptoProvider | null;
   /** What stages clear away at each round. */
   readonly chores?: readonly Chore[];
+  /** Done also while the clock has jumped and what goes by the day waits. */
+  readonly always?: readonly Chore[];
 }
 
 export type Chore = (platform: Platform) => Promise<void>;
@@ -39,6 +42,9 @@ export async function keepHouse(housekeeping: Housekeeping): Promise<void> {
   await removeExpiredEnterpriseSessions(platform, housekeeping.access ?? defaultAccess);
   const before = new Date(Date.parse(platform.clock.now()) - attemptsKeptMs).toISOString();
   await inTransaction(platform.db, (tx) => deleteOldAttempts(tx, before));
+  for (const chore of housekeeping.always ?? []) await chore(platform);
+  // After a jump of the clock; the log and the page of operations say so.
+  if (holdsDailyWork(platform)) return;
   for (const chore of housekeeping.chores ?? []) await chore(platform);
 }
 

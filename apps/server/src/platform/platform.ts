@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { Database } from './db/database.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { Log } from './log.ts';
+import type { Replica } from './scale/replica.ts';
 
 export interface Clock {
   /** Now, as an ISO-8601 UTC string with milliseconds. */
@@ -45,4 +46,6 @@ export interface Platform {
   readonly files: FileStore;
   readonly config: Config;
   readonly log: Log;
+  /** A standby from which public pages are read. */
+  readonly replica?: Replica;
 }

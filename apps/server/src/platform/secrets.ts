@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import type { CryptoSettings } from './config.ts';
 import { openDevice } from './crypto/device.ts';
 import { ed25519Key } from './crypto/international.ts';
-import { keyFile } from './crypto/key-files.ts';
+import { keyFile, sweepKeyFiles } from './crypto/key-files.ts';
 import { openKeyRing } from './crypto/key-ring.ts';
 import { builtInProvider, type CryptoProvider, checkProvider } from './crypto/provider.ts';
 import { requireTrusted } from './crypto/seal-keys.ts';
@@ -62,6 +62,7 @@ export async function openInstallationKeys(
   now = systemClock('UTC').now(),
 ): Promise<InstallationKeys> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await sweepKeyFiles(folder);
   const device = await openConfiguredDevice(folder, settings);
   const sealer = settings.sealSuite === 'national' ? (device ?? (await builtInSealer(folder))) : null;
   if (sealer !== null) {

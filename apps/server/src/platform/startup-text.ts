@@ -1,8 +1,12 @@
 /** Sentences of start, set-up and stop, before anybody has signed in. */
 import { catalogue } from '@mingcha/core/common/text.ts';
+import { certText } from './cert/cert-text.ts';
+import { releaseText } from './release/release-text.ts';
 
 export const startupText = catalogue(
   {
+    ...certText.zh,
+    ...releaseText.zh,
     'config.invalid': '设置 {name} 的值“{value}”不正确：应为{expected}。',
     'config.unknown': '没有名为 {name} 的设置。是否应为 {similar}？',
     'config.at_line': '设置文件 {path} 第 {line} 行：',
@@ -12,7 +16,8 @@ export const startupText = catalogue(
     'config.secret_missing': '{name} 后面没有填写。请填写，或删去这一行。',
     'config.metrics': 'off（关闭）或 local（只供本机读取）',
     'config.long_secret': '24 个以上不含空格的英文字母、数字或符号',
-    'config.argument': '不认识的参数 {name}。可用的参数：--lan（供局域网内的手机和电脑访问）。',
+    'config.argument':
+      '不认识的参数 {name}。可用的参数：--lan（供局域网内的手机和电脑访问）、--workers=数量（服务进程数）。',
     'config.port': '0 到 65535 的端口号',
     'config.database_url': '形如 postgresql://用户:密码@主机:5432/库名 的地址',
     'config.yes_no': 'yes 或 no',
@@ -61,6 +66,20 @@ export const startupText = catalogue(
     'database.unreachable': '连不上数据库 {address}：{reason}。请检查 DATABASE_URL，以及数据库是否已启动。',
     'database.refused': '数据库 {address} 拒绝登录：{reason}。请检查 DATABASE_URL 中的用户、密码和库名。',
     'database.too_old': '数据库版本是 {found}，需要 PostgreSQL 15 或更高版本。',
+    'cluster.no_extension':
+      '这个数据库没有 citus 扩展，不能分布。请先按 npx mingcha scale-out 打印的准备步骤安装，再加 --run 执行。',
+    'cluster.too_old': '集群的 Citus 版本是 {found}，需要 11 以上。',
+    'cluster.no_coordinator': '集群还不知道协调节点的地址。请执行 citus_set_coordinator_host 后重试。',
+    'cluster.no_workers': '集群还没有可放数据的工作节点。请执行 citus_add_node 后重试。',
+    'cluster.schema': '数据库结构不能分布：{what}。{rule}',
+    'cluster.refused':
+      '数据库拒绝了下面的语句，已停止：\n{statement}\n原因：{reason}\n排除后重新运行同一命令，会从这里接着做。',
+    'cluster.rule.leader': '没有这张表，其他表无从与它放在一起。',
+    'cluster.rule.jurisdiction': '分布的表必须有非空的 jurisdiction_id（uuid）。',
+    'cluster.rule.ownWork': '分布的表不能有触发器、规则、自增列、序列、分区和排斥约束。',
+    'cluster.rule.unique': '分布的表的主键和唯一约束必须以 jurisdiction_id 开头。',
+    'cluster.rule.foreignKey': '分布的表只能引用参照表，或带 jurisdiction_id 引用另一张分布的表。',
+    'cluster.rule.onDelete': '含 jurisdiction_id 的外键不能在删除时置空或置默认值。',
     'database.encoding': '数据库编码是 {found}，需要 UTF8。',
     'database.role':
       '用户 {user} 不能建立运行角色 mingcha_app。请由数据库管理员建立该角色，并用 MINGCHA_APP_DATABASE_URL 给出它的地址。',
@@ -74,13 +93,35 @@ export const startupText = catalogue(
     'embedded.version':
       '数据文件夹 {path} 属于 PostgreSQL {found}，本程序自带的是 {wanted}。请先用旧版程序导出。',
     'embedded.no_user': '不能以 root 身份运行数据库，本机又没有 postgres 或 nobody 用户。请用普通用户启动。',
+    'embedded.incomplete':
+      '{path} 里的数据库不完整（缺少 {file}），多半是没有拷贝完。请重新完整拷贝，或把这个文件夹移走后用 npx mingcha restore 从备份恢复。',
+    'embedded.damaged':
+      '{path} 里的数据库文件损坏或不是同一时刻的：{reason}。请用 npx mingcha restore 从备份恢复。日志：{log}',
+    'embedded.owner':
+      '{path} 不属于运行数据库的用户，多半是用别的用户拷贝或运行过。请把 {folder} 整个改回原来的用户（chown -R），数据库不能属于 root。',
+    'data.full': '{path} 所在的磁盘只剩 {megabytes} MB，不够启动。请清出空间后再启动，数据没有受损。',
     'embedded.secrets_lost': '数据库在 {path}，但它的口令文件 {file} 不见了。请从备份恢复该文件。',
+    'upgrade.running': '正在升级（进程号 {pid}），请等其结束。',
+    'upgrade.other_program': '上次中断的升级已处理完，现在应运行 {version} 版（{command}）。请重新启动服务。',
     'data.locked':
       '数据文件夹 {path} 正被另一个明察进程使用（进程号 {pid}）。请先停止它，或用 MINGCHA_DATA 另选文件夹。',
     'data.unwritable': '不能写入数据文件夹 {path}：{reason}。请更改它的权限，或用 MINGCHA_DATA 另选文件夹。',
     'port.taken': '端口 {port} 已被占用。请停止占用它的程序，或用 PORT 另选一个，例如：PORT=8081 npm start',
     'port.forbidden': '没有权限使用端口 {port}。请用 PORT 选 1024 以上的端口，例如：PORT=8080 npm start',
     'host.unknown': '本机没有地址 {host}。请更正 MINGCHA_HOST。',
+    'config.workers': '1 到 64 的服务进程数',
+    'config.drain': '0 到 300 的秒数',
+    'config.proxies': '负载均衡或网关的 IP 地址或网段，用逗号分隔',
+    'config.instance': '1 到 16 位小写英文字母或数字',
+    'cluster.other_files':
+      '数据库正由另一个服务进程（{host}，进程号 {pid}）使用，它的文件存放处与本进程的 {path} 不是同一个：照片和文书会互相找不到。请把 MINGCHA_DATA 设为所有服务进程共用的文件夹。',
+    'cluster.other_keys':
+      '数据库正由另一个服务进程（{host}，进程号 {pid}）使用，它的密钥与本进程的 {path} 不同：签名和加密会对不上。请把 MINGCHA_DATA 设为所有服务进程共用的文件夹。',
+    'workers.portal': '单独部署的公示门户只用一个服务进程。请去掉 MINGCHA_WORKERS。',
+    'workers.ready': '{count} 个服务进程已就绪。逐个更换：kill -USR2 {pid}',
+    'workers.replaced': '服务进程已全部更换。',
+    'workers.ended': '服务进程 {slot} 意外结束（{reason}），正在重新启动。',
+    'workers.failed': '服务进程没有启动成功，请查看日志。',
     'step.database': '正在启动数据库…',
     'step.migrate': '正在更新数据库结构…',
     'step.migrated': '已执行 {count} 个迁移',
@@ -91,12 +132,16 @@ export const startupText = catalogue(
     'step.stopped': '已停止。',
     'ready.address': '明察已启动：{url}',
     'ready.lan': '局域网地址：{url}（首次打开时浏览器会提示证书不受信任，证书指纹 {fingerprint}）',
+    'ready.named':
+      '访问地址：{url}（证书指纹 {fingerprint}；手机和电脑先在 {url}install-certificate 安装根证书）',
     'ready.accounts': '演示账号（一次性口令，只显示这一次，首次登录后须修改）：',
     'ready.setup': '系统尚未设置。请打开 {url} 完成初始设置。设置码（只显示这一次，重新启动后更换）：{code}',
     'ready.log': '日志：{path}',
     'ready.stop': '按 Ctrl+C 停止。',
   },
   {
+    ...certText.en,
+    ...releaseText.en,
     'config.invalid': 'The setting {name} is "{value}", which is wrong: it should be {expected}.',
     'config.unknown': 'There is no setting named {name}. Did you mean {similar}?',
     'config.at_line': 'Line {line} of the settings file {path}: ',
@@ -107,7 +152,7 @@ export const startupText = catalogue(
     'config.metrics': 'off, or local for callers on this machine',
     'config.long_secret': 'at least 24 letters, digits or signs without spaces',
     'config.argument':
-      'Unknown argument {name}. Known: --lan (serve phones and computers of the local network).',
+      'Unknown argument {name}. Known: --lan (serve phones and computers of the local network), --workers=NUMBER (server processes).',
     'config.port': 'a port number from 0 to 65535',
     'config.database_url': 'an address like postgresql://user:password@host:5432/name',
     'config.yes_no': 'yes or no',
@@ -166,6 +211,24 @@ export const startupText = catalogue(
     'database.refused':
       'The database {address} refused the login: {reason}. Check user, password and database name in DATABASE_URL.',
     'database.too_old': 'The database is version {found}; PostgreSQL 15 or newer is needed.',
+    'cluster.no_extension':
+      'This database does not have the extension citus and cannot be distributed. Prepare it as npx mingcha scale-out prints, then run it with --run.',
+    'cluster.too_old': 'The cluster runs Citus {found}; 11 or later is needed.',
+    'cluster.no_coordinator':
+      'The cluster does not know the address of its coordinator yet. Run citus_set_coordinator_host and try again.',
+    'cluster.no_workers': 'The cluster has no worker node for data yet. Run citus_add_node and try again.',
+    'cluster.schema': 'The schema cannot be distributed: {what}. {rule}',
+    'cluster.refused':
+      'The database refused the statement below; stopped there:\n{statement}\nReason: {reason}\nMend that and run the same command again: it goes on from here.',
+    'cluster.rule.leader': 'There is no such table for the others to be kept with.',
+    'cluster.rule.jurisdiction': 'A distributed table needs a jurisdiction_id (uuid) that is never null.',
+    'cluster.rule.ownWork':
+      'A distributed table has no trigger, rule, identity column, sequence, partition or exclusion.',
+    'cluster.rule.unique': 'Primary and unique keys of a distributed table begin with jurisdiction_id.',
+    'cluster.rule.foreignKey':
+      'A distributed table refers to reference tables, or with jurisdiction_id to another distributed table.',
+    'cluster.rule.onDelete':
+      'A foreign key with jurisdiction_id cannot set it to null or its default on deletion.',
     'database.encoding': 'The database is encoded in {found}; UTF8 is needed.',
     'database.role':
       'The user {user} may not create the role mingcha_app. Have the database administrator create it and give its address in MINGCHA_APP_DATABASE_URL.',
@@ -181,8 +244,19 @@ export const startupText = catalogue(
       'The data folder {path} belongs to PostgreSQL {found}; this program brings {wanted}. Export with the older program first.',
     'embedded.no_user':
       'The database must not run as root, and this machine has neither a user postgres nor nobody. Start as an ordinary user.',
+    'embedded.incomplete':
+      'The database in {path} is not whole ({file} is missing); a copy probably broke off. Copy it again, or move the folder away and restore a backup with npx mingcha restore.',
+    'embedded.damaged':
+      'The files of the database in {path} are damaged or not of one moment: {reason}. Restore a backup with npx mingcha restore. Log: {log}',
+    'embedded.owner':
+      '{path} does not belong to the user that runs the database; it was probably copied or run by another one. Give the whole of {folder} back to its user (chown -R); it cannot be root’s.',
+    'data.full':
+      'The disk of {path} has {megabytes} MB left, too little to start. Make room and start again; the data are unharmed.',
     'embedded.secrets_lost':
       'The database is in {path}, but the file of its passwords, {file}, is gone. Restore that file from the backup.',
+    'upgrade.running': 'An upgrade is at work (process {pid}); wait until it ends.',
+    'upgrade.other_program':
+      'An upgrade that broke off is settled; it is version {version} ({command}) that runs now. Start the service again.',
     'data.locked':
       'The data folder {path} is in use by another Mingcha process (number {pid}). Stop that one, or choose another folder with MINGCHA_DATA.',
     'data.unwritable':
@@ -192,6 +266,19 @@ export const startupText = catalogue(
     'port.forbidden':
       'Port {port} may not be used by this user. Choose one above 1024 with PORT, for example: PORT=8080 npm start',
     'host.unknown': 'This machine has no address {host}. Correct MINGCHA_HOST.',
+    'config.workers': 'a number of server processes from 1 to 64',
+    'config.drain': 'a number of seconds from 0 to 300',
+    'config.proxies': 'addresses or networks of balancers and gateways, separated by commas',
+    'config.instance': '1 to 16 lower-case letters or digits',
+    'cluster.other_files':
+      'Another server process ({host}, process {pid}) uses this database with another file store than {path}: photos and papers would not be found. Set MINGCHA_DATA to the folder that all server processes share.',
+    'cluster.other_keys':
+      'Another server process ({host}, process {pid}) uses this database with other keys than those in {path}: seals would not match. Set MINGCHA_DATA to the folder that all server processes share.',
+    'workers.portal': 'A portal of its own runs as one process. Remove MINGCHA_WORKERS.',
+    'workers.ready': '{count} server processes are ready. To replace them one by one: kill -USR2 {pid}',
+    'workers.replaced': 'All server processes were replaced.',
+    'workers.ended': 'Server process {slot} ended unexpectedly ({reason}); it is started again.',
+    'workers.failed': 'A server process did not start; see the log.',
     'step.database': 'Starting the database…',
     'step.migrate': 'Updating the database structure…',
     'step.migrated': '{count} migrations applied',
@@ -203,6 +290,8 @@ export const startupText = catalogue(
     'ready.address': 'Mingcha is ready: {url}',
     'ready.lan':
       'Local network: {url} (browsers warn about the certificate the first time; its fingerprint is {fingerprint})',
+    'ready.named':
+      'Address: {url} (certificate {fingerprint}; phones and computers first install the root at {url}install-certificate)',
     'ready.accounts':
       'Demo accounts (one-time passwords, shown only now, to be changed at the first sign-in):',
     'ready.setup':

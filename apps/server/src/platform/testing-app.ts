@@ -2,6 +2,8 @@
  * An application for tests of routes: a fresh cloned database, the fixed cast, real sessions, requests injected
  * without a port. `withTestApp(async ({ cast, signIn }) => { const lan = await signIn('anLan'); … })`.
  */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +17,7 @@ import { confirmMachine, createMachine } from './auth/machine/machine.service.ts
 import { hashPassword } from './auth/password.ts';
 import { cookieName, openSession } from './auth/session.ts';
 import { parseConfig } from './config.ts';
+import type { TemplateContent } from './db/test-database.ts';
 import { inTransaction } from './db/transaction.ts';
 import { catchUp } from './events/follow.ts';
 import { openFileStore } from './files/file-store.ts';
@@ -25,7 +28,7 @@ import type { Platform } from './platform.ts';
 import { makeSecretBox, makeSigner } from './secrets.ts';
 import { systemRandom } from './system.ts';
 import { createTestDatabase, type TestClock, type TestDatabase, testClock, testIds } from './testing.ts';
-import { type Cast, type CastName, castPassword, insertCast } from './testing-cast.ts';
+import { type Cast, type CastName, castPassword, insertCast, knownCast } from './testing-cast.ts';
 
 export { type Cast, type CastName, castNames, castPassword } from './testing-cast.ts';
 
@@ -88,6 +91,18 @@ export const testAccess: AccessSettings = {
 /** argon2id of `castPassword` with the least memory that RFC 9106 allows, so that tests stay quick. */
 const castPasswordHash = hashPassword(castPassword, { memoryKiB: 8, passes: 1 });
 
+/** The cast stands in the template: written once, not before each test. */
+const withCast: TemplateContent = {
+  name: createHash('sha256')
+    .update(readFileSync(join(import.meta.dirname, 'testing-cast.ts')))
+    .digest('hex')
+    .slice(0, 12),
+  fill: async (db) => {
+    const clock = testClock();
+    await insertCast({ db, clock, ids: testIds(clock) }, await castPasswordHash);
+  },
+};
+
 export type TestAppOptions = Partial<Omit<AppOptions, 'platform'>>;
 
 /** Builds everything, runs `work`, and removes everything. */
@@ -95,12 +110,12 @@ export async function withTestApp(
   work: (test: TestApp) => Promise<void>,
   options: TestAppOptions = {},
 ): Promise<void> {
-  const database = await createTestDatabase();
+  const database = await createTestDatabase(withCast);
   const folder = await mkdtemp(join(tmpdir(), 'mingcha-app-'));
   const logged: LogData[] = [];
   try {
     const platform = await makeTestPlatform(database, { folder, logged });
-    const cast = await insertCast(platform, await castPasswordHash);
+    const cast = knownCast(platform.ids);
     const app = await buildApp({ platform, access: testAccess, ...options });
     try {
       await work({
@@ -257,7 +272,8 @@ export function clientWith(
   };
 }
 
-function multipart(file: { readonly name: string; readonly bytes: Uint8Array }, fields: object = {}) {
+/** A body with a file, as a browser's form sends it. */
+export function multipart(file: { readonly name: string; readonly bytes: Uint8Array }, fields: object = {}) {
   const boundary = 'mingcha-test-boundary';
   const part = (head: string): Buffer =>
     Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; ${head}\r\n`);

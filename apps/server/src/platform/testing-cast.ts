@@ -11,7 +11,7 @@ import {
   insertSection,
 } from './auth/organisation.queries.ts';
 import { inTransaction } from './db/transaction.ts';
-import type { Platform } from './platform.ts';
+import type { IdSource, Platform } from './platform.ts';
 
 export const castNames = [
   'anLan',
@@ -67,14 +67,56 @@ export function signInNameOf(name: CastName): string {
 /** The password of everybody in the cast; its hash costs little on purpose. */
 export const castPassword = 'Tea-House-40';
 
+interface Place {
+  readonly jurisdictionId: string;
+  readonly agencyId: string;
+  readonly sectionId: string | null;
+}
+
+interface NamedCast {
+  readonly home: Place & { readonly sectionId: string };
+  readonly away: Place & { readonly sectionId: string };
+  readonly brigade: Place;
+  readonly cast: Cast;
+}
+
+/** Draws the ids of all places and people in a fixed order: equal sources give equal casts. */
+function nameCast(ids: IdSource): NamedCast {
+  const newPlace = () => ({ jurisdictionId: ids.next(), agencyId: ids.next(), sectionId: ids.next() });
+  const home = newPlace();
+  const away = newPlace();
+  const brigade = { jurisdictionId: home.jurisdictionId, agencyId: ids.next(), sectionId: null };
+  const homes = { bureau: home, brigade, elsewhere: away };
+  const cast: Partial<Record<CastName, Actor>> = {};
+  for (const name of castNames) {
+    const person = people[name];
+    cast[name] = {
+      accountId: ids.next(),
+      personName: person.name,
+      roles: person.roles,
+      ...homes[person.home],
+    };
+  }
+  return { home, away, brigade, cast: cast as Cast };
+}
+
+/** The cast that `insertCast` wrote on a platform whose ids begin alike; the database holds it already. */
+export function knownCast(ids: IdSource): Cast {
+  return nameCast(ids).cast;
+}
+
 /** Inserts two jurisdictions, three agencies and the cast. `passwordHash` is that of `castPassword`. */
-export async function insertCast(platform: Platform, passwordHash: string): Promise<Cast> {
-  return inTransaction(platform.db, async (tx) => {
-    const home = await insertPlace(tx, platform, { divisionCode: '130181', name: '茶亭区' });
-    const away = await insertPlace(tx, platform, { divisionCode: '140500', name: '云岭市' });
-    const brigade = { jurisdictionId: home.jurisdictionId, agencyId: platform.ids.next(), sectionId: null };
+export async function insertCast(
+  platform: Pick<Platform, 'db' | 'ids' | 'clock'>,
+  passwordHash: string,
+): Promise<Cast> {
+  const { home, away, brigade, cast } = nameCast(platform.ids);
+  const at = platform.clock.now();
+  await inTransaction(platform.db, async (tx) => {
+    await insertPlace(tx, home, { divisionCode: '130181', name: '茶亭区' });
+    await insertPlace(tx, away, { divisionCode: '140500', name: '云岭市' });
     await insertAgency(tx, {
-      jurisdictionId: home.jurisdictionId,
+      jurisdictionId: brigade.jurisdictionId,
       id: brigade.agencyId,
       parentId: null,
       name: '茶亭区消防救援大队',
@@ -83,17 +125,9 @@ export async function insertCast(platform: Platform, passwordHash: string): Prom
       kind: 'fire',
       divisionCode: '130181',
     });
-    const homes = { bureau: home, brigade, elsewhere: away };
-    const cast: Partial<Record<CastName, Actor>> = {};
     for (const name of castNames) {
-      const person = people[name];
-      const actor = {
-        accountId: platform.ids.next(),
-        personName: person.name,
-        roles: person.roles,
-        ...homes[person.home],
-      };
-      await insertAccount(tx, { ...actor, id: actor.accountId, at: platform.clock.now() });
+      const actor = cast[name];
+      await insertAccount(tx, { ...actor, id: actor.accountId, at });
       await insertCredential(tx, {
         signInName: signInNameOf(name),
         jurisdictionId: actor.jurisdictionId,
@@ -101,24 +135,18 @@ export async function insertCast(platform: Platform, passwordHash: string): Prom
         passwordHash,
         mustChange: false,
         expiresAt: null,
-        at: platform.clock.now(),
+        at,
       });
-      cast[name] = actor;
     }
-    return cast as Cast;
   });
+  return cast;
 }
 
 async function insertPlace(
   tx: Parameters<typeof insertJurisdiction>[0],
-  platform: Platform,
+  ids: NamedCast['home'],
   place: { readonly divisionCode: string; readonly name: string },
-) {
-  const ids = {
-    jurisdictionId: platform.ids.next(),
-    agencyId: platform.ids.next(),
-    sectionId: platform.ids.next(),
-  };
+): Promise<void> {
   await insertJurisdiction(tx, { id: ids.jurisdictionId, ...place });
   await insertAgency(tx, {
     jurisdictionId: ids.jurisdictionId,
@@ -136,5 +164,4 @@ async function insertPlace(
     agencyId: ids.agencyId,
     name: '安全生产科',
   });
-  return ids;
 }

@@ -8,6 +8,7 @@ import { type ContainmentPlace, removalMark } from '@mingcha/core/publications/c
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from '../platform/db/database.ts';
 import { likePart } from '../platform/db/like.ts';
+import { placeOf } from '../platform/db/place.queries.ts';
 import { tableMarks } from '../platform/db/roles.ts';
 import { violatedConstraint } from '../platform/db/transaction.ts';
 import { pageKey } from './page-key.ts';
@@ -122,9 +123,12 @@ export async function insertContainment(
 }
 
 export async function containmentById(tx: Tx, id: string): Promise<StoredContainment | undefined> {
+  const place = await placeOf(tx, 'publication_containments', id);
+  if (place === undefined) return undefined;
   return tx
     .selectFrom('publication_containments')
     .selectAll()
+    .where('jurisdiction_id', '=', place)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst();

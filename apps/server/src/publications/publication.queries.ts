@@ -7,6 +7,7 @@ import type { PublicPayload } from '@mingcha/core/publications/public-record.ts'
 import type { PublicationState, VersionReason } from '@mingcha/core/publications/publication.ts';
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from '../platform/db/database.ts';
+import { placeOf, takenFrom } from '../platform/db/place.queries.ts';
 import type { PublicationStepsTable, PublicationsTable } from './tables.ts';
 
 export type StoredPublication = Selectable<PublicationsTable>;
@@ -31,7 +32,10 @@ export async function publicationById(
   lock: 'read' | 'lock' = 'read',
 ): Promise<StoredPublication | undefined> {
   const query = tx.selectFrom('publications').selectAll().where('id', '=', id);
-  return (lock === 'lock' ? query.forUpdate() : query).executeTakeFirst();
+  const place = lock === 'lock' ? await placeOf(tx, 'publications', id) : undefined;
+  return (
+    place === undefined ? query : query.where('jurisdiction_id', '=', place).forUpdate()
+  ).executeTakeFirst();
 }
 
 /** The publication of a team's result; undefined before it passed. */
@@ -255,15 +259,20 @@ export async function endedTerms(
   tx: Tx,
   of: { readonly today: string; readonly limit: number },
 ): Promise<readonly StoredPublication[]> {
-  return tx
+  const ended = tx
     .selectFrom('publications')
-    .selectAll()
     .where('state', '=', 'published')
-    .where('ends_on', '<', of.today)
-    .orderBy('ends_on')
-    .orderBy('id')
-    .limit(of.limit)
-    .forUpdate()
-    .skipLocked()
-    .execute();
+    .where('ends_on', '<', of.today);
+  const places = await ended.select('jurisdiction_id as place').distinct().execute();
+  return takenFrom(places, of.limit, (place, left) =>
+    ended
+      .selectAll()
+      .where('jurisdiction_id', '=', place)
+      .orderBy('ends_on')
+      .orderBy('id')
+      .limit(left)
+      .forUpdate()
+      .skipLocked()
+      .execute(),
+  );
 }

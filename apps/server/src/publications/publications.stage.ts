@@ -18,6 +18,7 @@ import * as portalFormsApi from '@mingcha/core/publications/portal/portal-forms-
 import * as publicationApi from '@mingcha/core/publications/publication-api.ts';
 import * as reachApi from '@mingcha/core/publications/reach/reach-api.ts';
 import { routesOf, type Stage } from '../platform/http/stage.ts';
+import { readingDoor } from '../platform/scale/read-from-replica.ts';
 import { bindArticleRoutes } from './articles/article.routes.ts';
 import { bindChannelRoutes } from './channels/channel.routes.ts';
 import { bindContactRoutes } from './contacts/contact.routes.ts';
@@ -25,9 +26,12 @@ import { bindCentreRoutes } from './enterprise/enterprise-centre.routes.ts';
 import { bindLectureRoutes } from './lectures/lecture.routes.ts';
 import { bindObjectionRoutes } from './objections/objection.routes.ts';
 import { bindPackageRoutes } from './packages/package.routes.ts';
+import { officeIntake } from './portal/forms.routes.ts';
 import { bindPortalRoutes } from './portal/portal.routes.ts';
+import { countedFacts } from './portal/public-facts.ts';
 import { bindPublicationRoutes } from './publication.routes.ts';
 import { bindReachRoutes } from './reach/reach.routes.ts';
+import { noteView } from './reach/views.ts';
 
 export const publicationsStage: Stage = {
   routes: [
@@ -52,7 +56,13 @@ export const publicationsStage: Stage = {
   bind(binder, platform) {
     bindPublicationRoutes(binder, platform);
     bindChannelRoutes(binder, platform);
-    bindPortalRoutes(binder, platform);
+    const reading = readingDoor(binder, platform);
+    bindPortalRoutes(reading.binder, reading.platform, {
+      ask: countedFacts(reading.platform),
+      // What writes goes to the database itself.
+      intake: officeIntake(platform),
+      seen: (view) => noteView(platform, view),
+    });
     bindObjectionRoutes(binder, platform);
     bindContactRoutes(binder, platform);
     bindPackageRoutes(binder, platform);

@@ -40,6 +40,19 @@ export async function allowLongWork(tx: Tx): Promise<void> {
   await sql`SET LOCAL enable_nestloop = off`.execute(tx);
 }
 
+/**
+ * Lets the pairs of names and codes wait beside their index while many rows are written; `settleSearch` puts them in their
+ * places afterwards. Searches read what waits too, only slower.
+ */
+export async function letSearchWait(tx: Tx): Promise<void> {
+  await sql`SET LOCAL gin_pending_list_limit = '128MB'`.execute(tx);
+}
+
+/** After `letSearchWait`, in a transaction of its own. */
+export async function settleSearch(tx: Tx): Promise<void> {
+  await sql`SELECT settle_object_search()`.execute(tx);
+}
+
 /** One import or undo of a register at a time per agency. */
 export async function lockRegister(tx: Tx, register: ImportRegister, scope: ImportScope): Promise<void> {
   await sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${register.kind}:${scope.agencyId}`}, 1))`.execute(

@@ -110,6 +110,8 @@ export interface ImportChange {
   readonly counts?: object | null;
   readonly registerMark?: string;
   readonly failure?: object | null;
+  /** The server process that reads the file. */
+  readonly readingBy?: string;
   readonly appliedAt?: string;
   readonly undoneAt?: string;
 }
@@ -132,6 +134,7 @@ export async function saveImport(
       ...(set.counts === undefined ? {} : { counts: json(set.counts) }),
       ...(set.registerMark === undefined ? {} : { register_mark: set.registerMark }),
       ...(set.failure === undefined ? {} : { failure: json(set.failure) }),
+      ...(set.readingBy === undefined ? {} : { reading_by: set.readingBy }),
       ...(set.appliedAt === undefined ? {} : { applied_at: set.appliedAt }),
       ...(set.undoneAt === undefined ? {} : { undone_at: set.undoneAt }),
     })
@@ -140,12 +143,22 @@ export async function saveImport(
     .execute();
 }
 
-/** Imports that a stopped process left reading; their previews are gone or unfinished. */
+/** Imports whose reading process lives no more; what another process is reading stays. */
 export async function resetInterrupted(tx: Tx): Promise<void> {
   await tx
     .updateTable('imports')
     .set({ state: 'uploaded', progress: 0, failure: JSON.stringify({ code: 'import.interrupted' }) })
     .where('state', '=', 'reading')
+    .where((eb) =>
+      eb.or([
+        eb('reading_by', 'is', null),
+        eb.not(
+          eb.exists(
+            eb.selectFrom('server_processes as p').select('p.id').whereRef('p.id', '=', 'imports.reading_by'),
+          ),
+        ),
+      ]),
+    )
     .execute();
 }
 

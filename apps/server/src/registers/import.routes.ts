@@ -55,7 +55,7 @@ export function bindImportRoutes(binder: Binder, platform: Platform): void {
   );
 }
 
-/** At start: imports that a stopped process left reading are to be previewed again. */
+/** At the start and once in a while: imports that a stopped process left reading are to be previewed again. */
 export async function recoverImports(platform: Platform): Promise<void> {
   await inTransaction(platform.db, (tx) => resetInterrupted(tx));
 }

@@ -12,6 +12,7 @@ import type {
 } from '@mingcha/core/registers/import-api.ts';
 import { rosterFields } from '@mingcha/core/registers/roster-field-words.ts';
 import { runAction } from '../platform/action.ts';
+import { processId } from '../platform/cluster/process-id.ts';
 import { pageOfRows } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
 import { inTransaction, violatedConstraint } from '../platform/db/transaction.ts';
@@ -36,8 +37,10 @@ import {
   countOutcomes,
   deleteStaged,
   type ImportScope,
+  letSearchWait,
   lockRegister,
   registerMark,
+  settleSearch,
   stagedPage,
   touchedSince,
   undoRows,
@@ -158,7 +161,8 @@ export async function previewImport(
       at: platform.clock.now(),
     };
     await rememberLayout(tx, actor, layout);
-    const set = { state: 'reading', progress: 0, mapping: { ...mapping }, counts: null, failure: null };
+    const begun = { state: 'reading', progress: 0, readingBy: processId } as const;
+    const set = { ...begun, mapping: { ...mapping }, counts: null, failure: null };
     await saveImport(tx, actor, { id: stored.id, set });
     await record(tx, platform, {
       type: 'import.previewed',
@@ -223,8 +227,9 @@ export async function applyImport(
   actor: Actor,
   input: ById,
 ): Promise<Result<ImportSummary>> {
-  return runAction(platform, request(actor, input, 'imports.apply'), async (tx) => {
+  const applied = await runAction(platform, request(actor, input, 'imports.apply'), async (tx) => {
     await allowLongWork(tx);
+    await letSearchWait(tx);
     const stored = await lockImport(tx, actor, input.id);
     if (stored === undefined) return fail('import.not_found');
     const wrong = refuseState(stored, ['previewed']);
@@ -249,6 +254,12 @@ export async function applyImport(
     await record(tx, platform, { type: 'import.applied', actor, subject: subject(stored), data });
     return summary(tx, actor, stored.id);
   });
+  // Nobody waits for it: the import stands, and what is searched for is found meanwhile too.
+  if (applied.ok)
+    void inTransaction(platform.db, settleSearch).catch((error: unknown) =>
+      platform.log.warn('import.search_not_settled', { error }),
+    );
+  return applied;
 }
 
 export async function cancelImport(

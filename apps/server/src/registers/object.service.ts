@@ -10,7 +10,7 @@ import { cleanDetails } from '@mingcha/core/registers/objects/kind-details.ts';
 import { runAction } from '../platform/action.ts';
 import { pageOfRows } from '../platform/db/cursor.ts';
 import type { Tx } from '../platform/db/database.ts';
-import { inTransaction } from '../platform/db/transaction.ts';
+import { inOneStatement, inTransaction } from '../platform/db/transaction.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
 import {
@@ -39,11 +39,11 @@ export async function listObjects(
   actor: Actor,
   query: { filter: ObjectFilter; page: Page },
 ) {
-  return inTransaction(platform.db, async (tx) => {
-    const rows = await objectPage(tx, actor, query);
-    const page = pageOfRows(rows, query.page.limit, (row) => objectPageKey(row, query.filter.text));
-    return ok({ rows: page.rows.map(rowOf), next: page.next });
-  });
+  // Without a text the page is one statement.
+  const read = (query.filter.text ?? '') === '' ? inOneStatement : inTransaction;
+  const rows = await read(platform.db, (tx) => objectPage(tx, actor, query));
+  const page = pageOfRows(rows, query.page.limit, (row) => objectPageKey(row, query.filter.text));
+  return ok({ rows: page.rows.map(rowOf), next: page.next });
 }
 
 export async function countObjects(platform: Platform, actor: Actor, filter: ObjectFilter) {

@@ -160,6 +160,8 @@ export interface ImportsTable {
   state: string;
   failure: JSONColumnType<Record<string, unknown>> | null;
   progress: Generated<number>;
+  /** The server process that reads the file. */
+  reading_by: Generated<string | null>;
   created_by: string;
   created_at: string;
   applied_at: string | null;

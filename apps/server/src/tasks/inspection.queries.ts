@@ -7,6 +7,7 @@ import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { TeamMove, TeamStage } from '@mingcha/core/tasks/inspection.ts';
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from '../platform/db/database.ts';
+import { placeOf } from '../platform/db/place.queries.ts';
 import type {
   InspectionMembersTable,
   InspectionsTable,
@@ -59,7 +60,11 @@ export async function inspectionCase(
   lock: 'read' | 'lock' = 'read',
 ): Promise<InspectionCase | undefined> {
   const query = tx.selectFrom('inspections').selectAll().where('id', '=', inspectionId);
-  const inspection = await (lock === 'lock' ? query.forUpdate() : query).executeTakeFirst();
+  const place = lock === 'lock' ? await placeOf(tx, 'inspections', inspectionId) : undefined;
+  const inspection = await (place === undefined
+    ? query
+    : query.where('jurisdiction_id', '=', place).forUpdate()
+  ).executeTakeFirst();
   if (inspection === undefined) return undefined;
   const { jurisdiction_id } = inspection;
   const task = await tx

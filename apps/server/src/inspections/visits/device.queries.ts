@@ -2,6 +2,7 @@
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import { likePart } from '../../platform/db/like.ts';
+import { placeOf } from '../../platform/db/place.queries.ts';
 import type { VisitDevicesTable } from './tables.ts';
 
 export type StoredDevice = Selectable<VisitDevicesTable>;
@@ -13,7 +14,10 @@ export async function deviceById(
   lock: 'read' | 'lock' = 'read',
 ): Promise<StoredDevice | undefined> {
   const query = tx.selectFrom('visit_devices').selectAll().where('id', '=', id);
-  return (lock === 'lock' ? query.forUpdate() : query).executeTakeFirst();
+  const place = lock === 'lock' ? await placeOf(tx, 'visit_devices', id) : undefined;
+  return (
+    place === undefined ? query : query.where('jurisdiction_id', '=', place).forUpdate()
+  ).executeTakeFirst();
 }
 
 export async function insertDevice(tx: Tx, device: Insertable<VisitDevicesTable>): Promise<void> {

@@ -42,6 +42,8 @@ test('R321 entry, publication and correction run with person, day and working da
       `/api/deadlines/resultPublished:${inspectionIds[0] ?? ''}${app.cast.anLan.agencyId}/why`,
     );
     assert.equal(explained.status, 404, 'an inspector sees only what is theirs to do');
+    const strange = await bo.get(`/api/deadlines/entry:${inspectionIds[0] ?? ''}/why`);
+    assert.equal(strange.status, 400, 'no such clock');
   }));
 
 test('R321 why a day is that day: start, length, basis, holidays and make-up days on the way', () =>

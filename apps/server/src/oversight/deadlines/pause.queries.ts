@@ -1,6 +1,7 @@
 /** SQL of suspensions: asked, decided, ended; and the day of a clock in the record of its own stage. */
 import { type Selectable, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
+import { placeOf } from '../../platform/db/place.queries.ts';
 import type { DeadlinePausesTable } from './tables.ts';
 
 export type StoredPause = Selectable<DeadlinePausesTable>;
@@ -21,7 +22,15 @@ export async function pausesOf(
 }
 
 export async function lockPause(tx: Tx, id: string): Promise<StoredPause | undefined> {
-  return tx.selectFrom('deadline_pauses').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  const place = await placeOf(tx, 'deadline_pauses', id);
+  if (place === undefined) return undefined;
+  return tx
+    .selectFrom('deadline_pauses')
+    .selectAll()
+    .where('jurisdiction_id', '=', place)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 type NewPause = Pick<

@@ -1,6 +1,7 @@
 /** SQL of hand-overs: the offer with its things, the answer, what moved. */
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
+import { takenFrom } from '../../platform/db/place.queries.ts';
 import { pageKey } from '../../publications/page-key.ts';
 import type { HandoversTable, HandoverThingsTable } from './tables.ts';
 
@@ -135,12 +136,21 @@ export type WaitingThing = StoredThing & Pick<StoredHandover, 'agency_id' | 'fro
 /** Things of accepted hand-overs that have not moved yet, locked; those that another process moves are left out. */
 export async function nextWaiting(tx: Tx, handoverId: string | null): Promise<WaitingThing | undefined> {
   const one = handoverId === null ? sql`true` : sql`h.id = ${handoverId}`;
-  const found =
-    await sql<WaitingThing>`SELECT x.*, h.agency_id, h.from_id, h.to_id, h.to_name FROM handover_things x
+  const waiting = sql`handover_things x
     JOIN handovers h ON h.jurisdiction_id = x.jurisdiction_id AND h.id = x.handover_id
-    WHERE h.state = 'accepted' AND x.state = 'offered' AND ${one}
-    ORDER BY x.handover_id, x.seq LIMIT 1 FOR UPDATE OF x SKIP LOCKED`.execute(tx);
-  return found.rows[0];
+    WHERE h.state = 'accepted' AND x.state = 'offered' AND ${one}`;
+  const places = await sql<{
+    place: string;
+  }>`SELECT DISTINCT x.jurisdiction_id AS place FROM ${waiting}`.execute(tx);
+  const taken = await takenFrom(places.rows, 1, async (place) => {
+    const found =
+      await sql<WaitingThing>`SELECT x.*, h.agency_id, h.from_id, h.to_id, h.to_name FROM ${waiting}
+      AND x.jurisdiction_id = ${place} ORDER BY x.handover_id, x.seq LIMIT 1 FOR UPDATE OF x SKIP LOCKED`.execute(
+        tx,
+      );
+    return found.rows;
+  });
+  return taken[0];
 }
 
 export async function saveMoved(

@@ -10,6 +10,7 @@ import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely';
 import { decodeCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { likePart } from '../../platform/db/like.ts';
+import { placeOf } from '../../platform/db/place.queries.ts';
 import type { SupervisionPapersTable } from './tables.ts';
 
 export type StoredSupervision = Selectable<SupervisionPapersTable>;
@@ -106,7 +107,8 @@ export async function supervisionById(
   actor: Actor,
   of: { readonly id: string; readonly lock?: boolean },
 ): Promise<StoredSupervision | undefined> {
-  const lock = of.lock === true ? sql`FOR UPDATE` : sql``;
+  const place = of.lock === true ? await placeOf(tx, 'supervision_papers', of.id) : undefined;
+  const lock = place === undefined ? sql`` : sql`AND p.jurisdiction_id = ${place} FOR UPDATE`;
   const found = await sql<StoredSupervision>`SELECT p.* FROM supervision_papers p
     WHERE p.id = ${of.id} AND ${seenBy(actor)} ${lock}`.execute(tx);
   return found.rows[0];

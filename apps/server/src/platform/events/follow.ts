@@ -5,6 +5,8 @@
  * Nothing here knows a stage; the application lists the followers.
  */
 import type { Tx } from '../db/database.ts';
+import { databaseFault } from '../db/database-faults.ts';
+import { FenceClosed } from '../db/fence.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Json } from '../ledger/entry.ts';
 import type { Platform } from '../platform.ts';
@@ -110,6 +112,8 @@ async function actOnce(
       return true;
     });
   } catch (error) {
+    // Not the event's fault: another process leads, or the database is away.
+    if (error instanceof FenceClosed || databaseFault(error) === 'away') throw error;
     platform.log.error('event.set_aside', { follower: follower.name, seq, error });
     return inTransaction(platform.db, async (tx) => {
       if (!(await moved(tx))) return false;

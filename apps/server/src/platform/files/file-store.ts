@@ -22,7 +22,7 @@ export interface FileStore {
   put(content: Readable | Uint8Array, limit?: { readonly maxBytes: number }): Promise<StoredFile>;
   /** Stores a copy of a file that is already on disk. */
   putPath(path: string): Promise<StoredFile>;
-  /** Takes a finished file of ours over (it moves) when its bytes have this digest; false, and it stays, when not. */
+  /** Takes a finished file of ours over (the file goes) when its bytes have this digest; false, and it stays, when not. */
   adopt(path: string, sha256: string): Promise<boolean>;
   /** A stream of the bytes; throws when the digest is not stored. */
   get(sha256: string): Promise<Readable>;
@@ -48,8 +48,7 @@ export class FileTooLarge extends Error {
 export async function openFileStore(folder: string, of: 'own' | 'shared' = 'own'): Promise<FileStore> {
   const temporary = join(folder, 'tmp');
   await mkdir(temporary, { recursive: true });
-  const left = of === 'own' ? await readdir(temporary) : [];
-  await Promise.all(left.map((name) => rm(join(temporary, name), { force: true })));
+  await clearTemporary(temporary, of);
   const pathOf = (sha256: string): string => {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('not a digest');
     return join(folder, sha256.slice(0, 2), sha256);
@@ -59,35 +58,37 @@ export async function openFileStore(folder: string, of: 'own' | 'shared' = 'own'
     await settle(from, { folder, path: pathOf(file.sha256) });
     return file;
   };
+  /** Works beside the store; what is left there goes, whatever happens. */
+  const staged = async <T>(work: (from: string) => Promise<T>): Promise<T> => {
+    const from = temporaryPath();
+    try {
+      return await work(from);
+    } finally {
+      await rm(from, { force: true });
+    }
+  };
   return {
     temporaryPath,
     pathOf,
-    async put(content, limit) {
-      const from = temporaryPath();
-      try {
-        return await keep(
-          from,
-          await writeHashed(content, from, limit?.maxBytes ?? Number.POSITIVE_INFINITY),
-        );
-      } finally {
-        await rm(from, { force: true });
-      }
-    },
-    async putPath(path) {
-      const from = temporaryPath();
-      try {
+    put: (content, limit) =>
+      staged(async (from) =>
+        keep(from, await writeHashed(content, from, limit?.maxBytes ?? Number.POSITIVE_INFINITY)),
+      ),
+    putPath: (path) =>
+      staged(async (from) => {
         await copyFile(path, from);
-        return await keep(from, await hashFile(from));
-      } finally {
-        await rm(from, { force: true });
-      }
-    },
-    async adopt(path, sha256) {
-      const file = await hashFile(path);
-      if (file.sha256 !== sha256) return false;
-      await keep(path, file);
-      return true;
-    },
+        return keep(from, await hashFile(from));
+      }),
+    adopt: (path, sha256) =>
+      // A copy is kept: another process may still hold the original open and write to it.
+      staged(async (from) => {
+        await copyFile(path, from);
+        const file = await hashFile(from);
+        if (file.sha256 !== sha256) return false;
+        await keep(from, file);
+        await rm(path, { force: true });
+        return true;
+      }),
     async get(sha256) {
       const path = pathOf(sha256);
       await access(path);
@@ -100,6 +101,18 @@ export async function openFileStore(folder: string, of: 'own' | 'shared' = 'own'
       );
     },
   };
+}
+
+const abandonedMs = 86_400_000;
+
+/** Of a shared store only what is a day old: another process may be writing the rest. */
+async function clearTemporary(folder: string, of: 'own' | 'shared'): Promise<void> {
+  const before = Date.now() - abandonedMs;
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const found = of === 'own' ? null : await stat(path).catch(() => null);
+    if (of === 'own' || (found !== null && found.mtimeMs < before)) await rm(path, { force: true });
+  }
 }
 
 /** Streams `content` to `path`, hashing and counting. Throws `FileTooLarge` as soon as the limit is passed. */

@@ -1,26 +1,30 @@
 /** SQL of outgoing messages: planning them from notices, taking the next one, and what became of it. */
 import type { Tx } from '../db/database.ts';
+import { takenFrom } from '../db/place.queries.ts';
 import type { AttemptOutcome, MessageForm, MessageState } from './tables.ts';
 
 /** Notices for which nothing has been decided yet, oldest first, locked; another process passes them over. */
 export async function takeUnplanned(tx: Tx, limit: number) {
-  return tx
-    .selectFrom('notices as n')
-    .select([
-      'n.jurisdiction_id as jurisdictionId',
-      'n.id',
-      'n.recipient',
-      'n.account_id as accountId',
-      'n.kind',
-      'n.urgency',
-      'n.dedupe_key as dedupeKey',
-    ])
-    .where('n.planned_at', 'is', null)
-    .orderBy('n.id')
-    .limit(limit)
-    .forUpdate()
-    .skipLocked()
-    .execute();
+  const unplanned = tx.selectFrom('notices as n').where('n.planned_at', 'is', null);
+  const places = await unplanned.select('n.jurisdiction_id as place').distinct().execute();
+  return takenFrom(places, limit, (place, left) =>
+    unplanned
+      .select([
+        'n.jurisdiction_id as jurisdictionId',
+        'n.id',
+        'n.recipient',
+        'n.account_id as accountId',
+        'n.kind',
+        'n.urgency',
+        'n.dedupe_key as dedupeKey',
+      ])
+      .where('n.jurisdiction_id', '=', place)
+      .orderBy('n.id')
+      .limit(left)
+      .forUpdate()
+      .skipLocked()
+      .execute(),
+  );
 }
 
 export async function markPlanned(
@@ -242,25 +246,30 @@ export async function endAttempt(tx: Tx, message: Key, ending: Ending): Promise<
 
 /** Messages whose sender has not come back since `before`: its process ended in between. */
 export async function abandoned(tx: Tx, before: string) {
-  return tx
+  const sending = tx
     .selectFrom('notice_messages as m')
-    .innerJoin('notice_channels as c', (join) =>
-      join.onRef('c.jurisdiction_id', '=', 'm.jurisdiction_id').onRef('c.id', '=', 'm.channel_id'),
-    )
-    .select([
-      'm.jurisdiction_id as jurisdictionId',
-      'm.id',
-      'm.attempts',
-      'm.sending_since as since',
-      'm.address_hint as addressHint',
-      'c.settings',
-    ])
     .where('m.state', '=', 'sending')
-    .where('m.sending_since', '<', before)
-    .limit(200)
-    .forUpdate('m')
-    .skipLocked()
-    .execute();
+    .where('m.sending_since', '<', before);
+  const places = await sending.select('m.jurisdiction_id as place').distinct().execute();
+  return takenFrom(places, 200, (place, left) =>
+    sending
+      .innerJoin('notice_channels as c', (join) =>
+        join.onRef('c.jurisdiction_id', '=', 'm.jurisdiction_id').onRef('c.id', '=', 'm.channel_id'),
+      )
+      .select([
+        'm.jurisdiction_id as jurisdictionId',
+        'm.id',
+        'm.attempts',
+        'm.sending_since as since',
+        'm.address_hint as addressHint',
+        'c.settings',
+      ])
+      .where('m.jurisdiction_id', '=', place)
+      .limit(left)
+      .forUpdate('m')
+      .skipLocked()
+      .execute(),
+  );
 }
 
 /** Gives up what could not be delivered since `before`. */

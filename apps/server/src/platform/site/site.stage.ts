@@ -3,6 +3,7 @@ import { ok } from '@mingcha/core/common/result.ts';
 import { siteRoutes } from '@mingcha/core/common/site-api.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Stage } from '../http/stage.ts';
+import { isFull } from '../operations/room.ts';
 import type { Platform } from '../platform.ts';
 import { version } from '../version.ts';
 import { hasDemoData, isSetupOpen, listPublicAgencies } from './site.queries.ts';
@@ -16,6 +17,7 @@ export const siteStage: Stage = {
           demo: await hasDemoData(tx),
           asOf: null,
           version,
+          ...(isFull(platform) ? { readOnly: 'disk' as const } : {}),
           ...(platform.config.practiceUrl === null ? {} : { practiceAddress: platform.config.practiceUrl }),
           ...(platform.config.crypto.drawSuite === 'SHA256'
             ? {}

@@ -160,7 +160,8 @@ export function decodeOfficeText(raw: string, part: string): string {
 
 /** The value of one attribute, or null; prefixes are ignored when `name` has none. */
 export function attribute(attributes: string, name: string): string | null {
-  const pattern = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+  // From the beginning of a name only: a long one without a value is read once, not once a letter.
+  const pattern = /(?<![\w:.-])([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
   for (let found = pattern.exec(attributes); found !== null; found = pattern.exec(attributes)) {
     const full = found[1] ?? '';
     if (full === name || (!name.includes(':') && localName(full) === name)) return found[2] ?? found[3] ?? '';

@@ -2,6 +2,7 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import { likePart } from '../../platform/db/like.ts';
+import { placeOf } from '../../platform/db/place.queries.ts';
 import { pageKey } from '../page-key.ts';
 import type { LecturesTable } from './tables.ts';
 
@@ -94,9 +95,12 @@ export async function announcedLecture(tx: Tx, id: string): Promise<StoredLectur
 
 /** Holds the row of a published one, so that seats are given one after another; read it again afterwards. */
 export async function holdLecture(tx: Tx, id: string): Promise<boolean> {
+  const place = await placeOf(tx, 'lectures', id);
+  if (place === undefined) return false;
   const found = await tx
     .selectFrom('lectures')
     .select('id')
+    .where('jurisdiction_id', '=', place)
     .where('id', '=', id)
     .where('state', '=', 'published')
     .forUpdate()

@@ -92,13 +92,15 @@ export async function signupByCode(
   tx: Tx,
   of: { readonly codeHash: Uint8Array; readonly lock: boolean },
 ): Promise<StoredSignup | undefined> {
-  return tx
+  const query = tx
     .selectFrom('lecture_signups')
     .selectAll()
     .where('code_hash', '=', Buffer.from(of.codeHash))
-    .limit(1)
-    .$if(of.lock, (query) => query.forUpdate())
-    .executeTakeFirst();
+    .limit(1);
+  const found = await query.executeTakeFirst();
+  return found === undefined || !of.lock
+    ? found
+    : query.where('jurisdiction_id', '=', found.jurisdiction_id).forUpdate().executeTakeFirst();
 }
 
 /** The enterprises that have a credit code and are signed up, to tell them. */

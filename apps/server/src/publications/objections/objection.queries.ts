@@ -13,6 +13,7 @@ import { type Insertable, type RawBuilder, type Selectable, sql } from 'kysely';
 import { decodeCursor } from '../../platform/db/cursor.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { likePart } from '../../platform/db/like.ts';
+import { placeOf } from '../../platform/db/place.queries.ts';
 import type { ObjectionFilesTable, ObjectionStepsTable, ObjectionsTable } from './tables.ts';
 
 export type StoredObjection = Selectable<ObjectionsTable>;
@@ -118,7 +119,8 @@ export async function objectionById(
   id: string,
   lock: 'read' | 'lock' = 'read',
 ): Promise<ListedObjection | undefined> {
-  const tail = lock === 'lock' ? sql` FOR UPDATE OF o` : sql``;
+  const place = lock === 'lock' ? await placeOf(tx, 'objections', id) : undefined;
+  const tail = place === undefined ? sql`` : sql` AND o.jurisdiction_id = ${place} FOR UPDATE OF o`;
   const found = await sql<ListedObjection>`SELECT ${listed} WHERE o.id = ${id}${tail}`.execute(tx);
   return found.rows[0];
 }
@@ -129,10 +131,10 @@ export async function objectionByReceipt(
   of: { readonly number: string; readonly codeHash: string },
   lock: 'read' | 'lock' = 'read',
 ): Promise<ListedObjection | undefined> {
-  const tail = lock === 'lock' ? sql` FOR UPDATE OF o` : sql``;
   const found = await sql<ListedObjection>`SELECT ${listed}
-    WHERE o.code_hash = ${of.codeHash} AND o.number = ${of.number}${tail}`.execute(tx);
-  return found.rows[0];
+    WHERE o.code_hash = ${of.codeHash} AND o.number = ${of.number}`.execute(tx);
+  const objection = found.rows[0];
+  return objection === undefined || lock === 'read' ? objection : objectionById(tx, objection.id, 'lock');
 }
 
 /** Objections that a signed-in enterprise made about its own results, the latest first. */

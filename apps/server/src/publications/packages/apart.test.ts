@@ -78,7 +78,7 @@ async function withPlace(work: (place: Place) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'mingcha-two-'));
   await chmod(folder, 0o755);
   const exchange = join(folder, 'exchange');
-  await openExchange(exchange);
+  await openExchange(exchange, 'packages');
   const portal = await createTestDatabase();
   const programs: Program[] = [];
   const started = async (program: Promise<Program>): Promise<Program> => {

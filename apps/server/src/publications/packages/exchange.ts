@@ -4,15 +4,18 @@
  * side removes only what it wrote itself.
  */
 import { copyFile, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { packageFileName, packageNumberOf } from '@mingcha/core/publications/packages/package.ts';
 
 /** Where the portal says how it stands. */
 export const portalStatusName = 'portal-status.json';
 export const exchangeParts = ['packages', 'intake'] as const;
 
-export async function openExchange(folder: string): Promise<void> {
+/** Makes the folder, and clears what a killed process of this side left half. `own` is the part that this side writes. */
+export async function openExchange(folder: string, own: (typeof exchangeParts)[number]): Promise<void> {
   for (const part of exchangeParts) await mkdir(join(folder, part), { recursive: true });
+  for (const name of await readdir(join(folder, own)))
+    if (name.endsWith('.part')) await rm(join(folder, own, name), { force: true });
 }
 
 /** Copies a package to where the portal looks. */
@@ -62,4 +65,10 @@ async function settled(from: string, to: string): Promise<void> {
     await handle.close();
   }
   await rename(from, to);
+  const shelf = await open(dirname(to), 'r');
+  try {
+    await shelf.sync();
+  } finally {
+    await shelf.close();
+  }
 }

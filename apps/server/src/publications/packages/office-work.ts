@@ -72,7 +72,7 @@ async function takeIntake(platform: Platform, folder: string, of: { mark: string
  */
 export async function startPackages(platform: Platform, folder: string | null): Promise<() => Promise<void>> {
   if (folder === null) return async () => undefined;
-  await openExchange(folder);
+  await openExchange(folder, 'packages');
   const seen: Seen = { records: '', ledgers: '', comparedAt: 0 };
   const intake = { mark: '' };
   const round = async (): Promise<void> => {

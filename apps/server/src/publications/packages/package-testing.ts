@@ -43,7 +43,7 @@ export async function withPortal(work: (apart: Apart) => Promise<void>): Promise
   const folder = await mkdtemp(join(tmpdir(), 'mingcha-apart-'));
   const database = await createTestDatabase();
   try {
-    await openExchange(folder);
+    await openExchange(folder, 'packages');
     const platform = await makeTestPlatform(database, { folder: join(folder, 'portal') });
     const app = await buildAppOn(platform, { stages: [portalStage] });
     const client = clientOf(app, null);

@@ -97,7 +97,7 @@ export async function startPortalWork(
   platform: Platform,
   setting: PortalSetting,
 ): Promise<() => Promise<void>> {
-  await openExchange(setting.folder);
+  await openExchange(setting.folder, 'intake');
   const refused: Refused = new Map();
   let said = '';
   let given: string | null = null;

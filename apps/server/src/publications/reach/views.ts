@@ -53,7 +53,7 @@ export function noteView(platform: Platform, of: PageView): void {
   today.waiting.set(key, (today.waiting.get(key) ?? 0) + 1);
 }
 
-/** A chore of the house: writes what waits; what cannot be written waits on. */
+/** Writes what waits; what cannot be written waits on. */
 export async function keepViews(platform: Platform): Promise<void> {
   const { waiting } = dayOf(platform);
   const taken = [...waiting];
@@ -66,4 +66,17 @@ export async function keepViews(platform: Platform): Promise<void> {
     for (const [key, count] of taken) waiting.set(key, (waiting.get(key) ?? 0) + count);
     throw error;
   }
+}
+
+const everyMs = 10 * 60_000;
+
+/** Every process writes what it counted, in between and when it ends; the returned function ends it. */
+export function startKeepingViews(platform: Platform): () => Promise<void> {
+  const write = (): Promise<void> =>
+    keepViews(platform).catch((error: unknown) => platform.log.error('views.not_written', { error }));
+  const timer = setInterval(() => void write(), everyMs);
+  return async () => {
+    clearInterval(timer);
+    await write();
+  };
 }

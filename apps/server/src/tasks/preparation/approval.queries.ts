@@ -3,6 +3,7 @@
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
+import { placeOf } from '../../platform/db/place.queries.ts';
 import type { InspectionApprovalsTable } from './tables.ts';
 
 export type StoredApproval = Selectable<InspectionApprovalsTable>;
@@ -41,7 +42,9 @@ export async function lockApproval(
   scope: { readonly agencyId: string },
   id: string,
 ): Promise<StoredApproval | undefined> {
-  return own(tx, scope, id).forUpdate().executeTakeFirst();
+  const place = await placeOf(tx, 'inspection_approvals', id);
+  if (place === undefined) return undefined;
+  return own(tx, scope, id).where('jurisdiction_id', '=', place).forUpdate().executeTakeFirst();
 }
 
 function own(tx: Tx, scope: { readonly agencyId: string }, id: string) {

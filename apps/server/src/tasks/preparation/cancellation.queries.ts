@@ -1,6 +1,7 @@
 /** SQL of cancellations. They lie with their inspection; services decide who may see which. */
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
+import { placeOf } from '../../platform/db/place.queries.ts';
 import type { InspectionCancellationsTable } from './tables.ts';
 
 export type StoredCancellation = Selectable<InspectionCancellationsTable>;
@@ -78,7 +79,13 @@ export async function lockCancellation(
   scope: AgencyScope,
   id: string,
 ): Promise<StoredCancellation | undefined> {
-  return own(tx, scope).where('id', '=', id).forUpdate().executeTakeFirst();
+  const place = await placeOf(tx, 'inspection_cancellations', id);
+  if (place === undefined) return undefined;
+  return own(tx, scope)
+    .where('jurisdiction_id', '=', place)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
 }
 
 export async function saveCancellation(

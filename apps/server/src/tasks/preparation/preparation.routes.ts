@@ -6,6 +6,7 @@ import * as delegationApi from '@mingcha/core/tasks/preparation/delegation-api.t
 import * as noticeApi from '@mingcha/core/tasks/preparation/notice-api.ts';
 import * as scheduleApi from '@mingcha/core/tasks/preparation/schedule-api.ts';
 import * as codeApi from '@mingcha/core/tasks/preparation/visit-code-api.ts';
+import { servesHttps } from '../../platform/cert/served-certificate.ts';
 import type { Binder } from '../../platform/http/binder.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { applyApproval, decideApprovals, registerPaper, withdrawApproval } from './approval.service.ts';
@@ -140,7 +141,7 @@ function bindNotices(binder: Binder, platform: Platform): void {
 /** Where this server was reached: what stands in a QR code while no public address is configured. */
 function siteOf(platform: Platform, host: unknown): string {
   const known = typeof host === 'string' && /^[A-Za-z0-9.:[\]-]{1,253}$/.test(host) ? host : 'localhost';
-  return `${platform.config.lan ? 'https' : 'http'}://${known}`;
+  return `${servesHttps(platform.config) ? 'https' : 'http'}://${known}`;
 }
 
 function bindSchedule(binder: Binder, platform: Platform): void {
