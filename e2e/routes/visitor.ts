@@ -19,8 +19,15 @@ interface Window {
   app: Place['app'] | null;
 }
 
-/** In Chinese, or in the language named. */
-export function newVisitor(browser: Browser, world: World, language = 'zh'): Visitor {
+export interface Habits {
+  /** In Chinese without it. */
+  readonly language?: string;
+  /** Readies each new window's profile before anything is loaded in it. */
+  readonly ready?: (profile: BrowserContext) => Promise<void>;
+}
+
+export function newVisitor(browser: Browser, world: World, habits: Habits = {}): Visitor {
+  const { language = 'zh', ready } = habits;
   const windows = new Map<string, Window>();
   const windowOf = async (place: Place): Promise<Window> => {
     const key = place.as ?? 'nobody';
@@ -28,6 +35,7 @@ export function newVisitor(browser: Browser, world: World, language = 'zh'): Vis
     if (known !== undefined) return known;
     const opened: Window = { page: await newWindow(browser, world, place), app: null };
     windows.set(key, opened);
+    await ready?.(opened.page.context());
     await opened.page.addInitScript((chosen) => localStorage.setItem('mingcha.locale', chosen), language);
     return opened;
   };

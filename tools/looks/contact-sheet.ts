@@ -38,7 +38,7 @@ try {
     ({ path }) => values.only === undefined || path.includes(values.only),
   );
   const pictures: Picture[] = [];
-  const visitor = newVisitor(browser, world, values.lang ?? 'zh');
+  const visitor = newVisitor(browser, world, { language: values.lang ?? 'zh' });
   for (const [i, place] of wanted.entries()) pictures.push(...(await picture(place, i)));
   // Seals the draw, which from then on shows other pages.
   if (values.only === undefined) pictures.push(...(await picture(await partyPlace(world), wanted.length)));

@@ -75,7 +75,7 @@ test('R263 nobody is listed without notice, while the time to answer runs, befor
     app.platform.clock.advance(15 * 86_400_000);
     assert.deepEqual(await code('anLan', pass), [409, 'listing.hearing_open']);
     const held = { move: 'holdHearing', on: app.platform.clock.today(), text: '当事人到场陈述。' };
-    assert.deepEqual(await code('sectionOfficer', held), [409, 'listing.own_act_forbidden']);
+    assert.deepEqual(await code('sectionOfficer', held), [403, 'listing.own_act_forbidden']);
     assert.deepEqual(await code('anLan', held), [200, 'ok']);
     assert.deepEqual(await code('anLan', pass), [200, 'ok']);
     assert.deepEqual(await code('agencyHead', list), [200, 'ok']);
@@ -115,7 +115,7 @@ test('R263 who proposed neither reviews nor decides; roles, other agencies and o
     app.platform.clock.advance(15 * 86_400_000);
     const pass = { move: 'pass', opinion: '同意' };
     const own = await step(app, id, { who: 'anLan', form: pass });
-    assert.deepEqual([own.status, own.body.error.code], [409, 'listing.own_act_forbidden']);
+    assert.deepEqual([own.status, own.body.error.code], [403, 'listing.own_act_forbidden']);
     const role = await step(app, id, { who: 'agencyHead', form: pass });
     assert.equal(role.body.error.code, 'listing.move_forbidden');
     for (const who of ['otherAgency', 'chenXi'] as const) {

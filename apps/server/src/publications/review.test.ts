@@ -329,7 +329,7 @@ test('R200 the legal section reviews and releases, but nobody passes the wording
     const out = { findings: [{ id: first.id, text: null }], note: '涉及商业秘密' };
     assert.equal((await post(lan, id, 'edits', out)).status, 200);
     const own = await pass(lan, id);
-    assert.deepEqual([own.status, own.body.error.code], [409, 'publication.own_wording_forbidden']);
+    assert.deepEqual([own.status, own.body.error.code], [403, 'publication.own_wording_forbidden']);
     assert.equal((await read(lan, id)).allowed.includes('review'), false);
     // Somebody else's later edit does not launder it.
     const [left] = (await read(lan, id)).payload.findings;

@@ -47,9 +47,9 @@ export function statusOf(code: string): number {
   const known = statusOfCode[code];
   if (known !== undefined) return known;
   if (code.startsWith('text.') || code.startsWith('input.')) return 400;
-  if (code.endsWith('.not_found')) return 404;
-  if (code.endsWith('.forbidden')) return 403;
-  if (code.endsWith('.invalid') || code.endsWith('_invalid')) return 422;
+  if (/[._]not_found$/.test(code)) return 404;
+  if (/[._]forbidden$/.test(code)) return 403;
+  if (/[._]invalid$/.test(code)) return 422;
   return 409;
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { declaredRoutes } from '../../app.ts';
 import { withTestApp } from '../testing-app.ts';
-import { assertSafe, callerOf, hostileTexts } from './testing-fuzz.ts';
+import { assertAnswered, assertSafe, callerOf, hostileTexts } from './testing-fuzz.ts';
 import { addressWithIds, inputSchema, type JsonSchema } from './testing-routes.ts';
 
 test('hostile queries to every read are refused or answered, never failed on (F-01, F-03)', {
@@ -19,16 +19,20 @@ test('hostile queries to every read are refused or answered, never failed on (F-
             .filter((one) => one.length < 4_000)
             .map(async (text) => {
               const url = `${addressWithIds(spec)}?${name}=${encodeURIComponent(text.toWellFormed())}`;
-              assertSafe(await client.get(url), `${spec.id} ${name}`);
+              assertAnswered(spec, await client.get(url), `${spec.id} ${name} ${text.slice(0, 60)}`);
             }),
         );
-        assertSafe(
+        assertAnswered(
+          spec,
           await client.get(`${addressWithIds(spec)}?${name}=1&${name}=2&${name}[]=3`),
           `${spec.id} ${name} twice`,
         );
       }
       for (const text of ['%00', '..%2f..%2fetc', 'x'.repeat(300), '%E0%A4%A', "1'--"]) {
-        assertSafe(await client.get(addressWithIds(spec, text)), `${spec.id} path ${text}`);
+        const reply = await client.get(addressWithIds(spec, text));
+        // An address that cannot be decoded meets no route.
+        if (text === '%E0%A4%A') assertSafe(reply, `${spec.id} path ${text}`);
+        else assertAnswered(spec, reply, `${spec.id} path ${text}`);
       }
     }
   });

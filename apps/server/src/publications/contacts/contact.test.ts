@@ -68,7 +68,7 @@ test('R208 who called is read by the handler and the head alone, and the ledger 
   withTestApp(async (app) => {
     const { id } = (await enter(app)).body;
     const before = await (await app.signIn('anLan')).get(`/api/contacts/${id}/person`);
-    assert.deepEqual([before.status, before.body.error.code], [409, 'contact.person_forbidden']);
+    assert.deepEqual([before.status, before.body.error.code], [403, 'contact.person_forbidden']);
     assert.equal((await move(app, { id, as: 'anLan', form: toSection(app) })).status, 200);
     const handler = await (await app.signIn('sectionOfficer')).get(`/api/contacts/${id}/person`);
     assert.deepEqual([handler.status, handler.body.name], [200, '丁一']);
@@ -103,7 +103,7 @@ test('R208 a proven complaint is noted at its object as verified, once, with its
       objectId,
     };
     const stranger = await move(app, { id, as: 'anLan', form: answer });
-    assert.deepEqual([stranger.status, stranger.body.error.code], [409, 'contact.handler_forbidden']);
+    assert.deepEqual([stranger.status, stranger.body.error.code], [403, 'contact.handler_forbidden']);
     const done = await move(app, { id, as: 'sectionOfficer', form: answer });
     assert.equal(done.status, 200, JSON.stringify(done.body));
     const again = await move(app, { id, as: 'sectionOfficer', form: answer });

@@ -65,7 +65,7 @@ test('R221 a partner neither enters nor sees objections to the result of the age
   withTestApp(async (app) => {
     const { own } = await plantJoint(app);
     const refused = await enterPaper(app, { publicationId: own.id, as: 'otherAgency' });
-    assert.deepEqual([refused.status, refused.body.error.code], [409, 'objection.target_not_found']);
+    assert.deepEqual([refused.status, refused.body.error.code], [404, 'objection.target_not_found']);
     const { id } = (await enterPaper(app, { publicationId: own.id })).body;
     const neighbour = await app.signIn('otherAgency');
     assert.equal((await neighbour.get(`/api/objections/${id}`)).status, 404);

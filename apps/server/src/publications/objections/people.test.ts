@@ -27,7 +27,7 @@ test('R221 nobody who inspected, entered or reviewed the result handles or decid
     const { publication } = await plantPublished(app);
     const { id } = (await enterPaper(app, { publicationId: publication.id })).body;
     const refused = await moveAs(app, { id, as: 'anLan', form: { move: 'reject', note: '理由' } });
-    assert.deepEqual([refused.status, refused.body.error.code], [409, 'objection.involved_forbidden']);
+    assert.deepEqual([refused.status, refused.body.error.code], [403, 'objection.involved_forbidden']);
     await move(app, id, 'anLan', { move: 'accept', note: '' });
     const own = { move: 'assign', handlerId: app.cast.anLan.accountId, note: '' };
     const involved = await moveAs(app, { id, as: 'anLan', form: own });
@@ -103,7 +103,7 @@ test('R221 another agency neither sees nor enters objections to this agency’s 
       const seen = await (await app.signIn(name)).get(`/api/objections/${id}`);
       assert.deepEqual([seen.status, seen.body.error.code], [404, 'objection.not_found']);
       const entered = await enterPaper(app, { publicationId: publication.id, as: name });
-      assert.deepEqual([entered.status, entered.body.error.code], [409, 'objection.target_not_found']);
+      assert.deepEqual([entered.status, entered.body.error.code], [404, 'objection.target_not_found']);
     }
     const inspector = await enterPaper(app, { publicationId: publication.id, as: 'boWen' });
     assert.equal(inspector.status, 403);

@@ -50,7 +50,7 @@ test('W-12 a code that belongs to no paper of the record is refused, and results
     const forged = await file(app, { publicationId: publication.id, paperCode: '0123456789abcdef' });
     assert.deepEqual([forged.status, forged.body.error.code], [422, 'objection.code_unknown_invalid']);
     const unknown = await file(app, { publicationId: crypto.randomUUID() });
-    assert.deepEqual([unknown.status, unknown.body.error.code], [409, 'objection.target_not_found']);
+    assert.deepEqual([unknown.status, unknown.body.error.code], [404, 'objection.target_not_found']);
     const neither = await file(app, {});
     assert.equal(neither.body.error.code, 'objection.target_not_found');
   }));
