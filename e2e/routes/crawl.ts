@@ -40,5 +40,3 @@ export async function crawl({ browser, world, places, say }: Crawl): Promise<Cra
   await visitor.close();
   return { pages: places.length, requests: watch.requests(), faults: watch.faults, unopened, longestMs };
 }
-
-export { type Planted, plantHostile };
