@@ -14,8 +14,10 @@ export interface Probe {
   readonly run: () => Promise<string | null>;
 }
 
-const office = declaredRoutes().filter(({ policy }) => policy.kind === 'roles' || policy.kind === 'signedIn');
-const isById = ({ path }: RouteSpec): boolean => path.includes('/:');
+export const office = declaredRoutes().filter(
+  ({ policy }) => policy.kind === 'roles' || policy.kind === 'signedIn',
+);
+export const isById = ({ path }: RouteSpec): boolean => path.includes('/:');
 
 /** What a reply says without what differs from call to call. */
 function said({ status, body }: TestReply): string {
@@ -44,29 +46,43 @@ function likelyTables(spec: RouteSpec, county: County): readonly string[] {
   return [...county.ids.keys()].toSorted((a, b) => score(b) - score(a));
 }
 
-const addressOf = (spec: RouteSpec, id: string): string => spec.path.replaceAll(/:\w+/g, id);
+export const addressOf = (spec: RouteSpec, id: string): string => spec.path.replaceAll(/:\w+/g, id);
 
-/** Reads by the id of something of `own` that really answers to somebody there, asked by somebody of `other`. */
-export async function readProbes(own: County, other: County): Promise<readonly Probe[]> {
-  const probes: Probe[] = [];
+/** A read by the id of something that really answers to somebody of its agency. */
+export interface Answering {
+  readonly spec: RouteSpec;
+  readonly id: string;
+}
+
+/** One for each read by id, where anything of `own` answers. */
+export async function answering(own: County): Promise<readonly Answering[]> {
+  const found: Answering[] = [];
   for (const spec of office.filter((one) => one.method === 'GET' && isById(one))) {
     const tables = likelyTables(spec, own).slice(0, 5);
     for (const id of tables.flatMap((table) => own.ids.get(table) ?? [])) {
       if ((await own.insider.get(addressOf(spec, id))).status !== 200) continue;
-      probes.push({
-        what: `${spec.id} ${id}`,
-        run: async () => {
-          const reply = await other.insider.get(addressOf(spec, id));
-          const nothing = await other.insider.get(addressOf(spec, nobodysId));
-          const name = named(reply, own.names);
-          if (name !== null) return `tells ${name}`;
-          return said(reply) === said(nothing) ? null : `${said(reply)} where nothing gives ${said(nothing)}`;
-        },
-      });
+      found.push({ spec, id });
       break;
     }
   }
-  return probes;
+  return found;
+}
+
+/** The same reads asked by somebody of `other`. */
+export function readProbes(
+  answers: readonly Answering[],
+  { own, other }: { readonly own: County; readonly other: County },
+): readonly Probe[] {
+  return answers.map(({ spec, id }) => ({
+    what: `${spec.id} ${id}`,
+    run: async () => {
+      const reply = await other.insider.get(addressOf(spec, id));
+      const nothing = await other.insider.get(addressOf(spec, nobodysId));
+      const name = named(reply, own.names);
+      if (name !== null) return `tells ${name}`;
+      return said(reply) === said(nothing) ? null : `${said(reply)} where nothing gives ${said(nothing)}`;
+    },
+  }));
 }
 
 /** Lists, searches, counts and exports of `other`, in which nothing of `own` may stand. */
@@ -82,29 +98,59 @@ export function listProbes(own: County, other: County): readonly Probe[] {
     }));
 }
 
-/** Writes by ids of `own`, in the address and in the body, sent by somebody of `other`. */
-export function writeProbes(own: County, other: County, tables: number): readonly Probe[] {
+/** A write by the id of something, in the address and in the body. */
+interface Writing {
+  readonly spec: RouteSpec;
+  readonly body: object;
+  readonly id: string;
+}
+
+function writings(own: County, tables: number): readonly Writing[] {
   return office
     .filter(({ method, transfer }) => method !== 'GET' && transfer !== 'chunk')
     .flatMap((spec) => {
-      const schema = inputSchema(spec.body);
-      const body = sample(schema) as object;
+      const body = sample(inputSchema(spec.body)) as object;
       if (!isById(spec) && !uuid.test(JSON.stringify({ ...body, actionId: null }))) return [];
-      const ids = likelyTables(spec, own)
-        .slice(0, tables)
-        .map((table) => own.ids.get(table)?.[0] ?? nobodysId);
-      return ids.map((id) => ({
+      const likely = likelyTables(spec, own).slice(0, tables);
+      return likely.map((table) => ({ spec, body, id: own.ids.get(table)?.[0] ?? nobodysId }));
+    });
+}
+
+/** Writes by ids of `own`, in the address and in the body, sent by somebody of `other`. */
+export function writeProbes(own: County, other: County, tables: number): readonly Probe[] {
+  return writings(own, tables).map(({ spec, body, id }) => ({
+    what: `${spec.id} ${id}`,
+    run: async () => {
+      const reply = await send(other.insider, spec, { body, id });
+      const nothing = await send(other.insider, spec, { body, id: nobodysId });
+      const name = named(reply, own.names);
+      if (name !== null) return `tells ${name}`;
+      if (reply.status >= 500) return `${reply.status}`;
+      return said(reply) === said(nothing) ? null : `${said(reply)} where nothing gives ${said(nothing)}`;
+    },
+  }));
+}
+
+/**
+ * Writes by ids of the bureau, sent by somebody of another agency of the county. Within a county it is no secret that something
+ * is there; but whoever is let past the question whose it is has got too far.
+ */
+export function neighbourWrites(own: County): readonly (Probe & { readonly route: string })[] {
+  return (
+    writings(own, 1)
+      // The youngest session may be the neighbour's own, who then is signed out.
+      .filter(({ spec, id }) => id !== nobodysId && !/^sessions?\.|^password\./.test(spec.id))
+      .map(({ spec, body, id }) => ({
+        route: spec.id,
         what: `${spec.id} ${id}`,
         run: async () => {
-          const reply = await send(other.insider, spec, { body, id });
-          const nothing = await send(other.insider, spec, { body, id: nobodysId });
-          const name = named(reply, own.names);
-          if (name !== null) return `tells ${name}`;
-          if (reply.status >= 500) return `${reply.status}`;
+          const reply = await send(own.neighbour, spec, { body, id });
+          if (reply.status === 403 || reply.status === 404) return null;
+          const nothing = await send(own.neighbour, spec, { body, id: nobodysId });
           return said(reply) === said(nothing) ? null : `${said(reply)} where nothing gives ${said(nothing)}`;
         },
-      }));
-    });
+      }))
+  );
 }
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/;

@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { roles } from '@mingcha/core/common/roles.ts';
+import { type Role, roles } from '@mingcha/core/common/roles.ts';
 import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { buildApp } from './app.ts';
@@ -26,6 +26,9 @@ import {
 export interface County {
   readonly jurisdictionId: string;
   readonly accountId: string;
+  readonly agencyId: string;
+  /** Account of somebody of another agency of the county. */
+  readonly neighbourId: string;
   /** Somebody of the bureau with every role. */
   readonly insider: TestClient;
   /** Somebody of another agency of the county with every role. */
@@ -79,7 +82,7 @@ async function countyOf(place: Place, signInName: string): Promise<County> {
     .executeTakeFirstOrThrow();
   const colleague = await owner
     .selectFrom('accounts')
-    .select(['jurisdiction_id', 'id'])
+    .select(['jurisdiction_id', 'id', 'agency_id'])
     .where('jurisdiction_id', '=', person.jurisdiction_id)
     .where('agency_id', '!=', person.agency_id)
     .where('status', '=', 'active')
@@ -88,9 +91,11 @@ async function countyOf(place: Place, signInName: string): Promise<County> {
   return {
     jurisdictionId: person.jurisdiction_id,
     accountId: person.id,
+    agencyId: person.agency_id,
+    neighbourId: colleague.id,
     insider: await everything(place, person),
     neighbour: await everything(place, colleague),
-    ids: await idsOf(place.database, person.jurisdiction_id),
+    ids: await idsOf(place.database, person),
     names: await namesOf(place.database, person.jurisdiction_id),
   };
 }
@@ -117,12 +122,15 @@ const perTable = 2;
 
 async function idsOf(
   database: TestDatabase,
-  jurisdictionId: string,
+  of: { readonly jurisdiction_id: string; readonly agency_id: string },
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const ids = new Map<string, readonly string[]>();
   for (const name of await tablesOf(database, 'id')) {
+    // What is nobody's in particular has no agency; of the rest the bureau's own.
     const { rows } = await sql<{ id: string }>`
-      SELECT id FROM ${sql.table(name)} WHERE jurisdiction_id = ${jurisdictionId} ORDER BY id DESC LIMIT ${perTable}
+      SELECT id FROM ${sql.table(name)} t WHERE jurisdiction_id = ${of.jurisdiction_id}
+         AND coalesce(to_jsonb(t) ->> 'agency_id', ${of.agency_id}) = ${of.agency_id}
+       ORDER BY id DESC LIMIT ${perTable}
     `.execute(database.owner);
     if (rows.length > 0)
       ids.set(
@@ -158,16 +166,27 @@ async function namesOf({ owner }: TestDatabase, jurisdictionId: string): Promise
   return found.flatMap(({ rows }) => rows.map(({ name }) => name)).filter((name) => [...name].length >= 3);
 }
 
-/** The digest of every row of a county, table by table: what changes when anything of it is written. */
+/** From now on the account holds these roles, in its open session too. */
+export async function holdRoles(
+  { platform }: Pick<World, 'platform'>,
+  owner: { readonly jurisdictionId: string; readonly accountId: string },
+  held: readonly Role[],
+): Promise<void> {
+  await inTransaction(platform.db, (tx) => replaceRoles(tx, owner, held));
+}
+
+/** The digest of every row of a county, or of one agency in it, table by table: what changes when anything of it is written. */
 export async function stateOf(
   database: TestDatabase,
   jurisdictionId: string,
+  agencyId: string | null = null,
 ): Promise<ReadonlyMap<string, string>> {
   const state = new Map<string, string>();
   for (const name of await tablesOf(database, 'any')) {
     const { rows } = await sql<{ digest: string | null }>`
       SELECT md5(string_agg(t::text, E'\n' ORDER BY t::text)) AS digest FROM ${sql.table(name)} t
        WHERE jurisdiction_id = ${jurisdictionId}
+         AND (${agencyId}::text IS NULL OR to_jsonb(t) ->> 'agency_id' = ${agencyId})
     `.execute(database.owner);
     state.set(name, rows[0]?.digest ?? '');
   }
