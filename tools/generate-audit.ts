@@ -4,7 +4,7 @@ import { isTest } from './floor-plan.ts';
 import { heading } from './generate-routes.ts';
 import type { Module } from './module-graph.ts';
 
-/** `record(tx, platform, { type: 'object.created', … })` */
+/** `record(tx, platform, { type: 'object.created', … })`, or `partOfRequest({ audit: 'visit.evidence_received', … })` of what is recorded together. */
 function recordedEvents(
   modules: readonly Module[],
 ): readonly { readonly event: string; readonly path: string }[] {
@@ -13,7 +13,7 @@ function recordedEvents(
     .flatMap((module) =>
       module.source.literals
         .filter((literal) =>
-          /\brecord\([\s\S]{0,200}\btype:\s*$/.test(
+          /\b(?:record\([\s\S]{0,200}\btype|partOfRequest\(\{ audit):\s*$/.test(
             module.source.code.slice(Math.max(0, literal.at - 240), literal.at - 1),
           ),
         )

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { ActionRequest } from './action.ts';
 import type { Tx } from './db/database.ts';
+import { ready } from './db/ready.ts';
 
 /** True when this transaction is the first with the id; waits for a concurrent one with the same id to end. */
 export async function claimAction(
@@ -22,6 +23,53 @@ export async function claimAction(
     .returning(sql<number>`1`.as('claimed'))
     .executeTakeFirst();
   return row !== undefined;
+}
+
+export interface SettledAction {
+  readonly actionId: string;
+  readonly digest: Uint8Array | null;
+  readonly outcome: Uint8Array;
+}
+
+const claimedOf = ready(
+  (
+    tx,
+    ...values: readonly [
+      jurisdictionId: string,
+      routeId: string,
+      accountId: string | null,
+      at: string,
+      actionIds: readonly string[],
+      digests: readonly (Buffer | null)[],
+      outcomes: readonly Buffer[],
+    ]
+  ) => {
+    const [jurisdictionId, routeId, accountId, at, actionIds, digests, outcomes] = values;
+    return sql<{ claimed: string }>`INSERT INTO actions
+        (jurisdiction_id, route_id, account_id, at, action_id, digest, outcome)
+      SELECT ${jurisdictionId}::uuid, ${routeId}::text, ${accountId}::uuid, ${at}::timestamptz, each.*
+      FROM unnest(${actionIds}::uuid[], ${digests}::bytea[], ${outcomes}::bytea[]) AS each
+      ON CONFLICT (jurisdiction_id, action_id) DO NOTHING RETURNING action_id AS claimed`.compile(tx);
+  },
+);
+
+/** True when none of the ids stood before; waits for concurrent ones. Their outcomes stand as soon as this is committed. */
+export async function claimSettled(
+  tx: Tx,
+  request: Omit<ActionRequest, 'actionId'> & { readonly at: string },
+  actions: readonly SettledAction[],
+): Promise<boolean> {
+  const claimed = await claimedOf(
+    tx,
+    request.actor.jurisdictionId,
+    request.routeId,
+    request.actor.accountId,
+    request.at,
+    actions.map((one) => one.actionId),
+    actions.map((one) => (one.digest === null ? null : Buffer.from(one.digest))),
+    actions.map((one) => Buffer.from(one.outcome)),
+  );
+  return claimed.length === actions.length;
 }
 
 export interface StoredAction {

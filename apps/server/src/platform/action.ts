@@ -5,12 +5,12 @@
  */
 import { createHash } from 'node:crypto';
 import { fail, type Result } from '@mingcha/core/common/result.ts';
-import { claimAction, findAction, saveOutcome } from './action.queries.ts';
+import { claimAction, claimSettled, findAction, saveOutcome } from './action.queries.ts';
 import type { Tx } from './db/database.ts';
 import { inTransaction } from './db/transaction.ts';
 import { refuseEndedAgency } from './ended-agency.ts';
 import type { Platform } from './platform.ts';
-import { currentRequest } from './request-context.ts';
+import { currentRequest, partOfRequest, type RequestContext, type RequestPart } from './request-context.ts';
 
 /** Who acts, as far as a write needs it. Every `Actor` is one; a ceremony's token holder has no account. */
 export interface Acting {
@@ -39,17 +39,53 @@ export async function runAction<T>(
   work: (tx: Tx) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   return inTransaction(platform.db, async (tx): Promise<Result<T>> => {
-    const digest = requestDigest();
+    const digest = digestOf(currentRequest());
     const claimed = await claimAction(tx, { ...request, at: platform.clock.now(), digest });
     if (!claimed) return replay<T>(platform, tx, { ...request, digest });
     const refused = await refuseEndedAgency(tx, request, platform.clock.today());
     if (refused !== null) return refused;
     const result = await work(tx);
     if (!result.ok) return result;
-    requireDeclaredEvent();
+    requireDeclaredEvent(currentRequest());
     await saveOutcome(tx, request, sealOutcome(platform, result.value));
     return result;
   });
+}
+
+/** One of several writes that arrive together; its outcome is known before. */
+export interface SettledPart<T> extends RequestPart {
+  readonly actionId: string;
+  readonly outcome: T;
+}
+
+/**
+ * Several writes of one request in one transaction: each with its own id, its own event and its stored outcome. All of them
+ * or none: false, and nothing is written, when one of the ids stands already or `work` refuses; the caller then takes each
+ * by itself with `runAction` and learns why. `work` records the event of each part with the context given for it.
+ */
+export async function runTogether<T>(
+  platform: Platform,
+  request: { readonly actor: Acting; readonly routeId: string; readonly parts: readonly SettledPart<T>[] },
+  work: (tx: Tx, contexts: readonly (RequestContext | undefined)[]) => Promise<Result<unknown>>,
+): Promise<boolean> {
+  const { parts } = request;
+  const done = await inTransaction(platform.db, async (tx): Promise<Result<unknown>> => {
+    // Anew at each try: after a deadlock nothing of the first one stands.
+    const contexts = parts.map((part) => partOfRequest(part));
+    const actions = parts.map(({ actionId, outcome }, n) => ({
+      actionId,
+      digest: digestOf(contexts[n]),
+      outcome: sealOutcome(platform, outcome),
+    }));
+    const isFirst = await claimSettled(tx, { ...request, at: platform.clock.now() }, actions);
+    if (!isFirst) return fail('action.id_reused');
+    const refused = await refuseEndedAgency(tx, request, platform.clock.today());
+    if (refused !== null) return refused;
+    const result = await work(tx, contexts);
+    if (result.ok) for (const context of contexts) requireDeclaredEvent(context);
+    return result;
+  });
+  return done.ok;
 }
 
 type Repeated = ActionRequest & { readonly digest: Uint8Array | null };
@@ -68,8 +104,7 @@ async function replay<T>(platform: Platform, tx: Tx, request: Repeated): Promise
 }
 
 /** What the request asks for, as 32 bytes: its address, query, body and file. Null outside of requests. */
-function requestDigest(): Uint8Array | null {
-  const context = currentRequest();
+function digestOf(context: RequestContext | undefined): Uint8Array | null {
   if (context === undefined) return null;
   return createHash('sha256').update(JSON.stringify(context.asked, digestible)).digest();
 }
@@ -84,8 +119,7 @@ function digestible(name: string, value: unknown): unknown {
 }
 
 /** Fails closed: an audited write that recorded no event, or two, is rolled back (G-01, G-03). */
-function requireDeclaredEvent(): void {
-  const context = currentRequest();
+function requireDeclaredEvent(context: RequestContext | undefined): void {
   if (context === undefined || context.audit === null) return;
   const count = context.recorded.filter((type) => type === context.audit).length;
   if (count !== 1)

@@ -13,7 +13,7 @@ const administration = /^(?:accounts|agencies|sections|jurisdictions)\./;
 /** Errors: `organisation.agency_ended`. `today` is the business day. */
 export async function refuseEndedAgency(
   tx: Tx,
-  request: ActionRequest,
+  request: Pick<ActionRequest, 'actor' | 'routeId'>,
   today: string,
 ): Promise<Result<never> | null> {
   const { actor, routeId } = request;

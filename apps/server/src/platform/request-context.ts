@@ -34,6 +34,12 @@ export interface RequestPart {
   readonly asked: unknown;
 }
 
+/** The context of a part of the request being served; undefined outside of requests. For parts that are written together. */
+export function partOfRequest(part: RequestPart): RequestContext | undefined {
+  const whole = storage.getStore();
+  return whole === undefined ? undefined : { ...whole, ...part, recorded: [], replayed: false };
+}
+
 /**
  * Runs `work` as a write of its own within the request being served, so that each part has its own event and its own
  * repetition. `replayed` tells that a stored first outcome was given. Outside of requests `work` just runs.
@@ -42,9 +48,8 @@ export async function inPart<T>(
   part: RequestPart,
   work: () => Promise<T>,
 ): Promise<{ readonly value: T; readonly replayed: boolean }> {
-  const whole = storage.getStore();
-  if (whole === undefined) return { value: await work(), replayed: false };
-  const context: RequestContext = { ...whole, ...part, recorded: [], replayed: false };
+  const context = partOfRequest(part);
+  if (context === undefined) return { value: await work(), replayed: false };
   const value = await storage.run(context, work);
   return { value, replayed: context.replayed };
 }

@@ -7,7 +7,8 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kyse
 import { decodeCursor } from '../platform/db/cursor.ts';
 import type { Schema, Tx } from '../platform/db/database.ts';
 import { likePart } from '../platform/db/like.ts';
-import type { ListedObject, Page, Scope } from './object.queries.ts';
+import { ready } from '../platform/db/ready.ts';
+import { type ListedObject, type ListedRow, listedColumns, type Page, type Scope } from './object.queries.ts';
 
 type Where = ExpressionBuilder<Schema, 'objects'>;
 
@@ -101,6 +102,8 @@ interface Asked {
   readonly filter: ObjectFilter;
   readonly after: Key;
   readonly limit: number;
+  /** With all columns and the operator's name; else what lists show. */
+  readonly whole: boolean;
 }
 
 /** What looks like the beginning of a credit code: a whole town shares the first eight characters of its codes. */
@@ -114,7 +117,7 @@ function codeBegins(code: string) {
 }
 
 /** Where the page after this row begins: after its code while codes are listed, else after its name. */
-export function objectPageKey(row: ListedObject, text = ''): readonly string[] {
+export function objectPageKey(row: Pick<ListedRow, 'id' | 'name' | 'uscc'>, text = ''): readonly string[] {
   const code = compared(text);
   const byCode = isCode(code) && row.uscc?.startsWith(code) === true;
   return byCode ? ['code', row.uscc ?? '', row.id] : [row.name, row.id];
@@ -129,11 +132,30 @@ export async function objectPage(
   tx: Tx,
   scope: Scope,
   options: { filter: ObjectFilter; page: Page },
-): Promise<ListedObject[]> {
-  const { filter } = options;
+): Promise<readonly ListedRow[]> {
+  return pageOfObjects(tx, scope, { ...options, whole: false });
+}
+
+/** The same page with whole rows and the names of operators. */
+export async function wholeObjectPage(
+  tx: Tx,
+  scope: Scope,
+  options: { filter: ObjectFilter; page: Page },
+): Promise<readonly ListedObject[]> {
+  return (await pageOfObjects(tx, scope, { ...options, whole: true })) as readonly ListedObject[];
+}
+
+async function pageOfObjects(
+  tx: Tx,
+  scope: Scope,
+  options: { filter: ObjectFilter; page: Page; whole: boolean },
+): Promise<readonly ListedRow[]> {
+  const { filter, whole } = options;
   const { after, limit } = options.page;
   const code = compared(filter.text ?? '');
-  const named = { filter, after: decodeCursor(after, 2), limit: limit + 1 };
+  const named = { filter, after: decodeCursor(after, 2), limit: limit + 1, whole };
+  if (!whole && Object.values(filter).every((value) => value === undefined))
+    return plainPage(tx, scope, named);
   if (!isCode(code)) return pageByName(tx, scope, { asked: named, apart: sql<boolean>`true` });
   const key = decodeCursor(after, 3);
   const codes = named.after === null ? await listedByCode(tx, scope, { ...named, code, after: key }) : [];
@@ -148,8 +170,8 @@ async function listedByCode(
   tx: Tx,
   scope: Scope,
   given: Asked & { readonly code: string },
-): Promise<ListedObject[]> {
-  return withNames(tx)
+): Promise<readonly ListedRow[]> {
+  return withNames(tx, given)
     .where((eb) => conditions(eb, scope, given.filter))
     .where(codeBegins(given.code))
     .$if(given.after !== null, (query) => query.where('objects.uscc', '>', given.after?.[1] ?? ''))
@@ -164,7 +186,7 @@ interface ByName {
   readonly apart: Expression<SqlBool>;
 }
 
-async function pageByName(tx: Tx, scope: Scope, { asked, apart }: ByName): Promise<ListedObject[]> {
+async function pageByName(tx: Tx, scope: Scope, { asked, apart }: ByName): Promise<readonly ListedRow[]> {
   const { filter } = asked;
   const text = filter.text ?? '';
   if (text === '') return listed(tx, scope, { asked, where: apart });
@@ -173,7 +195,7 @@ async function pageByName(tx: Tx, scope: Scope, { asked, apart }: ByName): Promi
   const first = isFirstPart ? await listed(tx, scope, { asked, where: firstOf }) : [];
   if (first.length === asked.limit || isShort(text)) return first;
   const after = isFirstPart ? null : asked.after;
-  const rest = { filter, after, limit: asked.limit - first.length };
+  const rest = { ...asked, after, limit: asked.limit - first.length };
   const where = sql<boolean>`objects.id = ANY(${await idsContaining(tx, scope, { asked: rest, apart })}::uuid[])`;
   return [...first, ...(await listed(tx, scope, { asked: rest, where }))];
 }
@@ -243,9 +265,9 @@ async function listed(
   tx: Tx,
   scope: Scope,
   given: { readonly asked: Asked; readonly where: Expression<SqlBool> },
-): Promise<ListedObject[]> {
+): Promise<readonly ListedRow[]> {
   const { after, limit } = given.asked;
-  return withNames(tx)
+  return withNames(tx, given.asked)
     .where((eb) => conditions(eb, scope, given.asked.filter))
     .$if(after !== null, (query) => query.where(afterKey(after)))
     .where(given.where)
@@ -259,8 +281,8 @@ function afterKey(after: Key) {
   return sql<boolean>`(objects.name COLLATE "C", objects.id) > (${after?.[0]}, ${after?.[1]}::uuid)`;
 }
 
-/** Objects with the names of their sections and operators. */
-function withNames(tx: Tx) {
+/** The columns of a list with the names of sections. */
+function withSections(tx: Tx) {
   return tx
     .selectFrom('objects')
     .leftJoin('sections', (join) =>
@@ -268,13 +290,49 @@ function withNames(tx: Tx) {
         .onRef('sections.jurisdiction_id', '=', 'objects.jurisdiction_id')
         .onRef('sections.id', '=', 'objects.section_id'),
     )
-    .leftJoin('objects as operator', (join) =>
-      join
-        .onRef('operator.jurisdiction_id', '=', 'objects.jurisdiction_id')
-        .onRef('operator.id', '=', 'objects.operator_object_id'),
-    )
-    .selectAll('objects')
-    .select(['sections.name as section_name', 'operator.name as operator_name']);
+    .select(listedColumns)
+    .select('sections.name as section_name');
+}
+
+/** Asked whole: everything of the objects with the names of their operators too. */
+function withNames(tx: Tx, { whole }: Pick<Asked, 'whole'>) {
+  return withSections(tx).$if(whole, (query) =>
+    query
+      .leftJoin('objects as operator', (join) =>
+        join
+          .onRef('operator.jurisdiction_id', '=', 'objects.jurisdiction_id')
+          .onRef('operator.id', '=', 'objects.operator_object_id'),
+      )
+      .selectAll('objects')
+      .select('operator.name as operator_name'),
+  );
+}
+
+const inOrder = (tx: Tx, jurisdictionId: string, agencyId: string) =>
+  withSections(tx)
+    .where('objects.jurisdiction_id', '=', jurisdictionId)
+    .where('objects.agency_id', '=', agencyId)
+    .orderBy(sql`objects.name COLLATE "C"`)
+    .orderBy('objects.id');
+
+const firstPlain = ready((tx, ...[jurisdictionId, agencyId, limit]: readonly [string, string, number]) =>
+  inOrder(tx, jurisdictionId, agencyId).limit(limit).compile(),
+);
+const laterPlain = ready(
+  (tx, ...[jurisdictionId, agencyId, name, id, limit]: readonly [string, string, string, string, number]) =>
+    inOrder(tx, jurisdictionId, agencyId)
+      .where(afterKey([name, id]))
+      .limit(limit)
+      .compile(),
+);
+
+/** The list as people open it, and turn its pages: nothing is filtered. */
+async function plainPage(tx: Tx, scope: Scope, { after, limit }: Asked): Promise<readonly ListedRow[]> {
+  const { jurisdictionId, agencyId } = scope;
+  const [name, id] = after ?? [];
+  return name === undefined || id === undefined
+    ? firstPlain(tx, jurisdictionId, agencyId, limit)
+    : laterPlain(tx, jurisdictionId, agencyId, name, id, limit);
 }
 
 /** Counts matching objects up to `limit`: a list never waits for a count of a million rows. */

@@ -20,6 +20,29 @@ export interface ListedObject extends StoredObject {
   readonly operator_name?: string | null;
 }
 
+/** Columns of what a list shows: less than half of the row. */
+export const listedColumns = [
+  'objects.id',
+  'objects.agency_id',
+  'objects.kind',
+  'objects.name',
+  'objects.uscc',
+  'objects.registration_number',
+  'objects.local_code',
+  'objects.address',
+  'objects.division_code',
+  'objects.industry',
+  'objects.industry_code',
+  'objects.risk_level',
+  'objects.credit_class',
+  'objects.tags',
+  'objects.status',
+  'objects.updated_at',
+] as const;
+type ListedColumn = (typeof listedColumns)[number] extends `objects.${infer Name}` ? Name : never;
+/** An object as lists show it. */
+export type ListedRow = Pick<ListedObject, Extract<ListedColumn, keyof StoredObject> | 'section_name'>;
+
 export interface Page {
   readonly after?: string | undefined;
   readonly limit: number;

@@ -16,7 +16,7 @@ import type { Platform } from '../platform/platform.ts';
 import {
   insertObject,
   insertObjectRevision,
-  type ListedObject,
+  type ListedRow,
   lockObject,
   objectById,
   objectColumns,
@@ -266,7 +266,7 @@ async function changedMeanwhile(tx: Tx, actor: Actor, id: string) {
   return fail('object.changed_meanwhile', { person: latest?.person_name ?? '' });
 }
 
-export function rowOf(stored: ListedObject): ObjectRow {
+export function rowOf(stored: ListedRow): ObjectRow {
   return {
     id: stored.id,
     agencyId: stored.agency_id,

@@ -40,7 +40,7 @@ import { type ReportedRow, stagedPage } from './import-rows.queries.ts';
 import { inspectorPage, type ListedInspector } from './inspector.queries.ts';
 import { warningDays } from './inspector.service.ts';
 import type { ListedObject } from './object.queries.ts';
-import { objectPage, objectPageKey } from './object-list.queries.ts';
+import { objectPageKey, wholeObjectPage } from './object-list.queries.ts';
 import { rowsOn } from './objects/as-of.service.ts';
 
 type Kind = 'objects' | 'inspectors';
@@ -85,7 +85,7 @@ function file(
 /** All pages of a list by key, one transaction each, so that a slow reader holds none open. */
 async function* pages<T extends { readonly id: string; readonly name: string }>(
   platform: Platform,
-  load: (tx: Tx, after: string | undefined) => Promise<T[]>,
+  load: (tx: Tx, after: string | undefined) => Promise<readonly T[]>,
   keyOf: (row: T) => readonly string[] = (row) => [row.name, row.id],
 ): AsyncGenerator<T> {
   let after: string | undefined;
@@ -109,7 +109,7 @@ export async function exportObjects(
   async function* rows(): AsyncGenerator<ExportRow> {
     const found = pages<ListedObject>(
       platform,
-      (tx, after) => objectPage(tx, actor, { filter: query.filter, page: { after, limit: pageSize } }),
+      (tx, after) => wholeObjectPage(tx, actor, { filter: query.filter, page: { after, limit: pageSize } }),
       (row) => objectPageKey(row, query.filter.text),
     );
     for await (const row of found) yield objectCells(row);

@@ -129,7 +129,7 @@ export async function uploadScan(
     });
     if (!taken.ok) return taken;
     const { jurisdiction_id } = paper.value.found.inspection;
-    await saveReceived(tx, { jurisdiction_id, id }, at);
+    await saveReceived(tx, { jurisdictionId: jurisdiction_id, ids: [id] }, at);
     return ok({ id, contentType });
   });
 }

@@ -3,6 +3,7 @@ import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import { likePart } from '../../platform/db/like.ts';
 import { placeOf } from '../../platform/db/place.queries.ts';
+import { ready } from '../../platform/db/ready.ts';
 import type { VisitDevicesTable } from './tables.ts';
 
 export type StoredDevice = Selectable<VisitDevicesTable>;
@@ -26,17 +27,16 @@ export async function insertDevice(tx: Tx, device: Insertable<VisitDevicesTable>
 
 type Key = Pick<StoredDevice, 'jurisdiction_id' | 'id'>;
 
-/** Notes that the device was heard of. `offsetMs`: server time less its own. */
+/** Notes that the device was heard of. */
 export async function noteSeen(
   tx: Tx,
   key: Key,
-  seen: { readonly at: string; readonly offsetMs?: number; readonly appVersion?: string },
+  seen: { readonly at: string; readonly appVersion?: string },
 ): Promise<void> {
   await tx
     .updateTable('visit_devices')
     .set({
       seen_at: seen.at,
-      ...(seen.offsetMs === undefined ? {} : { clock_offset_ms: seen.offsetMs }),
       ...(seen.appVersion === undefined ? {} : { app_version: seen.appVersion }),
     })
     .where('jurisdiction_id', '=', key.jurisdiction_id)
@@ -44,10 +44,37 @@ export async function noteSeen(
     .execute();
 }
 
-/** One record more was taken of the device. */
-export async function countTaken(tx: Tx, deviceId: string): Promise<void> {
-  await tx.updateTable('visit_devices').set({ taken: sql`taken + 1` }).where('id', '=', deviceId).execute();
+/** So many records more were taken of the device. */
+export async function countTaken(tx: Tx, deviceId: string, more: number): Promise<void> {
+  await tx
+    .updateTable('visit_devices')
+    .set({ taken: sql`taken + ${more}` })
+    .where('id', '=', deviceId)
+    .execute();
 }
+
+/** Notes that the device sent something, and how far it is: one statement. `offsetMs`: server time less its own. */
+export async function noteExchange(
+  tx: Tx,
+  key: Key,
+  seen: { readonly at: string; readonly offsetMs: number },
+): Promise<{ readonly taken: number; readonly epoch: string }> {
+  const rows = await exchanged(tx, key.jurisdiction_id, key.id, seen.at, seen.offsetMs);
+  return rows[0] ?? { taken: 0, epoch: await currentEpoch(tx) };
+}
+
+const exchanged = ready(
+  (tx, ...values: readonly [place: string, id: string, at: string, offsetMs: number]) => {
+    const [place, id, at, offsetMs] = values;
+    return tx
+      .updateTable('visit_devices')
+      .set({ seen_at: at, clock_offset_ms: offsetMs })
+      .where('jurisdiction_id', '=', place)
+      .where('id', '=', id)
+      .returning(['taken', sql<string>`(SELECT epoch FROM installation_epoch)`.as('epoch')])
+      .compile();
+  },
+);
 
 export async function saveRevocation(
   tx: Tx,

@@ -1,6 +1,7 @@
 /** SQL of records of visits and of what they carry: fields, evidence, signatures. Rows are only ever added. */
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
+import { ready } from '../../platform/db/ready.ts';
 import type {
   VisitEvidenceTable,
   VisitRecordsTable,
@@ -28,9 +29,25 @@ export async function takenRecords(
   return new Map(rows.map((row) => [row.id, row.digest]));
 }
 
-export async function insertRecord(tx: Tx, row: Insertable<VisitRecordsTable>): Promise<void> {
-  await tx.insertInto('visit_records').values(row).execute();
+export type NewRecord = Insertable<VisitRecordsTable>;
+
+export async function insertRecords(tx: Tx, rows: readonly NewRecord[]): Promise<void> {
+  await tx
+    .insertInto('visit_records')
+    .values([...rows])
+    .execute();
 }
+
+const standingWrites = ready(
+  (tx, ...values: readonly [place: string, inspectionId: string, ids: readonly string[]]) => {
+    const [place, inspectionId, ids] = values;
+    return sql<{ last: number; known: readonly string[] }>`SELECT
+        (SELECT coalesce(max(seq), 0) FROM visit_writes
+          WHERE jurisdiction_id = ${place}::uuid AND inspection_id = ${inspectionId}::uuid) AS last,
+        ARRAY(SELECT id::text FROM visit_writes
+          WHERE jurisdiction_id = ${place}::uuid AND id = ANY(${ids}::uuid[])) AS known`.compile(tx);
+  },
+);
 
 /** Adds writes behind the last of the visit; lock the inspection first. Writes that stand already are left out. */
 export async function insertWrites(
@@ -38,24 +55,19 @@ export async function insertWrites(
   visit: { readonly jurisdictionId: string; readonly inspectionId: string },
   writes: readonly NewWrite[],
 ): Promise<number> {
-  const known = await tx
-    .selectFrom('visit_writes')
-    .select('id')
-    .where('jurisdiction_id', '=', visit.jurisdictionId)
-    .where(sql<boolean>`id = ANY(${writes.map((each) => each.id)}::uuid[])`)
-    .execute();
-  const standing = new Set(known.map((row) => row.id));
+  const [found] = await standingWrites(
+    tx,
+    visit.jurisdictionId,
+    visit.inspectionId,
+    writes.map((each) => each.id),
+  );
+  const standing = new Set(found?.known);
   const added = writes.filter((each) => !standing.has(each.id));
   if (added.length === 0) return 0;
-  const last = await tx
-    .selectFrom('visit_writes')
-    .select(sql<number>`coalesce(max(seq), 0)`.as('seq'))
-    .where('jurisdiction_id', '=', visit.jurisdictionId)
-    .where('inspection_id', '=', visit.inspectionId)
-    .executeTakeFirstOrThrow();
+  const last = found?.last ?? 0;
   await tx
     .insertInto('visit_writes')
-    .values(added.map((each, index) => ({ ...each, seq: last.seq + index + 1 })))
+    .values(added.map((each, index) => ({ ...each, seq: last + index + 1 })))
     .execute();
   return added.length;
 }
@@ -78,13 +90,12 @@ export async function lastValue(
   return row?.value;
 }
 
-export async function insertEvidence(
-  tx: Tx,
-  row: Omit<Insertable<VisitEvidenceTable>, 'received_at'>,
-): Promise<void> {
+export type NewEvidence = Omit<Insertable<VisitEvidenceTable>, 'received_at'>;
+
+export async function insertEvidence(tx: Tx, rows: readonly NewEvidence[]): Promise<void> {
   await tx
     .insertInto('visit_evidence')
-    .values({ ...row, received_at: null })
+    .values(rows.map((row) => ({ ...row, received_at: null })))
     .execute();
 }
 
@@ -93,21 +104,62 @@ export async function evidenceById(tx: Tx, id: string): Promise<StoredEvidence |
   return tx.selectFrom('visit_evidence').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** True when this call was the one that noted the arrival. */
-export async function saveReceived(
-  tx: Tx,
-  key: Pick<StoredEvidence, 'jurisdiction_id' | 'id'>,
-  at: string,
-): Promise<boolean> {
-  const row = await tx
+/** Whether any of these ids stands. */
+export async function isKnownEvidence(tx: Tx, ids: readonly string[]): Promise<boolean> {
+  return (await knownEvidence(tx, ids)).length > 0;
+}
+
+const knownEvidence = ready((tx, ids: readonly string[]) =>
+  tx.selectFrom('visit_evidence').select('id').where(sql<boolean>`id = ANY(${ids}::uuid[])`).compile(),
+);
+
+const uploadRow = ready((tx, id: string) =>
+  tx
+    .selectFrom('visit_evidence')
+    .select(['jurisdiction_id', 'id', 'inspection_id', 'agency_id', 'record_id', 'account_id'])
+    .select(['sha256', 'bytes', 'received_at'])
+    .where('id', '=', id)
+    .compile(),
+);
+
+/** Of evidence what its upload needs: every photo of every phone asks it. */
+export type UploadedEvidence = Pick<
+  StoredEvidence,
+  | 'jurisdiction_id'
+  | 'id'
+  | 'inspection_id'
+  | 'agency_id'
+  | 'record_id'
+  | 'account_id'
+  | 'sha256'
+  | 'bytes'
+  | 'received_at'
+>;
+
+export async function evidenceToUpload(tx: Tx, id: string): Promise<UploadedEvidence | undefined> {
+  return (await uploadRow(tx, id))[0];
+}
+
+const received = ready((tx, ...values: readonly [place: string, ids: readonly string[], at: string]) => {
+  const [place, ids, at] = values;
+  return tx
     .updateTable('visit_evidence')
     .set({ received_at: at })
-    .where('jurisdiction_id', '=', key.jurisdiction_id)
-    .where('id', '=', key.id)
+    .where('jurisdiction_id', '=', place)
+    .where(sql<boolean>`id = ANY(${ids}::uuid[])`)
     .where('received_at', 'is', null)
     .returning('id')
-    .executeTakeFirst();
-  return row !== undefined;
+    .compile();
+});
+
+/** Notes the arrival of files of one jurisdiction; gives those of which this call was the one that noted it. */
+export async function saveReceived(
+  tx: Tx,
+  of: { readonly jurisdictionId: string; readonly ids: readonly string[] },
+  at: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await received(tx, of.jurisdictionId, of.ids, at);
+  return new Set(rows.map((row) => row.id));
 }
 
 export async function insertSignature(tx: Tx, row: Insertable<VisitSignaturesTable>): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * One exchange with a phone: its records are taken one by one, in the order of its own counting, each in a transaction
- * and with an event of its own. What cannot be read or is not allowed is refused alone; the others go on (S-03). Only a
+ * One exchange with a phone: its records are taken one by one, in the order of its own counting, each with an event of its
+ * own; those that only add to one visit share a transaction (`take-together.ts`). What cannot be read or is not allowed is refused alone; the others go on (S-03). Only a
  * failure of the machinery ends the exchange; what was taken until then stays taken, and is `again` next time.
  */
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
@@ -13,14 +13,15 @@ import {
 import pg from 'pg';
 import { z } from 'zod';
 import { runAction } from '../../platform/action.ts';
-import { inTransaction } from '../../platform/db/transaction.ts';
+import { inOneStatement } from '../../platform/db/transaction.ts';
 import { nulRefusal } from '../../platform/http/refuse-nul.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { inPart } from '../../platform/request-context.ts';
-import { currentEpoch, deviceById, noteSeen } from './device.queries.ts';
+import { noteExchange } from './device.queries.ts';
 import { checkedDevice } from './device.service.ts';
 import { takenRecords } from './record.queries.ts';
 import { eventOf, recordDigest, type TakenInput, takeRecord } from './take-record.ts';
+import { runsOf, takeTogether } from './take-together.ts';
 import { makeTurns } from './turns.ts';
 
 export interface SyncInput {
@@ -36,11 +37,7 @@ const turnOf = makeTurns(2);
 /** Errors: those of `checkedDevice`. Records that are refused are outcomes, not errors. */
 export async function syncRecords(platform: Platform, actor: Actor, input: SyncInput) {
   const clockOffsetMs = Date.parse(platform.clock.now()) - Date.parse(input.sentAt);
-  const device = await inTransaction(platform.db, async (tx) => {
-    const checked = await checkedDevice(tx, actor, input.deviceId);
-    if (checked.ok) await noteSeen(tx, checked.value, { at: platform.clock.now(), offsetMs: clockOffsetMs });
-    return checked;
-  });
+  const device = await inOneStatement(platform.db, (tx) => checkedDevice(tx, actor, input.deviceId));
   if (!device.ok) return device;
   const outcomes = await turnOf(actor.jurisdictionId, () =>
     takeAll(platform, input.records, {
@@ -50,10 +47,8 @@ export async function syncRecords(platform: Platform, actor: Actor, input: SyncI
       clockOffsetMs,
     }),
   );
-  const watermark = await inTransaction(platform.db, async (tx) => ({
-    taken: (await deviceById(tx, input.deviceId))?.taken ?? 0,
-    epoch: await currentEpoch(tx),
-  }));
+  const seen = { at: platform.clock.now(), offsetMs: clockOffsetMs };
+  const watermark = await inOneStatement(platform.db, (tx) => noteExchange(tx, device.value, seen));
   return ok({ serverTime: platform.clock.now(), watermark, outcomes: [...outcomes] });
 }
 
@@ -67,7 +62,7 @@ export async function takeAll(
 ): Promise<readonly RecordOutcome[]> {
   const read = records.map(readRecord);
   const sound = read.flatMap((each, index) => (each.ok ? [{ index, record: each.value }] : []));
-  const before = await inTransaction(platform.db, (tx) =>
+  const before = await inOneStatement(platform.db, (tx) =>
     takenRecords(tx, {
       ids: sound.map(({ record }) => record.id),
       inspectionIds: [...new Set(sound.map(({ record }) => record.inspectionId))],
@@ -76,8 +71,18 @@ export async function takeAll(
   const outcomes = read.map((each, index) =>
     each.ok ? null : refused(idOf(records[index]), each.error.code, { index, ...each.error.data }),
   );
-  for (const { index, record } of sound.toSorted((a, b) => a.record.seq - b.record.seq))
-    outcomes[index] = await takeOne(platform, record, { frame, before: before.get(record.id) });
+  const inOrder = sound.toSorted((a, b) => a.record.seq - b.record.seq);
+  for (const run of runsOf(inOrder, ({ record }) => before.has(record.id))) {
+    const isTaken = await takeRun(
+      platform,
+      run.map((each) => each.record),
+      frame,
+    );
+    for (const { index, record } of run)
+      outcomes[index] = isTaken
+        ? { id: record.id, state: 'taken', code: null, data: null }
+        : await takeOne(platform, record, { frame, before: before.get(record.id) });
+  }
   return outcomes.filter((each) => each !== null);
 }
 
@@ -100,6 +105,21 @@ function idOf(raw: unknown): string {
 
 function refused(id: string, code: string, data?: RecordOutcome['data']): RecordOutcome {
   return { id, state: 'refused', code, data: data ?? null };
+}
+
+/** False when they have to be taken one by one: each then says what is wrong with it, and with it alone. */
+async function takeRun(
+  platform: Platform,
+  records: readonly VisitRecord[],
+  frame: TakeFrame,
+): Promise<boolean> {
+  if (records.length < 2) return false;
+  try {
+    return await takeTogether(platform, records, frame);
+  } catch (error) {
+    if (!isOfTheData(error)) throw error;
+    return false;
+  }
 }
 
 async function takeOne(

@@ -2,13 +2,35 @@
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Json } from '../../platform/ledger/entry.ts';
 import { deliverOnTheSpot } from './on-the-spot.ts';
-import { evidenceById, insertEvidence, insertSignature, lastValue } from './record.queries.ts';
+import {
+  evidenceById,
+  insertEvidence,
+  insertSignature,
+  isKnownEvidence,
+  lastValue,
+  type NewEvidence,
+} from './record.queries.ts';
 import type { RecordOf, Taking } from './take-record.ts';
 
 type Data = Readonly<Record<string, Json>>;
 
-/** Notes a file before its bytes arrive. Errors: `visit.finding_unknown`, `visit.other_agency.forbidden`, `visit.evidence_twice`. */
+/** Notes a file before its bytes arrive. Errors: those of `checkedEvidence`, `visit.evidence_twice`. */
 export async function takeEvidence(taking: Taking, record: RecordOf<'evidence'>): Promise<Result<Data>> {
+  const row = await checkedEvidence(taking, record);
+  if (!row.ok) return row;
+  if (await isKnownEvidence(taking.tx, [record.evidence.id])) return fail('visit.evidence_twice');
+  await insertEvidence(taking.tx, [row.value]);
+  return ok(factsOf(record));
+}
+
+/** What the ledger says of evidence. */
+export const factsOf = ({ evidence }: RecordOf<'evidence'>): Data => ({ evidenceDigest: evidence.sha256 });
+
+/** The row of evidence that may be noted. Errors: `visit.finding_unknown`, `visit.other_agency.forbidden`. */
+export async function checkedEvidence(
+  taking: Taking,
+  record: RecordOf<'evidence'>,
+): Promise<Result<NewEvidence>> {
   const { tx, found, team } = taking;
   const { evidence } = record;
   const { inspection } = found;
@@ -22,8 +44,7 @@ export async function takeEvidence(taking: Taking, record: RecordOf<'evidence'>)
       return fail('visit.finding_unknown');
     if (head.agencyId !== team.agency_id) return fail('visit.other_agency.forbidden');
   }
-  if ((await evidenceById(tx, evidence.id)) !== undefined) return fail('visit.evidence_twice');
-  await insertEvidence(tx, {
+  return ok({
     jurisdiction_id: inspection.jurisdiction_id,
     id: evidence.id,
     inspection_id: inspection.id,
@@ -43,7 +64,6 @@ export async function takeEvidence(taking: Taking, record: RecordOf<'evidence'>)
     clock_offset_ms: taking.clockOffsetMs,
     taken_at: taking.at,
   });
-  return ok({ evidenceDigest: evidence.sha256 });
 }
 
 /** Errors: `visit.member_unknown`, `visit.evidence_unknown`. */

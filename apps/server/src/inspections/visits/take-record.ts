@@ -10,7 +10,7 @@ import type { VisitRecord } from '@mingcha/core/inspections/visits/visit-record.
 import type { TeamStage } from '@mingcha/core/tasks/inspection.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { Json } from '../../platform/ledger/entry.ts';
-import { record as recordEvent } from '../../platform/ledger/ledger.ts';
+import { type LedgerEvent, record as recordEvent } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
 import {
   type InspectionCase,
@@ -20,7 +20,7 @@ import {
 } from '../../tasks/inspection.queries.ts';
 import { standing } from '../../tasks/team.ts';
 import { countTaken } from './device.queries.ts';
-import { insertRecord } from './record.queries.ts';
+import { insertRecords, type NewRecord } from './record.queries.ts';
 import { takeEvidence, takeSignature } from './take-evidence.ts';
 import { takePaper } from './take-paper.ts';
 import { takeClaim, takeEnter, takeFinish } from './take-steps.ts';
@@ -60,7 +60,7 @@ export interface Taking {
 }
 
 export type RecordOf<K extends VisitRecord['kind']> = Extract<VisitRecord, { kind: K }>;
-type Data = Readonly<Record<string, Json>>;
+export type Data = Readonly<Record<string, Json>>;
 
 const events: Readonly<Record<VisitRecord['kind'], string>> = {
   writes: 'visit.written',
@@ -77,9 +77,14 @@ export function eventOf(kind: VisitRecord['kind']): string {
   return events[kind];
 }
 
+/** Asked of each record for its row, its event and the comparison with one that stands. */
+const digests = new WeakMap<object, Buffer>();
+
 /** SHA-256 of what was sent, whatever the order of its members. */
-export function recordDigest(record: unknown): Buffer {
-  return createHash('sha256').update(JSON.stringify(record, inOrder)).digest();
+export function recordDigest(record: object): Buffer {
+  const known = digests.get(record) ?? createHash('sha256').update(JSON.stringify(record, inOrder)).digest();
+  digests.set(record, known);
+  return known;
 }
 
 function inOrder(_name: string, value: unknown): unknown {
@@ -96,44 +101,65 @@ export async function takeRecord(
   platform: Platform,
   input: TakenInput,
 ): Promise<Result<{ readonly id: string }>> {
-  const { record, actor } = input;
+  const { record } = input;
   const found = await inspectionCase(tx, record.inspectionId, 'lock');
-  const place = found === undefined ? null : placeOf(found, input);
-  if (found === undefined || place === null) return fail('visit.not_found');
-  const refused = stageRefusal(place.team.stage as TeamStage, record.kind);
+  const begun = takingOf({ tx, platform, found }, input);
+  if (!begun.ok) return begun;
+  const taking = begun.value;
+  await insertRecords(tx, [rowOf(taking, input)]);
+  const done = await take(taking, record);
+  if (!done.ok) return done;
+  if (taking.deviceId !== null) await countTaken(tx, taking.deviceId, 1);
+  await recordEvent(tx, platform, ledgerEventOf(taking, input, done.value));
+  return ok({ id: record.id });
+}
+
+/** What taking works on, when the person may write at this visit now. `found` is locked. Errors: as `takeRecord`. */
+export function takingOf(
+  place: { readonly tx: Tx; readonly platform: Platform; readonly found: InspectionCase | undefined },
+  input: TakenInput,
+): Result<Taking> {
+  const { tx, platform, found } = place;
+  const { record, actor } = input;
+  const team = found === undefined ? null : placeOf(found, input);
+  if (found === undefined || team === null) return fail('visit.not_found');
+  const refused = stageRefusal(team.team.stage as TeamStage, record.kind);
   if (refused !== null) return refused;
   const at = platform.clock.now();
   const clockOffsetMs = input.clockOffsetMs ?? 0;
-  const taking: Taking = {
+  return ok({
     tx,
     platform,
     actor,
     source: input.source,
     found,
-    ...place,
+    ...team,
     author: input.author ?? { accountId: actor.accountId, name: actor.personName },
     deviceId: input.deviceId ?? null,
     clockOffsetMs,
     at,
     trueTime: (deviceTime) => trueTime(deviceTime, clockOffsetMs, at),
-  };
-  await saveRecord(taking, input);
-  const done = await take(taking, record);
-  if (!done.ok) return done;
-  if (taking.deviceId !== null) await countTaken(tx, taking.deviceId);
-  await recordEvent(tx, platform, {
+  });
+}
+
+/** The event of a taken record. */
+export function ledgerEventOf(
+  taking: Taking,
+  { record, source, actor }: TakenInput,
+  data: Data,
+): LedgerEvent {
+  return {
     type: events[record.kind],
     actor,
     subject: { kind: 'inspection', id: record.inspectionId },
     data: {
       visitRecord: record.id,
-      recordSource: input.source,
+      recordSource: source,
       recordDigest: recordDigest(record).toString('hex'),
       ...(taking.author.accountId === actor.accountId ? {} : { recordAuthor: taking.author.accountId }),
-      ...done.value,
+      ...data,
     },
-  });
-  return ok({ id: record.id });
+  };
 }
 
 /** The team that writes, and the person's own row. Who stepped out may still bring what was written before, from a file. */
@@ -177,10 +203,11 @@ export function trueTime(deviceTime: string, offsetMs: number, now: string): str
   return new Date(Math.max(firstDay, Math.min(shifted, Date.parse(now)))).toISOString();
 }
 
-async function saveRecord(taking: Taking, input: TakenInput): Promise<void> {
+/** The row of a record that is taken. */
+export function rowOf(taking: Taking, input: TakenInput): NewRecord {
   const { record, actor } = input;
   const isOther = taking.author.accountId !== actor.accountId;
-  await insertRecord(taking.tx, {
+  return {
     jurisdiction_id: taking.found.inspection.jurisdiction_id,
     id: record.id,
     inspection_id: record.inspectionId,
@@ -197,7 +224,7 @@ async function saveRecord(taking: Taking, input: TakenInput): Promise<void> {
     device_at: new Date(Math.max(firstDay, Date.parse(record.at))).toISOString(),
     clock_offset_ms: taking.clockOffsetMs,
     taken_at: taking.at,
-  });
+  };
 }
 
 function take(taking: Taking, record: VisitRecord): Promise<Result<Data>> {

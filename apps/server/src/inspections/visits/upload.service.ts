@@ -10,16 +10,13 @@ import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { UploadState } from '@mingcha/core/inspections/visits/field-api.ts';
 import { inOneStatement, inTransaction } from '../../platform/db/transaction.ts';
 import { type FileReply, fileReply } from '../../platform/http/call.ts';
-import { record } from '../../platform/ledger/ledger.ts';
+import { type AskedEvent, recordAll } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { inPart } from '../../platform/request-context.ts';
+import { partOfRequest, type RequestContext } from '../../platform/request-context.ts';
 import { inspectionCase } from '../../tasks/inspection.queries.ts';
 import { seesInspection } from '../../tasks/team.ts';
-import { evidenceById, type StoredEvidence, saveReceived } from './record.queries.ts';
-import { makeTurns } from './turns.ts';
-
-/** Files of a jurisdiction that are finished at once: the others leave the connections to records and the office (L-01). */
-const turnOf = makeTurns(2);
+import { type Gathered, gather } from './gather.ts';
+import { evidenceById, evidenceToUpload, saveReceived, type UploadedEvidence } from './record.queries.ts';
 
 /** Uploads under way stand apart from the store, so that a restart keeps them. */
 function partialFolder(platform: Platform): string {
@@ -37,7 +34,7 @@ export async function uploadState(
   return ok(await stateOf(platform, evidence.value, null));
 }
 
-/** Takes a piece that begins where the upload stands; any other changes nothing. Errors: `visit.upload.not_found`. */
+/** Takes a piece that begins where the upload stands, or that is the whole file; any other changes nothing. Errors: `visit.upload.not_found`. */
 export async function putChunk(
   platform: Platform,
   actor: Actor,
@@ -51,7 +48,7 @@ export async function putChunk(
 }
 
 interface Piece {
-  readonly to: StoredEvidence;
+  readonly to: UploadedEvidence;
   readonly offset: number;
   readonly bytes: Uint8Array;
 }
@@ -60,6 +57,7 @@ async function append(platform: Platform, actor: Actor, piece: Piece): Promise<U
   const { to } = piece;
   const before = await stateOf(platform, to, null);
   if (before.complete || piece.offset !== before.received) return before;
+  if (before.received === 0 && piece.bytes.length === before.bytes) return takeWhole(platform, actor, piece);
   if (before.received + piece.bytes.length > before.bytes) {
     await rm(pathOf(platform, to.id), { force: true });
     return stateOf(platform, to, 'length');
@@ -74,7 +72,16 @@ async function append(platform: Platform, actor: Actor, piece: Piece): Promise<U
   }
   const after = await stateOf(platform, to, null);
   if (after.received < after.bytes) return after;
-  return turnOf(actor.jurisdictionId, () => complete(platform, actor, to));
+  return complete(platform, actor, to);
+}
+
+/** A file that came in one piece goes to its place at once; of pieces that came before, clearing takes what is left. */
+async function takeWhole(platform: Platform, actor: Actor, { to, bytes }: Piece): Promise<UploadState> {
+  if (!(await platform.files.keep(bytes, to.sha256))) {
+    await rm(pathOf(platform, to.id), { force: true });
+    return stateOf(platform, to, 'digest');
+  }
+  return noteArrival(platform, actor, to);
 }
 
 async function writeAt(handle: FileHandle, { bytes, offset }: Piece): Promise<void> {
@@ -85,7 +92,7 @@ async function writeAt(handle: FileHandle, { bytes, offset }: Piece): Promise<vo
 }
 
 /** All bytes are here: they are kept under their digest, or thrown away when it is another. */
-async function complete(platform: Platform, actor: Actor, evidence: StoredEvidence): Promise<UploadState> {
+async function complete(platform: Platform, actor: Actor, evidence: UploadedEvidence): Promise<UploadState> {
   const path = pathOf(platform, evidence.id);
   const kept = await platform.files.adopt(path, evidence.sha256).catch((error: NodeJS.ErrnoException) => {
     // Another process finished the same upload a moment ago.
@@ -96,19 +103,58 @@ async function complete(platform: Platform, actor: Actor, evidence: StoredEviden
     await rm(path, { force: true });
     return stateOf(platform, evidence, 'digest');
   }
-  await inPart({ audit: 'visit.evidence_received', asked: evidence.id }, () =>
-    inTransaction(platform.db, async (tx) => {
-      if (!(await saveReceived(tx, evidence, platform.clock.now()))) return;
-      await record(tx, platform, {
-        type: 'visit.evidence_received',
-        actor,
-        subject: { kind: 'inspection', id: evidence.inspection_id },
-        data: { visitRecord: evidence.record_id, evidenceDigest: evidence.sha256 },
-      });
-    }),
-  );
+  return noteArrival(platform, actor, evidence);
+}
+
+interface Arrival {
+  readonly platform: Platform;
+  readonly actor: Actor;
+  readonly evidence: UploadedEvidence;
+  readonly from: RequestContext | undefined;
+}
+
+/** The file is on the disk; its arrival is noted with an event of its own. */
+async function noteArrival(
+  platform: Platform,
+  actor: Actor,
+  evidence: UploadedEvidence,
+): Promise<UploadState> {
+  const from = partOfRequest({ audit: 'visit.evidence_received', asked: evidence.id });
+  const arrivals = arrivalsOf.get(platform) ?? gather<Arrival>(mostArrivals, noteArrivals);
+  arrivalsOf.set(platform, arrivals);
+  await arrivals(`${actor.jurisdictionId} ${evidence.jurisdiction_id}`, { platform, actor, evidence, from });
   const bytes = Number(evidence.bytes);
   return { received: bytes, bytes, complete: true, restart: null };
+}
+
+/** Of a ledger one transaction at a time: the other connections stay with records and the office (L-01). */
+const mostArrivals = 32;
+const arrivalsOf = new WeakMap<Platform, Gathered<Arrival>>();
+
+/** Of one ledger, and of evidence of one jurisdiction. */
+async function noteArrivals(arrivals: readonly Arrival[]): Promise<void> {
+  const [first] = arrivals;
+  if (first === undefined) return;
+  const { platform, evidence } = first;
+  await inTransaction(platform.db, async (tx) => {
+    const ids = arrivals.map((one) => one.evidence.id);
+    const of = { jurisdictionId: evidence.jurisdiction_id, ids };
+    const noted = await saveReceived(tx, of, platform.clock.now());
+    const events = arrivals.filter((one) => noted.has(one.evidence.id)).map(eventOf);
+    if (events.length > 0) await recordAll(tx, platform, events);
+  });
+}
+
+function eventOf({ actor, evidence, from }: Arrival): AskedEvent {
+  return {
+    from,
+    event: {
+      type: 'visit.evidence_received',
+      actor,
+      subject: { kind: 'inspection', id: evidence.inspection_id },
+      data: { visitRecord: evidence.record_id, evidenceDigest: evidence.sha256 },
+    },
+  };
 }
 
 function pathOf(platform: Platform, id: string): string {
@@ -117,7 +163,7 @@ function pathOf(platform: Platform, id: string): string {
 
 async function stateOf(
   platform: Platform,
-  evidence: StoredEvidence,
+  evidence: UploadedEvidence,
   restart: UploadState['restart'],
 ): Promise<UploadState> {
   const bytes = Number(evidence.bytes);
@@ -130,9 +176,9 @@ async function stateOf(
 }
 
 /** The evidence of a visit whose team the person's agency has, or had when it was taken. */
-async function ownEvidence(platform: Platform, actor: Actor, id: string): Promise<Result<StoredEvidence>> {
+async function ownEvidence(platform: Platform, actor: Actor, id: string): Promise<Result<UploadedEvidence>> {
   // Three photos of every submission ask this: one round trip instead of three.
-  const evidence = await inOneStatement(platform.db, (tx) => evidenceById(tx, id));
+  const evidence = await inOneStatement(platform.db, (tx) => evidenceToUpload(tx, id));
   const isOwn =
     evidence !== undefined &&
     (evidence.account_id === actor.accountId || evidence.agency_id === actor.agencyId);

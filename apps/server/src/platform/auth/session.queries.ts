@@ -4,6 +4,7 @@ import type { PasswordProfile } from '@mingcha/core/common/password-rules.ts';
 import type { Role } from '@mingcha/core/common/roles.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
+import { ready } from '../db/ready.ts';
 
 export interface SessionRow {
   readonly sessionId: string;
@@ -36,12 +37,11 @@ export interface SessionRow {
 }
 
 /**
- * The session with the person's present state, or undefined. It stands before every request, and PostgreSQL plans it
- * anew each time: with all seven tables in one join the plan took ten times as long as the answer. So what hangs on one
- * key is a question of its own inside, and where a host's administrator acts is asked only of those who do.
+ * It stands before every request: with all seven tables in one join its plan took ten times as long as the answer, so what
+ * hangs on one key is a question of its own inside, and PostgreSQL keeps the whole ready.
  */
-export async function sessionByToken(tx: Tx, tokenHash: Uint8Array): Promise<SessionRow | undefined> {
-  const row = await tx
+const sessionRow = ready((tx, tokenHash: Buffer) =>
+  tx
     .selectFrom('sessions as s')
     .innerJoin('accounts as a', (join) =>
       join.onRef('a.jurisdiction_id', '=', 's.jurisdiction_id').onRef('a.id', '=', 's.account_id'),
@@ -85,8 +85,13 @@ export async function sessionByToken(tx: Tx, tokenHash: Uint8Array): Promise<Ses
         .whereRef('r.account_id', '=', 'a.id')
         .as('roles'),
     ])
-    .where('s.token_hash', '=', Buffer.from(tokenHash))
-    .executeTakeFirst();
+    .where('s.token_hash', '=', tokenHash)
+    .compile(),
+);
+
+/** The session with the person's present state, or undefined. Where a host's administrator acts is asked only of those who do. */
+export async function sessionByToken(tx: Tx, tokenHash: Uint8Array): Promise<SessionRow | undefined> {
+  const [row] = await sessionRow(tx, Buffer.from(tokenHash));
   if (row === undefined) return undefined;
   const { actingIn, host, roles, ...rest } = row;
   const acting = actingIn === null ? null : await standIn(tx, actingIn, row.accountId);

@@ -5,6 +5,7 @@
  */
 import pg from 'pg';
 import type { Log } from '../log.ts';
+import { nameReadyStatements } from './ready.ts';
 
 /** The address of each host by itself, in their order; one for an ordinary address. */
 export function hostsOf(url: string): readonly string[] {
@@ -47,6 +48,7 @@ function watch(pool: pg.Pool, clients: Set<pg.PoolClient>, log: Log | undefined)
   pool.on('error', report);
   pool.on('connect', (client) => {
     clients.add(client);
+    nameReadyStatements(client);
     client.on('error', report);
   });
   pool.on('remove', (client) => clients.delete(client));

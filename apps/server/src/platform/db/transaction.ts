@@ -27,8 +27,8 @@ export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T
 }
 
 /**
- * One statement that reads, without a transaction around it: a third of the round trips, for pages that strangers ask for
- * hundreds of times a second. `work` sends one statement; of two the second could see another state.
+ * One statement, which is a transaction by itself: a third of the round trips, for what is asked hundreds of times a
+ * second. `work` sends one statement; of two the second could see another state, and the first would stand alone.
  */
 export async function inOneStatement<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   return work(db as unknown as Tx);

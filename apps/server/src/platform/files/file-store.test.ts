@@ -61,3 +61,16 @@ test('only a digest names a file', async () => {
     await assert.rejects(store.get('ab'.repeat(32)), /ENOENT/);
   });
 });
+
+test('bytes that came whole are stored under the digest that was said of them, or not at all', async () => {
+  await withStore(async (store, folder) => {
+    const bytes = new TextEncoder().encode('tea');
+    const digest = 'a9f74d1ec36ebdeb2da3f6e5868090cd2a2d20b3dcca7b62f60304b1d3d9ef42';
+    assert.equal(await store.keep(bytes, digest.replace('a', 'b')), false);
+    assert.deepEqual(await readdir(folder), ['tmp']);
+    assert.equal(await store.keep(bytes, digest), true);
+    assert.equal(await store.keep(bytes, digest), true);
+    assert.deepEqual(await readdir(join(folder, digest.slice(0, 2))), [digest]);
+    assert.deepEqual(await readdir(join(folder, 'tmp')), []);
+  });
+});

@@ -3,10 +3,10 @@
  * stands whole under its digest or not at all, whatever is killed when. What a file means, who may read it and
  * what it was called stands in the database (`files.queries.ts`). Nothing here is ever overwritten.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, hash, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { access, copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
@@ -22,6 +22,8 @@ export interface FileStore {
   put(content: Readable | Uint8Array, limit?: { readonly maxBytes: number }): Promise<StoredFile>;
   /** Stores a copy of a file that is already on disk. */
   putPath(path: string): Promise<StoredFile>;
+  /** Stores bytes that are all here when they have this digest; false, and nothing is stored, when not. */
+  keep(bytes: Uint8Array, sha256: string): Promise<boolean>;
   /** Takes a finished file of ours over (the file goes) when its bytes have this digest; false, and it stays, when not. */
   adopt(path: string, sha256: string): Promise<boolean>;
   /** A stream of the bytes; throws when the digest is not stored. */
@@ -47,6 +49,7 @@ export class FileTooLarge extends Error {
  */
 export async function openFileStore(folder: string, of: 'own' | 'shared' = 'own'): Promise<FileStore> {
   const temporary = join(folder, 'tmp');
+  const shelves = new Set<string>();
   await mkdir(temporary, { recursive: true });
   await clearTemporary(temporary, of);
   const pathOf = (sha256: string): string => {
@@ -55,7 +58,7 @@ export async function openFileStore(folder: string, of: 'own' | 'shared' = 'own'
   };
   const temporaryPath = (): string => join(temporary, randomUUID());
   const keep = async (from: string, file: StoredFile): Promise<StoredFile> => {
-    await settle(from, { folder, path: pathOf(file.sha256) });
+    await settle(from, { folder, path: pathOf(file.sha256), shelves });
     return file;
   };
   /** Works beside the store; what is left there goes, whatever happens. */
@@ -89,6 +92,9 @@ export async function openFileStore(folder: string, of: 'own' | 'shared' = 'own'
         await rm(path, { force: true });
         return true;
       }),
+    keep: async (bytes, sha256) =>
+      hash('sha256', bytes) === sha256 &&
+      keepBytes(bytes, temporaryPath(), { folder, path: pathOf(sha256), shelves }),
     async get(sha256) {
       const path = pathOf(sha256);
       await access(path);
@@ -145,14 +151,55 @@ async function hashFile(path: string): Promise<StoredFile> {
   return { sha256: hash.digest('hex'), size: (await stat(path)).size };
 }
 
+/** Writes bytes through to the disk, by one opening of the file. */
+async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(path, 'wx', 0o600);
+  try {
+    for (let done = 0; done < bytes.length; ) {
+      const { bytesWritten } = await handle.write(bytes, done);
+      done += bytesWritten;
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Writes `bytes` at `from` and moves them to their place; a failure leaves nothing. */
+async function keepBytes(bytes: Uint8Array, from: string, to: Place): Promise<true> {
+  try {
+    await writeFlushed(from, bytes);
+    await shelve(from, to);
+    return true;
+  } catch (error) {
+    await rm(from, { force: true });
+    throw error;
+  }
+}
+
+interface Place {
+  readonly folder: string;
+  readonly path: string;
+  /** Shelves whose own place in the folder is on the disk for certain. */
+  readonly shelves: Set<string>;
+}
+
 /** Makes a written temporary file durable under its final name; the same bytes stored twice are one file. */
-async function settle(from: string, to: { readonly folder: string; readonly path: string }): Promise<void> {
-  const shelf = join(to.path, '..');
-  const isNewShelf = (await mkdir(shelf, { recursive: true })) !== undefined;
+async function settle(from: string, to: Place): Promise<void> {
   await flush(from, 'r+');
-  await rename(from, to.path);
+  await shelve(from, to);
+}
+
+/** Moves a file that is on the disk already to its final name, durably. */
+async function shelve(from: string, { folder, path, shelves }: Place): Promise<void> {
+  const shelf = dirname(path);
+  if (!shelves.has(shelf)) await mkdir(shelf, { recursive: true });
+  await rename(from, path);
   await flush(shelf, 'r');
-  if (isNewShelf) await flush(to.folder, 'r');
+  if (shelves.has(shelf)) return;
+  // Another file, or another process, may have made it a moment ago and not come so far yet.
+  await flush(folder, 'r');
+  shelves.add(shelf);
 }
 
 async function flush(path: string, flags: 'r' | 'r+'): Promise<void> {

@@ -1,5 +1,7 @@
 /** SQL of appending to the ledger. Events are only ever inserted; the head row is the lock of the chain. */
+import { sql } from 'kysely';
 import type { Tx } from '../db/database.ts';
+import { ready } from '../db/ready.ts';
 
 export interface Head {
   readonly seq: number;
@@ -31,18 +33,21 @@ export async function lockHead(tx: Tx, jurisdictionId: string): Promise<Head> {
   return made;
 }
 
-async function selectHead(tx: Tx, jurisdictionId: string): Promise<Head | undefined> {
-  const row = await tx
+const headRow = ready((tx, jurisdictionId: string) =>
+  tx
     .selectFrom('ledger_heads')
     .select(['seq', 'hash', 'frontier', 'at', 'held_since as heldSince'])
     .where('jurisdiction_id', '=', jurisdictionId)
     .forUpdate()
-    .executeTakeFirst();
+    .compile(),
+);
+
+async function selectHead(tx: Tx, jurisdictionId: string): Promise<Head | undefined> {
+  const [row] = await headRow(tx, jurisdictionId);
   return row === undefined ? undefined : { ...row, seq: Number(row.seq) };
 }
 
 export interface NewEvent {
-  readonly jurisdictionId: string;
   readonly seq: number;
   readonly at: string;
   readonly type: string;
@@ -53,36 +58,57 @@ export interface NewEvent {
   readonly hash: Uint8Array;
 }
 
-export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
-  await tx
-    .insertInto('ledger_events')
-    .values({
-      jurisdiction_id: event.jurisdictionId,
-      seq: event.seq,
-      at: event.at,
-      type: event.type,
-      account_id: event.accountId,
-      subject_kind: event.subjectKind,
-      subject_id: event.subjectId,
-      entry: event.entry,
-      hash: Buffer.from(event.hash),
-    })
-    .execute();
-}
-
 export interface NewHead extends Omit<Head, 'heldSince'> {
   readonly jurisdictionId: string;
 }
 
-export async function saveHead(tx: Tx, head: NewHead): Promise<void> {
-  await tx
-    .updateTable('ledger_heads')
-    .set({
-      seq: head.seq,
-      hash: Buffer.from(head.hash),
-      frontier: Buffer.from(head.frontier),
-      at: head.at,
-    })
-    .where('jurisdiction_id', '=', head.jurisdictionId)
-    .execute();
+type Appended = readonly [
+  jurisdictionId: string,
+  seq: number,
+  hash: Buffer,
+  frontier: Buffer,
+  at: string | null,
+  seqs: readonly number[],
+  ats: readonly string[],
+  types: readonly string[],
+  accountIds: readonly (string | null)[],
+  subjectKinds: readonly string[],
+  subjectIds: readonly string[],
+  entries: readonly string[],
+  hashes: readonly Buffer[],
+];
+
+const append = ready((tx, ...values: Appended) => {
+  const [jurisdictionId, seq, hash, frontier, at, ...events] = values;
+  const [seqs, ats, types, accountIds, subjectKinds, subjectIds, entries, hashes] = events;
+  return sql`WITH added AS (
+      INSERT INTO ledger_events
+        (jurisdiction_id, seq, at, type, account_id, subject_kind, subject_id, entry, hash)
+      SELECT ${jurisdictionId}::uuid, event.*
+      FROM unnest(${seqs}::bigint[], ${ats}::timestamptz[], ${types}::text[], ${accountIds}::uuid[],
+        ${subjectKinds}::text[], ${subjectIds}::text[], ${entries}::text[], ${hashes}::bytea[]) AS event
+    )
+    UPDATE ledger_heads
+    SET seq = ${seq}::bigint, hash = ${hash}::bytea, frontier = ${frontier}::bytea, at = ${at}::timestamptz
+    WHERE jurisdiction_id = ${jurisdictionId}::uuid`.compile(tx);
+});
+
+/** Appends events and moves the locked head behind the last of them, in one statement. */
+export async function appendEvents(tx: Tx, head: NewHead, events: readonly NewEvent[]): Promise<void> {
+  await append(
+    tx,
+    head.jurisdictionId,
+    head.seq,
+    Buffer.from(head.hash),
+    Buffer.from(head.frontier),
+    head.at,
+    events.map((one) => one.seq),
+    events.map((one) => one.at),
+    events.map((one) => one.type),
+    events.map((one) => one.accountId),
+    events.map((one) => one.subjectKind),
+    events.map((one) => one.subjectId),
+    events.map((one) => one.entry),
+    events.map((one) => Buffer.from(one.hash)),
+  );
 }

@@ -7,10 +7,10 @@
 import type { Acting } from '../action.ts';
 import type { Tx } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
-import { currentRequest } from '../request-context.ts';
+import { currentRequest, type RequestContext } from '../request-context.ts';
 import { encodeEntry, entryHash, type Json } from './entry.ts';
 import { appendLeaf } from './frontier.ts';
-import { insertEvent, lockHead, saveHead } from './ledger.queries.ts';
+import { appendEvents, type Head, lockHead, type NewEvent } from './ledger.queries.ts';
 
 export interface LedgerEvent {
   /** The audit event that the route declares, for example `object.created`. */
@@ -29,24 +29,50 @@ export class LedgerHeld extends Error {
   }
 }
 
+/** An event with the request, or the part of one, whose act it is. */
+export interface AskedEvent {
+  readonly event: LedgerEvent;
+  readonly from: RequestContext | undefined;
+}
+
 /**
  * Appends one event to the ledger of the actor's jurisdiction and returns its sequence number (from 1).
  * Ledger time never runs backwards: when the clock did, the event keeps the head's time and notes the clock's.
  * Throws LedgerHeld.
  */
 export async function record(tx: Tx, platform: Platform, event: LedgerEvent): Promise<number> {
-  const jurisdictionId = event.actor.jurisdictionId;
-  const head = await lockHead(tx, jurisdictionId);
+  return recordAll(tx, platform, [{ event, from: currentRequest() }]);
+}
+
+/** As `record` for events of one jurisdiction, in their order; returns the number of the last. */
+export async function recordAll(tx: Tx, platform: Platform, asked: readonly AskedEvent[]): Promise<number> {
+  const jurisdictionId = asked[0]?.event.actor.jurisdictionId;
+  if (jurisdictionId === undefined) throw new Error('no event to record');
+  let head = await lockHead(tx, jurisdictionId);
   if (head.heldSince !== null) throw new LedgerHeld();
+  const events: NewEvent[] = [];
+  for (const each of asked) {
+    if (each.event.actor.jurisdictionId !== jurisdictionId) throw new Error('events of two jurisdictions');
+    const event = chained(platform, head, each);
+    const { seq, hash, at } = event;
+    head = { ...head, seq, hash, at, frontier: appendLeaf(head.frontier, head.seq, hash) };
+    events.push(event);
+  }
+  await appendEvents(tx, { ...head, jurisdictionId }, events);
+  for (const { event, from } of asked) from?.recorded.push(event.type);
+  return head.seq;
+}
+
+/** The event behind this head. */
+function chained(platform: Platform, head: Head, { event, from }: AskedEvent): NewEvent {
   const clock = platform.clock.now();
   const at = head.at !== null && head.at > clock ? head.at : clock;
   const seq = head.seq + 1;
-  const context = currentRequest();
-  if (context?.audit === null)
-    throw new Error(`route ${context.routeId} declares no event but records ${event.type}`);
-  const text = encodeEntry({
+  if (from?.audit === null)
+    throw new Error(`route ${from.routeId} declares no event but records ${event.type}`);
+  const entry = encodeEntry({
     v: 1,
-    jurisdiction: jurisdictionId,
+    jurisdiction: event.actor.jurisdictionId,
     seq,
     prev: Buffer.from(head.hash).toString('hex'),
     at,
@@ -56,23 +82,16 @@ export async function record(tx: Tx, platform: Platform, event: LedgerEvent): Pr
     agency: event.actor.agencyId ?? null,
     subject: { kind: event.subject.kind, id: event.subject.id },
     data: event.data,
-    ...(context === undefined
-      ? {}
-      : { from: { route: context.routeId, request: context.requestId, ip: context.ip } }),
+    ...(from === undefined ? {} : { from: { route: from.routeId, request: from.requestId, ip: from.ip } }),
   });
-  const hash = entryHash(text);
-  await insertEvent(tx, {
-    jurisdictionId,
+  return {
     seq,
     at,
     type: event.type,
     accountId: event.actor.accountId,
     subjectKind: event.subject.kind,
     subjectId: event.subject.id,
-    entry: text,
-    hash,
-  });
-  await saveHead(tx, { jurisdictionId, seq, hash, at, frontier: appendLeaf(head.frontier, head.seq, hash) });
-  context?.recorded.push(event.type);
-  return seq;
+    entry,
+    hash: entryHash(entry),
+  };
 }
