@@ -212,7 +212,7 @@ export function keepingTests(sceneOf: () => Scene): void {
     await assertClean(scene.page, scene.server, 'S-10');
   });
 
-  test('S-10 S-16 where not even text can be kept the phone says so, and keeps it as soon as it can', async () => {
+  test('S-10 S-16 where not even text can be kept the phone says so, and keeps it as soon as it can, and does not lock before', async () => {
     const scene = sceneOf();
     const id = nextVisit(scene);
     scene.proxy.weather({ kind: 'cut' });
@@ -222,6 +222,12 @@ export function keepingTests(sceneOf: () => Scene): void {
     await stripSays(scene.page, '1 处未能存到本机');
     await answerLine(scene.page, 1, 'conform');
     await stripSays(scene.page, '2 处未能存到本机');
+    await goTo(scene.page, '/');
+    await scene.page.getByText(phoneWords.phone).last().click();
+    await scene.page.getByRole('button', { name: phoneWords.lock }).click();
+    const blocked = scene.page.getByRole('dialog', { name: '有 2 处未能存到本机，暂不能锁定' });
+    await blocked.getByRole('button', { name: '关闭' }).click();
+    await openSheet(scene.page, id);
     await fillStorage(scene.page, { megabytes: 1000, refuses: 'nothing' });
     await answerLine(scene.page, 2, 'conform');
     await stripSays(scene.page, /^(?!.*未能存到本机)/);

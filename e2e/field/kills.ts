@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { visitSignText } from '@mingcha/core/inspections/visits/visit-sign-text.ts';
 import { visitStepText } from '@mingcha/core/inspections/visits/visit-step-text.ts';
 import type { Page } from 'playwright-core';
-import { assertClean } from '../support/field-books.ts';
+import { assertClean, rowsOn } from '../support/field-books.ts';
 import {
   answerLine,
   answersOn,
@@ -217,7 +217,22 @@ async function standsUpTo(scene: Scene, id: string, last: number): Promise<void>
     answers.slice(0, last + 1),
     Array.from({ length: last + 1 }, () => 'conform'),
   );
-  if (answers[last + 1] !== 'conform') await answerLine(scene.page, last + 1, 'conform');
+  if (answers[last + 1] === 'conform') return;
+  // Whoever presses the next line took longer over it than a disk does.
+  const before = await rowsOn(scene.page);
+  await answerLine(scene.page, last + 1, 'conform');
+  await until(async () => {
+    const { drafts, records } = await rowsOn(scene.page);
+    return drafts !== before.drafts || records.length > before.records.length;
+  });
+}
+
+async function until(holds: () => Promise<boolean>, patienceMs = 20_000): Promise<void> {
+  const end = Date.now() + patienceMs;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('the press was not kept');
+    await pause(20);
+  }
 }
 
 /** Everything of a visit up to its papers, without a network. */

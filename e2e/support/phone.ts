@@ -159,7 +159,12 @@ export function strip(page: Page) {
 
 /** Waits until the strip says this. */
 export async function stripSays(page: Page, text: string | RegExp, patienceMs = patience): Promise<void> {
-  await strip(page).filter({ hasText: text }).waitFor({ timeout: patienceMs });
+  try {
+    await strip(page).filter({ hasText: text }).waitFor({ timeout: patienceMs });
+  } catch (error) {
+    const said = (await strip(page).allTextContents()).join(' | ');
+    throw new Error(`the strip says: ${said}; at ${page.url()}`, { cause: error });
+  }
 }
 
 /** Goes to a page of the open application; a reload would lock it. */

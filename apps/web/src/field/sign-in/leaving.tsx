@@ -17,6 +17,10 @@ import { ask } from '../sync/transport.ts';
 import { useEngine } from '../sync/use-session.ts';
 import { signInAgain } from './sign-in.ts';
 
+/** Longer than a disk takes. */
+const patienceMs = 5000;
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
 /** Takes the secret out of memory; everything stays on the phone, sealed. */
 export function lockPhone(session: FieldSession): void {
   session.engine.stop();
@@ -89,12 +93,13 @@ function SignInAgainDialog(props: {
   );
 }
 
-/** Lock and sign out. */
+/** Lock, which waits until everything is on the disk, and sign out, which waits until everything has arrived. */
 export function LeaveButtons(props: { readonly session: FieldSession }) {
   const { session } = props;
   const say = useText(phoneText);
   const ui = useUi();
   const [blocked, setBlocked] = useState(0);
+  const [unkept, setUnkept] = useState(0);
   const [busy, setBusy] = useState(false);
   const leave = async () => {
     const unsent = unsentCount({ ...session.kept.now(), sending: new Set() });
@@ -103,9 +108,16 @@ export function LeaveButtons(props: { readonly session: FieldSession }) {
     await ask(accessRoutes.signOut, { body: { actionId: newActionId() } });
     lockPhone(session);
   };
+  const lock = async () => {
+    // What was just written is on its way to the disk; the store must not close before it.
+    await Promise.race([session.kept.inOrder(() => Promise.resolve()), pause(patienceMs)]);
+    const lost = session.kept.now().unkept.length;
+    if (lost === 0) lockPhone(session);
+    else setUnkept(lost);
+  };
   return (
     <>
-      <Button icon="lock" onClick={() => lockPhone(session)}>
+      <Button icon="lock" onClick={() => void lock()}>
         {say('lock')}
       </Button>
       <Button busy={busy} onClick={() => void leave()}>
@@ -119,6 +131,14 @@ export function LeaveButtons(props: { readonly session: FieldSession }) {
       >
         <p>{say('signOutBlockedText')}</p>
         <Rescue session={session} />
+      </Dialog>
+      <Dialog
+        open={unkept > 0}
+        title={say('lockBlocked', { n: unkept })}
+        onClose={() => setUnkept(0)}
+        actions={<Button onClick={() => setUnkept(0)}>{ui('close')}</Button>}
+      >
+        <p>{say('lockBlockedText')}</p>
       </Dialog>
     </>
   );

@@ -117,6 +117,8 @@ const zh = {
   signInAgain: '重新登录',
   signInAgainText: '登录已失效，本机内容都在。请输入口令继续上传。',
   lock: '锁定',
+  lockBlocked: '有 {n} 处未能存到本机，暂不能锁定',
+  lockBlockedText: '锁定后这些内容会丢失。请先清理手机空间，稍候再锁定。',
   signOut: '退出登录',
   signOutBlocked: '还有 {n} 条没有上传，暂不能退出',
   signOutBlockedText:
@@ -281,6 +283,8 @@ const en: Record<keyof typeof zh, string> = {
   signInAgain: 'Sign in again',
   signInAgainText: 'The session has ended; everything is still here. Enter your password to go on uploading.',
   lock: 'Lock',
+  lockBlocked: '{n} entries are not on this phone yet; it cannot be locked',
+  lockBlockedText: 'Locking would lose them. Make room on the phone, wait a moment, then lock.',
   signOut: 'Sign out',
   signOutBlocked: '{n} items are not uploaded; you cannot sign out yet',
   signOutBlockedText:
