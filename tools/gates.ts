@@ -78,7 +78,7 @@ const sweep =
   /(?:\/platform\/http\/(?:permission-matrix|fuzz|fuzz-reads|injection)|\/faults\/(?:crash|disk-full|power-cut)|\/two-counties|\/mutate-guards)\.test\.ts$/;
 
 /** On the second server a share of the files runs, and all that lie close to the database. */
-const share = 5;
+const share = 12;
 const closeToSql = /\/platform\/(db|ledger)\//;
 
 async function databaseSuite(
