@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { accessText } from '@mingcha/core/common/access-text.ts';
+import { backupPageText } from '@mingcha/core/common/backup-page-text.ts';
 import { grantPageText } from '@mingcha/core/common/grant-page-text.ts';
 import { systemPageText } from '@mingcha/core/common/system-page-text.ts';
 import { workbenchText } from '@mingcha/core/oversight/board/workbench-text.ts';
@@ -10,6 +11,7 @@ import type { Browser, Page } from 'playwright-core';
 import { startBrowser } from './screens.ts';
 import { firstSignIn, newProfile, trySignIn, words } from './support/browser.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
+import { withinSteps } from './support/step-counter.ts';
 
 const setup = setupText.zh;
 const system = systemPageText.zh;
@@ -127,6 +129,13 @@ describe('set-up of an empty installation', () => {
       .click();
     await security.getByRole('button', { name: grants.approve, exact: true }).click();
     await security.getByText(grants.emptyWaiting).waitFor();
+
+    // U-01: who runs the installation backs up in two steps.
+    await withinSteps({ page: administrator, base: server.base }, 2, async () => {
+      await administrator.getByRole('link', { name: backupPageText.zh.title, exact: true }).first().click();
+      await administrator.getByRole('button', { name: backupPageText.zh.backUpNow, exact: true }).click();
+      await administrator.getByText(backupPageText.zh['state.done']).first().waitFor();
+    });
 
     const officer = await enter('su');
     await officer.getByRole('navigation', { name: words.mainMenu }).waitFor();

@@ -199,6 +199,14 @@ test('R183 concealment is a result of its own that only the legal section passes
     const bare = await enter(bo, id, { agencyId, code: 'falseDisclosure' });
     assert.deepEqual([bare.status, bare.body.error.field], [422, 'concealment']);
     await enter(bo, id, { agencyId, code: 'falseDisclosure', concealment: '提供虚假的培训台账' });
+    // Nobody's first screen names a review that they may not give.
+    for (const [who, waiting] of [
+      ['sectionOfficer', 0],
+      ['anLan', 1],
+    ] as const) {
+      const list = await (await app.signIn(who)).get('/api/workbench/todo?kind=resultReview');
+      assert.equal((list.body as { rows: unknown[] }).rows.length, waiting, who);
+    }
     const section = await review(await app.signIn('sectionOfficer'), id, { agencyId, version: 2 });
     assert.equal(section.body.error.code, 'result.legal_review_forbidden');
     assert.equal((await review(await app.signIn('anLan'), id, { agencyId, version: 2 })).status, 200);

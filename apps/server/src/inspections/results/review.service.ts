@@ -95,7 +95,7 @@ async function recordReview(
   });
 }
 
-const graveCodes: readonly string[] = ['falseDisclosure', 'refusedSeriously'];
+export const graveCodes: readonly string[] = ['falseDisclosure', 'refusedSeriously'];
 
 /** Concealment, falsification and refusal are published only after the legal section has seen them (R183). */
 export function needsLegal(result: Pick<StoredResult, 'concealment' | 'items' | 'outcome'>): boolean {

@@ -6,6 +6,7 @@ import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import type { TodoKind } from '@mingcha/core/oversight/board/workbench.ts';
 import { type RawBuilder, sql } from 'kysely';
 import { ratingParts } from './rating-parts.queries.ts';
+import { mayReview } from './review-parts.queries.ts';
 
 export type Fragment = RawBuilder<unknown>;
 
@@ -65,7 +66,7 @@ function teamParts(actor: Actor): Partial<Record<TodoKind, Part>> {
   return {
     resultEnter: team(sql`x.stage = 'recorded' AND ${isMember(actor)}`),
     resultReturned: team(sql`x.stage = 'returned' AND ${isMember(actor)}`),
-    resultReview: team(sql`x.stage = 'submitted' AND ${answers(actor)} AND NOT ${isMember(actor)}`),
+    resultReview: team(sql`x.stage = 'submitted' AND ${answers(actor)} AND ${mayReview(actor)}`),
     resultUnsigned: team(
       sql`x.stage IN ('recorded', 'submitted', 'returned') AND ${answers(actor)} AND ${isUnsigned}`,
     ),

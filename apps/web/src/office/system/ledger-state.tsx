@@ -1,7 +1,10 @@
-/** Whether the ledger is sound, recomputed at a press; the verdict says what was checked or the first bad entry. */
+/**
+ * Whether the ledger is sound, recomputed at a press here or at the first screen, which leads here with `verify=now`; the
+ * verdict says what was checked or the first bad entry.
+ */
 import { ledgerRoutes } from '@mingcha/core/common/ledger-api.ts';
 import { ledgerPageText } from '@mingcha/core/common/ledger-page-text.ts';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { useApiAction } from '../../shared/api/use-api.ts';
 import { formatNumber } from '../../shared/format.ts';
@@ -23,6 +26,13 @@ export function LedgerState() {
     const result = await action.run({});
     if (result.ok) setVerdict(result.value);
   };
+  const isAsked = new URLSearchParams(window.location.search).get('verify') === 'now';
+  const begun = useRef(false);
+  useEffect(() => {
+    if (!isAsked || begun.current) return;
+    begun.current = true;
+    void verify();
+  });
   return (
     <Section
       title={say('state')}

@@ -107,7 +107,7 @@ export const nextActions = [
   { role: 'auditor', key: 'exceptions', to: '/audit' },
   { role: 'administrator', key: 'accounts', to: '/accounts' },
   { role: 'securityAdministrator', key: 'grants', to: '/account-grants' },
-  { role: 'auditAdministrator', key: 'ledger', to: '/ledger/checkpoints' },
+  { role: 'auditAdministrator', key: 'ledger', to: '/ledger/checkpoints?verify=now' },
 ] as const satisfies readonly { readonly role: Role; readonly key: string; readonly to: string }[];
 
 export type NextAction = (typeof nextActions)[number];

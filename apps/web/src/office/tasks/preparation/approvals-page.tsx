@@ -183,7 +183,11 @@ function BatchBar(props: {
       >
         {picked.length === rows.length ? ui('clearSelection') : say('chooseAll')}
       </Button>
-      {picked.length === 0 ? null : (
+      {picked.length === 0 ? (
+        <Button onClick={() => onAsk({ kind: 'approve', rows })}>
+          {say('approveAll', { n: rows.length })}
+        </Button>
+      ) : (
         <>
           <Button kind="primary" onClick={() => onAsk({ kind: 'approve', rows: picked })}>
             {say('approveChosen', { n: picked.length })}
