@@ -19,7 +19,14 @@ const plainEnvironment: Readonly<Record<string, string>> = {
   PATH: `${dirname(process.execPath)}:${process.env['PATH'] ?? ''}`,
   HOME: process.env['HOME'] ?? '/tmp',
   NODE_ENV: 'production',
+  // A registry behind an office's own certificate.
+  ...kept('NODE_EXTRA_CA_CERTS'),
 };
+
+function kept(name: string): Readonly<Record<string, string>> {
+  const value = process.env[name];
+  return value === undefined ? {} : { [name]: value };
+}
 
 export interface Installation {
   readonly folder: string;
