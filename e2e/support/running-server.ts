@@ -45,7 +45,17 @@ export interface First {
   readonly at?: string;
   /** Further settings, by their names in the environment. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Keeps what was compiled beside the data, so that starting again is cheap where it happens often. */
+  readonly keepsCompiled?: boolean;
 }
+
+/** Loaded into the server: what was compiled is on the disk soon, although the program is going to be killed. */
+const keeper = `data:text/javascript,import{flushCompileCache}from'node:module';setInterval(flushCompileCache,1500).unref()`;
+
+const keepingCompiled = (folder: string): Readonly<Record<string, string>> => ({
+  NODE_COMPILE_CACHE: join(folder, 'compiled'),
+  NODE_OPTIONS: `--import=${keeper}`,
+});
 
 /** Names a folder with a first start's data at rest and its words, which journeys begin with instead of their own. */
 export const demoVariable = 'JOURNEY_DEMO';
@@ -94,7 +104,15 @@ export async function startServer(first: First = { demo: true }): Promise<Runnin
   // What was kept began today.
   if (first.demo && kept !== undefined && at === null) await copyDemo(kept, folder);
   const port = first.port ?? (await freePort());
-  const place = { folder, port, demo: first.demo, settings: first.settings ?? {} };
+  const own = first.settings ?? {};
+  const compiled = first.keepsCompiled === true ? keepingCompiled(folder) : {};
+  const options = [compiled['NODE_OPTIONS'], own['NODE_OPTIONS']].filter((some) => some !== undefined);
+  const settings = {
+    ...compiled,
+    ...own,
+    ...(options.length > 0 ? { NODE_OPTIONS: options.join(' ') } : {}),
+  };
+  const place = { folder, port, demo: first.demo, settings };
   let running = await start({ ...place, at });
   const words = join(folder, 'words');
   const firstWords = existsSync(words) ? readFileSync(words, 'utf8') : running.said();

@@ -3,7 +3,7 @@
  * folder is looked at. A first run without faults counts the calls. The tracer is attached to the one thread of libuv that does
  * the file work, so that the calls are those of the writer alone.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -92,7 +92,8 @@ export async function tryCase(one: Case): Promise<readonly string[] | null> {
 export const nameOf = ({ writer, call, occurrence, what }: Case): string =>
   `${writer.name}, ${call} number ${occurrence}: ${what}`;
 
-async function inFolder<T>(
+/** A folder as it is before the writing, and room beside it; both go afterwards. */
+export async function inFolder<T>(
   writer: Writer,
   work: (folder: string, scratch: string) => Promise<T>,
 ): Promise<T> {
@@ -108,6 +109,27 @@ async function inFolder<T>(
 }
 
 async function run(writer: Writer, folder: string, tracing: readonly string[]): Promise<Ended> {
+  const child = startWriter(writer, folder);
+  return child.go((pid) => ['-p', fileThread(pid), ...tracing]);
+}
+
+/** Traces all threads of a writer; says which they are. */
+export async function runTraced(
+  writer: Writer,
+  folder: string,
+  tracing: readonly string[],
+): Promise<Pick<Ended, 'said'> & { readonly threads: ReadonlySet<string> }> {
+  const child = startWriter(writer, folder);
+  let threads: ReadonlySet<string> = new Set();
+  const ended = await child.go((pid) => {
+    threads = new Set(readdirSync(`/proc/${pid}/task`));
+    return ['-p', String(pid), ...tracing];
+  });
+  return { said: ended.said, threads };
+}
+
+/** Starts a process that waits; `go` attaches the tracer once it is ready, lets it write, and waits for its end. */
+function startWriter(writer: Writer, folder: string) {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'writer-child.ts'), writer.name, folder], {
     // One thread does all file work, by system calls of its own.
     env: { ...process.env, UV_THREADPOOL_SIZE: '1', UV_USE_IO_URING: '0' },
@@ -120,21 +142,20 @@ async function run(writer: Writer, folder: string, tracing: readonly string[]): 
   const ended = new Promise<Pick<Ended, 'signal' | 'code'>>((resolve) =>
     child.once('close', (code, signal) => resolve({ code, signal })),
   );
-  await Promise.race([ready, ended]);
-  const tracer = await attach(child, tracing);
-  child.stdin.end('go\n');
-  const end = await ended;
-  await tracer.over;
-  return { ...end, said: lines.find((line) => line !== 'ready') ?? null };
+  const go = async (tracing: (pid: number) => readonly string[]): Promise<Ended> => {
+    await Promise.race([ready, ended]);
+    const tracer = await attach(tracing(child.pid ?? 0));
+    child.stdin.end('go\n');
+    const end = await ended;
+    await tracer.over;
+    return { ...end, said: lines.find((line) => line !== 'ready') ?? null };
+  };
+  return { go };
 }
 
 /** Resolves once the tracer is attached. */
-async function attach(
-  child: ChildProcess,
-  tracing: readonly string[],
-): Promise<{ readonly over: Promise<void> }> {
-  const thread = fileThread(child.pid ?? 0);
-  const tracer = spawn('strace', ['-p', thread, ...tracing], { stdio: ['ignore', 'ignore', 'pipe'] });
+async function attach(tracing: readonly string[]): Promise<{ readonly over: Promise<void> }> {
+  const tracer = spawn('strace', tracing, { stdio: ['ignore', 'ignore', 'pipe'] });
   const over = new Promise<void>((resolve) => {
     tracer.once('close', () => resolve());
     tracer.once('error', () => resolve());

@@ -54,6 +54,7 @@ export async function startInstallation(
     demo: false,
     at: instant(),
     settings: { MINGCHA_HOST: '127.0.0.1', ...settings },
+    keepsCompiled: true,
   });
   const dataFolder = join(server.folder, 'data');
   const database = await joinEmbedded(dataFolder, silentLog);

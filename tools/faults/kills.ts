@@ -18,7 +18,7 @@ import { type Handed, type Walk, type WritePath, writePaths } from './paths.ts';
 export interface KillRun {
   readonly installation: Installation;
   readonly journal: Journal;
-  /** Kills that fell into a path: under way, or just answered. */
+  /** Walks of each path that a kill fell into. */
   readonly hits: ReadonlyMap<string, Hits>;
   /** Routes that a kill fell into. */
   readonly routesHit: ReadonlySet<string>;
@@ -30,8 +30,12 @@ export interface KillRun {
 }
 
 export interface KillOptions {
-  /** Until kills fell into this many walks of every path. */
+  /** Until kills fell into this many walks of every path; a path that has them is walked no more. */
   readonly each: number;
+  /** Hits of before, of another installation. */
+  readonly before?: ReadonlyMap<string, Hits>;
+  /** No more kills than this: an installation grows with each, and what is walked in it becomes slow. */
+  readonly atMost?: number;
   /** Walks of each path at once: one kill then falls into several. */
   readonly abreast?: number;
   readonly paths?: readonly WritePath[];
@@ -48,9 +52,11 @@ export interface Turning {
   readonly at: string;
 }
 
-interface Hits {
-  underWay: number;
-  justAnswered: number;
+export interface Hits {
+  /** A command was on its way or at work, unanswered; of a path that works on after its answer, that work too. */
+  inFlight: number;
+  /** Between two commands of the walk, or just after the last. */
+  beside: number;
 }
 
 /** What a run gathers from round to round. */
@@ -78,26 +84,30 @@ export async function killUntil(options: KillOptions): Promise<KillRun> {
 }
 
 async function killWalks(installation: Installation, options: KillOptions): Promise<KillRun> {
-  const { each, abreast = 1, paths = writePaths, seed = 'mingcha', say = () => undefined } = options;
+  const {
+    each,
+    abreast = 1,
+    paths = writePaths,
+    seed = 'mingcha',
+    say = () => undefined,
+  } = options;
+  const { before = new Map<string, Hits>(), atMost = each * 3 + 10 } = options;
   await insertMines(installation.app);
   const running: Running = {
     installation,
     journal: makeJournal(),
     chance: chanceOf(seed),
-    hits: new Map(paths.map((path) => [path.name, { underWay: 0, justAnswered: 0 }])),
+    hits: new Map(paths.map(({ name }) => [name, { ...(before.get(name) ?? { inFlight: 0, beside: 0 }) }])),
     routesHit: new Set(),
     lengths: new Map(),
     faults: [],
   };
-  const wanted = (path: WritePath) => (path.isSingle === true ? Math.ceil(each / abreast) : each);
-  const isEnough = () => paths.every((path) => hitsOf(running, path) >= wanted(path));
+  const wanting = () => pathsWanting(running.hits, { paths, each });
   const handed: Handed = { sealed: [], contributed: [], drawn: [] };
   const starts: number[] = [];
   let kills = 0;
-  while (!isEnough()) {
-    if (kills > (each / abreast) * 3 + 10)
-      throw new Error(`too few kills fell into a path: ${told(running)}`);
-    const turns = await prepare(installation, paths, { handed, round: kills, abreast });
+  while (kills < atMost && wanting().length > 0) {
+    const turns = await prepare(installation, wanting(), { handed, round: kills, abreast });
     await walkAndKill(running, turns, kills % 2 === 1 ? 'everything' : 'server');
     kills += 1;
     const begun = performance.now();
@@ -110,13 +120,16 @@ async function killWalks(installation: Installation, options: KillOptions): Prom
   return { ...running, kills, starts };
 }
 
-const hitsOf = ({ hits }: Running, path: WritePath): number => {
-  const hit = hits.get(path.name);
-  return (hit?.underWay ?? 0) + (hit?.justAnswered ?? 0);
-};
+/** Those that kills have not yet fallen into often enough. */
+export function pathsWanting(
+  hits: ReadonlyMap<string, Hits>,
+  of: { readonly paths: readonly WritePath[]; readonly each: number },
+): readonly WritePath[] {
+  return of.paths.filter(({ name }) => (hits.get(name)?.inFlight ?? 0) < of.each);
+}
 
 const told = ({ hits }: Running): string =>
-  [...hits].map(([name, hit]) => `${name} ${hit.underWay}+${hit.justAnswered}`).join(', ');
+  [...hits].map(([name, { inFlight, beside }]) => `${name} ${inFlight}+${beside}`).join(', ');
 
 async function prepare(
   { app }: Installation,
@@ -164,7 +177,7 @@ async function walkAndKill(
   for (const turn of turns) countHit(running, turn, { killedAt, isEnded: isEnded.has(turn) });
 }
 
-/** A walk that was not at its end counts as under way between two commands too: what was asked for may still be at work. */
+/** In flight is what was sent and not answered; whoever still waits for work that goes on behind its answer waits for that. */
 function countHit(
   { journal, hits, routesHit }: Running,
   { path, no }: Turning,
@@ -175,10 +188,10 @@ function countHit(
     .map((entry) => ({ entry, hit: hitBy(entry, kill.killedAt) }));
   for (const { entry, hit } of states) if (hit !== null) routesHit.add(entry.routeId);
   const count = hits.get(path.name);
-  if (count === undefined) return;
-  if (states.some(({ hit }) => hit === 'underWay') || (states.length > 0 && !kill.isEnded))
-    count.underWay += 1;
-  else if (states.some(({ hit }) => hit === 'justAnswered')) count.justAnswered += 1;
+  if (count === undefined || states.length === 0) return;
+  const isAtWork = path.worksOn === true && !kill.isEnded;
+  if (isAtWork || states.some(({ hit }) => hit === 'underWay')) count.inFlight += 1;
+  else if (!kill.isEnded || states.some(({ hit }) => hit === 'justAnswered')) count.beside += 1;
 }
 
 /** From the first command to the last, with the same ids; each that had an answer has to get the same one. */

@@ -17,6 +17,8 @@ export interface Verdict {
   readonly missing: number;
   readonly duplicates: number;
   readonly ledgerEntries: number;
+  /** Files of the store that a kill left between the file and its row: nothing names them, and they harm nothing. */
+  readonly unnamedFiles: number;
   /** In words. */
   readonly faults: readonly string[];
 }
@@ -37,9 +39,10 @@ export async function verdictOf(app: TestApp, entries: readonly Entry[]): Promis
     if (!verdict.sound) faults.push(`the ledger of ${id} is broken: ${JSON.stringify(verdict.fault)}`);
   }
   const { missing, duplicates } = await compareEvents(app, entries, faults);
-  faults.push(...(await fileFaults(app)));
+  const files = await lookAtFiles(app);
+  faults.push(...files.faults);
   const acknowledged = entries.filter((entry) => entry.answers.some((one) => one.status === 200)).length;
-  return { acknowledged, missing, duplicates, ledgerEntries, faults };
+  return { acknowledged, missing, duplicates, ledgerEntries, unnamedFiles: files.unnamed, faults };
 }
 
 async function compareEvents(
@@ -80,7 +83,9 @@ async function eventsByRoute(app: TestApp): Promise<readonly Told[]> {
   return [...counts.values()];
 }
 
-async function fileFaults(app: TestApp): Promise<readonly string[]> {
+async function lookAtFiles(
+  app: TestApp,
+): Promise<{ readonly unnamed: number; readonly faults: readonly string[] }> {
   const { platform } = app;
   const later = () => new Date(Date.parse(platform.clock.now()) + 3 * 86_400_000).toISOString();
   const patient = {
@@ -94,10 +99,11 @@ async function fileFaults(app: TestApp): Promise<readonly string[]> {
     inside: true,
     now: later,
   };
-  const found = [...(await checkFiles(patient)), ...(await checkOrphans(patient))];
-  return found
+  const unnamed = (await checkOrphans(patient)).reduce((sum, one) => sum + Number(one.data['count'] ?? 0), 0);
+  const faults = (await checkFiles(patient))
     .filter((one) => one.light === 'red' || one.light === 'amber')
     .map((one) => `${one.code} ${JSON.stringify(one.data)}`);
+  return { unnamed, faults };
 }
 
 /** What a killed server left although the next one has started. */

@@ -30,6 +30,8 @@ export interface WritePath {
   readonly name: string;
   /** Only one can be under way in an installation. */
   readonly isSingle?: true;
+  /** The server goes on working behind its answer, and the walk waits for that. */
+  readonly worksOn?: true;
   readonly prepare: (turn: Turn) => Promise<Walk>;
 }
 

@@ -1,10 +1,10 @@
 /** A process that writes once its parent has attached a tracer to its one thread of file work. Arguments: writer, folder. */
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
-import { writers } from './writers.ts';
+import { careless, powerWriters } from './writers-whole.ts';
 
 const [name, folder = ''] = process.argv.slice(2);
-const writer = writers.find((one) => one.name === name);
+const writer = [...powerWriters, careless].find((one) => one.name === name);
 if (writer === undefined) throw new Error(`no writer ${name}`);
 // The first work of a file makes the thread that does all of it.
 await stat(folder);

@@ -172,7 +172,7 @@ const keys: Writer = {
     await replaceKeyDocument(join(folder, 'ring.json'), { keys: ['old', 'new'] });
   },
   recover: async (folder, acknowledged) => {
-    await sweepKeyFiles(folder, 0);
+    await sweepKeyFiles(folder, -1000);
     const before = existsSync(join(folder, 'ledger.key'))
       ? readFileSync(join(folder, 'ledger.key'), 'utf8')
       : null;

@@ -3,11 +3,13 @@
  * secrets and made anew when they change or its end is near.
  */
 import { X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
+import { isKeyOf } from './cert/authority.ts';
 import { ensureFolder } from './db/folder-lock.ts';
+import { writeWhole } from './whole-file.ts';
 
 export interface ServerCertificate {
   readonly key: string;
@@ -36,20 +38,25 @@ export async function lanCertificate(secretsFolder: string, now: number): Promis
   if (
     !existsSync(certFile) ||
     !existsSync(keyFile) ||
-    !serves(readFileSync(certFile, 'utf8'), addresses, now)
+    !serves({ cert: readFileSync(certFile, 'utf8'), key: readFileSync(keyFile, 'utf8') }, addresses, now)
   ) {
     const made = await make(addresses, now);
     ensureFolder(secretsFolder, 0o700);
-    writeFileSync(keyFile, made.private, { mode: 0o600 });
-    writeFileSync(certFile, made.cert, { mode: 0o644 });
+    writeWhole(keyFile, made.private, 0o600);
+    writeWhole(certFile, made.cert, 0o644);
   }
   const cert = readFileSync(certFile, 'utf8');
   return { key: readFileSync(keyFile, 'utf8'), cert, fingerprint: new X509Certificate(cert).fingerprint256 };
 }
 
-function serves(cert: string, addresses: readonly string[], now: number): boolean {
+function serves(
+  { cert, key }: Pick<ServerCertificate, 'cert' | 'key'>,
+  addresses: readonly string[],
+  now: number,
+): boolean {
   const found = new X509Certificate(cert);
-  if (Date.parse(found.validTo) - now < renewBefore) return false;
+  // Key and certificate are two files: a start that was cut short may have left a new one and an old one.
+  if (Date.parse(found.validTo) - now < renewBefore || !isKeyOf(found, key)) return false;
   return addresses.every((address) => found.checkIP(address) !== undefined);
 }
 

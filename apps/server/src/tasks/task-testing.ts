@@ -37,9 +37,9 @@ export async function plantInspections(test: TestApp, options: PlantOptions = {}
   const taskId = platform.ids.next();
   const inspectionIds = Array.from({ length: count }, () => platform.ids.next());
   const objectIds = Array.from({ length: count }, () => platform.ids.next());
-  // A second planting in the same application has codes of its own.
-  const mark = taskId.slice(-4).toUpperCase();
-  const uscc = (i: number): string => `91130181M${mark}${String(i).padStart(4, '0')}X`;
+  // Every further planting in the same application has codes of its own, a thousand of them too; 256 objects at most each.
+  const mark = taskId.slice(-6).toUpperCase();
+  const uscc = (i: number): string => `91130181M${mark}${i.toString(16).toUpperCase().padStart(2, '0')}X`;
   const facts = factsOf(stage, at);
   const teams = [
     cast.anLan,
@@ -78,7 +78,7 @@ export async function plantInspections(test: TestApp, options: PlantOptions = {}
       id: taskId,
       agency_id: agencyId,
       section_id: null,
-      number: `茶亭抽查〔2026〕${taskId.slice(-4)}号`,
+      number: `茶亭抽查〔2026〕${taskId.slice(-8)}号`,
       year: 2026,
       title: '茶亭区应急管理局2026年非煤矿山专项检查',
       title_en: 'Special inspection of mines, 2026',

@@ -21,7 +21,7 @@ import { BackupError } from './backup-error.ts';
 import { closedReadme } from './backup-readme.ts';
 import { backupNames, contentList, type FoundBackup, findBackup } from './check-backup.ts';
 import { contentOf, pathOfContent } from './content-files.ts';
-import { digestsOf, flush } from './digested-file.ts';
+import { digestsOf, flush, makeFolder } from './digested-file.ts';
 import { recipientKey } from './sealed-keys.ts';
 
 const cipher = 'aes-256-ctr';
@@ -52,9 +52,12 @@ interface ClosedPlace {
 /** Adds a backup to a closed place. What is already there is not written again. */
 export async function copyClosed(place: ClosedPlace, found: FoundBackup): Promise<void> {
   const { folder } = place;
-  await mkdir(join(folder, 'closed'), { recursive: true, mode: 0o700 });
+  await makeFolder(join(folder, 'closed'));
   const files = await filesKey(place);
-  for (const { sha256 } of await contentList(found)) await closeContent(place, files, { found, sha256 });
+  const shelves = new Set<string>();
+  for (const { sha256 } of await contentList(found))
+    shelves.add(await closeContent(place, files, { found, sha256 }));
+  for (const shelf of shelves) await flush(shelf);
   const secret = { key: randomBytes(32), iv: randomBytes(16) };
   const archive = join(folder, 'closed', `${found.name}.tar.enc`);
   const fresh = `${archive}.part`;
@@ -71,9 +74,11 @@ export async function copyClosed(place: ClosedPlace, found: FoundBackup): Promis
     { key: recipientKey(place.publicKey), ...padding },
     Buffer.from(textOf(secret)),
   );
-  await writeFile(join(folder, 'closed', `${found.name}.key.enc`), sealed, { mode: 0o600 });
+  await writeFile(join(folder, 'closed', `${found.name}.key.enc`), sealed, { mode: 0o600, flush: true });
   const { sha256 } = await digestsOf(fresh);
-  await writeFile(join(folder, 'closed', `${found.name}.sha256`), `${sha256}  ${found.name}.tar.enc\n`);
+  const sum = `${sha256}  ${found.name}.tar.enc\n`;
+  await writeFile(join(folder, 'closed', `${found.name}.sha256`), sum, { flush: true });
+  await flush(join(folder, 'closed'));
   // The archive appears last: whoever sees it finds its key.
   await rename(fresh, archive);
   await flush(join(folder, 'closed'));
@@ -91,6 +96,7 @@ async function filesKey({ folder, publicKey, secretsFolder }: ClosedPlace): Prom
     await writeFile(`${own}.new`, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
     await flush(`${own}.new`);
     await rename(`${own}.new`, own);
+    await flush(secretsFolder);
   }
   const key = Buffer.from((await readFile(own, 'utf8')).trim(), 'hex');
   const closed = join(folder, `files-${createHash('sha256').update(key).digest('hex').slice(0, 12)}.key.enc`);
@@ -99,7 +105,9 @@ async function filesKey({ folder, publicKey, secretsFolder }: ClosedPlace): Prom
       { key: recipientKey(publicKey), ...padding },
       Buffer.from(key.toString('hex')),
     );
-    await writeFile(closed, sealed, { mode: 0o600, flush: true });
+    await writeFile(`${closed}.new`, sealed, { mode: 0o600, flush: true });
+    await rename(`${closed}.new`, closed);
+    await flush(folder);
   }
   return key;
 }
@@ -107,19 +115,22 @@ async function filesKey({ folder, publicKey, secretsFolder }: ClosedPlace): Prom
 /** The counter begins with the file's own digest, so that no two files share it. */
 const counterOf = (sha256: string) => Buffer.from(sha256.slice(0, 32), 'hex');
 
+/** The folder in which the closed file lies: its names wait for the disk together. */
 async function closeContent(
   { folder }: ClosedPlace,
   key: Buffer,
   { found, sha256 }: { readonly found: FoundBackup; readonly sha256: string },
-): Promise<void> {
+): Promise<string> {
   const mark = createHash('sha256').update(key).digest('hex').slice(0, 12);
   const to = join(folder, `files-${mark}`, sha256.slice(0, 2), `${sha256}.enc`);
-  if (existsSync(to)) return;
-  await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+  const shelf = dirname(to);
+  if (existsSync(to)) return shelf;
+  await makeFolder(shelf);
   const target = createWriteStream(`${to}.part`, { mode: 0o600, flush: true });
   const from = createReadStream(pathOfContent(found.content, sha256));
   await pipeline(from, encrypting({ key, iv: counterOf(sha256) }), target);
   await rename(`${to}.part`, to);
+  return shelf;
 }
 
 /** Names of the backups in a closed place, latest first. */
@@ -167,11 +178,16 @@ export async function openClosed(
   await mkdir(join(to, 'backups'), { recursive: true, mode: 0o700 });
   const tar = spawn('tar', ['-C', join(to, 'backups'), '-xf', '-'], { stdio: ['pipe', 'ignore', 'ignore'] });
   const ended = new Promise((resolve) => tar.once('close', resolve));
-  await pipeline(createReadStream(`${path}.tar.enc`), decrypting(secret), tar.stdin);
+  await pipeline(createReadStream(`${path}.tar.enc`), decrypting(secret), tar.stdin).catch(passEarlyEnd);
   if ((await ended) !== 0) throw new BackupError('restore.altered', { path: `${path}.tar.enc` });
   const opened = await findBackup(join(to, 'backups', name));
   await openContent(of, opened, opener);
   return opened;
+}
+
+/** tar may go once it has seen the archive's last block, before its input is closed; its own word and the digests then count. */
+function passEarlyEnd(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE' && error.code !== 'EPIPE') throw error;
 }
 
 function unsealed(sealed: Buffer, { privateKey, passphrase }: ClosedOpener): string {

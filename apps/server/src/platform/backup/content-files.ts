@@ -4,9 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { flush, writeDigested } from './digested-file.ts';
+import { flush, makeFolder, writeDigested } from './digested-file.ts';
 
 export interface ContentFile {
   readonly sha256: string;
@@ -71,7 +71,7 @@ async function copyOne(from: string, to: string, sha256: string): Promise<number
   const there = await stat(path).catch(() => null);
   if (there !== null) return there.size;
   const shelf = join(path, '..');
-  await mkdir(shelf, { recursive: true, mode: 0o700 });
+  await makeFolder(shelf);
   const fresh = join(shelf, `.part-${randomUUID()}`);
   try {
     const digests = await writeDigested(fresh, createReadStream(pathOfContent(from, sha256)));

@@ -1,7 +1,8 @@
 /** Files written and read with both digests, durable before anything names them. */
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { mkdir, open, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
@@ -52,6 +53,16 @@ export async function digestsOf(path: string): Promise<Digests> {
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>)
     for (const hash of hashes) hash.update(chunk);
   return { size: (await stat(path)).size, sha256: hashes[0].digest('hex'), sm3: hashes[1].digest('hex') };
+}
+
+/** Makes a folder for its owner alone, with those above it that are missing; their names are on the disk afterwards. */
+export async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = path; ; made = dirname(made)) {
+    await flush(dirname(made));
+    if (made === first || made === dirname(made)) return;
+  }
 }
 
 /** Waits until a file or folder is on the disk. */

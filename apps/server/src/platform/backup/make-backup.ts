@@ -21,7 +21,7 @@ import { backupReadme } from './backup-readme.ts';
 import { backupNames, checkParts, contentList, type FoundBackup, findBackup } from './check-backup.ts';
 import { copyClosed, removeOldClosed } from './closed-copy.ts';
 import { copyContent, removeContent } from './content-files.ts';
-import { flush } from './digested-file.ts';
+import { flush, makeFolder } from './digested-file.ts';
 import type { KeyLock } from './sealed-keys.ts';
 import {
   type Filling,
@@ -102,7 +102,7 @@ async function work(platform: Platform, order: BackupOrder, name: string): Promi
   const { target } = order;
   const { config, clock, signer } = platform;
   const backups = join(target, 'backups');
-  await mkdir(backups, { recursive: true, mode: 0o700 });
+  await makeFolder(backups);
   await removeParts(backups);
   const folder = join(backups, `${partPrefix}${name}`);
   await mkdir(folder, { mode: 0o700 });
@@ -159,7 +159,7 @@ async function copyToSecond(
 async function copyTo(second: string, found: FoundBackup): Promise<void> {
   ensureFolder(second, 0o700);
   const backups = join(second, 'backups');
-  await mkdir(backups, { recursive: true, mode: 0o700 });
+  await makeFolder(backups);
   await removeParts(backups);
   const digests = (await contentList(found)).map((file) => file.sha256);
   const copied = await copyContent(found.content, join(second, 'files'), digests);
@@ -176,6 +176,7 @@ async function copyFolder(from: string, to: string): Promise<void> {
   await cp(from, to, { recursive: true, errorOnExist: true, force: false });
   for (const entry of await readdir(to, { recursive: true, withFileTypes: true }))
     await flush(join(entry.parentPath, entry.name));
+  await flush(to);
 }
 
 /** Takes away what retention does not keep, and the files of the store that no backup names any more. */

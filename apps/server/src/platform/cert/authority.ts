@@ -4,12 +4,13 @@
  * serves nothing.
  */
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
 import { ensureFolder } from '../db/folder-lock.ts';
 import { SetupError } from '../setup-error.ts';
+import { writeWhole } from '../whole-file.ts';
 
 /** In the folder of secrets. The root's key may be taken away once the root is made; renewing then asks for it. */
 export const authorityFiles = {
@@ -150,7 +151,5 @@ async function writeServer(
 
 /** Whole or not at all; keys for their owner alone. */
 function keep(folder: string, name: string, text: string): void {
-  const file = join(folder, name);
-  writeFileSync(`${file}.new`, text, { mode: name.endsWith('-key.pem') ? 0o600 : 0o644 });
-  renameSync(`${file}.new`, file);
+  writeWhole(join(folder, name), text, name.endsWith('-key.pem') ? 0o600 : 0o644);
 }

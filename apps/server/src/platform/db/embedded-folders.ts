@@ -4,10 +4,11 @@
  * the checkout (a closed home of root), data and programs stand under /var/lib/mingcha.
  */
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SetupError } from '../setup-error.ts';
+import { writeWhole } from '../whole-file.ts';
 import { ownerOf } from './postgres-server.ts';
 import { canReach, findUser, type RunAs } from './process-table.ts';
 
@@ -59,7 +60,7 @@ function reachableData(dataFolder: string, runAs: RunAs): string {
   if (canReach(runAs, dataFolder)) return join(dataFolder, 'db');
   const place = join(outside, randomBytes(6).toString('hex'));
   mkdirSync(place, { recursive: true, mode: 0o755 });
-  writeFileSync(join(dataFolder, 'db.location'), `${join(place, 'db')}\n`);
+  writeWhole(join(dataFolder, 'db.location'), `${join(place, 'db')}\n`, 0o644);
   return join(place, 'db');
 }
 

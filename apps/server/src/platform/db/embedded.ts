@@ -3,22 +3,17 @@
  * passwords, its three logins, one process at a time, taken over after a crash, started again when it dies.
  */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import { SetupError } from '../setup-error.ts';
+import { writeWhole } from '../whole-file.ts';
 import { connectionOptions } from './database.ts';
 import { embeddedFolders } from './embedded-folders.ts';
 import { ensureFolder, lockFolder, lockHolder } from './folder-lock.ts';
-import {
-  clusterVersion,
-  type PostgresServer,
-  readPidFile,
-  startServer,
-  syncFolder,
-} from './postgres-server.ts';
+import { clusterVersion, type PostgresServer, readPidFile, startServer } from './postgres-server.ts';
 import { appRole, ensureLogin, migratorRole } from './roles.ts';
 
 export interface EmbeddedDatabase {
@@ -185,9 +180,7 @@ function passwordsOf(dataFolder: string, clusterExists: boolean): Passwords {
   ensureFolder(join(dataFolder, 'secrets'), 0o700);
   chmodSync(join(dataFolder, 'secrets'), 0o700);
   // On the disk before the cluster is made with them: after a power cut nobody could get in.
-  writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o600, flush: true });
-  renameSync(`${file}.new`, file);
-  syncFolder(dirname(file));
+  writeWhole(file, JSON.stringify(made), 0o600);
   return made;
 }
 

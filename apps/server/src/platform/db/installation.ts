@@ -3,12 +3,13 @@
  * Checks what it finds, makes the login of the server, and brings the schema up to date.
  */
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
 import { SetupError } from '../setup-error.ts';
+import { writeWhole } from '../whole-file.ts';
 import { connectionOptions } from './database.ts';
 import { joinEmbedded, startEmbedded } from './embedded.ts';
 import { ensureFolder } from './folder-lock.ts';
@@ -96,7 +97,7 @@ async function makeLogin(client: pg.Client, url: string, secretsFolder: string):
   ensureFolder(secretsFolder, 0o700);
   // Processes that start at the same moment agree on one password; the lock ends with this connection.
   await client.query('SELECT pg_advisory_lock($1)', [loginLock]);
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  if (!existsSync(file)) writeWhole(file, randomBytes(24).toString('base64url'), 0o600);
   const password = readFileSync(file, 'utf8').trim();
   try {
     await ensureLogin(client, appRole, password);

@@ -8,7 +8,6 @@ import {
   chownSync,
   closeSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -23,6 +22,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { SetupError } from '../setup-error.ts';
+import { syncFolder } from '../whole-file.ts';
 import { failureOf, looksOver, refuseForeign, restrict } from './cluster-folder.ts';
 import { isAlive, processesGiven, processesIn, programOf, type RunAs, until } from './process-table.ts';
 
@@ -167,16 +167,6 @@ async function endOthers(fresh: string): Promise<void> {
   for (const pid of working()) send(pid, 'SIGKILL');
   const ended = await until(() => working().length === 0, stopTimeout);
   if (!ended) throw new SetupError('data.locked', { path: fresh, pid: working()[0] ?? '?' });
-}
-
-/** Waits until what was renamed in a folder is on the disk. */
-export function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 function clusterArguments(options: ServerOptions, folder: string, passwordFile: string): readonly string[] {
