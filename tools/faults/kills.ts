@@ -84,13 +84,7 @@ export async function killUntil(options: KillOptions): Promise<KillRun> {
 }
 
 async function killWalks(installation: Installation, options: KillOptions): Promise<KillRun> {
-  const {
-    each,
-    abreast = 1,
-    paths = writePaths,
-    seed = 'mingcha',
-    say = () => undefined,
-  } = options;
+  const { each, abreast = 1, paths = writePaths, seed = 'mingcha', say = () => undefined } = options;
   const { before = new Map<string, Hits>(), atMost = each * 3 + 10 } = options;
   await insertMines(installation.app);
   const running: Running = {
@@ -231,7 +225,13 @@ export function sceneOf(installation: Installation, journal: Journal, turn: Turn
     platform: { ...app.platform, ids: { next: ids }, clock: testClock(turn.at) },
     actionId: ids,
     anonymous: httpClient(wire, null),
-    signIn: async (name: CastName) => httpClient(wire, await installation.cookieOf(name)),
+    signIn: async (name: CastName) => {
+      // The session is opened beside the server, in its database, which may be killed at this moment.
+      const cookie = await installation.cookieOf(name).catch((error: unknown) => {
+        throw new Cut(messageOf(error));
+      });
+      return httpClient(wire, cookie);
+    },
   };
 }
 

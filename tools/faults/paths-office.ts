@@ -74,8 +74,7 @@ export const officePaths: readonly WritePath[] = [
     isSingle: true,
     worksOn: true,
     prepare: ({ no }) => {
-      const rows = Array.from({ length: 200 }, (_, i) => `第${no}批第${i}企业,${no}-${i},东街${i}号`);
-      const bytes = csv('企业名称,本地编号,地址', ...rows);
+      const bytes = rosterOf(no, 200);
       return Promise.resolve((app) => importRoster(app, bytes));
     },
   },
@@ -180,23 +179,33 @@ const call = {
   dueOn: null,
 } as const;
 
+/** So many enterprises that no other turn has. */
+export function rosterOf(no: number, rows: number): Uint8Array {
+  const lines = Array.from({ length: rows }, (_, i) => `第${no}批第${i}企业,${no}-${i},东街${i}号`);
+  return csv('企业名称,本地编号,地址', ...lines);
+}
+
+/** Of another agency than those who write to its register meanwhile, which would refuse the import. */
+export const importer = 'otherAgency';
+
 /** As a person imports: where the reading was interrupted the page says so, and it is asked for again. */
-async function importRoster(app: TestApp, bytes: Uint8Array): Promise<void> {
-  const lan = await app.signIn('anLan');
+export async function importRoster(app: TestApp, bytes: Uint8Array): Promise<void> {
+  const officer = await app.signIn(importer);
   const up = must(
-    await lan.upload(`/api/imports?actionId=${app.actionId()}&kind=objects`, { name: 'a.csv', bytes }),
+    await officer.upload(`/api/imports?actionId=${app.actionId()}&kind=objects`, { name: 'a.csv', bytes }),
   );
   const path = `/api/imports/${up.body.id}`;
   const mapping = up.body.table.proposal;
   const [preview, apply] = [app.actionId(), app.actionId()];
-  must(await lan.post(`${path}/preview`, { actionId: preview, mapping }));
+  must(await officer.post(`${path}/preview`, { actionId: preview, mapping }));
   for (let tries = 0; tries < 600; tries += 1) {
-    const { state } = must(await lan.get(path)).body as { state: string };
+    const { state } = must(await officer.get(path)).body as { state: string };
     if (state === 'previewed' || state === 'applied') break;
-    if (state === 'uploaded') must(await lan.post(`${path}/preview`, { actionId: app.actionId(), mapping }));
+    if (state === 'uploaded')
+      must(await officer.post(`${path}/preview`, { actionId: app.actionId(), mapping }));
     await pause(50);
   }
-  assert.equal(must(await lan.post(`${path}/apply`, { actionId: apply })).body.state, 'applied');
+  assert.equal(must(await officer.post(`${path}/apply`, { actionId: apply })).body.state, 'applied');
 }
 
 /** Asks for a backup as the page does, and waits until it stands. */
