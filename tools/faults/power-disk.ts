@@ -87,7 +87,7 @@ export class Disk {
   /** Whether the call touched the folder. */
   take(call: Call): boolean {
     const { name, args, result } = call;
-    if (/^open/.test(name)) return this.#opened(args, result);
+    if (name.startsWith('open')) return this.#opened(args, result);
     if (name === 'close') return this.#open.delete(fileOf(args));
     if (/^p?writev?(64)?$/.test(name)) return this.#written(call);
     if (name === 'copy_file_range' || name === 'sendfile') return this.#copied(call);
