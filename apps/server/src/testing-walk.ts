@@ -20,8 +20,8 @@ import type { TestClient, TestReply } from './platform/testing-app.ts';
 
 export interface Walk {
   readonly database: TestDatabase;
-  /** Null for routes that this walk leaves out. */
-  readonly clientFor: (spec: RouteSpec) => TestClient | null;
+  /** Who asks; null for routes that this walk leaves out. */
+  readonly clientFor: (spec: RouteSpec, random: () => number) => TestClient | null;
   readonly routes: readonly RouteSpec[];
   readonly requests: number;
   readonly seed: number;
@@ -34,8 +34,14 @@ export interface Walked {
   readonly refused: number;
   /** Routes that answered something other than a refusal. */
   readonly reached: number;
+  readonly reachedIds: readonly string[];
   readonly longestMs: number;
+  /** What was asked when it took longest. */
+  readonly longest: string;
 }
+
+/** Milliseconds after which an answer counts as none. */
+const patience = 30_000;
 
 type Random = () => number;
 
@@ -116,6 +122,24 @@ function addressFor(memory: Memory, spec: RouteSpec): string {
   });
 }
 
+/** Mostly no query at all; else some of its members, valid, twice, or with what nobody asked for. */
+function queryFor(memory: Memory, spec: RouteSpec): string {
+  if (spec.method !== 'GET' || memory.random() < 0.4) return '';
+  const { properties = {} } = inputSchema(spec.query);
+  const asked = new URLSearchParams();
+  for (const [name, schema] of Object.entries(properties)) {
+    if (memory.random() < 0.5) continue;
+    const value = memory.random() < 0.7 ? fill(memory, schema, name) : pick(memory, shortTexts);
+    asked.append(name, String(value).toWellFormed());
+    if (memory.random() < 0.05) asked.append(name, 'x');
+  }
+  if (memory.random() < 0.05) asked.append('__proto__', 'x');
+  return asked.size === 0 ? '' : `?${asked}`;
+}
+
+/** What fits into an address. */
+const shortTexts = hostileTexts.filter((text) => text.length < 2_000);
+
 function bodyFor(memory: Memory, spec: RouteSpec): unknown {
   const schema = inputSchema(spec.body);
   const body = fill(memory, schema, '');
@@ -150,23 +174,26 @@ async function send(memory: Memory, { spec, client, url }: Arrow): Promise<TestR
 /** Walks; every list is read once first, so that there are ids to begin with. */
 export async function walk(of: Walk): Promise<Walked> {
   const memory: Memory = { random: chance(of.seed), values: new Map() };
-  const open = of.routes.filter((spec) => of.clientFor(spec) !== null);
+  const open = of.routes.filter((spec) => of.clientFor(spec, () => 0) !== null);
   const lists = open.filter(
     ({ method, path, transfer }) => method === 'GET' && !path.includes(':') && transfer === 'json',
   );
   const reached = new Set<string>();
-  const tally = { sent: 0, done: 0, refused: 0, longestMs: 0 };
+  const tally = { sent: 0, done: 0, refused: 0, longestMs: 0, longest: '' };
   let traces = await tracesIn(of);
   for (let n = 0; n < of.requests; n += 1) {
     const spec = lists[n] ?? pick(memory, open);
-    const client = spec === undefined ? null : of.clientFor(spec);
+    const client = spec === undefined ? null : of.clientFor(spec, memory.random);
     if (spec === undefined || client === null) continue;
     const before = performance.now();
-    const url = addressFor(memory, spec);
+    const url = addressFor(memory, spec) + queryFor(memory, spec);
     const reply = await send(memory, { spec, client, url });
-    tally.longestMs = Math.max(tally.longestMs, performance.now() - before);
+    const ms = performance.now() - before;
+    if (ms > tally.longestMs) Object.assign(tally, { longestMs: ms, longest: spec.id });
     tally.sent += 1;
-    assertAnswered(spec, reply, `seed ${of.seed}, request ${n}, ${spec.id} ${url}`);
+    const what = `seed ${of.seed}, request ${n}, ${spec.id} ${url.slice(0, 300)}`;
+    assert.ok(ms < patience, `${what}: ${Math.round(ms)} ms`);
+    assertAnswered(spec, reply, what);
     if (reply.status < 400) {
       reached.add(spec.id);
       learn(memory, familyOf(spec.path), reply.body);
@@ -182,5 +209,5 @@ export async function walk(of: Walk): Promise<Walked> {
       assert.equal(now, traces, `seed ${of.seed}, request ${n}: ${spec.id} was refused and left a trace`);
     }
   }
-  return { ...tally, reached: reached.size };
+  return { ...tally, reached: reached.size, reachedIds: [...reached] };
 }

@@ -124,7 +124,7 @@ async function walksThrough({ counties: [jz], database }: World): Promise<void> 
   const requests = isLong ? 50_000 : 200;
   const clientFor = () => jz.insider;
   const walked = await walk({ database, routes, requests, seed: 20_261_123, clientFor });
-  console.log(`# ${JSON.stringify(walked)}`);
+  console.log(`# ${JSON.stringify({ ...walked, reachedIds: undefined })}`);
   assert.equal(walked.sent, requests);
 }
 

@@ -42,6 +42,7 @@ import { bindSearchRoutes } from './search/search.routes.ts';
 import { bindSuperiorRoutes } from './superior/superior.routes.ts';
 
 export const oversightStage: Stage = {
+  constraints: { fk_accountability_events_agency: 'accountability.agency_invalid' },
   routes: [
     boundaryApi,
     auditApi,

@@ -297,6 +297,8 @@ test('R324 raising: own agency only, a person of it, the same request once; the 
     assert.deepEqual((await raise(app, 'boWen', { actionId })).body, first.body);
     const other = await raise(app, 'anLan', { agencyId: app.cast.otherAgency.agencyId, personId: null });
     assert.equal(codeOf(other), 'accountability.agency_invalid');
+    const nowhere = await raise(app, 'auditor', { agencyId: crypto.randomUUID(), personId: null });
+    assert.deepEqual([nowhere.status, codeOf(nowhere)], [422, 'accountability.agency_invalid']);
     assert.equal(
       (await raise(app, 'auditor', { agencyId: app.cast.otherAgency.agencyId, personId: null })).status,
       200,
