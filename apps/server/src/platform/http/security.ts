@@ -67,7 +67,8 @@ export function secureHeaders(request: FastifyRequest, reply: FastifyReply, secu
   reply.header('x-request-id', request.id);
   // Whatever is not declared cacheable further on is private.
   reply.header('cache-control', 'no-store');
-  if (secure) reply.header('strict-transport-security', 'max-age=31536000');
+  // A balancer that the operator named says for itself that the browser reached it over TLS.
+  if (secure || request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
 }
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
