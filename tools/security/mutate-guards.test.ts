@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { stripTypeScriptTypes } from 'node:module';
 import { test } from 'node:test';
 import { moduleOf, readModules } from '../module-graph.ts';
+import { explainedGuards } from './explained-guards.ts';
 import { findGuards, guardKinds, withSwitches } from './find-guards.ts';
 import { mutateGuards } from './mutate-guards.ts';
 
@@ -92,4 +93,12 @@ test('Z-05 the pure rules of the draw: no guard that its tests meet may be off u
     [],
   );
   assert.ok(outcome.killed >= 40, String(outcome.killed));
+});
+
+test('Z-05 whatever may be off for a reason stands in the source as the reason names it', () => {
+  const { guards } = findGuards(readModules());
+  const gone = explainedGuards.filter(
+    ({ path, text }) => !guards.some((guard) => guard.path === path && guard.text === text),
+  );
+  assert.deepEqual(gone, []);
 });

@@ -176,6 +176,33 @@ test('an old browser without Sec-Fetch-Site is judged by its Origin (W-07)', asy
   });
 });
 
+test('W-07 a link on another site opens our pages and answers, with whatever type it names', async () => {
+  await withTestApp(async ({ anonymous }) => {
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-origin', 'content-type': 'text/plain' },
+      { 'sec-fetch-site': 'same-origin', origin: 'https://evil.example' },
+    ])
+      assert.equal((await anonymous.inject({ url: '/api/session', headers })).status, 200);
+    // The newer header decides where both stand.
+    const write = { 'content-type': 'application/json', origin: 'https://evil.example' };
+    const reply = await anonymous.inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { ...write, 'sec-fetch-site': 'same-origin' },
+      payload: '{}',
+    });
+    assert.equal(reply.status, 400);
+    const unsaid = await anonymous.inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { 'content-type': 'application/json', 'sec-fetch-site': 'cross-site' },
+      payload: '{}',
+    });
+    assert.equal(unsaid.status, 403);
+  });
+});
+
 test('no GET changes anything: none is declared with a body or an action id', () => {
   for (const spec of declaredRoutes().filter((one) => one.method === 'GET')) {
     assert.equal(spec.body.safeParse({}).success, true, spec.id);
