@@ -32,8 +32,8 @@ export interface Installation {
   /** In this process: for fixtures and for looking. */
   readonly app: TestApp;
   readonly dataFolder: string;
-  /** The Cookie header of a fresh session. */
-  readonly cookieOf: (name: CastName) => Promise<string>;
+  /** The Cookie header of a session: the same one for the same `use`, a fresh one where none is named. */
+  readonly cookieOf: (name: CastName, use?: string) => Promise<string>;
   /** `kill -9` of the server, and of every process of its database too where that is asked. */
   readonly kill: (what: 'server' | 'everything') => Promise<void>;
   readonly startAgain: () => Promise<void>;
@@ -118,7 +118,7 @@ export async function startInstallation(
     server,
     app,
     dataFolder,
-    cookieOf: async (name) => `${cookieName}=${await tokenOf(name)}`,
+    cookieOf: keptCookies(tokenOf),
     kill: async (what) => {
       const database = what === 'everything' ? processesIn(realpathSync(join(dataFolder, 'db'))) : [];
       const killed = server.kill();
@@ -131,6 +131,17 @@ export async function startInstallation(
       await Promise.all([db.destroy(), owner.destroy()]);
       await server.remove();
     },
+  };
+}
+
+/** Sessions outlive the server: to open as many as there are walks would keep its database busy with nothing else. */
+function keptCookies(tokenOf: (name: CastName) => Promise<string>): Installation['cookieOf'] {
+  const kept = new Map<string, string>();
+  return async (name, use) => {
+    const key = `${name} ${use}`;
+    const cookie = kept.get(key) ?? `${cookieName}=${await tokenOf(name)}`;
+    if (use !== undefined) kept.set(key, cookie);
+    return cookie;
   };
 }
 

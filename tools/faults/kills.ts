@@ -204,6 +204,9 @@ async function walkAgain(running: Running, turns: readonly Turning[]): Promise<v
   );
 }
 
+/** Walks of a path that have sessions of their own. */
+const mostAbreast = 8;
+
 /** The application as a path sees it: its sessions speak to the server, its ids follow from path and turn. */
 export function sceneOf(installation: Installation, journal: Journal, turn: Turning): TestApp {
   const { app, server } = installation;
@@ -227,7 +230,8 @@ export function sceneOf(installation: Installation, journal: Journal, turn: Turn
     anonymous: httpClient(wire, null),
     signIn: async (name: CastName) => {
       // The session is opened beside the server, in its database, which may be killed at this moment.
-      const cookie = await installation.cookieOf(name).catch((error: unknown) => {
+      const use = `${turn.path.name} ${turn.no % mostAbreast}`;
+      const cookie = await installation.cookieOf(name, use).catch((error: unknown) => {
         throw new Cut(messageOf(error));
       });
       return httpClient(wire, cookie);
