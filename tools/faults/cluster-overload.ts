@@ -15,6 +15,8 @@ interface Answer {
   readonly ms: number;
   /** Of a refusal: whether it says after how long to come again. */
   readonly isPolite: boolean;
+  /** What broke where no answer came. */
+  readonly broken?: string;
 }
 
 interface Target {
@@ -28,8 +30,13 @@ function ask({ port, cookies }: Target, n: number): Promise<Answer> {
   const begun = performance.now();
   const cookie = cookies[n % cookies.length] ?? '';
   return new Promise((resolve) => {
-    const done = (status: number, isPolite: boolean) =>
-      resolve({ status, ms: performance.now() - begun, isPolite });
+    const done = (status: number, isPolite: boolean, broken?: string) =>
+      resolve({
+        status,
+        ms: performance.now() - begun,
+        isPolite,
+        ...(broken === undefined ? {} : { broken }),
+      });
     const localAddress = `127.0.2.${1 + (n % cookies.length)}`;
     const options = {
       host: '127.0.0.1',
@@ -43,8 +50,8 @@ function ask({ port, cookies }: Target, n: number): Promise<Answer> {
       reply.resume();
       reply.on('end', () => done(reply.statusCode ?? 0, reply.headers['retry-after'] !== undefined));
     });
-    sent.on('timeout', () => sent.destroy());
-    sent.on('error', () => done(0, false));
+    sent.on('timeout', () => sent.destroy(new Error('no answer within a minute')));
+    sent.on('error', (error: NodeJS.ErrnoException) => done(0, false, error.code ?? error.message));
     sent.end();
   });
 }
@@ -62,16 +69,22 @@ async function capacity(target: Target, seconds: number): Promise<number> {
   return served / seconds;
 }
 
+/** Of this process: beyond it nobody more comes, for its own files would run out. */
+const mostOpen = 15_000;
+
 /** Whoever comes does not wait for the others: `perSecond` requests each second, answered or not. */
 async function flood(
   target: Target,
   of: { readonly perSecond: number; readonly seconds: number },
 ): Promise<readonly Answer[]> {
   const pending: Promise<Answer>[] = [];
+  let [open, skipped] = [0, 0];
   const begun = performance.now();
   while (performance.now() - begun < of.seconds * 1000) {
     const due = Math.floor(((performance.now() - begun) / 1000) * of.perSecond);
-    while (pending.length < due) pending.push(ask(target, pending.length));
+    for (; pending.length + skipped < due && open < mostOpen; open += 1)
+      pending.push(ask(target, pending.length).finally(() => (open -= 1)));
+    skipped = Math.max(skipped, due - pending.length);
     await sleep(5);
   }
   return Promise.all(pending);
@@ -110,6 +123,11 @@ try {
   const served = answers.filter((one) => one.status === 200);
   const shed = answers.filter((one) => (one.status === 429 || one.status === 503) && one.isPolite);
   const bad = answers.length - served.length - shed.length;
+  const broken = Object.groupBy(
+    answers.filter((one) => !served.includes(one) && !shed.includes(one)),
+    (one) => one.broken ?? String(one.status),
+  );
+  for (const [why, some = []] of Object.entries(broken)) console.log(`${why}: ${some.length}`);
   console.log({
     perSecond: Math.round(perSecond),
     offered: answers.length,
@@ -117,6 +135,8 @@ try {
     shed: shed.length,
     bad,
     p95: percentile(served, 0.95),
+    longestServed: percentile(served, 1),
+    longestRefused: percentile(shed, 1),
     backMs,
   });
   keepEvidence({
@@ -137,6 +157,10 @@ try {
         measured: `${Math.round(served.length / Number(values.seconds))}/s`,
       },
       { what: 'refused with 429 or 503 and Retry-After', measured: String(shed.length) },
+      {
+        what: 'longest until served, until refused',
+        measured: `${percentile(served, 1)} ms, ${percentile(shed, 1)} ms`,
+      },
       { what: 'neither served nor refused politely', bound: '0', measured: String(bad), held: bad === 0 },
       {
         what: 'served as before again after',

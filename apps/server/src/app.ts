@@ -34,6 +34,8 @@ import { type Binder, makeBinder } from './platform/http/binder.ts';
 import { installDraining } from './platform/http/draining.ts';
 import { installErrors, sendRefusal } from './platform/http/errors.ts';
 import { installHealth } from './platform/http/health.ts';
+import { watchLateness } from './platform/http/lateness.ts';
+import { installDoor } from './platform/http/overload.ts';
 import { installNoPages, installPages } from './platform/http/pages.ts';
 import { makeRateLimiter } from './platform/http/rate-limit.ts';
 import { readForm } from './platform/http/read-form.ts';
@@ -158,12 +160,15 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   installReadOnly(app, platform);
   installHealth(app, platform, declaredRoutes(used));
   const limiter = makeRateLimiter(() => Date.parse(platform.clock.now()));
-  const binder: Binder = makeBinder(app, platform, { platform, settings: access, limiter });
+  const lateness = watchLateness();
+  app.addHook('onClose', async () => lateness.stop());
+  const binder: Binder = makeBinder(app, platform, { platform, settings: access, limiter, lateness });
   for (const stage of used) stage.bind(binder, platform, access);
   binder.finish(declaredRoutes(used));
   if (options.webRoot !== undefined) await installPages(app, options.webRoot, options.pages);
   else installNoPages(app);
   await app.ready();
+  installDoor(app, { platform, lateness }, { secure: options.https !== undefined });
   served.finish(declaredRoutes(used));
   return app;
 }

@@ -24,6 +24,7 @@ import type { CryptoProvider } from './platform/crypto/provider.ts';
 import { startFollowing } from './platform/events/follow.ts';
 import { startHousekeeping } from './platform/housekeeping.ts';
 import { beginDraining } from './platform/http/draining.ts';
+import { listenInLanes } from './platform/http/lanes.ts';
 import { defaultAccess } from './platform/http/settings.ts';
 import { startDelivery } from './platform/notices/delivery.ts';
 import type { Platform } from './platform/platform.ts';
@@ -161,8 +162,7 @@ async function serve({ platform, root, teller, mode, undo }: Listening, serving:
     ...(existsSync(webRoot) ? { webRoot } : {}),
     ...(certificate === null ? {} : { https: certificate }),
   });
-  undo.push(() => app.close());
-  const port = await open(app, config);
+  const port = await open(app, config, { mode, undo, secure: certificate !== null });
   const scheme = certificate === null ? 'http' : 'https';
   const url = `${scheme}://localhost:${port}/`;
   teller.tell('ready.address', { url });
@@ -202,11 +202,26 @@ async function certificateOf(
   return served;
 }
 
-async function open(app: FastifyInstance, config: Config): Promise<number> {
+/** A process by itself takes connections up through several lanes; of workers their primary does, which has time for it. */
+async function open(app: FastifyInstance, config: Config, of: Opening): Promise<number> {
+  const at = { host: config.host, port: config.port };
   try {
-    await app.listen({ host: config.host, port: config.port });
+    if (of.mode !== 'sole') {
+      await app.listen(at);
+      of.undo.push(() => app.close());
+      return (app.server.address() as AddressInfo).port;
+    }
+    const listened = await listenInLanes(app, { ...at, secure: of.secure });
+    of.undo.push(async () => {
+      await Promise.all([listened.close(), app.close()]);
+    });
+    return listened.port;
   } catch (error) {
+    await app.close();
     throw portRefusal(error, config);
   }
-  return (app.server.address() as AddressInfo).port;
+}
+
+interface Opening extends Pick<Listening, 'mode' | 'undo'> {
+  readonly secure: boolean;
 }

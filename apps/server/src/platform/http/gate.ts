@@ -14,9 +14,11 @@ import {
 } from '../auth/enterprise/enterprise-session.ts';
 import { findMachine, type Machine } from '../auth/machine/machine-key.ts';
 import { findSession, type Session, tokenOf } from '../auth/session.ts';
-import { isAway, poolState } from '../db/database.ts';
+import { isAway } from '../db/database.ts';
 import type { Platform } from '../platform.ts';
 import { sendRefusal } from './errors.ts';
+import type { Lateness } from './lateness.ts';
+import { isOverloaded, overloaded } from './overload.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import type { AccessSettings } from './settings.ts';
 
@@ -35,6 +37,7 @@ export interface Gate {
   readonly platform: Platform;
   readonly settings: AccessSettings;
   readonly limiter: RateLimiter;
+  readonly lateness: Lateness;
 }
 
 export interface Arrival {
@@ -70,15 +73,13 @@ export async function admit(gate: Gate, arrival: Arrival): Promise<unknown> {
   return arrival.reply;
 }
 
-/** Callers that wait for a connection at most: ten of a pool of ten pass in a second on a busy machine, the rest would give up. */
-const longestLine = 200;
+/** Who waited so long for a connection once is not sent into the line for it a second time, milliseconds. */
+const longestWait = 5000;
 
-/** Said before anything is asked of the database: while it is away, and while the line for a connection is too long (L-07). */
-function refusalAtDoor({ platform }: Gate): AppError | null {
-  if (isAway(platform.db)) return { code: 'request.database_away' };
-  if (poolState(platform.db).waiting < longestLine) return null;
-  // Spread, so that those sent away do not come back all at once.
-  return { code: 'request.overloaded', data: { seconds: 2 + ((platform.random.bytes(1)[0] ?? 0) % 8) } };
+/** Said before anything is asked of the database: while it is away, and while too many wait for it or for us (L-07). */
+function refusalAtDoor(gate: Gate): AppError | null {
+  if (isAway(gate.platform.db)) return { code: 'request.database_away' };
+  return isOverloaded(gate) ? overloaded(gate.platform) : null;
 }
 
 async function refusalOf(gate: Gate, { spec, request }: Arrival): Promise<AppError | null> {
@@ -91,7 +92,9 @@ async function refusalOf(gate: Gate, { spec, request }: Arrival): Promise<AppErr
   if (spec.policy.kind === 'machine') return machineRefusal(gate, { spec, request }, spec.policy.scope);
   const token = tokenOf(request.headers.cookie);
   const use = fieldRoutes.has(spec.id) ? 'field' : 'desk';
+  const asked = performance.now();
   const session = token === null ? null : await findSession(gate.platform, gate.settings, { token, use });
+  if (performance.now() - asked > longestWait) return overloaded(gate.platform);
   request.session = session;
   const denied = denial(spec, session);
   if (denied !== null) return { code: denied };

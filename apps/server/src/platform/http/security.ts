@@ -62,13 +62,20 @@ const plainPolicy = contentPolicy(null);
 
 /** Sets the headers that every reply has. */
 export function secureHeaders(request: FastifyRequest, reply: FastifyReply, secure: boolean): void {
-  reply.headers(fixedHeaders);
-  reply.header('content-security-policy', plainPolicy);
-  reply.header('x-request-id', request.id);
-  // Whatever is not declared cacheable further on is private.
-  reply.header('cache-control', 'no-store');
   // A balancer that the operator named says for itself that the browser reached it over TLS.
-  if (secure || request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000');
+  reply.headers(headersOfAll(request.id, secure || request.protocol === 'https'));
+}
+
+/** The headers that every reply has. */
+export function headersOfAll(requestId: string, secure: boolean): Readonly<Record<string, string>> {
+  return {
+    ...fixedHeaders,
+    'content-security-policy': plainPolicy,
+    'x-request-id': requestId,
+    // Whatever is not declared cacheable further on is private.
+    'cache-control': 'no-store',
+    ...(secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  };
 }
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
