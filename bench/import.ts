@@ -35,7 +35,10 @@ async function copyAgain(bench: Bench): Promise<{ readonly copy: number; readonl
   const file = join(bench.folder, 'objects.copy');
   const columns = await writtenColumns(bench);
   // In the order of the file, as COPY would get it.
-  const rows = `SELECT ${columns} FROM objects o JOIN import_object_rows r ON r.target_id = o.id ORDER BY r.row_number`;
+  const rows = `SELECT ${columns} FROM objects o
+    LEFT JOIN import_object_rows coded ON coded.uscc = o.uscc
+    LEFT JOIN import_object_rows numbered ON o.uscc IS NULL AND numbered.local_code = o.local_code
+    ORDER BY coalesce(coded.row_number, numbered.row_number)`;
   await withClient(owner, (client) =>
     pipeline(client.query(copyTo(`COPY (${rows}) TO STDOUT`)), createWriteStream(file)),
   );

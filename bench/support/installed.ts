@@ -23,12 +23,18 @@ import type { Bench } from './database.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What `npm start` gives to Node. */
-function startArguments(): readonly string[] {
+/** What `npm start` gives to Node: settings of its environment first, then its arguments. */
+function startCommand(): {
+  readonly env: Readonly<Record<string, string>>;
+  readonly args: readonly string[];
+} {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     readonly scripts: Readonly<Record<string, string>>;
   };
-  return (manifest.scripts['start'] ?? '').split(' ').slice(1);
+  const words = (manifest.scripts['start'] ?? '').split(' ');
+  const program = words.indexOf('node');
+  const env = Object.fromEntries(words.slice(0, program).map((word) => word.split('=', 2)));
+  return { env, args: words.slice(program + 1) };
 }
 
 export interface RunningServer {
@@ -118,15 +124,16 @@ function killQuietly(pid: number): void {
 }
 
 /** The program as it is started by hand, its database named, so that its memory is its own alone. */
-async function startProgram(
+export async function startProgram(
   folder: string,
   nodeArguments: readonly string[],
   database: Readonly<Record<string, string>>,
 ): Promise<RunningServer> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['--no-warnings', ...nodeArguments, ...startArguments()], {
+  const { env, args } = startCommand();
+  const child = spawn(process.execPath, ['--no-warnings', ...nodeArguments, ...args], {
     cwd: root,
-    env: { PATH: process.env['PATH'], PORT: String(port), MINGCHA_DATA: folder, ...database },
+    env: { ...env, PATH: process.env['PATH'], PORT: String(port), MINGCHA_DATA: folder, ...database },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const file = join(folder, 'server-output.log');

@@ -10,6 +10,8 @@ export interface Report {
 
 /** `--small`: a quick look at sizes that prove nothing. */
 export const small = process.argv.includes('--small');
+/** A part of a run, or one of another size: looked at, not kept. */
+export const partial = small || process.argv.includes('--only') || process.argv.includes('--objects');
 
 export function startReport(title: string): Report {
   const rows: (readonly [string, string, string])[] = [];

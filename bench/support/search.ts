@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { encodeCursor } from '../../apps/server/src/platform/db/cursor.ts';
 import type { Database } from '../../apps/server/src/platform/db/database.ts';
 import { inTransaction } from '../../apps/server/src/platform/db/transaction.ts';
-import type { ListedObject, Scope } from '../../apps/server/src/registers/object.queries.ts';
+import type { Scope } from '../../apps/server/src/registers/object.queries.ts';
 import { objectPage } from '../../apps/server/src/registers/object-list.queries.ts';
 
 type Filter = Parameters<typeof objectPage>[2]['filter'];
@@ -43,7 +43,7 @@ export async function ask(db: Database, scope: Scope, question: Question, rounds
   return { name: question.name, times, floor, rows: rows / rounds };
 }
 
-async function byKey(db: Database, scope: Scope, page: readonly ListedObject[]): Promise<number> {
+async function byKey(db: Database, scope: Scope, page: readonly { readonly id: string }[]): Promise<number> {
   const ids = page.map((row) => row.id);
   const start = performance.now();
   await inTransaction(db, (tx) =>

@@ -12,10 +12,10 @@ import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type ParsedTable, parseInWorker } from '../platform/spreadsheets/index.ts';
 import { saveImport } from './import.queries.ts';
+import { classify } from './import-outcomes.queries.ts';
 import { type ImportRegister, registerOf, stagedOnly } from './import-register.ts';
 import {
   allowLongWork,
-  classify,
   countOutcomes,
   deleteStaged,
   type ImportScope,

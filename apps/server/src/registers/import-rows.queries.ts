@@ -1,10 +1,9 @@
 /**
- * SQL over the staged rows of one import, set by set: refuse, find duplicates, match, compare, write, undo.
- * Objects match by credit code, else local number, else name and address; inspectors by certificate number.
- * Empty cells never overwrite. Identifiers come from `import-register.ts` only.
+ * SQL over the staged rows of one import, set by set: stage, count, write, undo, show. What becomes of each row is worked
+ * out in `import-outcomes.queries.ts`; a row that nothing was written about there is new, so that a roster of new rows is
+ * not written a second time. Identifiers come from `import-register.ts` only.
  */
 
-import { detailPrefix } from '@mingcha/core/registers/objects/kind-field-columns.ts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../platform/db/database.ts';
 import type { ImportRegister } from './import-register.ts';
@@ -15,20 +14,10 @@ export interface ImportScope {
   readonly importId: string;
 }
 
-/** Findings that make a row unusable; all others are shown as doubts and the row is imported. */
-const refusing = [
-  'cell.missing',
-  'cell.precision_lost',
-  'cell.too_long',
-  'cell.not_a_date',
-  'cell.not_an_integer',
-  'cell.error_value',
-  'cell.uscc_is_resident_id',
-] as const;
+export const raw = (text: string): RawBuilder<unknown> => sql.raw(text);
 
-const raw = (text: string): RawBuilder<unknown> => sql.raw(text);
-
-function mine(scope: ImportScope) {
+/** The staged rows `r` of the import. */
+export function mine(scope: ImportScope) {
   return sql`r.jurisdiction_id = ${scope.jurisdictionId} AND r.import_id = ${scope.importId}`;
 }
 
@@ -77,157 +66,6 @@ export function stagingCopy(register: ImportRegister, columns: readonly string[]
   return `COPY ${register.staging} (${columns.join(', ')}) FROM STDIN`;
 }
 
-/** Works out outcome, target and changes of every staged row. */
-export async function classify(tx: Tx, register: ImportRegister, scope: ImportScope): Promise<void> {
-  await sql`UPDATE ${raw(register.staging)} r SET outcome = NULL, target_id = NULL, changes = NULL,
-    reason_code = NULL, reason_data = NULL WHERE ${mine(scope)} AND outcome IS NOT NULL`.execute(tx);
-  await mendCells(tx, register, scope);
-  await refuseRows(tx, register, scope);
-  await (register.kind === 'objects' ? matchObjects(tx, scope) : matchInspectors(tx, scope));
-  await compare(tx, register, scope);
-}
-
-async function mendCells(tx: Tx, register: ImportRegister, scope: ImportScope): Promise<void> {
-  if (register.kind === 'objects') {
-    await sql`UPDATE import_object_rows r SET registration_number = coalesce(registration_number, uscc), uscc = NULL
-      WHERE ${mine(scope)} AND problems @> '[{"code": "cell.uscc_is_registration_number"}]'`.execute(tx);
-    await sql`UPDATE import_object_rows r SET local_code = coalesce(local_code, uscc), uscc = NULL
-      WHERE ${mine(scope)} AND problems @> '[{"code": "cell.uscc_is_organisation_code"}]'`.execute(tx);
-  }
-  if (register.kind === 'objects') await mendObjectCells(tx, scope);
-  // A word outside the closed set is a doubt, not a value.
-  for (const field of ['kind', 'riskLevel', 'creditClass', 'status', 'coordinateSystem']) {
-    const column = register.fields.find((one) => one.field === field)?.column;
-    if (column === undefined) continue;
-    const finding = JSON.stringify([{ code: 'cell.unknown_word', field }]);
-    await sql`UPDATE ${raw(register.staging)} r SET ${raw(column)} = NULL
-      WHERE ${mine(scope)} AND problems @> ${finding}::jsonb`.execute(tx);
-  }
-  await sql`UPDATE ${raw(register.staging)} r SET section_id = s.id FROM sections s
-    WHERE ${mine(scope)} AND s.jurisdiction_id = r.jurisdiction_id AND s.agency_id = ${scope.agencyId}
-      AND s.name = r.section`.execute(tx);
-}
-
-/** Finds operators by code or name; drops numbers that are none, and map positions that are not whole. */
-async function mendObjectCells(tx: Tx, scope: ImportScope): Promise<void> {
-  await sql`UPDATE import_object_rows r SET operator = f.id::text,
-      problems = CASE WHEN f.id IS NOT NULL THEN r.problems ELSE coalesce(r.problems, '[]') || jsonb_build_array(
-        jsonb_build_object('code', 'import.operator_unknown', 'field', 'operator', 'column', '', 'value', r.operator)) END
-    FROM (SELECT r.row_number, min(o.id::text)::uuid AS id FROM import_object_rows r
-          LEFT JOIN objects o ON ${sameDirectory(scope)} AND (o.uscc = r.operator OR o.name = r.operator)
-          WHERE ${mine(scope)} AND r.operator IS NOT NULL GROUP BY r.row_number) f
-    WHERE ${mine(scope)} AND r.row_number = f.row_number AND r.operator !~ ${uuidPattern}`.execute(tx);
-  await sql`UPDATE import_object_rows r SET latitude = NULL, longitude = NULL, coordinate_system = NULL
-    WHERE ${mine(scope)} AND coalesce(latitude, longitude, coordinate_system) IS NOT NULL AND (
-      CASE WHEN coalesce(latitude, '') ~ ${degrees} AND coalesce(longitude, '') ~ ${degrees}
-        AND coordinate_system IS NOT NULL THEN latitude::numeric > 90 OR longitude::numeric > 180
-      ELSE true END)`.execute(tx);
-}
-const uuidPattern = '^[0-9a-f]{8}-[0-9a-f]{4}-';
-const degrees = '^[0-9]{1,3}([.][0-9]{1,6})?$';
-
-async function refuseRows(tx: Tx, register: ImportRegister, scope: ImportScope): Promise<void> {
-  await sql`UPDATE ${raw(register.staging)} r SET outcome = 'rejected', reason_code = p.code,
-      reason_data = jsonb_build_object('field', p.field, 'column', p.col, 'value', p.value)
-    FROM (SELECT DISTINCT ON (r.row_number) r.row_number, f.code, f.field, f."column" AS col, f.value
-          FROM ${raw(register.staging)} r,
-            jsonb_to_recordset(r.problems) AS f(code text, field text, "column" text, value text)
-          WHERE ${mine(scope)} AND r.problems IS NOT NULL AND f.code IN (${sql.join(refusing)})
-            AND NOT starts_with(f.field, ${detailPrefix})
-          ORDER BY r.row_number) p
-    WHERE ${mine(scope)} AND r.row_number = p.row_number`.execute(tx);
-  await sql`UPDATE ${raw(register.staging)} r SET outcome = 'rejected', reason_code = 'import.name_missing',
-    reason_data = '{}' WHERE ${mine(scope)} AND outcome IS NULL AND name IS NULL`.execute(tx);
-}
-
-/** Later rows of the file with the same key are duplicates of the first. */
-async function duplicates(
-  tx: Tx,
-  scope: ImportScope,
-  given: { staging: string; key: string; where: string },
-): Promise<void> {
-  await sql`UPDATE ${raw(given.staging)} r SET outcome = 'duplicate', reason_code = 'import.duplicate_row',
-      reason_data = jsonb_build_object('row', d.first)
-    FROM (SELECT r.row_number, min(r.row_number) OVER (PARTITION BY ${raw(given.key)}) AS first
-          FROM ${raw(given.staging)} r WHERE ${mine(scope)} AND r.outcome IS NULL AND ${raw(given.where)}) d
-    WHERE ${mine(scope)} AND r.row_number = d.row_number AND d.first < r.row_number`.execute(tx);
-}
-
-const sameDirectory = (scope: ImportScope) =>
-  sql`o.jurisdiction_id = ${scope.jurisdictionId} AND o.agency_id = ${scope.agencyId}`;
-
-async function matchObjects(tx: Tx, scope: ImportScope): Promise<void> {
-  const staging = 'import_object_rows';
-  await duplicates(tx, scope, { staging, key: 'r.uscc', where: 'r.uscc IS NOT NULL' });
-  await duplicates(tx, scope, { staging, key: 'r.local_code', where: 'r.local_code IS NOT NULL' });
-  await duplicates(tx, scope, {
-    staging,
-    key: "r.name, coalesce(r.address, '')",
-    where: 'r.uscc IS NULL AND r.local_code IS NULL',
-  });
-  await sql`UPDATE import_object_rows r SET target_id = o.id FROM objects o
-    WHERE ${mine(scope)} AND r.outcome IS NULL AND ${sameDirectory(scope)} AND o.uscc = r.uscc`.execute(tx);
-  await sql`UPDATE import_object_rows r SET target_id = o.id FROM objects o
-    WHERE ${mine(scope)} AND r.outcome IS NULL AND r.target_id IS NULL AND ${sameDirectory(scope)}
-      AND o.local_code = r.local_code AND (r.uscc IS NULL OR o.uscc IS NULL)`.execute(tx);
-  // A namesake without a code at the same address is the same; two of them are a question for people.
-  await sql`UPDATE import_object_rows r SET
-      target_id = CASE WHEN m.found = 1 THEN m.id END,
-      outcome = CASE WHEN m.found > 1 THEN 'duplicate' END,
-      reason_code = CASE WHEN m.found > 1 THEN 'import.ambiguous' END,
-      reason_data = CASE WHEN m.found > 1 THEN jsonb_build_object('count', m.found) END
-    FROM (SELECT r.row_number, count(*) AS found, min(o.id::text)::uuid AS id
-          FROM import_object_rows r JOIN objects o ON o.name = r.name AND o.address = coalesce(r.address, '')
-          WHERE ${mine(scope)} AND r.outcome IS NULL AND r.target_id IS NULL AND ${sameDirectory(scope)}
-            AND (r.uscc IS NULL OR o.uscc IS NULL) AND (r.local_code IS NULL OR o.local_code IS NULL)
-          GROUP BY r.row_number) m
-    WHERE ${mine(scope)} AND r.row_number = m.row_number`.execute(tx);
-  await duplicates(tx, scope, { staging, key: 'r.target_id', where: 'r.target_id IS NOT NULL' });
-  await sql`UPDATE import_object_rows r SET outcome = 'rejected', reason_code = 'import.code_taken',
-      reason_data = jsonb_build_object('name', o.name, 'code', r.local_code)
-    FROM objects o WHERE ${mine(scope)} AND r.outcome IS NULL AND ${sameDirectory(scope)}
-      AND o.local_code = r.local_code AND o.id IS DISTINCT FROM r.target_id`.execute(tx);
-}
-
-async function matchInspectors(tx: Tx, scope: ImportScope): Promise<void> {
-  const staging = 'import_inspector_rows';
-  await duplicates(tx, scope, {
-    staging,
-    key: 'r.certificate_number',
-    where: 'r.certificate_number IS NOT NULL',
-  });
-  await sql`UPDATE import_inspector_rows r SET target_id = o.id FROM inspectors o
-    WHERE ${mine(scope)} AND r.outcome IS NULL AND ${sameDirectory(scope)}
-      AND o.certificate_number = r.certificate_number`.execute(tx);
-  await sql`UPDATE import_inspector_rows r SET outcome = 'rejected', reason_code = 'import.certificate_elsewhere',
-      reason_data = '{}'
-    FROM inspectors o WHERE ${mine(scope)} AND r.outcome IS NULL AND r.target_id IS NULL
-      AND o.jurisdiction_id = r.jurisdiction_id AND o.certificate_number = r.certificate_number`.execute(tx);
-}
-
-/** Changes field by field as `{"field": [before, after]}`; a row without any is unchanged. */
-async function compare(tx: Tx, register: ImportRegister, scope: ImportScope): Promise<void> {
-  const pairs = register.fields.map(
-    ({
-      field,
-      column,
-      value,
-      update = value,
-    }) => `'${field}', CASE WHEN ${value} IS NOT NULL AND ${update} IS DISTINCT FROM o.${column}
-      THEN jsonb_build_array(to_jsonb(o.${column}), to_jsonb(${update})) END`,
-  );
-  await sql`UPDATE ${raw(register.staging)} r SET changes = c.changes,
-      outcome = CASE WHEN c.changes = '{}' THEN 'unchanged' ELSE 'changed' END
-    FROM (SELECT r.row_number, (SELECT coalesce(jsonb_object_agg(e.key, e.value), '{}')
-            FROM jsonb_each(jsonb_build_object(${raw(pairs.join(', '))})) e WHERE e.value <> 'null') AS changes
-          FROM ${raw(register.staging)} r JOIN ${raw(register.table)} o
-            ON o.jurisdiction_id = r.jurisdiction_id AND o.id = r.target_id
-          WHERE ${mine(scope)} AND r.outcome IS NULL) c
-    WHERE ${mine(scope)} AND r.row_number = c.row_number`.execute(tx);
-  await sql`UPDATE ${raw(register.staging)} r SET outcome = 'new', target_id = gen_random_uuid()
-    WHERE ${mine(scope)} AND r.outcome IS NULL`.execute(tx);
-}
-
 export interface OutcomeCounts {
   readonly read: number;
   readonly new: number;
@@ -244,9 +82,9 @@ export async function countOutcomes(
   scope: ImportScope,
 ): Promise<OutcomeCounts> {
   const found = await sql<{ outcome: string; count: bigint; warned: bigint }>`
-    SELECT r.outcome, count(*) AS count,
-      count(*) FILTER (WHERE r.problems IS NOT NULL AND r.outcome <> 'rejected') AS warned
-    FROM ${raw(register.staging)} r WHERE ${mine(scope)} GROUP BY r.outcome`.execute(tx);
+    SELECT coalesce(r.outcome, 'new') AS outcome, count(*) AS count,
+      count(*) FILTER (WHERE r.problems IS NOT NULL AND r.outcome IS DISTINCT FROM 'rejected') AS warned
+    FROM ${raw(register.staging)} r WHERE ${mine(scope)} GROUP BY 1`.execute(tx);
   const of = (outcome: string) => Number(found.rows.find((row) => row.outcome === outcome)?.count ?? 0n);
   const sum = (pick: (row: { count: bigint; warned: bigint }) => bigint) =>
     Number(found.rows.reduce((total, row) => total + pick(row), 0n));
@@ -266,13 +104,31 @@ export interface WriteStamp {
   readonly by: string;
 }
 
-/** Writes new and changed rows into the register, with a revision for each changed one. */
+/**
+ * Writes new and changed rows into the register, with a revision for each changed one.
+ * @param given.firstId a fresh id: the ids of the new rows are of its moment
+ */
 export async function applyRows(
   tx: Tx,
   register: ImportRegister,
-  given: { scope: ImportScope; stamp: WriteStamp },
+  given: { scope: ImportScope; stamp: WriteStamp; firstId: string; counts: OutcomeCounts },
+): Promise<void> {
+  const { counts } = given;
+  if (counts.new > 0) await insertRows(tx, register, given);
+  if (counts.changed > 0) await updateRows(tx, register, given);
+}
+
+/** Of an id by time (RFC 9562, version 7) the moment and the version. */
+const momentOfId = 15;
+
+/** The rows' ids follow one another in time as all others do, so that the index of the keys grows at its end. */
+async function insertRows(
+  tx: Tx,
+  register: ImportRegister,
+  given: { scope: ImportScope; stamp: WriteStamp; firstId: string },
 ): Promise<void> {
   const { scope, stamp } = given;
+  const moment = given.firstId.slice(0, momentOfId);
   const columns = register.fields.map((field) => field.column);
   const values = register.fields.map(({ value, otherwise }) =>
     otherwise === undefined ? value : `coalesce(${value}, ${otherwise})`,
@@ -280,10 +136,19 @@ export async function applyRows(
   // In the order of the lists: most indexes then grow page after page instead of all over.
   await sql`INSERT INTO ${raw(register.table)}
       (jurisdiction_id, agency_id, id, import_id, created_at, updated_at, ${raw(columns.join(', '))})
-    SELECT r.jurisdiction_id, ${scope.agencyId}, r.target_id, r.import_id, ${stamp.at}::timestamptz,
+    SELECT r.jurisdiction_id, ${scope.agencyId},
+      (${moment} || substr(gen_random_uuid()::text, ${raw(String(momentOfId + 1))}))::uuid, r.import_id, ${stamp.at}::timestamptz,
       ${stamp.at}::timestamptz, ${raw(values.join(', '))}
-    FROM ${raw(register.staging)} r WHERE ${mine(scope)} AND r.outcome = 'new'
+    FROM ${raw(register.staging)} r WHERE ${mine(scope)} AND r.outcome IS NULL
     ORDER BY r.name COLLATE "C"`.execute(tx);
+}
+
+async function updateRows(
+  tx: Tx,
+  register: ImportRegister,
+  given: { scope: ImportScope; stamp: WriteStamp },
+): Promise<void> {
+  const { scope, stamp } = given;
   const settings = register.fields.map(
     ({ column, value, update = value }) => `${column} = coalesce(${update}, o.${column})`,
   );
@@ -357,7 +222,7 @@ export interface ReportedRow {
   readonly reason_data: Record<string, string | number> | null;
 }
 
-/** Staged rows after a row number, in the order of the file, of one outcome or of all. */
+/** Staged rows after a row number, in the order of the file, of one outcome or of all; none before they are compared. */
 export async function stagedPage(
   tx: Tx,
   register: ImportRegister,
@@ -365,11 +230,13 @@ export async function stagedPage(
 ): Promise<readonly ReportedRow[]> {
   const pairs = register.fields.map(({ field, staged }) => `'${field}', r.${staged}`).join(', ');
   const found = await sql<ReportedRow>`
-    SELECT r.row_number, r.outcome, jsonb_strip_nulls(jsonb_build_object(${raw(pairs)})) AS fields, r.changes,
+    SELECT r.row_number, coalesce(r.outcome, 'new') AS outcome, jsonb_strip_nulls(jsonb_build_object(${raw(pairs)})) AS fields, r.changes,
       r.problems, r.reason_code, r.reason_data
     FROM ${raw(register.staging)} r
     WHERE ${mine(given.scope)} AND r.row_number > ${given.after}
-      AND (${given.outcome}::text IS NULL OR r.outcome = ${given.outcome})
+      AND (${given.outcome}::text IS NULL OR coalesce(r.outcome, 'new') = ${given.outcome})
+      AND EXISTS (SELECT 1 FROM imports i WHERE i.jurisdiction_id = r.jurisdiction_id AND i.id = r.import_id
+        AND i.counts IS NOT NULL)
     ORDER BY r.row_number LIMIT ${given.limit}`.execute(tx);
   return found.rows;
 }

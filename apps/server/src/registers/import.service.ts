@@ -243,7 +243,8 @@ export async function applyImport(
     if (counts.read === 0) return fail('import.preview_lost');
     if (counts.new + counts.changed === 0) return fail('import.nothing_to_import');
     const at = platform.clock.now();
-    await applyRows(tx, register, { scope, stamp: { at, by: actor.accountId } });
+    const stamp = { at, by: actor.accountId };
+    await applyRows(tx, register, { scope, stamp, firstId: platform.ids.next(), counts });
     await saveImport(tx, actor, { id: stored.id, set: { state: 'applied', appliedAt: at, counts } });
     const data = {
       new: counts.new,

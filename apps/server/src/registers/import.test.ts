@@ -324,3 +324,24 @@ test('an export read back changes nothing', async () => {
     assert.match(report.raw.toString(), /新增/);
   });
 });
+
+test('imported objects get ids of the moment of their import, each its own; rows are told once they are compared', async () => {
+  await withTestApp(async ({ signIn, actionId }) => {
+    const lan = await signIn('anLan');
+    const bytes = csv('单位名称,经营地址', ...Array.from({ length: 40 }, (_, i) => `丁商店${i},北街${i}号`));
+    const up = await upload(lan, { kind: 'objects', name: '对象.csv', bytes, actionId: actionId() });
+    const rows = async () => (await lan.get(`/api/imports/${up.body.id}/rows?limit=50`)).body.rows;
+    assert.deepEqual(await rows(), [], 'nothing is told of a file that was only looked at');
+    await previewed(lan, up.body.id, { actionId: actionId(), mapping: up.body.table.proposal });
+    assert.deepEqual(
+      (await rows()).map((row: { outcome: string }) => row.outcome),
+      Array.from({ length: 40 }, () => 'new'),
+    );
+    await lan.post(`/api/imports/${up.body.id}/apply`, { actionId: actionId() });
+    const listed: { id: string }[] = (await lan.get('/api/objects?limit=50')).body.rows;
+    assert.equal(new Set(listed.map(({ id }) => id)).size, 40);
+    const moments = new Set(listed.map(({ id }) => id.slice(0, 15)));
+    assert.equal(moments.size, 1);
+    assert.match([...moments][0] ?? '', /-7$/);
+  });
+});

@@ -19,7 +19,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { SetupError } from '../setup-error.ts';
 import { syncFolder } from '../whole-file.ts';
@@ -105,10 +105,12 @@ function serverArguments(options: ServerOptions, socketFolder: string): readonly
     listen_addresses: '',
     unix_socket_permissions: '0777',
     max_connections: '100',
-    shared_buffers: '128MB',
+    shared_buffers: sharedBuffers(),
     work_mem: '16MB',
     maintenance_work_mem: '128MB',
     max_wal_size: '2GB',
+    wal_buffers: '32MB',
+    checkpoint_timeout: '15min',
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
@@ -118,6 +120,15 @@ function serverArguments(options: ServerOptions, socketFolder: string): readonly
   };
   const pairs = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return ['-D', options.folder, '-k', socketFolder, ...pairs];
+}
+
+/**
+ * A sixteenth of the memory, from 128 MB to 1 GB: an import writes all over the indexes of its table, and what does not stay
+ * in these buffers is written out and synced page by page while it waits.
+ */
+function sharedBuffers(): string {
+  const memory = Math.min(process.constrainedMemory() || Infinity, totalmem());
+  return `${Math.round(Math.min(1024, Math.max(128, memory / 16 / 2 ** 20)))}MB`;
 }
 
 /** Containers often give /dev/shm 64 MB, in which parallel queries fail; files are then slower but sure. */
