@@ -10,7 +10,7 @@ import { noticeKinds } from '@mingcha/core/notice-kinds.ts';
 import type { FastifyInstance } from 'fastify';
 import { type AppOptions, buildApp, checkpointExtensions, chores, followers, watchfulChores } from './app.ts';
 import { startBackups } from './platform/backup/backup-work.ts';
-import { whenOpen } from './platform/backup/hold.ts';
+import { isHeld, whenOpen } from './platform/backup/hold.ts';
 import { namesOf, serverCertificate } from './platform/cert/authority.ts';
 import {
   certificateFiles,
@@ -168,6 +168,7 @@ async function serve({ platform, root, teller, mode, undo }: Listening, serving:
   teller.tell('ready.address', { url });
   if (certificate !== null) tellAddresses(config, { port, fingerprint: certificate.fingerprint }, teller);
   teller.tell('ready.log', { path: logPath(config, mode) });
+  if (await isHeld(platform)) teller.tell('ready.held');
   teller.tell('ready.stop');
   platform.log.info('server.started', { url });
   return url;

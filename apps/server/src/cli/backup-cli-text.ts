@@ -6,9 +6,9 @@ export const backupCliText = catalogue(
     usage: `用法：
   mingcha backup [--to 文件夹] [--passphrase-file 文件]
       在线备份（系统可以照常运行）。不写 --to 时备份到设置的文件夹（MINGCHA_BACKUP）。
-      密钥按设置的收存公钥（MINGCHA_BACKUP_RECIPIENT）加密；没有设置时可用 --passphrase-file 给出口令。
+      密钥用收存公钥加密（先运行一次 mingcha backup key）；没有收存公钥时可用 --passphrase-file 给出口令。
   mingcha backup key --out 私钥文件 [--passphrase-file 文件]
-      生成收存备份密钥用的一对密钥。私钥拿走另行保管，公钥（私钥文件名加 .pub）留在服务器上。
+      生成收存备份密钥用的一对密钥。私钥拿走另行保管；公钥留在数据文件夹里，以后的备份自动用它加密密钥。
   mingcha backup check 文件夹
       逐字节核对一份备份，不恢复。
   mingcha backup open 加密存放处 [备份名称] --key 私钥文件 --out 文件夹
@@ -25,13 +25,14 @@ export const backupCliText = catalogue(
     'backup.files_damaged':
       '注意：有 {count} 个附件在磁盘上缺失或已损坏，没有进入这份备份。请查看系统日志，从较早的备份找回。',
     'backup.no_keys':
-      '注意：这份备份不含密钥。没有密钥，封存的内容（电话、投诉举报人等）恢复后读不出来。请设置 MINGCHA_BACKUP_RECIPIENT，或用 --passphrase-file 给出口令。',
+      '注意：这份备份不含密钥。没有密钥，封存的内容（电话、投诉举报人等）恢复后读不出来。请先运行一次：npx mingcha backup key --out keeper.pem，再备份。',
     'backup.keys_recipient': '密钥已加密，只有收存私钥的人能打开。',
     'backup.keys_passphrase': '密钥已按口令加密。口令忘记就打不开，请与备份分开保管。',
     'backup.second_failed': '注意：第二存放处没有写成，请检查该磁盘。',
     'backup.second_done': '第二存放处已有同样的一份。',
     'key.done':
-      '私钥已写入 {file}，请拿走另行保管（没有它，备份里的密钥打不开）。\n公钥已写入 {file}.pub，请在服务器上设置 MINGCHA_BACKUP_RECIPIENT={file}.pub',
+      '私钥已写入 {file}，请存两份拿走另行保管：没有它，备份恢复不了。\n公钥已写入 {file}.pub，也留在数据文件夹里。从现在起，自动备份和 mingcha backup 都带加密的密钥；请现在备份一次：npx mingcha backup',
+    'key.other_set': '注意：设置里另有收存公钥 {file}（MINGCHA_BACKUP_RECIPIENT），备份仍用那一个。',
     'key.exists': '{file} 已存在，不覆盖。请换一个文件名。',
     'open.done':
       '已打开并逐字节核对：{name}，{parts} 个部分，{files} 个附件，在 {folder}。接着：mingcha restore {folder}',
@@ -58,7 +59,7 @@ export const backupCliText = catalogue(
       '! {origin} {size} 条，核验通过；但公布到第 {published} 条：第 {from} 至 {published} 条已丢失。',
     'restored.draws': '✓ {count} 次抽取全部核验通过。',
     'restored.next':
-      '系统现在处于“已恢复、待确认”状态：可以启动和查看，不能办理。请两名管理员到服务器上运行：\n  npx mingcha restore --confirm --reason "恢复的原因"\n确认后，手机会自动重新上报服务器缺少的记录。',
+      '系统现在处于“已恢复、待确认”状态：可以启动和查看，不能办理。\n启动（网页和公示门户可以查看，还不能登录）：\n  MINGCHA_DATA={folder} npm start\n再开一个终端，由两名管理员各自输入口令确认：\n  MINGCHA_DATA={folder} npx mingcha restore --confirm --reason "恢复的原因"\n口令忘了的，见 npx mingcha user-rescue。确认后可以登录，手机会自动重新上报服务器缺少的记录。',
     'confirm.first': '系统管理员的用户名：',
     'confirm.second': '安全管理员或审计管理员的用户名：',
     'confirm.password': '{name} 的口令：',
@@ -73,9 +74,10 @@ export const backupCliText = catalogue(
     usage: `Usage:
   mingcha backup [--to FOLDER] [--passphrase-file FILE]
       backs up while the server runs. Without --to into the folder of the settings (MINGCHA_BACKUP).
-      Keys are closed for the recipient of the settings (MINGCHA_BACKUP_RECIPIENT), or with a passphrase.
+      Keys are closed for their keeper (run mingcha backup key once), or with a passphrase.
   mingcha backup key --out FILE [--passphrase-file FILE]
-      makes the pair of keys of whoever keeps the keys of backups. The private one leaves the machine, FILE.pub stays.
+      makes the pair of keys of whoever keeps the keys of backups. The private one leaves the machine;
+      the public one stays in the data folder, and later backups close the keys with it.
   mingcha backup check FOLDER
       compares every byte of a backup without restoring it.
   mingcha backup open CLOSED [NAME] --key PRIVATE-KEY --out FOLDER
@@ -92,14 +94,16 @@ export const backupCliText = catalogue(
     'backup.files_damaged':
       'Note: {count} files are missing or damaged on the disk and are not in this backup. See the log; fetch them from an earlier backup.',
     'backup.no_keys':
-      'Note: the keys are not in this backup. Without them nothing that is sealed (telephones, complainants) can be read. Set MINGCHA_BACKUP_RECIPIENT or give --passphrase-file.',
+      'Note: the keys are not in this backup. Without them nothing that is sealed (telephones, complainants) can be read. Run this once: npx mingcha backup key --out keeper.pem, then back up again.',
     'backup.keys_recipient': 'The keys are closed; only whoever holds the private key opens them.',
     'backup.keys_passphrase':
       'The keys are closed with the passphrase. Nobody opens them without it; keep it elsewhere.',
     'backup.second_failed': 'Note: the second place could not be written; check its disk.',
     'backup.second_done': 'The second place holds the same.',
     'key.done':
-      'The private key is in {file}: take it away and keep it (without it the keys in backups stay closed).\nThe public key is in {file}.pub: set MINGCHA_BACKUP_RECIPIENT={file}.pub on the server',
+      'The private key is in {file}: take it away and keep it twice (without it no backup can be restored).\nThe public key is in {file}.pub and in the data folder. From now on every backup carries the keys, closed; make one now: npx mingcha backup',
+    'key.other_set':
+      'Note: the settings name another public key, {file} (MINGCHA_BACKUP_RECIPIENT); backups go on using that one.',
     'key.exists': '{file} exists and is not replaced. Choose another name.',
     'open.done':
       'Opened and every byte compared: {name}, {parts} parts, {files} attachments, in {folder}. Now: mingcha restore {folder}',
@@ -128,7 +132,7 @@ export const backupCliText = catalogue(
       '! {origin} {size} entries, verified; published up to {published}: entries {from} to {published} are lost.',
     'restored.draws': '✓ {count} draws, all verified.',
     'restored.next':
-      'The system is now restored and waits: it can be started and read, nothing is entered. Two administrators run on the server:\n  npx mingcha restore --confirm --reason "why it was restored"\nPhones then send again what the server lacks.',
+      'The system is now restored and waits: it can be started and read, nothing is entered, nobody signs in.\nStart it:\n  MINGCHA_DATA={folder} npm start\nIn another terminal two administrators confirm, each with the own password:\n  MINGCHA_DATA={folder} npx mingcha restore --confirm --reason "why it was restored"\nForgotten passwords: npx mingcha user-rescue. Phones then send again what the server lacks.',
     'confirm.first': 'User name of the system administrator: ',
     'confirm.second': 'User name of the security or audit administrator: ',
     'confirm.password': 'Password of {name}: ',

@@ -1,16 +1,15 @@
 /** `mingcha backup`: makes a backup while the server runs, makes the pair of keys for it, compares one byte by byte. */
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { secondKeyOf } from '../platform/backup/backup-work.ts';
+import { recipientLock, secondKeyOf } from '../platform/backup/backup-work.ts';
 import { checkBackup, findBackup } from '../platform/backup/check-backup.ts';
 import { openClosed } from '../platform/backup/closed-copy.ts';
 import { type MadeBackup, makeBackup } from '../platform/backup/make-backup.ts';
 import { makeRecipient } from '../platform/backup/recipient.ts';
 import type { KeyLock } from '../platform/backup/sealed-keys.ts';
 import { withCommandPlatform } from '../platform/command-platform.ts';
-import type { Config } from '../platform/config.ts';
 import { inSentences, passphraseIn, type Say, wordsOf } from './backup-words.ts';
 import type { CommandOptions } from './command.ts';
 import { configOf } from './one-sentence.ts';
@@ -50,7 +49,7 @@ async function make(
   const say = wordsOf(command.locale);
   const lock: KeyLock | null =
     asked.passphrase === null
-      ? await recipientLock(config)
+      ? await recipientLock(config.backup)
       : { how: 'passphrase', passphrase: asked.passphrase };
   return withCommandPlatform(config, async (platform) => {
     const began = Date.parse(platform.clock.now());
@@ -86,12 +85,6 @@ function reportOf(say: Say, { found, second }: MadeBackup, seconds: number): rea
   ];
 }
 
-/** The lock of the settings; null when no recipient is set. */
-export async function recipientLock(config: Config): Promise<KeyLock | null> {
-  const { recipient } = config.backup;
-  return recipient === null ? null : { how: 'recipient', publicKey: await readFile(recipient, 'utf8') };
-}
-
 async function makeKey(command: CommandOptions, out: string, passphrase: string | null): Promise<number> {
   const say = wordsOf(command.locale);
   if (existsSync(out) || existsSync(`${out}.pub`)) {
@@ -101,7 +94,11 @@ async function makeKey(command: CommandOptions, out: string, passphrase: string 
   const made = makeRecipient(passphrase);
   await writeFile(out, made.privateKey, { mode: 0o600, flag: 'wx' });
   await writeFile(`${out}.pub`, made.publicKey, { flag: 'wx' });
+  const { recipient, ownRecipient } = configOf(command).backup;
+  await mkdir(dirname(ownRecipient), { recursive: true });
+  await writeFile(ownRecipient, made.publicKey);
   command.print(say('key.done', { file: resolve(out) }));
+  if (recipient !== null) command.print(say('key.other_set', { file: recipient }));
   return exitCodes.done;
 }
 

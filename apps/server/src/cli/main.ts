@@ -10,6 +10,7 @@ import { installedRelease } from '../platform/release/installed-release.ts';
 import { SetupError } from '../platform/setup-error.ts';
 import { SpreadsheetError } from '../platform/spreadsheets/index.ts';
 import { startupMessage } from '../platform/startup-message.ts';
+import { backupCliText } from './backup-cli-text.ts';
 import { drawCommand } from './draw.command.ts';
 import { operate } from './operations.ts';
 import { CliError, exitCodes, openTerminal, type Terminal } from './terminal.ts';
@@ -110,7 +111,8 @@ async function run(words: readonly string[], terminal: Terminal): Promise<number
     (word, i) => word !== '--lang' && words[i - 1] !== '--lang' && !word.startsWith('--lang='),
   );
   if (command === undefined || command === 'help' || rest.includes('--help') || command === '--help') {
-    process.stdout.write(`${terminal.text('help')}\n`);
+    const own = command === 'backup' || command === 'restore' || command === 'drill';
+    process.stdout.write(`${own ? backupCliText[terminal.locale].usage : terminal.text('help')}\n`);
     return command === undefined ? exitCodes.usage : exitCodes.done;
   }
   if (command === 'draw') return drawCommand(rest, terminal);

@@ -2,7 +2,8 @@
  * `mingcha restore`: puts a backup into an empty installation, after asking twice; `--confirm` writes the restoration event
  * of two administrators, whose passwords are typed and never shown.
  */
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RestoredLedger } from '@mingcha/core/common/backup.ts';
@@ -10,7 +11,8 @@ import { checkpointExtensions } from '../app.ts';
 import { verifyAllDraws } from '../draws/verify-all.ts';
 import { BackupError } from '../platform/backup/backup-error.ts';
 import { type FoundBackup, findBackup } from '../platform/backup/check-backup.ts';
-import { confirmRestoration } from '../platform/backup/confirm-restoration.ts';
+import { confirmRestoration, requireReason } from '../platform/backup/confirm-restoration.ts';
+import { publicHalf } from '../platform/backup/recipient.ts';
 import { type KeySource, refuseLiving, restoreBackup } from '../platform/backup/restore-backup.ts';
 import { type PublishedCheckpoint, readPublished } from '../platform/backup/restored-ledgers.ts';
 import { withCommandPlatform } from '../platform/command-platform.ts';
@@ -85,7 +87,8 @@ async function keySource({ manifest }: FoundBackup, given: KeyOptions): Promise<
   const passphrase =
     given['passphrase-file'] === undefined ? undefined : await passphraseIn(given['passphrase-file']);
   if (given.key !== undefined) {
-    const privateKey = await readFile(given.key, 'utf8');
+    const privateKey = await readFile(given.key, 'utf8').catch(() => null);
+    if (privateKey === null) throw new BackupError('restore.key_missing', { path: given.key });
     const opener = {
       how: 'recipient',
       privateKey,
@@ -100,7 +103,9 @@ async function keySource({ manifest }: FoundBackup, given: KeyOptions): Promise<
 async function readAll(files: readonly string[]): Promise<readonly PublishedCheckpoint[]> {
   const all = await Promise.all(
     files.map(async (path) => {
-      const found = readPublished(await readFile(path, 'utf8').catch(() => ''));
+      const text = await readFile(path, 'utf8').catch(() => null);
+      if (text === null) throw new BackupError('restore.checkpoint_missing', { path });
+      const found = readPublished(text);
       if (found === null) throw new BackupError('restore.checkpoint_unreadable', { path });
       return found;
     }),
@@ -171,8 +176,15 @@ async function restore({ command, config, found, keys, published }: Plan): Promi
   command.print(say('restored.done', { rows: restored.rows, files: restored.files }));
   for (const ledger of restored.ledgers) command.print(ledgerLine(say, ledger));
   command.print(say('restored.draws', { count: draws }));
-  command.print(say('restored.next'));
+  await keepRecipient(config, keys);
+  command.print(say('restored.next', { folder: config.dataFolder }));
   return exitCodes.done;
+}
+
+/** Backups of the new machine are closed for the same keeper: the public half follows from the private one. */
+async function keepRecipient({ backup }: Config, keys: KeySource): Promise<void> {
+  if (keys.from !== 'backup' || keys.opener.how !== 'recipient' || existsSync(backup.ownRecipient)) return;
+  await writeFile(backup.ownRecipient, publicHalf(keys.opener.privateKey, keys.opener.passphrase));
 }
 
 function ledgerLine(say: Say, { origin, size, published, verdict }: RestoredLedger): string {
@@ -183,6 +195,7 @@ function ledgerLine(say: Say, { origin, size, published, verdict }: RestoredLedg
 
 async function confirm(command: CommandOptions, answers: Answers, reason: string): Promise<number> {
   const say = wordsOf(command.locale);
+  requireReason(reason);
   const login = async (question: 'confirm.first' | 'confirm.second') => {
     const signInName = (await answers.ask(say(question))).trim();
     return { signInName, password: await answers.askHidden(say('confirm.password', { name: signInName })) };

@@ -16,6 +16,8 @@ export interface BackupSettings {
   readonly everyMs: number | null;
   /** File of the RSA public key for whom the keys are closed; null: keys stay out of backups by the clock. */
   readonly recipient: string | null;
+  /** Taken where no setting names one. */
+  readonly ownRecipient: string;
   /** File of the RSA public key for whom the copies in the second place are closed as a whole; null: plain copies. */
   readonly secondKey: string | null;
 }
@@ -34,6 +36,15 @@ export const backupSettings: Readonly<
   MINGCHA_BACKUP_RECIPIENT: { schema: folder, expected: 'config.file' },
 };
 
+/** Name in the data folder of the public key that `backup key` leaves there. */
+const ownRecipientName = 'backup-recipient.pem';
+
+/** File of the public key for whom keys are closed: the one of the settings, else the installation's own; asked anew each time. */
+export function recipientOf({ recipient, ownRecipient }: BackupSettings): string | null {
+  if (recipient !== null) return recipient;
+  return existsSync(ownRecipient) ? ownRecipient : null;
+}
+
 /** Throws SetupError `config.recipient_missing`. */
 export function backupOf(
   read: (name: string, fallback: string) => string,
@@ -49,6 +60,7 @@ export function backupOf(
     return path;
   };
   return {
+    ownRecipient: join(places.dataFolder, ownRecipientName),
     folder: resolve(places.root, read('MINGCHA_BACKUP', join(places.dataFolder, 'backup'))),
     second: second === '' ? null : resolve(places.root, second),
     hour: hour === 'off' ? null : Number(hour),

@@ -137,6 +137,8 @@ export const startupText = catalogue(
     'ready.accounts': '演示账号（一次性口令，只显示这一次，首次登录后须修改）：',
     'ready.setup': '系统尚未设置。请打开 {url} 完成初始设置。设置码（只显示这一次，重新启动后更换）：{code}',
     'ready.log': '日志：{path}',
+    'ready.held':
+      '这是恢复的系统，还没有确认：可以查看，不能登录和办理。请另开终端，由两名管理员运行 npx mingcha restore --confirm --reason "恢复的原因"。',
     'ready.stop': '按 Ctrl+C 停止。',
   },
   {
@@ -297,6 +299,8 @@ export const startupText = catalogue(
     'ready.setup':
       'Nothing is set up yet. Open {url} to do it. Set-up code (shown only now, another one after a restart): {code}',
     'ready.log': 'Log: {path}',
+    'ready.held':
+      'This installation was restored and is not confirmed: it can be read, nobody signs in. In another terminal two administrators run npx mingcha restore --confirm --reason "why it was restored".',
     'ready.stop': 'Press Ctrl+C to stop.',
   },
 );

@@ -27,7 +27,7 @@ export const backupPageText = catalogue(
       '没有设置第二存放处。磁盘损坏时备份会一起丢失，请在另一块磁盘或另一台机器上设置 MINGCHA_BACKUP_SECOND。',
     'alarm.second.failed': '第二存放处没有写成，请检查该磁盘是否挂好、空间是否足够。',
     'alarm.keys.missing':
-      '备份不含密钥，恢复后身份证件号码等封存内容读不出来。请用 npx mingcha backup key 生成收存密钥，并设置 MINGCHA_BACKUP_RECIPIENT。',
+      '备份不含密钥，恢复后身份证件号码等封存内容读不出来。请在服务器上运行一次 npx mingcha backup key --out keeper.pem，把私钥拿走另行保管。',
     'alarm.drill.none': '还没有做过恢复演练。没有恢复过的备份不能当作可用。',
     'alarm.drill.late': '已超过 35 天没有做恢复演练。',
     'alarm.drill.failed': '最近一次恢复演练没有通过，原因见下表。',
@@ -110,7 +110,7 @@ export const backupPageText = catalogue(
     'alarm.second.failed':
       'The second place could not be written; check that its disk is mounted and has room.',
     'alarm.keys.missing':
-      'The keys are in no backup; what is sealed could not be read after a restoration. Make a pair with npx mingcha backup key and set MINGCHA_BACKUP_RECIPIENT.',
+      'The keys are in no backup; what is sealed could not be read after a restoration. Run npx mingcha backup key --out keeper.pem once on the server and take the private key away.',
     'alarm.drill.none': 'No drill yet. A backup that was never restored does not count.',
     'alarm.drill.late': 'No restore drill for more than 35 days.',
     'alarm.drill.failed': 'The last drill failed; the reason stands below.',

@@ -13,6 +13,10 @@ export const backupText = catalogue(
       '收存公钥不是 2048 位以上的 RSA 公钥（PEM 格式）。请用 npx mingcha backup key 生成。',
     'restore.not_found': '{path} 里没有备份。请给出备份目标文件夹，或其中 backups 下的某一份。',
     'restore.altered': '备份已损坏或被改动：{path}。不能用它恢复，请改用另一份或第二存放处的备份。',
+    'restore.files_missing':
+      '缺少附件文件夹 {path}。备份文件夹要整个拷来：backups 和 files 都要，只拷其中一份备份不够。',
+    'restore.key_missing': '找不到私钥文件 {path}。请核对 --key 后面的路径。',
+    'restore.checkpoint_missing': '找不到检查点文件 {path}。请核对 --checkpoint 后面的路径。',
     'restore.keys_closed': '密钥打不开：口令或私钥不对，或者密钥文件已损坏。',
     'restore.keys_needed':
       '这份备份里的密钥是加密的。请给出 --key 私钥文件，或用 --passphrase-file 给出口令文件；没有密钥，身份证件号码等封存内容读不出来。',
@@ -33,7 +37,7 @@ export const backupText = catalogue(
     'restore.two_persons':
       '恢复要由两名不同的管理员确认：其中一人是系统管理员，另一人是安全管理员或审计管理员。',
     'restore.person_wrong': '用户名或口令不对，或者不是在用的管理员账号：{name}。',
-    'restore.reason_missing': '请用 --reason 写明恢复的原因，至少五个字。',
+    'restore.reason_missing': '请用 --reason 写明恢复的原因，至少四个字。',
     'ledger.held':
       '系统刚从备份恢复，正等待两名管理员在服务器上确认（npx mingcha restore --confirm）。确认前只能查看，不能登录和办理。',
     'backup.host.forbidden': '备份由承载本系统的机关管理，其他机关的管理员不能办理。',
@@ -56,6 +60,11 @@ export const backupText = catalogue(
       'There is no backup in {path}. Give the folder of backups, or one of those below its backups folder.',
     'restore.altered':
       'The backup is damaged or was altered: {path}. It cannot be restored; take another, or the second place.',
+    'restore.files_missing':
+      'The folder of attachments, {path}, is not there. Copy the whole folder of backups: backups and files, not one backup alone.',
+    'restore.key_missing': 'There is no file {path} with a private key. Check the path after --key.',
+    'restore.checkpoint_missing':
+      'There is no file {path} with a checkpoint. Check the path after --checkpoint.',
     'restore.keys_closed':
       'The keys do not open: passphrase or private key is wrong, or their file is damaged.',
     'restore.keys_needed':
@@ -81,7 +90,7 @@ export const backupText = catalogue(
     'restore.two_persons':
       'A restoration is confirmed by two administrators: the system administrator, and the security or the audit administrator.',
     'restore.person_wrong': 'User name or password is wrong, or this is no active administrator: {name}.',
-    'restore.reason_missing': 'Say with --reason why it was restored, in five letters at least.',
+    'restore.reason_missing': 'Say with --reason why it was restored, in four letters at least.',
     'ledger.held':
       'The system was restored from a backup and waits for two administrators to confirm it on the server (npx mingcha restore --confirm). Until then it can be read; nobody signs in and nothing is entered.',
     'backup.host.forbidden':

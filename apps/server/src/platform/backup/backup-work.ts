@@ -8,7 +8,7 @@ import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { type BackupCause, drillEveryMs, dueBackup } from '@mingcha/core/common/backup.ts';
 import { backupNotices } from '@mingcha/core/common/backup-notices.ts';
-import type { BackupSettings } from '../config-backup.ts';
+import { type BackupSettings, recipientOf } from '../config-backup.ts';
 import type { Tx } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { listJurisdictions } from '../ledger/checkpoint.queries.ts';
@@ -35,11 +35,16 @@ export function wish(what: 'backup' | 'drill'): void {
 
 /** The backup of the settings. Throws BackupError; the log of backups then says the same. */
 export async function backUpNow(platform: Platform, cause: BackupCause): Promise<void> {
-  const { folder, second, recipient } = platform.config.backup;
+  const { folder, second } = platform.config.backup;
   const secondKey = await secondKeyOf(platform.config.backup);
-  const lock: KeyLock | null =
-    recipient === null ? null : { how: 'recipient', publicKey: await readFile(recipient, 'utf8') };
+  const lock = await recipientLock(platform.config.backup);
   await makeBackup(platform, { cause, target: folder, second, secondKey, lock });
+}
+
+/** For whom keys are closed; null when nobody was named. */
+export async function recipientLock(backup: BackupSettings): Promise<KeyLock | null> {
+  const recipient = recipientOf(backup);
+  return recipient === null ? null : { how: 'recipient', publicKey: await readFile(recipient, 'utf8') };
 }
 
 /** The key that closes copies in the second place, read anew each time: it may be exchanged. */

@@ -10,6 +10,7 @@ import type { Actor } from '@mingcha/core/common/roles.ts';
 import { runAction } from '../action.ts';
 import { hostAgency, jurisdictions } from '../auth/host/host.queries.ts';
 import { atHome } from '../auth/session.ts';
+import { recipientOf } from '../config-backup.ts';
 import type { Tx } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Stage } from '../http/stage.ts';
@@ -50,7 +51,7 @@ async function overview(platform: Platform, actor: Actor): Promise<Result<Backup
         second: backup.second,
         hour: backup.hour,
         everyMinutes: backup.everyMs === null ? null : backup.everyMs / 60_000,
-        hasRecipient: backup.recipient !== null,
+        hasRecipient: recipientOf(backup) !== null,
         freeBytes: free,
       },
       backups: (await queries.backupRows(tx, longestList)).map(viewOf),

@@ -10,13 +10,13 @@ import { inTransaction } from '../db/transaction.ts';
 import { type TestApp, withTestApp } from '../testing-app.ts';
 import { backupRows } from './backup.queries.ts';
 import { backupState } from './backup-state.ts';
-import { lookOnce, wish } from './backup-work.ts';
+import { lookOnce, recipientLock, wish } from './backup-work.ts';
 import { backupNames, checkBackup, findBackup } from './check-backup.ts';
 import { openClosed } from './closed-copy.ts';
 import { pathOfContent } from './content-files.ts';
 import type { BackupKillOrder } from './kill-testing.ts';
 import { type BackupOrder, makeBackup } from './make-backup.ts';
-import { makeRecipient } from './recipient.ts';
+import { makeRecipient, publicHalf } from './recipient.ts';
 
 const long = process.env['LONG_RUN'] === '1';
 
@@ -69,6 +69,22 @@ test('B-02 a backup that is cut off, altered or incomplete anywhere is refused',
   }));
 
 /** Cut at the end and in the middle, one bit turned, more at the end, gone. */
+test('a pair of keys made once closes the keys of every later backup; attachments left behind are named', () =>
+  withTestApp(async (app) => {
+    const { platform } = app;
+    const target = await withKeys(app);
+    const { backup } = platform.config;
+    assert.equal(await recipientLock(backup), null);
+    const pair = makeRecipient('松树');
+    await writeFile(backup.ownRecipient, pair.publicKey);
+    assert.equal(publicHalf(pair.privateKey, '松树'), pair.publicKey);
+    await platform.files.put(Buffer.from('attachment'));
+    const { found } = await makeBackup(platform, order(target, { lock: await recipientLock(backup) }));
+    assert.equal(found.manifest.keys.how, 'recipient');
+    await rm(join(target, 'files'), { recursive: true });
+    await assert.rejects(checkBackup(await findBackup(target)), { code: 'restore.files_missing' });
+  }));
+
 function spoilers(path: string, good: Buffer): readonly (() => Promise<void>)[] {
   const turned = Buffer.from(good);
   const at = Math.floor(good.length * 0.7);

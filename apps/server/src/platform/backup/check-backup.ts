@@ -2,7 +2,7 @@
  * Reads a backup back: the manifest with its signature, every part and every file of the store against its digest. It is
  * the only way in for whoever restores: what is cut off or altered anywhere is refused.
  */
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -57,6 +57,8 @@ export async function findBackup(from: string): Promise<FoundBackup> {
 export async function checkBackup(found: FoundBackup): Promise<readonly ContentFile[]> {
   await checkParts(found);
   const files = await contentList(found);
+  if (files.length > 0 && !existsSync(found.content))
+    throw new BackupError('restore.files_missing', { path: found.content });
   for (const file of files) await checkContent(found.content, file);
   return files;
 }

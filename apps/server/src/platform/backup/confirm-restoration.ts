@@ -27,7 +27,14 @@ export interface Login {
   readonly password: string;
 }
 
-const shortestReason = 5;
+const shortestReason = 4;
+
+/** The reason as it is written down. Throws BackupError `restore.reason_missing`. */
+export function requireReason(given: string): string {
+  const reason = given.normalize('NFC').trim();
+  if ([...reason].length < shortestReason) throw new BackupError('restore.reason_missing');
+  return reason;
+}
 
 /** Returns the number of ledgers opened. Throws BackupError `restore.*`. */
 export async function confirmRestoration(
@@ -35,8 +42,7 @@ export async function confirmRestoration(
   confirmation: Confirmation,
   extensions: readonly CheckpointExtension[],
 ): Promise<number> {
-  const reason = confirmation.reason.normalize('NFC').trim();
-  if ([...reason].length < shortestReason) throw new BackupError('restore.reason_missing');
+  const reason = requireReason(confirmation.reason);
   const first = await personOf(platform, confirmation.first);
   const second = await personOf(platform, confirmation.second);
   requireTwo(first, second);
