@@ -26,7 +26,7 @@ test('a part of a name, a credit code and a task number find objects, tasks, ins
     const byName = await groupsFor(app, 'anLan', '号采石');
     assert.deepEqual(kindsIn(byName), ['objects', 'inspections', 'publications']);
     assert.equal(byName[1]?.rows[0]?.path, `/inspections/${passed.inspectionIds[0] ?? ''}`);
-    const code = `91130181M${passed.taskId.slice(-4).toUpperCase()}`;
+    const code = `91130181M${passed.taskId.slice(-6).toUpperCase()}`;
     assert.deepEqual(kindsIn(await groupsFor(app, 'anLan', code.toLowerCase())), ['objects', 'inspections']);
     const byNumber = await groupsFor(app, 'anLan', `${passed.taskId.slice(-4)}号`);
     assert.equal(byNumber.find(({ kind }) => kind === 'tasks')?.rows[0]?.id, passed.taskId);

@@ -33,5 +33,5 @@ export function watchLateness(): Lateness & { stop(): void } {
   const lateness = countLateness();
   const timer = setInterval(() => lateness.look(performance.now()), every);
   timer.unref();
-  return { isLate: lateness.isLate, stop: () => clearInterval(timer) };
+  return { isLate: () => lateness.isLate(), stop: () => clearInterval(timer) };
 }
