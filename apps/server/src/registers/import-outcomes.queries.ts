@@ -21,13 +21,21 @@ const refusing: ReadonlySet<string> = new Set([
   'cell.uscc_is_resident_id',
 ]);
 
-/** Works out outcome, target and changes of every row that has just been staged. */
-export async function classify(tx: Tx, register: ImportRegister, scope: ImportScope): Promise<void> {
+/**
+ * Works out outcome, target and changes of every row that has just been staged: `mendStaged`, then `matchObjects` for each
+ * part of the rows of an object register (the parts may go beside one another, each in a transaction of its own), then `judge`.
+ */
+export async function mendStaged(tx: Tx, register: ImportRegister, scope: ImportScope): Promise<void> {
   const found = await findings(tx, register, scope);
   if (register.kind === 'objects') await mendObjectCells(tx, scope, found);
   await mendCells(tx, { register, scope, found });
   await refuseRows(tx, { register, scope, found });
-  await (register.kind === 'objects' ? matchObjects(tx, scope) : matchInspectors(tx, scope));
+  if (register.kind === 'objects') await objectDuplicates(tx, scope);
+}
+
+/** What became of each row, once every row that has a counterpart in the register knows it. */
+export async function judge(tx: Tx, register: ImportRegister, scope: ImportScope): Promise<void> {
+  await (register.kind === 'objects' ? refuseTaken(tx, scope) : matchInspectors(tx, scope));
   await compare(tx, register, scope);
 }
 
@@ -141,8 +149,9 @@ async function duplicates(
 const sameDirectory = (scope: ImportScope) =>
   sql`o.jurisdiction_id = ${scope.jurisdictionId} AND o.agency_id = ${scope.agencyId}`;
 
-async function matchObjects(tx: Tx, scope: ImportScope): Promise<void> {
-  const staging = 'import_object_rows';
+const staging = 'import_object_rows';
+
+async function objectDuplicates(tx: Tx, scope: ImportScope): Promise<void> {
   await duplicates(tx, scope, { staging, keys: ['r.uscc'], where: 'r.uscc IS NOT NULL' });
   await duplicates(tx, scope, { staging, keys: ['r.local_code'], where: 'r.local_code IS NOT NULL' });
   await duplicates(tx, scope, {
@@ -150,26 +159,43 @@ async function matchObjects(tx: Tx, scope: ImportScope): Promise<void> {
     keys: ['r.name', "coalesce(r.address, '')"],
     where: 'r.uscc IS NULL AND r.local_code IS NULL',
   });
+}
+
+/** Which rows of one part are looked up: every `of`-th, from number `part`. */
+export interface Part {
+  readonly part: number;
+  readonly of: number;
+}
+
+/** Finds the object that each row of a part is about. Rows do not look at one another here. */
+export async function matchObjects(tx: Tx, scope: ImportScope, { part, of }: Part): Promise<void> {
+  const ours = sql`${mine(scope)} AND r.outcome IS NULL AND r.row_number % ${raw(String(of))} = ${raw(String(part))}`;
   await sql`UPDATE import_object_rows r SET target_id = m.id
     FROM (SELECT r.row_number, coalesce(
             (SELECT o.id FROM objects o WHERE ${sameDirectory(scope)} AND o.uscc = r.uscc),
             (SELECT o.id FROM objects o WHERE ${sameDirectory(scope)} AND o.local_code = r.local_code
               AND (r.uscc IS NULL OR o.uscc IS NULL))) AS id
-          FROM import_object_rows r WHERE ${mine(scope)} AND r.outcome IS NULL OFFSET 0) m
+          FROM import_object_rows r WHERE ${ours} OFFSET 0) m
     WHERE ${mine(scope)} AND r.row_number = m.row_number AND m.id IS NOT NULL`.execute(tx);
-  // A namesake without a code at the same address is the same; two of them are a question for people.
+  // A namesake without a code at the same address is the same; two of them are a question for people. In the order of the
+  // names, so that one look-up after the other finds its page of the index at hand.
   await sql`UPDATE import_object_rows r SET
       target_id = CASE WHEN m.found = 1 THEN m.id END,
       outcome = CASE WHEN m.found > 1 THEN 'duplicate' END,
       reason_code = CASE WHEN m.found > 1 THEN 'import.ambiguous' END,
       reason_data = CASE WHEN m.found > 1 THEN jsonb_build_object('count', m.found) END
     FROM (SELECT r.row_number, named.found, named.id
-          FROM import_object_rows r CROSS JOIN LATERAL (
+          FROM (SELECT r.row_number, r.name, r.address, r.uscc, r.local_code FROM import_object_rows r
+                WHERE ${ours} AND r.target_id IS NULL ORDER BY r.name COLLATE "C" OFFSET 0) r CROSS JOIN LATERAL (
             SELECT count(*) AS found, min(o.id::text)::uuid AS id FROM objects o
             WHERE ${sameDirectory(scope)} AND o.name COLLATE "C" = r.name AND o.address = coalesce(r.address, '')
               AND (r.uscc IS NULL OR o.uscc IS NULL) AND (r.local_code IS NULL OR o.local_code IS NULL)) named
-          WHERE ${mine(scope)} AND r.outcome IS NULL AND r.target_id IS NULL AND named.found > 0) m
+          WHERE named.found > 0) m
     WHERE ${mine(scope)} AND r.row_number = m.row_number`.execute(tx);
+}
+
+/** Rows that are about the same object, and local codes that another object has. */
+async function refuseTaken(tx: Tx, scope: ImportScope): Promise<void> {
   await duplicates(tx, scope, { staging, keys: ['r.target_id'], where: 'r.target_id IS NOT NULL' });
   await sql`UPDATE import_object_rows r SET outcome = 'rejected', reason_code = 'import.code_taken',
       reason_data = jsonb_build_object('name', taken.name, 'code', r.local_code)
@@ -181,9 +207,8 @@ async function matchObjects(tx: Tx, scope: ImportScope): Promise<void> {
 }
 
 async function matchInspectors(tx: Tx, scope: ImportScope): Promise<void> {
-  const staging = 'import_inspector_rows';
   await duplicates(tx, scope, {
-    staging,
+    staging: 'import_inspector_rows',
     keys: ['r.certificate_number'],
     where: 'r.certificate_number IS NOT NULL',
   });

@@ -8,11 +8,12 @@ import type { Result } from '@mingcha/core/common/result.ts';
 import { columnPlan } from '@mingcha/core/registers/columns.ts';
 import type { TableInfo } from '@mingcha/core/registers/import-api.ts';
 import { copyInto } from '../platform/db/copy.ts';
+import type { Tx } from '../platform/db/database.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
 import { type ParsedTable, parseInWorker } from '../platform/spreadsheets/index.ts';
 import { saveImport } from './import.queries.ts';
-import { classify } from './import-outcomes.queries.ts';
+import { judge, matchObjects, mendStaged } from './import-outcomes.queries.ts';
 import { type ImportRegister, registerOf, stagedOnly } from './import-register.ts';
 import {
   allowLongWork,
@@ -51,8 +52,10 @@ export async function readRoster(platform: Platform, reading: Reading): Promise<
       await set({ state: 'failed', failure: parsed.error, progress: 0 });
       return;
     }
-    await stage(platform, reading, parsed.value);
-    await compare(platform, reading);
+    // Before any row is compared: whatever changes in the register from here on refuses the import.
+    const marking = markOf(platform, reading);
+    await together([marking, stage(platform, reading, parsed.value)]);
+    await compare(platform, reading, await marking);
   } catch (error) {
     platform.log.error('import.reading_failed', { error });
     await set({ state: 'failed', failure: { code: 'import.interrupted' }, progress: 0 }).catch(
@@ -121,14 +124,39 @@ function stagedColumn(register: ImportRegister, column: string): string {
   return known;
 }
 
-async function compare(platform: Platform, reading: Reading): Promise<void> {
-  const register = registerOf(reading.kind);
-  const { scope } = reading;
-  await inTransaction(platform.db, async (tx) => {
+function markOf(platform: Platform, { kind, scope }: Reading): Promise<string> {
+  return inTransaction(platform.db, async (tx) => {
     await allowLongWork(tx);
+    return registerMark(tx, registerOf(kind), scope);
+  });
+}
+
+/** Waits for all of them even when one fails: nothing of a failed preview is at work any more when it is said to have failed. */
+async function together(work: readonly Promise<unknown>[]): Promise<void> {
+  const ended = await Promise.allSettled(work);
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
+}
+
+/** Rows are looked up in so many parts at once, each over a connection of its own. */
+const parts = 2;
+
+async function compare(platform: Platform, { kind, scope }: Reading, mark: string): Promise<void> {
+  const register = registerOf(kind);
+  const work = (step: (tx: Tx) => Promise<void>) =>
+    inTransaction(platform.db, async (tx) => {
+      await allowLongWork(tx);
+      await step(tx);
+    });
+  await work(async (tx) => {
     await saveImport(tx, scope, { id: scope.importId, set: { progress: 75 } });
-    const mark = await registerMark(tx, register, scope);
-    await classify(tx, register, scope);
+    await mendStaged(tx, register, scope);
+  });
+  if (kind === 'objects')
+    await together(
+      Array.from({ length: parts }, (_, part) => work((tx) => matchObjects(tx, scope, { part, of: parts }))),
+    );
+  await work(async (tx) => {
+    await judge(tx, register, scope);
     const counts = await countOutcomes(tx, register, scope);
     await saveImport(tx, scope, {
       id: scope.importId,
