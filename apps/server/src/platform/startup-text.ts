@@ -138,7 +138,7 @@ export const startupText = catalogue(
     'ready.setup': '系统尚未设置。请打开 {url} 完成初始设置。设置码（只显示这一次，重新启动后更换）：{code}',
     'ready.log': '日志：{path}',
     'ready.held':
-      '这是恢复的系统，还没有确认：可以查看，不能登录和办理。请另开终端，由两名管理员运行 npx mingcha restore --confirm --reason "恢复的原因"。',
+      '这是恢复的系统，还没有确认：可以查看，不能登录和办理。请另开终端，由两名管理员运行 npx mingcha restore --confirm --reason 恢复的原因。',
     'ready.stop': '按 Ctrl+C 停止。',
   },
   {
