@@ -14,7 +14,7 @@ import { openOffice } from './support/office.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 
 /** Every so-manieth page is looked at on a day. */
-const share = process.env['LONG_RUN'] === '1' ? 1 : 8;
+const share = process.env['LONG_RUN'] === '1' ? 1 : 12;
 const turn = Math.floor(Date.now() / 86_400_000) % share;
 
 let server: RunningServer;

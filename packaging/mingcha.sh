@@ -63,7 +63,7 @@ case "${1:-help}" in
     shift
     # Few arenas, and what is large given back at once: photos would else leave holes that stay with the process.
     export MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=131072
-    exec "$node" --max-semi-space-size=8 "$server/main.ts" "$@"
+    exec "$node" --max-semi-space-size=8 --max-old-space-size=512 "$server/main.ts" "$@"
     ;;
   start | restart | stop)
     if [ -z "$service" ] || [ ! -d /run/systemd/system ]; then
