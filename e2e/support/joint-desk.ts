@@ -34,7 +34,7 @@ export const button = (within: Page | Locator, name: string | RegExp) =>
   within.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
 const says = (page: Page, words: string) => page.getByText(words, { exact: true }).first().waitFor();
 const dialogOf = (page: Page) => page.getByRole('dialog');
-const gone = (page: Page) => dialogOf(page).waitFor({ state: 'detached' });
+const gone = (page: Page) => dialogOf(page).waitFor({ state: 'detached', timeout: 60_000 });
 /** A sentence of a catalogue whose data does not matter. */
 const begins = (sentence: string) => new RegExp(sentence.replace(/\{.*/s, '').replaceAll(/[（(]/g, '.'));
 const openPart = (desk: Desk, id: string, tab: string) =>
