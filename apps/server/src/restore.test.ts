@@ -13,11 +13,12 @@ import { backupState } from './platform/backup/backup-state.ts';
 import { confirmRestoration } from './platform/backup/confirm-restoration.ts';
 import { runDrill } from './platform/backup/drill.ts';
 import { makeBackup } from './platform/backup/make-backup.ts';
-import { isUnfinished, type KeySource, restoreBackup } from './platform/backup/restore-backup.ts';
+import { type KeySource, restoreBackup } from './platform/backup/restore-backup.ts';
 import { readPublished } from './platform/backup/restored-ledgers.ts';
 import { parseConfig } from './platform/config.ts';
 import { openDatabase } from './platform/db/database.ts';
 import { openInstallation } from './platform/db/installation.ts';
+import { isUnfinished } from './platform/db/restoring-mark.ts';
 import { inTransaction } from './platform/db/transaction.ts';
 import { openFileStore } from './platform/files/file-store.ts';
 import { checkpointNow } from './platform/ledger/checkpoint.service.ts';
@@ -186,7 +187,7 @@ async function confirm(platform: TestPlatform): Promise<void> {
   const good = { reason, first: login('administrator'), second: login('securityAdministrator') };
   assert.ok((await confirmRestoration(platform, good, checkpointExtensions)) >= 2);
   await assert.rejects(confirmRestoration(platform, good, checkpointExtensions), {
-    code: 'restore.none_waiting',
+    code: 'restore.confirmed_already',
   });
 }
 

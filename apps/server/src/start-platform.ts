@@ -5,7 +5,6 @@
 import { join } from 'node:path';
 import { type DemoAccount, loadDemo } from './demo/load-demo.ts';
 import { isHeld } from './platform/backup/hold.ts';
-import { isUnfinished } from './platform/backup/restore-backup.ts';
 import { forgetProcesses } from './platform/cluster/cluster.queries.ts';
 import type { Cluster } from './platform/cluster/cluster.ts';
 import { enterCluster, otherProcesses } from './platform/cluster/enter.ts';
@@ -18,6 +17,7 @@ import { type Database, openDatabase } from './platform/db/database.ts';
 import { ensureFolder } from './platform/db/folder-lock.ts';
 import { isEmptyInstallation } from './platform/db/installation.queries.ts';
 import { type InstallationDatabase, openInstallation, updateSchema } from './platform/db/installation.ts';
+import { isUnfinished } from './platform/db/restoring-mark.ts';
 import { oneStartAtATime } from './platform/db/start-lock.ts';
 import { inTransaction } from './platform/db/transaction.ts';
 import { openFileStore } from './platform/files/file-store.ts';

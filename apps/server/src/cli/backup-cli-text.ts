@@ -3,7 +3,7 @@ import { catalogue } from '@mingcha/core/common/text.ts';
 
 export const backupCliText = catalogue(
   {
-    usage: `用法：
+    'usage.backup': `用法：
   mingcha backup [--to 文件夹] [--passphrase-file 文件]
       在线备份（系统可以照常运行）。不写 --to 时备份到设置的文件夹（MINGCHA_BACKUP）。
       密钥用收存公钥加密（先运行一次 mingcha backup key）；没有收存公钥时可用 --passphrase-file 给出口令。
@@ -12,12 +12,14 @@ export const backupCliText = catalogue(
   mingcha backup check 文件夹
       逐字节核对一份备份，不恢复。
   mingcha backup open 加密存放处 [备份名称] --key 私钥文件 --out 文件夹
-      打开整份加密的备份（第二存放处设置了 MINGCHA_BACKUP_SECOND_KEY 时），得到可以恢复的文件夹。
+      打开整份加密的备份（第二存放处设置了 MINGCHA_BACKUP_SECOND_KEY 时），得到可以恢复的文件夹。`,
+    'usage.restore': `用法：
   mingcha restore 文件夹 [--key 私钥文件] [--passphrase-file 文件] [--secrets 文件夹] [--checkpoint 文件] [--yes]
       恢复到一个空的数据文件夹（MINGCHA_DATA）或空数据库（DATABASE_URL）。可以给备份目标文件夹（取最新一份）或其中某一份。
       --checkpoint 是最后公布的检查点：从门户下载的，或见证人保存的；可以写几次。
   mingcha restore --confirm --reason 原因
-      由两名管理员确认恢复，写入恢复事件。确认前系统只能查看。
+      由两名管理员确认恢复，写入恢复事件。确认前系统只能查看。`,
+    'usage.drill': `用法：
   mingcha drill [文件夹]
       把最新一份备份恢复到临时位置，核验账本和每一次抽取，然后删除，记录结果。`,
     'backup.done':
@@ -71,7 +73,7 @@ export const backupCliText = catalogue(
     'age.days': '{n} 天',
   },
   {
-    usage: `Usage:
+    'usage.backup': `Usage:
   mingcha backup [--to FOLDER] [--passphrase-file FILE]
       backs up while the server runs. Without --to into the folder of the settings (MINGCHA_BACKUP).
       Keys are closed for their keeper (run mingcha backup key once), or with a passphrase.
@@ -81,12 +83,14 @@ export const backupCliText = catalogue(
   mingcha backup check FOLDER
       compares every byte of a backup without restoring it.
   mingcha backup open CLOSED [NAME] --key PRIVATE-KEY --out FOLDER
-      Opens a copy that was closed as a whole (a second place with MINGCHA_BACKUP_SECOND_KEY) into a folder that restore takes.
+      Opens a copy that was closed as a whole (a second place with MINGCHA_BACKUP_SECOND_KEY) into a folder that restore takes.`,
+    'usage.restore': `Usage:
   mingcha restore FOLDER [--key FILE] [--passphrase-file FILE] [--secrets FOLDER] [--checkpoint FILE] [--yes]
       into an empty data folder (MINGCHA_DATA) or an empty database (DATABASE_URL). FOLDER holds backups (the latest is taken)
       or is one of them. --checkpoint is what was last published: from the portal, or kept by a witness; may be repeated.
   mingcha restore --confirm --reason TEXT
-      two administrators confirm the restoration, which becomes an event of the ledger. Until then the system is read only.
+      two administrators confirm the restoration, which becomes an event of the ledger. Until then the system is read only.`,
+    'usage.drill': `Usage:
   mingcha drill [FOLDER]
       restores the latest backup into a scratch place, verifies ledger and draws, removes it and records the result.`,
     'backup.done':

@@ -1,5 +1,4 @@
-/** What the commands of backups share: saying sentences, turning refusals into one sentence, reading secrets. */
-import { readFile } from 'node:fs/promises';
+/** What the commands of backups share: saying sentences, turning refusals into one sentence. */
 import { format, type Locale } from '@mingcha/core/common/text.ts';
 import { backupCliText } from './backup-cli-text.ts';
 import type { CommandOptions } from './command.ts';
@@ -15,12 +14,11 @@ export function wordsOf(locale: Locale): Say {
 }
 
 /** Runs a command; what a person can mend becomes one sentence and an exit code. */
-export function inSentences(command: CommandOptions, work: () => Promise<number>): Promise<number> {
+export function inSentences(
+  command: CommandOptions,
+  name: 'backup' | 'restore' | 'drill',
+  work: () => Promise<number>,
+): Promise<number> {
   const { locale } = command;
-  return inOneSentence(command, { locale, usage: wordsOf(locale)('usage') }, work);
-}
-
-/** The first line of a file: a passphrase. */
-export async function passphraseIn(file: string): Promise<string> {
-  return (await readFile(file, 'utf8')).split(/\r?\n/)[0] ?? '';
+  return inOneSentence(command, { locale, usage: wordsOf(locale)(`usage.${name}`) }, work);
 }

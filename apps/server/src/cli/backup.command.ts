@@ -1,6 +1,6 @@
 /** `mingcha backup`: makes a backup while the server runs, makes the pair of keys for it, compares one byte by byte. */
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { recipientLock, secondKeyOf } from '../platform/backup/backup-work.ts';
@@ -10,13 +10,14 @@ import { type MadeBackup, makeBackup } from '../platform/backup/make-backup.ts';
 import { makeRecipient } from '../platform/backup/recipient.ts';
 import type { KeyLock } from '../platform/backup/sealed-keys.ts';
 import { withCommandPlatform } from '../platform/command-platform.ts';
-import { inSentences, passphraseIn, type Say, wordsOf } from './backup-words.ts';
+import { passphraseIn, privateKeyIn } from './backup-keys.ts';
+import { inSentences, type Say, wordsOf } from './backup-words.ts';
 import type { CommandOptions } from './command.ts';
 import { configOf } from './one-sentence.ts';
 import { exitCodes } from './terminal.ts';
 
 export async function backupCommand(command: CommandOptions): Promise<number> {
-  return inSentences(command, async () => {
+  return inSentences(command, 'backup', async () => {
     const { values, positionals } = parseArgs({
       args: [...command.args],
       allowPositionals: true,
@@ -36,7 +37,7 @@ export async function backupCommand(command: CommandOptions): Promise<number> {
     if (what === 'key' && values.out !== undefined) return makeKey(command, values.out, passphrase);
     if (what === 'check' && from !== undefined) return check(command, from);
     if (what === undefined) return make(command, { to: values.to ?? null, passphrase });
-    command.print(wordsOf(command.locale)('usage'));
+    command.print(wordsOf(command.locale)('usage.backup'));
     return exitCodes.usage;
   });
 }
@@ -122,8 +123,8 @@ interface Opening {
 /** Turns a closed copy into an ordinary one, which `restore` takes. */
 async function open(command: CommandOptions, asked: Opening): Promise<number> {
   const place = { folder: resolve(asked.from), name: asked.name, to: resolve(asked.out) };
-  const privateKey = await readFile(asked.key, 'utf8');
   const { passphrase } = asked;
+  const privateKey = await privateKeyIn(asked.key, passphrase ?? undefined);
   const found = await openClosed(place, { privateKey, ...(passphrase === null ? {} : { passphrase }) });
   const files = await checkBackup(found);
   const { name, manifest } = found;

@@ -48,6 +48,11 @@ export const cliText = catalogue(
   mingcha verify 证据包.json [--trust 文件]
     --trust       可信公钥，每行一个；不给时签名人身份不核对
 
+核验账本：
+  mingcha ledger verify [--published 检查点文件]… [--json]
+    --published   公布过的检查点，门户下载的或见证人保存的；几本账就给几次，每份与它所属的账本核对
+  mingcha ledger verify --evidence 审计证据文件 [--key 公钥文件] [--json]
+
 见证：
   mingcha ledger witness-key --name 名称 --key 密钥文件      生成见证密钥，打印公钥
   mingcha ledger cosign --note 检查点文件 --key 密钥文件 [--ledger-key 公钥] [--out 文件]
@@ -61,7 +66,9 @@ export const cliText = catalogue(
   0 完成，核验通过    1 被拒绝，核验不通过    2 命令写错    3 检查人员不足（证据包照常写出）`,
     'usage.unknown': '没有“{what}”这个命令或选项。运行 mingcha --help 查看用法。',
     'usage.missing': '缺少 {what}。运行 mingcha --help 查看用法。',
+    'usage.not_known': '没有 {what} 这个选项或参数。',
     'usage.value': '选项 {what} 后面要有值。',
+    'usage.no_value': '选项 {what} 后面不带值。',
     'file.missing': '找不到文件 {file}。',
     'file.unwritable': '不能写入 {file}：{reason}',
     'json.wrong': '{file} 不是有效的 JSON：{reason}',
@@ -182,6 +189,11 @@ Verify:
   mingcha verify bundle.json [--trust F]
     --trust       trusted public keys, one a line; without it the signer's identity is not checked
 
+Ledger:
+  mingcha ledger verify [--published CHECKPOINT]… [--json]
+    --published   a checkpoint as the portal or a witness gave it; once for each ledger, each is held against its own
+  mingcha ledger verify --evidence FILE [--key FILE] [--json]
+
 Witness:
   mingcha ledger witness-key --name NAME --key FILE      makes a witness's key, prints its public part
   mingcha ledger cosign --note FILE --key FILE [--ledger-key KEY] [--out FILE]
@@ -195,7 +207,9 @@ Exit codes:
   0 done, verified    1 refused, not verified    2 wrong usage    3 too few inspectors (the bundle is written)`,
     'usage.unknown': 'There is no command or option “{what}”. See mingcha --help.',
     'usage.missing': '{what} is missing. See mingcha --help.',
+    'usage.not_known': 'There is no option or argument {what}.',
     'usage.value': 'Option {what} needs a value.',
+    'usage.no_value': 'Option {what} takes no value.',
     'file.missing': 'File {file} was not found.',
     'file.unwritable': '{file} cannot be written: {reason}',
     'json.wrong': '{file} is not valid JSON: {reason}',

@@ -10,7 +10,7 @@ import { configOf } from './one-sentence.ts';
 import { exitCodes } from './terminal.ts';
 
 export async function drillCommand(command: CommandOptions): Promise<number> {
-  return inSentences(command, async () => {
+  return inSentences(command, 'drill', async () => {
     const { positionals } = parseArgs({
       args: [...command.args],
       allowPositionals: true,

@@ -57,7 +57,7 @@ export async function keysCommand(options: CommandOptions): Promise<number> {
 }
 
 async function withOwner(config: Config, work: (db: Database) => Promise<number>): Promise<number> {
-  const installation = await openInstallation(config, silentLog, 'join');
+  const installation = await openInstallation(config, silentLog, 'existing');
   const db = openDatabase({ url: installation.migratorUrl, poolSize: 2, statementTimeout: 0 });
   try {
     return await work(db);

@@ -1,37 +1,39 @@
 /**
  * `mingcha ledger verify`: recomputes the ledger of every jurisdiction and names the first bad entry. It joins the
  * database of a running program or starts the embedded one, changes nothing, and leaves no event. Exit code 0 when
- * all are sound, 1 when one is not, 2 when it could not look.
+ * all are sound, 1 when one is not or a published checkpoint is of no ledger here, 2 for wrong use.
  */
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ledgerText } from '@mingcha/core/common/ledger-text.ts';
 import { format, type Locale } from '@mingcha/core/common/text.ts';
+import type { PublishedCheckpoint } from '../platform/backup/restored-ledgers.ts';
 import { parseConfig } from '../platform/config.ts';
 import { type SealKey, trustedSealKeys } from '../platform/crypto/seal-keys.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
 import { openInstallation } from '../platform/db/installation.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { listJurisdictions } from '../platform/ledger/checkpoint.queries.ts';
-import { formatVerifierKey, parseCheckpoint, parseNote, parseVerifierKey } from '../platform/ledger/note.ts';
+import { formatVerifierKey, parseVerifierKey } from '../platform/ledger/note.ts';
 import { originOf } from '../platform/ledger/origin.ts';
+import { type ConfirmedRestoration, confirmedRestorations } from '../platform/ledger/restored.ts';
 import { type SealFaultCode, verifySeals } from '../platform/ledger/seal.service.ts';
 import { type LedgerVerdict, verifyLedger } from '../platform/ledger/verify-ledger.ts';
 import { silentLog } from '../platform/log.ts';
 import type { Signer } from '../platform/platform.ts';
 import { openLedgerSigner } from '../platform/secrets.ts';
-import type { CommandOptions } from './command.ts';
+import { type CommandOptions, sayIn } from './command.ts';
 import { evidenceVerify } from './evidence-verify.ts';
+import { publishedIn } from './published-files.ts';
 
 /**
- * Arguments: `--published FILE` (a checkpoint note kept elsewhere), `--json`; or `--evidence FILE` with `--key FILE`, which takes
+ * Arguments: `--published FILE` (checkpoints kept elsewhere; several times for several ledgers), `--json`; or `--evidence FILE` with `--key FILE`, which takes
  * no database. Returns the exit code.
  */
 export async function ledgerVerify(options: CommandOptions): Promise<number> {
   const { values } = parseArgs({
     args: [...options.args],
     options: {
-      published: { type: 'string' },
+      published: { type: 'string', multiple: true },
       evidence: { type: 'string' },
       key: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -42,17 +44,24 @@ export async function ledgerVerify(options: CommandOptions): Promise<number> {
     return evidenceVerify({ file: values.evidence, key: values.key, json: values.json, locale, print });
   }
   const config = parseConfig(options.environment, [], options.root);
-  const published = values.published === undefined ? null : await readFile(values.published, 'utf8');
-  const installation = await openInstallation(config, silentLog, 'join');
+  const published = await publishedIn(values.published ?? [], '--published');
+  const installation = await openInstallation(config, silentLog, 'existing');
   const db = openDatabase({ url: installation.appUrl, poolSize: 2, statementTimeout: 0 });
   try {
     const signer = await openLedgerSigner(config.secretsFolder);
     const sealKeys = trustedSealKeys(config.secretsFolder);
     const reports = await verifyAll(db, { signer, published, sealKeys });
-    for (const report of reports) {
-      options.print(values.json ? JSON.stringify(report) : sentence(report, options.locale));
-    }
-    return reports.every((report) => report.sound) ? 0 : 1;
+    for (const report of reports)
+      for (const line of values.json ? [JSON.stringify(report)] : sentences(report, options.locale))
+        options.print(line);
+    const strange = published.filter((one) => !reports.some((report) => report.origin === one.origin));
+    for (const { path, origin } of strange)
+      options.print(
+        values.json
+          ? JSON.stringify({ file: path, origin, sound: false })
+          : `✗ ${sayIn(options.locale)('ledger.no_such', { path, origin })}`,
+      );
+    return strange.length === 0 && reports.every((report) => report.sound) ? 0 : 1;
   } finally {
     await db.destroy();
     await installation.stop();
@@ -70,28 +79,34 @@ export interface LedgerReport {
   readonly seals: number;
   readonly sealsWaiting: number;
   readonly fault: LedgerVerdict['fault'] | { readonly seq: number; readonly code: SealFaultCode };
+  /** What was confirmed to be lost and a published checkpoint still counts. */
+  readonly restorations: readonly ConfirmedRestoration[];
 }
 
-/** Verifies each jurisdiction's ledger; `published` is held against the one whose origin it names. */
+/** Verifies each jurisdiction's ledger; each of `published` is held against the one whose origin it names. */
 export async function verifyAll(
   db: Database,
   input: {
     readonly signer: Signer;
-    readonly published: string | null;
+    readonly published: readonly Pick<PublishedCheckpoint, 'origin' | 'size' | 'note'>[];
     /** Keys that may seal; none: there should be no seals. */
     readonly sealKeys?: readonly SealKey[];
   },
 ): Promise<readonly LedgerReport[]> {
-  const named = input.published === null ? null : parseCheckpoint(parseNote(input.published)?.text ?? '');
   const reports: LedgerReport[] = [];
   for (const jurisdiction of await inTransaction(db, listJurisdictions)) {
     const origin = originOf(jurisdiction.divisionCode);
     const key = parseVerifierKey(formatVerifierKey(origin, input.signer.publicKey));
-    const isNamed = input.published !== null && (named === null || named.origin === origin);
+    const own = input.published.filter((one) => one.origin === origin);
     const verdict = await verifyLedger(db, jurisdiction.id, {
       ...(key === null ? {} : { key }),
-      ...(isNamed && input.published !== null ? { published: input.published } : {}),
+      published: own.map((one) => one.note),
     });
+    const largest = Math.max(0, ...own.map((one) => one.size));
+    const restored =
+      verdict.sound || largest === 0
+        ? []
+        : await inTransaction(db, (tx) => confirmedRestorations(tx, jurisdiction.id));
     const sealed = await verifySeals(db, jurisdiction.id, input.sealKeys ?? []);
     reports.push({
       ...verdict,
@@ -102,12 +117,13 @@ export async function verifyAll(
       origin,
       name: jurisdiction.name,
       root: verdict.root === null ? null : Buffer.from(verdict.root).toString('hex'),
+      restorations: restored.filter((one) => one.size < largest),
     });
   }
   return reports;
 }
 
-function sentence(report: LedgerReport, locale: Locale): string {
+function sentences(report: LedgerReport, locale: Locale): readonly string[] {
   const texts = ledgerText[locale];
   const { fault } = report;
   if (fault === null) {
@@ -116,7 +132,11 @@ function sentence(report: LedgerReport, locale: Locale): string {
       report.seals === 0
         ? ''
         : ` ${format(texts['ledger.seals'], { seals: report.seals, waiting: report.sealsWaiting })}`;
-    return `✓ ${report.name} (${report.origin}) ${said}${seals} ${report.root ?? ''}`;
+    return [`✓ ${report.name} (${report.origin}) ${said}${seals} ${report.root ?? ''}`];
   }
-  return `✗ ${report.name} (${report.origin}) ${format(texts['ledger.bad'], { seq: fault.seq, fault: texts[fault.code] })}`;
+  const bad = format(texts['ledger.bad'], { seq: fault.seq, fault: texts[fault.code] });
+  return [
+    `✗ ${report.name} (${report.origin}) ${bad}`,
+    ...report.restorations.map((one) => `  ${sayIn(locale)('ledger.restored', { ...one })}`),
+  ];
 }

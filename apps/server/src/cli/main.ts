@@ -2,18 +2,20 @@
 
 import { resolve } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
+import { backupText } from '@mingcha/core/common/backup-text.ts';
 import { spreadsheetText } from '@mingcha/core/common/spreadsheet-text.ts';
 import type { Locale } from '@mingcha/core/common/text.ts';
 import { format } from '@mingcha/core/common/text.ts';
 import { z } from 'zod';
+import { BackupError } from '../platform/backup/backup-error.ts';
 import { installedRelease } from '../platform/release/installed-release.ts';
 import { SetupError } from '../platform/setup-error.ts';
 import { SpreadsheetError } from '../platform/spreadsheets/index.ts';
 import { startupMessage } from '../platform/startup-message.ts';
-import { backupCliText } from './backup-cli-text.ts';
 import { drawCommand } from './draw.command.ts';
 import { operate } from './operations.ts';
 import { CliError, exitCodes, openTerminal, type Terminal } from './terminal.ts';
+import { mistypedOption, usageOf } from './usage.ts';
 import { verifyCommand } from './verify.command.ts';
 
 /** Chinese unless the option or the system says otherwise. */
@@ -25,12 +27,23 @@ function localeOf(words: readonly string[]): Locale {
   return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('en') ? 'en' : 'zh';
 }
 
+function withoutLanguage(words: readonly string[]): readonly string[] {
+  return words.filter(
+    (word, i) => word !== '--lang' && words[i - 1] !== '--lang' && !word.startsWith('--lang='),
+  );
+}
+
 const root = resolve(import.meta.dirname, '..', '..', '..', '..');
 
 /** Hints name `npx mingcha`, as a checkout is used; where a release is installed there is no npx. */
 const isInstalled = installedRelease(root) !== null;
-const print = (line: string) =>
-  process.stdout.write(`${isInstalled ? line.replaceAll('npx mingcha', 'mingcha') : line}\n`);
+const inPlace = (line: string) => (isInstalled ? line.replaceAll('npx mingcha', 'mingcha') : line);
+const print = (line: string) => process.stdout.write(`${inPlace(line)}\n`);
+
+// Whoever reads only the first lines (`| head`) wants no more of them; the command itself goes on to its end.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 
 /** Commands that open the database, loaded on demand: draw and verify import no database module (a rule of the floor plan). */
 async function onDatabase(
@@ -107,12 +120,10 @@ async function onServer(
 }
 
 async function run(words: readonly string[], terminal: Terminal): Promise<number> {
-  const [command, ...rest] = words.filter(
-    (word, i) => word !== '--lang' && words[i - 1] !== '--lang' && !word.startsWith('--lang='),
-  );
+  const [command, ...rest] = withoutLanguage(words);
   if (command === undefined || command === 'help' || rest.includes('--help') || command === '--help') {
-    const own = command === 'backup' || command === 'restore' || command === 'drill';
-    process.stdout.write(`${own ? backupCliText[terminal.locale].usage : terminal.text('help')}\n`);
+    const own = command === undefined ? null : usageOf([command, ...rest], terminal.locale);
+    print(own ?? terminal.text('help'));
     return command === undefined ? exitCodes.usage : exitCodes.done;
   }
   if (command === 'draw') return drawCommand(rest, terminal);
@@ -126,16 +137,41 @@ async function run(words: readonly string[], terminal: Terminal): Promise<number
   throw new CliError('usage.unknown', { what: words.join(' ') }, exitCodes.usage);
 }
 
+/** The sentence, then how that command alone is used. */
+function withUsage(sentence: string, { locale }: Terminal): string {
+  const usage = usageOf(withoutLanguage(words), locale);
+  return usage === null ? sentence : `${sentence}\n${inPlace(usage)}`;
+}
+
+/** A file that was named on the command line and is not there. */
+function missingFile(error: unknown): string | null {
+  const { code, path } = (error ?? {}) as { readonly code?: unknown; readonly path?: unknown };
+  if (code !== 'ENOENT' || typeof path !== 'string') return null;
+  const named = words.map((word) => word.replace(/^--[a-z-]+=/, ''));
+  return named.find((word) => resolve(word) === resolve(path)) ?? null;
+}
+
 /** The one sentence of a refusal, or null for a bug. */
 function sentenceOf(error: unknown, terminal: Terminal): { text: string; code: number } | null {
-  if (error instanceof CliError) return { text: terminal.text(error.key, error.data), code: error.exitCode };
+  if (error instanceof CliError) {
+    const text = terminal.text(error.key, error.data);
+    return {
+      text: error.exitCode === exitCodes.usage ? withUsage(text, terminal) : text,
+      code: error.exitCode,
+    };
+  }
+  const mistyped = mistypedOption(error, terminal.locale);
+  if (mistyped !== null) return { text: withUsage(mistyped, terminal), code: exitCodes.usage };
+  if (error instanceof BackupError)
+    return { text: format(backupText[terminal.locale][error.code], error.data), code: exitCodes.refused };
   if (error instanceof SetupError)
     return { text: startupMessage(error, terminal.locale), code: exitCodes.refused };
   if (error instanceof SpreadsheetError) {
     const all: Readonly<Record<string, string>> = spreadsheetText[terminal.locale];
     return { text: format(all[error.code] ?? error.code, error.data), code: exitCodes.refused };
   }
-  return null;
+  const file = missingFile(error);
+  return file === null ? null : { text: terminal.text('file.missing', { file }), code: exitCodes.refused };
 }
 
 const words = process.argv.slice(2);

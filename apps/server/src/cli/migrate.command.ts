@@ -55,7 +55,7 @@ export async function migrateCommand(command: CommandOptions): Promise<number> {
 async function ledgerProblems(platform: Platform, { locale }: CommandOptions): Promise<readonly Problem[]> {
   const { db, signer, config } = platform;
   const sealKeys = trustedSealKeys(config.secretsFolder);
-  const reports = await verifyAll(db, { signer, published: null, sealKeys });
+  const reports = await verifyAll(db, { signer, published: [], sealKeys });
   return reports.flatMap(({ fault, name }) =>
     fault === null
       ? []

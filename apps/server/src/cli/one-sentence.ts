@@ -7,6 +7,7 @@ import { SetupError } from '../platform/setup-error.ts';
 import { startupMessage } from '../platform/startup-message.ts';
 import type { CommandOptions } from './command.ts';
 import { exitCodes } from './terminal.ts';
+import { mistypedOption } from './usage.ts';
 
 export interface CommandWords {
   readonly locale: Locale;
@@ -32,7 +33,7 @@ export async function inOneSentence(
     const sentence = sentenceOf(error, words);
     if (sentence === null) throw error;
     command.print(sentence);
-    return isUsage(error) ? exitCodes.usage : exitCodes.refused;
+    return mistypedOption(error, words.locale) !== null ? exitCodes.usage : exitCodes.refused;
   }
 }
 
@@ -42,11 +43,6 @@ export function sentenceOf(error: unknown, { locale, usage, own }: CommandWords)
   if (known !== null) return known;
   if (error instanceof BackupError) return format(backupText[locale][error.code], error.data);
   if (error instanceof SetupError) return startupMessage(error, locale);
-  return isUsage(error) ? `${(error as Error).message}\n${usage}` : null;
-}
-
-/** What `parseArgs` of node throws. */
-function isUsage(error: unknown): boolean {
-  const code = (error as { code?: unknown } | null)?.code;
-  return typeof code === 'string' && code.startsWith('ERR_PARSE_ARGS');
+  const mistyped = mistypedOption(error, locale);
+  return mistyped === null ? null : `${mistyped}\n${usage}`;
 }

@@ -23,6 +23,8 @@ export const operationsText = catalogue(
     'logs.none': '没有找到。日志在 {path}，保留 {days} 天。',
     'logs.id': '“{id}”不是请求编号。编号是 4 位以上的数字和字母 a–f，例如 7F3A-19C2。',
     'logs.lines': '共 {count} 行，显示最后 {shown} 行。',
+    'status.usage':
+      '用法：npx mingcha status [--json]\n退出码：0 在运行并已就绪，1 在运行但没有就绪，3 没有运行。',
     'status.running': '正在运行（进程号 {pid}），版本 {version}。',
     'status.serving': '服务正在运行。',
     'status.stopped': '没有运行。',
@@ -34,6 +36,9 @@ export const operationsText = catalogue(
     'status.data': '数据文件夹：{path}',
     'status.log': '日志：{path}',
     'status.doctor': '详细检查请运行 npx mingcha doctor。',
+    'ledger.restored':
+      '这里有一次经确认的恢复：{at} 由两名管理员确认（第 {seq} 条），账本恢复到第 {size} 条。给出的检查点公布在恢复之前，其后的记录已丢失，所以对不上；请对照恢复事件核实。',
+    'ledger.no_such': '{path}：这个检查点属于 {origin}，这里没有这本账。请核对文件，或到公布它的系统上核验。',
     'bundle.usage': '用法：npx mingcha support-bundle [--out 文件.zip]',
     'bundle.made': '支持包已生成：{path}（{mb} MB）。',
     'bundle.holds':
@@ -83,6 +88,8 @@ export const operationsText = catalogue(
     'logs.none': 'Nothing was found. The log is {path} and is kept for {days} days.',
     'logs.id': '"{id}" is no request number: four or more digits and letters a–f, such as 7F3A-19C2.',
     'logs.lines': '{count} lines, the last {shown} shown.',
+    'status.usage':
+      'Usage: npx mingcha status [--json]\nExit code 0 when it runs and is ready, 1 when it is not ready, 3 when it does not run.',
     'status.running': 'Running (process {pid}), version {version}.',
     'status.serving': 'A server is running.',
     'status.stopped': 'Not running.',
@@ -94,6 +101,10 @@ export const operationsText = catalogue(
     'status.data': 'Data folder: {path}',
     'status.log': 'Log: {path}',
     'status.doctor': 'For a full examination run npx mingcha doctor.',
+    'ledger.restored':
+      'A restoration was confirmed here: by two administrators at {at} (entry {seq}), up to entry {size}. The given checkpoint was published before it and counts entries that were lost; hold it against that event.',
+    'ledger.no_such':
+      '{path}: this checkpoint is of {origin}, a ledger that is not here. Check the file, or verify on the system that published it.',
     'bundle.usage': 'Usage: npx mingcha support-bundle [--out FILE.zip]',
     'bundle.made': 'The support bundle is {path} ({mb} MB).',
     'bundle.holds':

@@ -3,7 +3,7 @@
  * of two administrators, whose passwords are typed and never shown.
  */
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RestoredLedger } from '@mingcha/core/common/backup.ts';
@@ -11,19 +11,26 @@ import { checkpointExtensions } from '../app.ts';
 import { verifyAllDraws } from '../draws/verify-all.ts';
 import { BackupError } from '../platform/backup/backup-error.ts';
 import { type FoundBackup, findBackup } from '../platform/backup/check-backup.ts';
-import { confirmRestoration, requireReason } from '../platform/backup/confirm-restoration.ts';
+import {
+  confirmRestoration,
+  type Login,
+  requireReason,
+  requireWaiting,
+} from '../platform/backup/confirm-restoration.ts';
 import { publicHalf } from '../platform/backup/recipient.ts';
 import { type KeySource, refuseLiving, restoreBackup } from '../platform/backup/restore-backup.ts';
-import { type PublishedCheckpoint, readPublished } from '../platform/backup/restored-ledgers.ts';
+import type { PublishedCheckpoint } from '../platform/backup/restored-ledgers.ts';
 import { withCommandPlatform } from '../platform/command-platform.ts';
 import type { Config } from '../platform/config.ts';
 import { openFileStore } from '../platform/files/file-store.ts';
 import { silentLog } from '../platform/log.ts';
 import { openInstallationKeys } from '../platform/secrets.ts';
 import { systemClock, systemRandom, uuidSource } from '../platform/system.ts';
-import { inSentences, passphraseIn, type Say, wordsOf } from './backup-words.ts';
+import { keySource } from './backup-keys.ts';
+import { inSentences, type Say, wordsOf } from './backup-words.ts';
 import type { CommandOptions } from './command.ts';
 import { configOf } from './one-sentence.ts';
+import { publishedIn } from './published-files.ts';
 import { exitCodes } from './terminal.ts';
 
 /** How questions are answered: at a terminal, or from a pipe line by line. */
@@ -45,20 +52,20 @@ const options = {
 } as const;
 
 export async function restoreCommand(command: CommandOptions, answers: Answers): Promise<number> {
-  return inSentences(command, async () => {
+  return inSentences(command, 'restore', async () => {
     const given = parseArgs({ args: [...command.args], allowPositionals: true, options });
     const { values, positionals } = given;
     if (values.confirm) return confirm(command, answers, values.reason ?? '');
     const [from, ...more] = positionals;
     if (from === undefined || more.length > 0) {
-      command.print(wordsOf(command.locale)('usage'));
+      command.print(wordsOf(command.locale)('usage.restore'));
       return exitCodes.usage;
     }
     const found = await findBackup(resolve(from));
     const config = configOf(command);
     await refuseLiving(config);
     const keys = await keySource(found, values);
-    const published = await readAll(values.checkpoint ?? []);
+    const published = await publishedIn(values.checkpoint ?? [], '--checkpoint');
     const plan: Plan = { command, config, found, keys, published };
     for (const line of shown(plan)) command.print(line);
     if (!values.yes && !(await isWanted(plan, answers))) return exitCodes.refused;
@@ -72,45 +79,6 @@ interface Plan {
   readonly found: FoundBackup;
   readonly keys: KeySource;
   readonly published: readonly PublishedCheckpoint[];
-}
-
-interface KeyOptions {
-  readonly key?: string | undefined;
-  readonly 'passphrase-file'?: string | undefined;
-  readonly secrets?: string | undefined;
-}
-
-/** Without the keys nothing that is sealed could ever be read: they are asked for before anything happens. */
-async function keySource({ manifest }: FoundBackup, given: KeyOptions): Promise<KeySource> {
-  if (given.secrets !== undefined) return { from: 'folder', secrets: resolve(given.secrets) };
-  if (manifest.keys.how === 'none') throw new BackupError('restore.keys_not_in_backup');
-  const passphrase =
-    given['passphrase-file'] === undefined ? undefined : await passphraseIn(given['passphrase-file']);
-  if (given.key !== undefined) {
-    const privateKey = await readFile(given.key, 'utf8').catch(() => null);
-    if (privateKey === null) throw new BackupError('restore.key_missing', { path: given.key });
-    const opener = {
-      how: 'recipient',
-      privateKey,
-      ...(passphrase === undefined ? {} : { passphrase }),
-    } as const;
-    return { from: 'backup', opener };
-  }
-  if (passphrase === undefined) throw new BackupError('restore.keys_needed');
-  return { from: 'backup', opener: { how: 'passphrase', passphrase } };
-}
-
-async function readAll(files: readonly string[]): Promise<readonly PublishedCheckpoint[]> {
-  const all = await Promise.all(
-    files.map(async (path) => {
-      const text = await readFile(path, 'utf8').catch(() => null);
-      if (text === null) throw new BackupError('restore.checkpoint_missing', { path });
-      const found = readPublished(text);
-      if (found === null) throw new BackupError('restore.checkpoint_unreadable', { path });
-      return found;
-    }),
-  );
-  return all.flat();
 }
 
 function shown({ command, config, found, published }: Plan): readonly string[] {
@@ -196,15 +164,27 @@ function ledgerLine(say: Say, { origin, size, published, verdict }: RestoredLedg
 async function confirm(command: CommandOptions, answers: Answers, reason: string): Promise<number> {
   const say = wordsOf(command.locale);
   requireReason(reason);
-  const login = async (question: 'confirm.first' | 'confirm.second') => {
-    const signInName = (await answers.ask(say(question))).trim();
-    return { signInName, password: await answers.askHidden(say('confirm.password', { name: signInName })) };
-  };
-  const first = await login('confirm.first');
-  const second = await login('confirm.second');
   return withCommandPlatform(configOf(command), async (platform) => {
+    // Before anybody types a password for nothing.
+    await requireWaiting(platform);
+    const first = await login('confirm.first', say, answers);
+    const second = await login('confirm.second', say, answers);
     const count = await confirmRestoration(platform, { reason, first, second }, checkpointExtensions);
     command.print(say('confirm.done', { count }));
     return exitCodes.done;
   });
+}
+
+/** Throws BackupError `restore.nobody_answers` where there is neither a terminal nor a line of input. */
+async function login(
+  question: 'confirm.first' | 'confirm.second',
+  say: Say,
+  answers: Answers,
+): Promise<Login> {
+  let signInName = '';
+  do {
+    signInName = (await answers.ask(say(question))).trim();
+    if (signInName === '' && !answers.isTerminal) throw new BackupError('restore.nobody_answers');
+  } while (signInName === '');
+  return { signInName, password: await answers.askHidden(say('confirm.password', { name: signInName })) };
 }

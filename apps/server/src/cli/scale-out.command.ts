@@ -41,7 +41,7 @@ export async function scaleOutCommand(options: CommandOptions): Promise<number> 
   }
   try {
     const config = parseConfig(options.environment, [], options.root);
-    const installation = await openInstallation(config, silentLog, 'join');
+    const installation = await openInstallation(config, silentLog, 'existing');
     const db = openDatabase({ url: installation.migratorUrl, poolSize: 2, statementTimeout: 0 });
     try {
       const work = { db, shards, say, print };

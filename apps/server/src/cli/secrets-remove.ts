@@ -38,7 +38,7 @@ export async function secretsRemove(options: SecretsRemoveOptions): Promise<numb
     return 2;
   }
   const config = parseConfig(options.environment, [], options.root);
-  const installation = await openInstallation(config, silentLog, 'join');
+  const installation = await openInstallation(config, silentLog, 'existing');
   const db = openDatabase({ url: installation.migratorUrl, poolSize: 2, statementTimeout: 0 });
   try {
     return await removeIn(db, { division: values.division, texts: texts.value, expected, say });

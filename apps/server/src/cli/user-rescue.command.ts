@@ -56,7 +56,7 @@ async function openAccess(
   options: CommandOptions,
 ): Promise<{ readonly access: Access; close(): Promise<void> }> {
   const config = parseConfig(options.environment, [], options.root);
-  const installation = await openInstallation(config, silentLog, 'join');
+  const installation = await openInstallation(config, silentLog, 'existing');
   const db = openDatabase({ url: installation.appUrl, poolSize: 2 });
   const clock = systemClock(config.zone);
   const keys = await openInstallationKeys(config.secretsFolder, config.crypto, clock.now());

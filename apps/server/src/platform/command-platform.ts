@@ -16,7 +16,7 @@ export async function withCommandPlatform<T>(
   config: Config,
   work: (platform: Platform) => Promise<T>,
 ): Promise<T> {
-  const installation = await openInstallation(config, silentLog, 'join');
+  const installation = await openInstallation(config, silentLog, 'existing');
   const db = openDatabase({ url: installation.appUrl, poolSize: 4, statementTimeout: 0 });
   const clock = systemClock(config.zone);
   try {

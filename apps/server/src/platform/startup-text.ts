@@ -34,6 +34,8 @@ export const startupText = catalogue(
     'config.hour': '0 到 23 的整点，或 off',
     'config.minutes': '分钟数，或 off',
     'config.recipient_missing': '没有文件 {path}。请更正 MINGCHA_BACKUP_RECIPIENT（备份密钥收存人的公钥）。',
+    'data.none':
+      '数据文件夹 {path} 里没有系统。请用 MINGCHA_DATA 指定系统所在的文件夹；还没有系统的，先运行 npm start，或用 npx mingcha restore 从备份恢复。',
     'data.restoring':
       '数据文件夹 {path} 里的恢复没有完成。请重新运行 npx mingcha restore，它会从头开始；不要用没有恢复完的数据启动。',
     'config.office_key': '办公系统签名公钥，64 位十六进制，见“公示数据包”页面',
@@ -172,6 +174,8 @@ export const startupText = catalogue(
     'config.minutes': 'a number of minutes, or off',
     'config.recipient_missing':
       'There is no file {path}. Correct MINGCHA_BACKUP_RECIPIENT (public key of whoever keeps the keys of backups).',
+    'data.none':
+      'There is no system in the data folder {path}. Name its folder with MINGCHA_DATA; where there is none yet, run npm start first, or npx mingcha restore with a backup.',
     'data.restoring':
       'A restoration into the data folder {path} did not end. Run npx mingcha restore again, it begins anew; do not start with half of the data.',
     'config.office_key':

@@ -16,7 +16,23 @@ export const backupText = catalogue(
     'restore.files_missing':
       '缺少附件文件夹 {path}。备份文件夹要整个拷来：backups 和 files 都要，只拷其中一份备份不够。',
     'restore.key_missing': '找不到私钥文件 {path}。请核对 --key 后面的路径。',
-    'restore.checkpoint_missing': '找不到检查点文件 {path}。请核对 --checkpoint 后面的路径。',
+    'restore.key_public':
+      '{path} 是公钥（.pub），打不开密钥。请用与它成对的私钥文件，通常是另行保管的 keeper.pem。',
+    'restore.key_unreadable':
+      '{path} 不是私钥文件（PEM 格式）。请用 npx mingcha backup key 当时生成、另行保管的 keeper.pem。',
+    'restore.key_closed':
+      '私钥 {path} 有口令保护，口令没有给出或者不对。请用 --passphrase-file 给出口令文件。',
+    'restore.key_wrong':
+      '私钥 {path} 与这份备份不是一对。请用做这份备份时的那把私钥；重新生成的，或别的系统的，都打不开。',
+    'restore.keys_by_passphrase':
+      '这份备份的密钥是用口令加密的，不用私钥。请去掉 --key，用 --passphrase-file 给出口令文件。',
+    'restore.passphrase_missing': '找不到口令文件 {path}。请核对 --passphrase-file 后面的路径。',
+    'restore.passphrase_wrong':
+      '{path} 里的口令打不开这份备份的密钥。请核对口令；用收存公钥加密的，请用 --key 给出私钥文件。',
+    'restore.secrets_missing': '找不到密钥文件夹 {path}。请核对 --secrets 后面的路径。',
+    'restore.not_empty':
+      '{path} 里有别的东西：{names}。没有恢复，什么都没有改动。请用 MINGCHA_DATA 指定一个空文件夹，或先把这些移走。',
+    'restore.checkpoint_missing': '找不到检查点文件 {path}。请核对 {option} 后面的路径。',
     'restore.keys_closed': '密钥打不开：口令或私钥不对，或者密钥文件已损坏。',
     'restore.keys_needed':
       '这份备份里的密钥是加密的。请给出 --key 私钥文件，或用 --passphrase-file 给出口令文件；没有密钥，身份证件号码等封存内容读不出来。',
@@ -34,6 +50,9 @@ export const backupText = catalogue(
     'restore.checkpoint_unreadable': '{path} 不是检查点文件。请从门户下载检查点，或向见证人索取。',
     'restore.draws_bad': '有 {count} 次抽取核验不通过。请保留这份备份并报告。',
     'restore.none_waiting': '没有等待确认的恢复。',
+    'restore.confirmed_already': '恢复已经确认过：{at}，由 {first} 和 {second} 确认。不用再确认。',
+    'restore.nobody_answers':
+      '这里不能回答问题。确认要由两名管理员在终端里输入各自的用户名和口令，请在服务器的终端里运行。',
     'restore.two_persons':
       '恢复要由两名不同的管理员确认：其中一人是系统管理员，另一人是安全管理员或审计管理员。',
     'restore.person_wrong': '用户名或口令不对，或者不是在用的管理员账号：{name}。',
@@ -63,8 +82,24 @@ export const backupText = catalogue(
     'restore.files_missing':
       'The folder of attachments, {path}, is not there. Copy the whole folder of backups: backups and files, not one backup alone.',
     'restore.key_missing': 'There is no file {path} with a private key. Check the path after --key.',
-    'restore.checkpoint_missing':
-      'There is no file {path} with a checkpoint. Check the path after --checkpoint.',
+    'restore.key_public':
+      '{path} is the public half (.pub), which opens nothing. Give the private one of the pair, usually keeper.pem, kept elsewhere.',
+    'restore.key_unreadable':
+      '{path} is no private key in PEM form. Give the keeper.pem that npx mingcha backup key made and that is kept elsewhere.',
+    'restore.key_closed':
+      'The private key {path} is closed with a passphrase, which is missing or wrong. Give --passphrase-file.',
+    'restore.key_wrong':
+      'The private key {path} is not of the pair for which this backup was closed. Give the one of that time: neither a newer one nor that of another system opens it.',
+    'restore.keys_by_passphrase':
+      'The keys in this backup are closed with a passphrase, not for a private key. Leave out --key and give --passphrase-file.',
+    'restore.passphrase_missing':
+      'There is no file {path} with a passphrase. Check the path after --passphrase-file.',
+    'restore.passphrase_wrong':
+      'The passphrase in {path} does not open the keys of this backup. Check it; if they are closed for a private key, give --key.',
+    'restore.secrets_missing': 'There is no folder {path} with keys. Check the path after --secrets.',
+    'restore.not_empty':
+      '{path} holds something else: {names}. Nothing was restored and nothing changed. Name an empty folder with MINGCHA_DATA, or move these away first.',
+    'restore.checkpoint_missing': 'There is no file {path} with a checkpoint. Check the path after {option}.',
     'restore.keys_closed':
       'The keys do not open: passphrase or private key is wrong, or their file is damaged.',
     'restore.keys_needed':
@@ -87,6 +122,10 @@ export const backupText = catalogue(
       '{path} is no checkpoint. Download one from the portal, or ask a witness.',
     'restore.draws_bad': '{count} draws fail their verification. Keep this backup and report it.',
     'restore.none_waiting': 'No restoration waits for confirmation.',
+    'restore.confirmed_already':
+      'The restoration was confirmed already: at {at}, by {first} and {second}. Nothing is left to confirm.',
+    'restore.nobody_answers':
+      'Nobody can answer here. Two administrators confirm by typing their own user names and passwords: run this in a terminal of the server.',
     'restore.two_persons':
       'A restoration is confirmed by two administrators: the system administrator, and the security or the audit administrator.',
     'restore.person_wrong': 'User name or password is wrong, or this is no active administrator: {name}.',

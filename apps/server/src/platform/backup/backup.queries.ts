@@ -148,6 +148,17 @@ export async function waitingRestoration(tx: Tx): Promise<RestorationRow | undef
   return tx.selectFrom('restorations').selectAll().where('state', '=', 'waiting').executeTakeFirst();
 }
 
+/** The restoration that was confirmed last. */
+export async function lastConfirmed(tx: Tx): Promise<RestorationRow | undefined> {
+  return tx
+    .selectFrom('restorations')
+    .selectAll()
+    .where('state', '=', 'confirmed')
+    .orderBy('confirmed_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 export async function insertRestoration(tx: Tx, row: Insertable<RestorationsTable>): Promise<void> {
   await tx.insertInto('restorations').values(row).execute();
 }

@@ -42,12 +42,19 @@ export async function findBackup(from: string): Promise<FoundBackup> {
   const folder = inside[0] === undefined ? from : join(from, 'backups', inside[0]);
   const read = (name: string) => readFile(join(folder, name)).catch(() => null);
   const bytes = await read(partNames.manifest);
-  if (bytes === null && (await readdir(folder).catch(() => [])).length === 0)
+  if (bytes === null && !(await looksLikeBackup(folder)))
     throw new BackupError('restore.not_found', { path: from });
   const signature = await read(partNames.signature);
   const manifest = bytes === null || signature === null ? null : readManifest(bytes, signature);
   if (manifest === null) throw new BackupError('restore.altered', { path: join(folder, partNames.manifest) });
   return { name: basename(folder), folder, content: join(dirname(dirname(folder)), 'files'), manifest };
+}
+
+/** Whether something of a backup is left; any other folder simply holds none. */
+async function looksLikeBackup(folder: string): Promise<boolean> {
+  const names: readonly string[] = await readdir(folder).catch(() => []);
+  if (names.length > 0 && backupName.test(basename(folder))) return true;
+  return Object.values(partNames).some((part) => names.includes(part));
 }
 
 /**
@@ -68,18 +75,21 @@ export async function checkParts({ folder, manifest }: FoundBackup): Promise<voi
   const own: Part[] = [];
   for (const path of [partNames.manifest, partNames.signature])
     own.push({ path, ...(await digestsOf(join(folder, path))) });
-  for (const part of manifest.parts) {
-    const path = join(folder, part.path);
-    const found = await digestsOf(path).catch(() => null);
-    if (found?.size !== part.size || found.sha256 !== part.sha256 || found.sm3 !== part.sm3)
-      throw new BackupError('restore.altered', { path });
-  }
+  for (const part of manifest.parts) await checkPart(folder, part);
   for (const kind of ['sha256', 'sm3'] as const) {
     const path = join(folder, partNames[kind]);
     const text = await readFile(path).catch(() => null);
     if (text === null || !text.equals(sumsOf([...own, ...manifest.parts], kind)))
       throw new BackupError('restore.altered', { path });
   }
+}
+
+/** Throws BackupError `restore.altered`. */
+export async function checkPart(folder: string, part: Part): Promise<void> {
+  const path = join(folder, part.path);
+  const found = await digestsOf(path).catch(() => null);
+  if (found?.size !== part.size || found.sha256 !== part.sha256 || found.sm3 !== part.sm3)
+    throw new BackupError('restore.altered', { path });
 }
 
 /** The files of the store that belong to this backup. */

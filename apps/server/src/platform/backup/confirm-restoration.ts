@@ -53,6 +53,24 @@ export async function confirmRestoration(
   return ledgers.length;
 }
 
+/** Throws BackupError `restore.confirmed_already`, `restore.none_waiting` when there is nothing to confirm. */
+export async function requireWaiting(platform: Platform): Promise<void> {
+  await inTransaction(platform.db, waitingOne);
+}
+
+async function waitingOne(tx: Tx): Promise<queries.RestorationRow> {
+  const waiting = await queries.waitingRestoration(tx);
+  if (waiting !== undefined) return waiting;
+  const last = await queries.lastConfirmed(tx);
+  if (last === undefined) throw new BackupError('restore.none_waiting');
+  const { confirmed_at: at, first_name: first, second_name: second } = last;
+  throw new BackupError('restore.confirmed_already', {
+    at: at ?? '',
+    first: first ?? '',
+    second: second ?? '',
+  });
+}
+
 interface Person extends Acting {
   readonly accountId: string;
   readonly name: string;
@@ -91,7 +109,7 @@ interface Answered {
 }
 
 async function writeEvents(tx: Tx, platform: Platform, by: Answered): Promise<readonly string[]> {
-  const waiting = await queries.waitingRestoration(tx);
+  const waiting = await waitingOne(tx);
   const at = platform.clock.now();
   const signed = {
     reason: by.reason,
@@ -101,7 +119,7 @@ async function writeEvents(tx: Tx, platform: Platform, by: Answered): Promise<re
     second_name: by.second.name,
     confirmed_at: at,
   };
-  if (waiting === undefined || !(await queries.confirmRestoration(tx, waiting.id, signed)))
+  if (!(await queries.confirmRestoration(tx, waiting.id, signed)))
     throw new BackupError('restore.none_waiting');
   await queries.holdLedgers(tx, null);
   const jurisdictions = await listJurisdictions(tx);

@@ -5,7 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import type { RestoredLedger } from '@mingcha/core/common/backup.ts';
@@ -17,13 +17,14 @@ import { ensureFolder, lockHolder } from '../db/folder-lock.ts';
 import { type InstallationDatabase, openInstallation, updateSchema } from '../db/installation.ts';
 import { type Migration, migrate, readMigrations } from '../db/migrate.ts';
 import { clusterVersion } from '../db/postgres-server.ts';
+import { isUnfinished, restoringMark } from '../db/restoring-mark.ts';
 import { inTransaction } from '../db/transaction.ts';
 import type { Log } from '../log.ts';
 import type { Clock, IdSource } from '../platform.ts';
 import { makeSigner } from '../secrets.ts';
 import { holdLedgers, insertRestoration } from './backup.queries.ts';
 import { BackupError } from './backup-error.ts';
-import { checkBackup, type FoundBackup } from './check-backup.ts';
+import { checkBackup, checkPart, type FoundBackup } from './check-backup.ts';
 import { type ContentFile, contentOf, copyContent } from './content-files.ts';
 import { flush } from './digested-file.ts';
 import * as queries from './export.queries.ts';
@@ -58,13 +59,6 @@ export interface Restored {
   readonly files: number;
 }
 
-const marker = 'restoring';
-
-/** Whether a restoration into this data folder broke off. */
-export function isUnfinished(dataFolder: string): boolean {
-  return existsSync(join(dataFolder, marker));
-}
-
 /**
  * Restores and verifies the ledgers. `verify` runs on the restored installation before it counts as finished.
  * Throws BackupError `restore.*`, SetupError of the database.
@@ -75,12 +69,12 @@ export async function restoreBackup(
 ): Promise<Restored> {
   const { found, config, tell } = order;
   await refuseLiving(config);
+  const keys = await keysOf(order);
   tell('check');
   const content = await checkBackup(found);
-  const keys = await keysOf(order);
   await clearUnfinished(config);
   ensureFolder(config.dataFolder, 0o755);
-  await writeFile(join(config.dataFolder, marker), `${found.name}\n`);
+  await writeFile(join(config.dataFolder, restoringMark), `${found.name}\n`);
   await flush(config.dataFolder);
   tell('keys');
   await writeKeys(config, keys);
@@ -92,7 +86,7 @@ export async function restoreBackup(
     await fillDatabase(installation, found);
     await updateSchema(installation);
     const ledgers = await settle(order, installation, verify);
-    await rm(join(config.dataFolder, marker));
+    await rm(join(config.dataFolder, restoringMark));
     const rows = found.manifest.tables.reduce((total, table) => total + table.rows, 0);
     return { ledgers, rows, files: content.length };
   } finally {
@@ -100,7 +94,10 @@ export async function restoreBackup(
   }
 }
 
-/** Throws BackupError `restore.living` when data, keys, files or rows are there that no broken restoration left. */
+/**
+ * Throws BackupError `restore.living` when data, keys, files or rows are there that no broken restoration left, and
+ * `restore.not_empty` when it holds something else.
+ */
 export async function refuseLiving(config: Config): Promise<void> {
   const { dataFolder } = config;
   const living = new BackupError('restore.living', { path: dataFolder });
@@ -111,6 +108,7 @@ export async function refuseLiving(config: Config): Promise<void> {
       if (isEmbedded && clusterVersion(dataPlace(dataFolder)) !== null) throw living;
       if (existsSync(join(config.secretsFolder, 'ledger.key'))) throw living;
       if ((await contentOf(config.filesFolder)).length > 0) throw living;
+      await refuseStrange(dataFolder);
     }
   }
   if (config.databaseUrl === null || isUnfinished(dataFolder)) return;
@@ -124,6 +122,25 @@ export async function refuseLiving(config: Config): Promise<void> {
   }
 }
 
+/** What may stand in a data folder before anything is restored into it. */
+const known = new Set(
+  'backup backup-recipient.pem db db.location feeds files log lost+found papers secrets socket upgrade'.split(
+    ' ',
+  ),
+);
+const mostNamed = 5;
+
+/** Throws BackupError `restore.not_empty`: nobody's papers are to stand among the files of a system. */
+async function refuseStrange(path: string): Promise<void> {
+  const strange = (await readdir(path)).filter((name) => !known.has(name));
+  if (strange.length === 0) return;
+  const names = strange.slice(0, mostNamed).join(', ');
+  throw new BackupError('restore.not_empty', {
+    path,
+    names: strange.length > mostNamed ? `${names}…` : names,
+  });
+}
+
 /** What a restoration that broke off left; the marker says that all of it is its own. */
 async function clearUnfinished(config: Config): Promise<void> {
   if (!isUnfinished(config.dataFolder)) return;
@@ -131,7 +148,11 @@ async function clearUnfinished(config: Config): Promise<void> {
   await rm(config.secretsFolder, { recursive: true, force: true });
 }
 
-async function keysOf({ found, keys }: RestoreOrder): Promise<readonly TarFile[]> {
+/** The keys, opened and found to be this backup's own. Throws BackupError `restore.keys_*`, `restore.altered`. */
+export async function keysOf({
+  found,
+  keys,
+}: Pick<RestoreOrder, 'found' | 'keys'>): Promise<readonly TarFile[]> {
   if (keys.from === 'none') return [];
   const files =
     keys.from === 'folder' ? await keyFilesOf(keys.secrets) : await openedKeys(found, keys.opener);
@@ -141,6 +162,8 @@ async function keysOf({ found, keys }: RestoreOrder): Promise<readonly TarFile[]
 
 async function openedKeys({ folder, manifest }: FoundBackup, opener: KeyOpener): Promise<readonly TarFile[]> {
   if (manifest.keys.how === 'none') throw new BackupError('restore.keys_not_in_backup');
+  const closed: readonly string[] = [partNames.keys, partNames.keyPassphrase];
+  for (const part of manifest.parts.filter((one) => closed.includes(one.path))) await checkPart(folder, part);
   const archive = await readFile(join(folder, partNames.keys));
   const passphrase =
     manifest.keys.how === 'recipient' ? await readFile(join(folder, partNames.keyPassphrase)) : null;

@@ -82,7 +82,7 @@ async function compareOne(db: Database, { ledger, own, signer }: Comparison): Pr
     const isSigned = key !== null && isSignedBy(one.note, key);
     const isBeyond = one.size > verdict.size;
     const isHeld =
-      isBeyond || (await verifyLedger(db, jurisdictionId, { ...withKey, published: one.note })).sound;
+      isBeyond || (await verifyLedger(db, jurisdictionId, { ...withKey, published: [one.note] })).sound;
     if (!isSigned || !isHeld) throw new BackupError('restore.checkpoint_differs', { origin });
   }
   return { jurisdictionId, origin, size: verdict.size, ...standing(own, verdict.size) };

@@ -12,9 +12,12 @@ import { SetupError } from '../setup-error.ts';
 import { writeWhole } from '../whole-file.ts';
 import { connectionOptions } from './database.ts';
 import { joinEmbedded, startEmbedded } from './embedded.ts';
+import { dataPlace } from './embedded-folders.ts';
 import { ensureFolder } from './folder-lock.ts';
 import { hostsOf, writableOf } from './hosts.ts';
-import { migrate, readMigrations } from './migrate.ts';
+import { hasSchema, migrate, readMigrations } from './migrate.ts';
+import { clusterVersion } from './postgres-server.ts';
+import { isUnfinished } from './restoring-mark.ts';
 import { appRole, ensureLogin } from './roles.ts';
 
 export interface InstallationDatabase {
@@ -34,16 +37,46 @@ const connectTimeout = 10_000;
 const loginLock = 7_306_018_444;
 
 /**
- * Opens the database. `join` lets the command line use the embedded server of a running program.
- * Throws SetupError `database.*`, `embedded.*`, `data.*`.
+ * Opens the database. `join` lets the command line use the embedded server of a running program; `existing` does too, and
+ * makes nothing where no installation was set up. Throws SetupError `database.*`, `embedded.*`, `data.*`.
  */
 export async function openInstallation(
   config: Config,
   log: Log,
-  mode: 'own' | 'join',
+  mode: 'own' | 'join' | 'existing',
 ): Promise<InstallationDatabase> {
+  if (mode === 'existing') await requireInstallation(config);
   if (config.databaseUrl !== null) return given(config, config.databaseUrl);
-  return mode === 'own' ? startEmbedded(config.dataFolder, log) : joinEmbedded(config.dataFolder, log);
+  if (mode === 'own') return startEmbedded(config.dataFolder, log);
+  const joined = await joinEmbedded(config.dataFolder, log);
+  if (mode === 'join' || (await isSetUp(joined.migratorUrl))) return joined;
+  await joined.stop();
+  throw new SetupError('data.none', { path: config.dataFolder });
+}
+
+/**
+ * Looks whether a system was set up where the settings say, and changes nothing: a forgotten MINGCHA_DATA must not leave an
+ * empty system behind. Throws SetupError `data.none`, `data.restoring`.
+ */
+export async function requireInstallation(config: Config): Promise<void> {
+  const { dataFolder, databaseUrl } = config;
+  if (isUnfinished(dataFolder)) throw new SetupError('data.restoring', { path: dataFolder });
+  const none = new SetupError('data.none', { path: dataFolder });
+  if (databaseUrl === null) {
+    if (clusterVersion(dataPlace(dataFolder)) === null) throw none;
+    return;
+  }
+  if (!existsSync(join(config.secretsFolder, 'ledger.key'))) throw none;
+  if (!(await isSetUp(await writableOf(databaseUrl, connect)))) throw none;
+}
+
+async function isSetUp(url: string): Promise<boolean> {
+  const client = await connect(url);
+  try {
+    return await hasSchema(client);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Applies what is pending of this program's migrations. Throws SetupError `migration.*`. */

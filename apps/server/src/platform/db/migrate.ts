@@ -107,6 +107,12 @@ async function ensureRegister(client: pg.Client): Promise<void> {
   await client.query(`COMMENT ON TABLE schema_migrations IS 'local: which migrations were applied'`);
 }
 
+/** Whether this program, of whatever version, ever set the database up. */
+export async function hasSchema(client: pg.Client): Promise<boolean> {
+  const found = await client.query("SELECT 1 WHERE to_regclass('public.schema_migrations') IS NOT NULL");
+  return found.rowCount === 1;
+}
+
 async function noteApplied(client: pg.Client, { file, checksum }: Migration): Promise<void> {
   await client.query('INSERT INTO schema_migrations (file, checksum) VALUES ($1, $2)', [file, checksum]);
 }

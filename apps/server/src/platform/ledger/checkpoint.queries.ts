@@ -52,6 +52,17 @@ export async function allCheckpoints(tx: Tx, jurisdictionId: string): Promise<re
   return rows.map((row) => ({ ...row, size: Number(row.size) }));
 }
 
+/** Entries of one kind, earliest first. */
+export async function entriesOfType(tx: Tx, jurisdictionId: string, type: string) {
+  return tx
+    .selectFrom('ledger_events')
+    .select(['seq', 'at', 'entry'])
+    .where('jurisdiction_id', '=', jurisdictionId)
+    .where('type', '=', type)
+    .orderBy('seq')
+    .execute();
+}
+
 /** Checkpoints below `before`, latest first, one more than `limit`. */
 export async function checkpointPage(
   tx: Tx,

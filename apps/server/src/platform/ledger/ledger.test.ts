@@ -223,10 +223,12 @@ test('cutting the tail together with its head is found against the checkpoint, a
     assert.deepEqual((await verdictOf(testApp)).fault, { seq: 7, code: 'ledger.fault_beyond' });
     await sql`TRUNCATE ledger_checkpoints CASCADE`.execute(owner);
     assert.equal((await verdictOf(testApp)).sound, true, 'an older dump looks sound by itself');
-    const published = await verifyLedger(testApp.platform.db, home(testApp), { published: checkpoint.note });
+    const published = await verifyLedger(testApp.platform.db, home(testApp), {
+      published: [checkpoint.note],
+    });
     assert.deepEqual(published.fault, { seq: 7, code: 'ledger.fault_beyond' });
     await pour(testApp, 4);
-    const forked = await verifyLedger(testApp.platform.db, home(testApp), { published: checkpoint.note });
+    const forked = await verifyLedger(testApp.platform.db, home(testApp), { published: [checkpoint.note] });
     assert.deepEqual(forked.fault, { seq: 7, code: 'ledger.fault_root' });
   });
 });

@@ -53,7 +53,7 @@ test('C-09 checkpoints get an SM2 seal over the SM3 of every entry; a changed, f
       const { signer } = platform;
       const trusted = trustedSealKeys(folder);
       const verified = async (sealKeys = trusted) =>
-        (await verifyAll(platform.db, { signer, published: null, sealKeys })).find((one) => one.size > 0);
+        (await verifyAll(platform.db, { signer, published: [], sealKeys })).find((one) => one.size > 0);
       const sound = await verified();
       assert.deepEqual(
         [sound?.sound, sound?.seals, sound?.sealsWaiting, sound?.checkpoints],

@@ -48,8 +48,8 @@ export interface LedgerVerdict {
 export interface VerifyOptions {
   /** Checks the signatures of checkpoints; without it they read as not checked. */
   readonly key?: VerifierKey;
-  /** A checkpoint note kept elsewhere (printed, cosigned, on another machine): the ledger must contain it. */
-  readonly published?: string;
+  /** Checkpoint notes kept elsewhere (printed, cosigned, on another machine): the ledger must contain them. */
+  readonly published?: readonly string[];
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -157,12 +157,8 @@ async function claimsOf(
     claims.set(size, [...(claims.get(size) ?? []), claim]);
   };
   for (const row of await allCheckpoints(tx, jurisdictionId)) add(row.size, { note: row.note, row });
-  if (options.published !== undefined) {
-    add(parseCheckpoint(parseNote(options.published)?.text ?? '')?.size ?? 0, {
-      note: options.published,
-      row: null,
-    });
-  }
+  for (const note of options.published ?? [])
+    add(parseCheckpoint(parseNote(note)?.text ?? '')?.size ?? 0, { note, row: null });
   return claims;
 }
 

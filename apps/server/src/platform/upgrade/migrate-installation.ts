@@ -31,7 +31,7 @@ export type Migrated = Omit<MigrateReport, 'problems' | 'events'> & { readonly p
 
 /** Which migrations are pending. Throws SetupError `migration.*` where the database is not of a version before this one. */
 export async function lookAtSchema(config: Config): Promise<Migrated> {
-  const installation = await openInstallation(config, silentLog, 'join');
+  const installation = await openInstallation(config, silentLog, 'existing');
   const db = openDatabase({ url: installation.appUrl, poolSize: 2, statementTimeout: 0 });
   try {
     const own = await readMigrations();
