@@ -20,7 +20,7 @@ import { type SealFaultCode, verifySeals } from '../platform/ledger/seal.service
 import { type LedgerVerdict, verifyLedger } from '../platform/ledger/verify-ledger.ts';
 import { silentLog } from '../platform/log.ts';
 import type { Signer } from '../platform/platform.ts';
-import { openLedgerSigner } from '../platform/secrets.ts';
+import { openLedgerSigner, requireOwnKeys } from '../platform/secrets.ts';
 import { type CommandOptions, sayIn } from './command.ts';
 import { evidenceVerify } from './evidence-verify.ts';
 import { publishedIn } from './published-files.ts';
@@ -45,6 +45,7 @@ export async function ledgerVerify(options: CommandOptions): Promise<number> {
   }
   const config = parseConfig(options.environment, [], options.root);
   const published = await publishedIn(values.published ?? [], '--published');
+  requireOwnKeys(config);
   const installation = await openInstallation(config, silentLog, 'existing');
   const db = openDatabase({ url: installation.appUrl, poolSize: 2, statementTimeout: 0 });
   try {

@@ -15,7 +15,7 @@ import { openFileStore } from '../platform/files/file-store.ts';
 import { defaultAccess } from '../platform/http/settings.ts';
 import { silentLog } from '../platform/log.ts';
 import * as rescue from '../platform/operations/rescue.service.ts';
-import { openInstallationKeys } from '../platform/secrets.ts';
+import { openInstallationKeys, requireOwnKeys } from '../platform/secrets.ts';
 import { systemClock, systemRandom, uuidSource } from '../platform/system.ts';
 import { openAnswers } from './answers.ts';
 import { type CommandOptions, type Say, sayIn } from './command.ts';
@@ -56,6 +56,7 @@ async function openAccess(
   options: CommandOptions,
 ): Promise<{ readonly access: Access; close(): Promise<void> }> {
   const config = parseConfig(options.environment, [], options.root);
+  requireOwnKeys(config);
   const installation = await openInstallation(config, silentLog, 'existing');
   const db = openDatabase({ url: installation.appUrl, poolSize: 2 });
   const clock = systemClock(config.zone);

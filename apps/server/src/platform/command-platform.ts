@@ -8,7 +8,7 @@ import { openInstallation } from './db/installation.ts';
 import { openFileStore } from './files/file-store.ts';
 import { silentLog } from './log.ts';
 import type { Platform } from './platform.ts';
-import { openInstallationKeys } from './secrets.ts';
+import { openInstallationKeys, requireOwnKeys } from './secrets.ts';
 import { systemClock, systemRandom, uuidSource } from './system.ts';
 
 /** Opens, works, closes. Throws SetupError. */
@@ -16,6 +16,7 @@ export async function withCommandPlatform<T>(
   config: Config,
   work: (platform: Platform) => Promise<T>,
 ): Promise<T> {
+  requireOwnKeys(config);
   const installation = await openInstallation(config, silentLog, 'existing');
   const db = openDatabase({ url: installation.appUrl, poolSize: 4, statementTimeout: 0 });
   const clock = systemClock(config.zone);

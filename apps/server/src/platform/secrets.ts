@@ -5,9 +5,10 @@
  * database without this folder cannot be read or signed.
  */
 import { createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CryptoSettings } from './config.ts';
+import type { Config, CryptoSettings } from './config.ts';
 import { openDevice } from './crypto/device.ts';
 import { ed25519Key } from './crypto/international.ts';
 import { keyFile, sweepKeyFiles } from './crypto/key-files.ts';
@@ -17,6 +18,7 @@ import { requireTrusted } from './crypto/seal-keys.ts';
 import { makeSealedBox } from './crypto/sealed-value.ts';
 import type { SuiteName } from './crypto/suite.ts';
 import type { SecretBox, Signer } from './platform.ts';
+import { SetupError } from './setup-error.ts';
 import { systemClock } from './system.ts';
 
 export { keyFile } from './crypto/key-files.ts';
@@ -74,6 +76,14 @@ export async function openInstallationKeys(
     signer: await openLedgerSigner(folder),
     sealer,
   };
+}
+
+/** Before a command signs or verifies: keys made now would belong to nothing. Throws SetupError `data.none`. */
+export function requireOwnKeys({
+  secretsFolder,
+  dataFolder,
+}: Pick<Config, 'secretsFolder' | 'dataFolder'>): void {
+  if (!existsSync(join(secretsFolder, 'ledger.key'))) throw new SetupError('data.none', { path: dataFolder });
 }
 
 /** The key of the checkpoints alone: needs no device, so a ledger is verified while one is away. */

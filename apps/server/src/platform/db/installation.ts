@@ -58,7 +58,7 @@ export async function openInstallation(
  * Looks whether a system was set up where the settings say, and changes nothing: a forgotten MINGCHA_DATA must not leave an
  * empty system behind. Throws SetupError `data.none`, `data.restoring`.
  */
-export async function requireInstallation(config: Config): Promise<void> {
+async function requireInstallation(config: Config): Promise<void> {
   const { dataFolder, databaseUrl } = config;
   if (isUnfinished(dataFolder)) throw new SetupError('data.restoring', { path: dataFolder });
   const none = new SetupError('data.none', { path: dataFolder });
@@ -66,7 +66,8 @@ export async function requireInstallation(config: Config): Promise<void> {
     if (clusterVersion(dataPlace(dataFolder)) === null) throw none;
     return;
   }
-  if (!existsSync(join(config.secretsFolder, 'ledger.key'))) throw none;
+  // Without the login that was made for it, another one would be made, and the running server would be locked out.
+  if (config.appDatabaseUrl === null && !existsSync(join(config.secretsFolder, 'app-password'))) throw none;
   if (!(await isSetUp(await writableOf(databaseUrl, connect)))) throw none;
 }
 
