@@ -16,6 +16,7 @@ import {
   certificateFiles,
   type ServedCertificate,
   servedCertificate,
+  servesHttps,
 } from './platform/cert/served-certificate.ts';
 import { lanAddresses } from './platform/certificate.ts';
 import type { Cluster } from './platform/cluster/cluster.ts';
@@ -27,6 +28,7 @@ import { beginDraining } from './platform/http/draining.ts';
 import { listenInLanes } from './platform/http/lanes.ts';
 import { defaultAccess } from './platform/http/settings.ts';
 import { startDelivery } from './platform/notices/delivery.ts';
+import { leaveServingNote } from './platform/operations/serving-note.ts';
 import type { Platform } from './platform/platform.ts';
 import { checkPort, portRefusal } from './platform/port.ts';
 import { SetupError } from './platform/setup-error.ts';
@@ -91,6 +93,7 @@ export async function prepareForWorkers(
     if (config.exchange.role === 'portal') throw new SetupError('workers.portal', {});
     await checkPort(config.host, config.port);
     const { setupCode } = await openPlatform(config, { root, teller, mode: 'primary', undo });
+    undo.push(leaveServingNote(config, { port: config.port, secure: servesHttps(config) }));
     const url = `http://localhost:${config.port}/`;
     if (setupCode !== null) teller.tell('ready.setup', { url, code: setupCode });
     return end;
@@ -163,6 +166,7 @@ async function serve({ platform, root, teller, mode, undo }: Listening, serving:
     ...(certificate === null ? {} : { https: certificate }),
   });
   const port = await open(app, config, { mode, undo, secure: certificate !== null });
+  if (mode === 'sole') undo.push(leaveServingNote(config, { port, secure: certificate !== null }));
   const scheme = certificate === null ? 'http' : 'https';
   const url = `${scheme}://localhost:${port}/`;
   teller.tell('ready.address', { url });

@@ -32,7 +32,7 @@ export const operationsText = catalogue(
     'status.ready': '就绪检查：{text}',
     'status.readyYes': '正常',
     'status.readyNo': '不正常（{parts}）',
-    'status.noAnswer': '没有应答',
+    'status.noAnswer': '没有应答。问的是上面的地址；服务用了另外的端口的，请用同样的 PORT 再问一次',
     'status.data': '数据文件夹：{path}',
     'status.log': '日志：{path}',
     'status.doctor': '详细检查请运行 npx mingcha doctor。',
@@ -97,7 +97,8 @@ export const operationsText = catalogue(
     'status.ready': 'Readiness: {text}',
     'status.readyYes': 'ready',
     'status.readyNo': 'not ready ({parts})',
-    'status.noAnswer': 'no answer',
+    'status.noAnswer':
+      'no answer at this address; where the server has another port, ask again with the same PORT',
     'status.data': 'Data folder: {path}',
     'status.log': 'Log: {path}',
     'status.doctor': 'For a full examination run npx mingcha doctor.',

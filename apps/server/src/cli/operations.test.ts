@@ -1,6 +1,8 @@
 /** The operator's commands on a data folder with logs: finding a number, status, and a support bundle that gives nothing away. */
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -8,6 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { personalIn } from '@mingcha/core/common/operations/personal-data.ts';
 import { createLog } from '../platform/log.ts';
 import { openLogFile } from '../platform/operations/log-file.ts';
+import { leaveServingNote } from '../platform/operations/serving-note.ts';
 import type { CommandOptions } from './command.ts';
 import { operate } from './operations.ts';
 
@@ -82,6 +85,22 @@ test('status of a server that does not run', async () => {
   assert.equal(stopped.code, 3);
   assert.match(stopped.said, /Not running/);
   assert.equal(JSON.parse((await command('status', '--json')).said).running, false);
+});
+
+test('status asks the running server where it listens, whatever PORT this terminal has', async () => {
+  const server = createServer((_, answer) => answer.end('{}'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const remove = leaveServingNote({ dataFolder: data, host: '127.0.0.1' }, { port, secure: false });
+  try {
+    const found = await command('status');
+    assert.equal(found.code, 0);
+    assert.match(found.said, new RegExp(`Address: http://localhost:${port}/\\nReadiness: ready`));
+  } finally {
+    await remove();
+    server.close();
+  }
+  assert.equal((await command('status')).code, 3);
 });
 
 test('a support bundle of more logs than it may hold stays below 20 MB and holds no secret, number or name of anybody', async () => {

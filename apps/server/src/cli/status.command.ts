@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { servesHttps } from '../platform/cert/served-certificate.ts';
 import { parseConfig } from '../platform/config.ts';
 import { askHere, servingProcess } from '../platform/operations/doctor/served.ts';
+import { servingNote } from '../platform/operations/serving-note.ts';
 import { version } from '../platform/version.ts';
 import { type CommandOptions, sayIn } from './command.ts';
 
@@ -13,9 +14,11 @@ export async function statusCommand(options: CommandOptions): Promise<number> {
     options: { json: { type: 'boolean', default: false } },
   });
   const config = parseConfig(options.environment, [], options.root);
-  const pid = await servingProcess(config.dataFolder);
-  const alive = (await askHere(config, '/healthz')).status === 200;
-  const ready = await askHere(config, '/readyz');
+  const note = servingNote(config.dataFolder);
+  const at = { ...config, ...(note === null ? {} : { host: note.host, port: note.port }) };
+  const pid = (await servingProcess(config.dataFolder)) ?? note?.pid ?? null;
+  const alive = (await askHere(at, '/healthz')).status === 200;
+  const ready = await askHere(at, '/readyz');
   const parts = failedParts(ready.body);
   const running = pid !== null || alive;
   const code = !running ? 3 : ready.status === 200 ? 0 : 1;
@@ -23,8 +26,8 @@ export async function statusCommand(options: CommandOptions): Promise<number> {
     running,
     pid,
     version,
-    port: config.port,
-    scheme: servesHttps(config) ? 'https' : 'http',
+    port: at.port,
+    scheme: (note?.secure ?? servesHttps(config)) ? 'https' : 'http',
     ready: ready.status === 200,
     failed: parts,
     dataFolder: config.dataFolder,

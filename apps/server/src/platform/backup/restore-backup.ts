@@ -124,7 +124,7 @@ export async function refuseLiving(config: Config): Promise<void> {
 
 /** What may stand in a data folder before anything is restored into it. */
 const known = new Set(
-  'backup backup-recipient.pem db db.location feeds files log lost+found papers secrets socket upgrade'.split(
+  'backup backup-recipient.pem db db.location feeds files log lost+found papers secrets serving.json socket upgrade'.split(
     ' ',
   ),
 );
