@@ -142,6 +142,11 @@ async function main(args) {
     say(`依赖已就绪（${seconds} 秒）。`, `Packages are ready (${seconds} s).`);
   }
   if (args.includes('--build')) build();
+  if (process.env.npm_lifecycle_event === 'setup')
+    say(
+      '已完成。下一步：npm start 启动，或用 npx mingcha restore 从备份恢复。',
+      'Done. Next: npm start, or npx mingcha restore with a backup.',
+    );
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

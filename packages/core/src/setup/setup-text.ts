@@ -19,7 +19,7 @@ export const setupText = catalogue(
     code: '设置码',
     codeHint: '服务器启动时显示在窗口中，形如 abcd-efgh-jkmn。只有能看到服务器的人才能进行初始设置。',
     demoHint:
-      '只想先看演示？停止服务器后运行 MINGCHA_DEMO=1 MINGCHA_DATA=var/demo npm start，演示数据与正式数据分开存放。',
+      '只想先看演示？停止服务器后运行 MINGCHA_DEMO=yes MINGCHA_DATA=var/demo npm start，演示数据与正式数据分开存放。',
     next: '下一步',
     back: '上一步',
     jurisdictionName: '辖区名称',
@@ -92,7 +92,7 @@ export const setupText = catalogue(
     codeHint:
       'Printed where the server was started, like abcd-efgh-jkmn. Only who sees the server can set it up.',
     demoHint:
-      'Only want the demonstration? Stop the server and run MINGCHA_DEMO=1 MINGCHA_DATA=var/demo npm start; its data are kept apart.',
+      'Only want the demonstration? Stop the server and run MINGCHA_DEMO=yes MINGCHA_DATA=var/demo npm start; its data are kept apart.',
     next: 'Next',
     back: 'Back',
     jurisdictionName: 'Jurisdiction',
