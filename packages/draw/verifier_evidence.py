@@ -253,15 +253,16 @@ def known_keys(b):
 
 
 def check_log_key(b):
-    keys, reasons = known_keys(b), []
+    """The log's own signature stands under its head, by a key that the draw or the trust list names."""
+    keys, origin, reasons = known_keys(b), b.note[0], []
     for name, key_hash, sig in b.note[5]:
         for key in keys:
             if hashlib.sha256(name.encode() + b"\n\x01" + key).digest()[:4] == key_hash:
                 need(ed25519_verify(key, b.note[4], sig), f"checkpoint signature of {name} is wrong")
-                reasons.append(f"{name} by {key.hex()}")
-    if not reasons:
-        raise Unchecked("no key is at hand for the signature of the checkpoint")
-    return "signed as " + ", ".join(reasons)
+                reasons.append((name, key))
+    need(any(name == origin for name, _ in reasons),
+         f"no signature of {origin} under its checkpoint by a key that the draw names")
+    return "signed as " + ", ".join(f"{name} by {key.hex()}" for name, key in reasons)
 
 
 def check_witnesses(b):

@@ -534,6 +534,14 @@ class Bundles(unittest.TestCase):
             self.assertTrue(failing(flipped), at)
         self.assertTrue(failing(self.good + b"\n"))
 
+    def test_a_head_without_the_signature_of_its_log_fails(self):
+        text = parse(self.good)["log"]["checkpoint"]
+        origin = text.split("\n", 1)[0]
+        start = text.index(f"\u2014 {origin} ") + 2
+        for at in (start, start + len(origin) + 1):
+            bent = text[:at] + ("x" if text[at] != "x" else "y") + text[at + 1:]
+            self.assertIn("logKey", self.changed(lambda x, bent=bent: x["log"].update(checkpoint=bent), signed=False))
+
     def test_forgeries_signed_anew_fail_at_their_step(self):
         def body(doc):
             return doc["certificate"]["body"]

@@ -71,12 +71,12 @@ export function CeremonyPage() {
 function NotYet(props: { readonly id: string; readonly text: string }) {
   const say = useText(ceremonyPageText);
   return (
-    <div className="ceremony-alone">
+    <main className="ceremony-alone">
       <h1>{props.text}</h1>
       <GoTo to={`/draws/${props.id}`} className={buttonClass({ kind: 'primary', size: 'large' })}>
         {say('toTask')}
       </GoTo>
-    </div>
+    </main>
   );
 }
 

@@ -90,7 +90,7 @@ export function ScreenPage() {
           <LatePanel brief={data} />
         </main>
       )}
-      <p className="screen-note">{say('screenNote')}</p>
+      <footer className="screen-note">{say('screenNote')}</footer>
       <div className="screen-light">
         <RowsDrawer opened={opened} onClose={() => setOpened(null)} />
       </div>
