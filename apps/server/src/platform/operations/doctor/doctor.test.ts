@@ -215,7 +215,8 @@ test('O-04 database: collation, durability, missing, foreign and altered migrati
     'red',
     'durability.off',
   ]);
-  const last = 'SELECT max(file) FROM schema_migrations';
+  // The one after it takes indexes away, which would be missed too if it had not been applied.
+  const last = "SELECT max(file) FROM schema_migrations WHERE file < '0095'";
   sees(
     await planted(
       [
