@@ -24,6 +24,8 @@ export interface Gate {
   readonly name: string;
   readonly needs: readonly NeedName[];
   readonly run: (filter: string) => Promise<Outcome>;
+  /** Computes on one processor, so that it runs at the same time as the gate before it. */
+  readonly beside?: true;
 }
 
 /** One reading of each program serves the rules that want types and the compiler's own errors: apart it takes half again as long. */
@@ -34,8 +36,8 @@ const lintAndTypes = [
   '--report-unused-disable-directives',
 ];
 
-/** Two cores: one process computes while the other waits for its database. */
-const concurrency = 2;
+/** Two cores: two processes compute while a third waits for its database. */
+const concurrency = 3;
 
 /** Browsers and servers of a journey wait for each other: with two at once a third of the time nobody computes. */
 const journeysAtOnce = 3;
@@ -77,9 +79,19 @@ async function unit(filter: string): Promise<Outcome> {
 const sweep =
   /(?:\/platform\/http\/(?:permission-matrix|fuzz|fuzz-reads|injection)|\/faults\/(?:crash|disk-full|power-cut)|\/two-counties|\/mutate-guards)\.test\.ts$/;
 
-/** On the second server a share of the files runs, and all that lie close to the database. */
+/** What lies close to the database runs on both servers, and of the other files a share, another each day, on the second alone. */
 const share = 24;
 const closeToSql = /\/platform\/(db|ledger)\//;
+const today = Math.floor(Date.now() / 86_400_000);
+
+/** Whether everything runs on both servers: when files were asked for, and in the long form. */
+const isOnBoth = (filter: string) => filter !== '' || process.env['LONG_RUN'] === '1';
+
+/** Of the files on the second server those that are left out on the first. */
+function onSecondAlone(): ReadonlySet<string> {
+  const others = testFiles().database.filter((file) => !sweep.test(file) && !closeToSql.test(file));
+  return new Set(others.filter((_, i) => (i + today) % share === 0));
+}
 
 async function databaseSuite(
   url: string,
@@ -103,6 +115,16 @@ function heardFolder(): string {
   return heard;
 }
 
+/** Tests that run meanwhile leave the statements they send. */
+async function hearing(work: () => Promise<Outcome>): Promise<Outcome> {
+  process.env[heardVariable] = heardFolder();
+  try {
+    return await work();
+  } finally {
+    delete process.env[heardVariable];
+  }
+}
+
 /** Asks of the statements heard before whether a cluster could run them; all of them in the long form. */
 async function onePlace(): Promise<Outcome> {
   const everything = process.env['LONG_RUN'] === '1';
@@ -121,10 +143,13 @@ async function onePlace(): Promise<Outcome> {
 async function debianSuite(filter: string): Promise<Outcome> {
   const binaries = installedPostgresVersions()[0];
   if (binaries === undefined) return { passed: 0, failed: 1, output: 'no PostgreSQL of Debian was found' };
-  const isAsked = filter !== '' || process.env['LONG_RUN'] === '1';
   const files = testFiles().database.filter((file) => !sweep.test(file));
-  const sampled = new Set(files.filter((file, i) => isAsked || closeToSql.test(file) || i % share === 0));
-  const outcome = await databaseSuite(await startTestServer(binaries), filter, (file) => sampled.has(file));
+  const alone = onSecondAlone();
+  const sampled = new Set(
+    files.filter((file) => isOnBoth(filter) || closeToSql.test(file) || alone.has(file)),
+  );
+  const url = await startTestServer(binaries);
+  const outcome = await hearing(() => databaseSuite(url, filter, (file) => sampled.has(file)));
   const version = binaries.split('/').at(-2) ?? '';
   const server = `PostgreSQL ${version}: ${sampled.size} of ${files.length} files, all with LONG_RUN=1`;
   return { ...outcome, notes: [server, ...(outcome.notes ?? [])] };
@@ -177,30 +202,28 @@ async function journeys(filter: string): Promise<Outcome> {
 
 export const gates: readonly Gate[] = [
   command('format', 'biome', 'check', '--linter-enabled=false', '.'),
-  command('lint', 'oxlint', ...lintAndTypes),
   {
     name: 'floor-plan',
     needs: [],
     run: () => runTests({ files: ['tools/floor-plan.test.ts'], concurrency: 1 }),
+    beside: true,
   },
-  command('dead-code', 'knip'),
-  command('generated', 'node', 'tools/generate.ts', '--check'),
+  { ...command('dead-code', 'knip'), beside: true },
+  { ...command('generated', 'node', 'tools/generate.ts', '--check'), beside: true },
+  command('lint', 'oxlint', ...lintAndTypes),
   { name: 'unit', needs: ['openssl', 'poppler', 'python', 'strace', 'systemd'], run: unit },
   {
     name: 'database',
     needs: ['openssl'],
     run: async (filter) => {
-      process.env[heardVariable] = heardFolder();
-      try {
-        return await databaseSuite(await startTestServer(), filter);
-      } finally {
-        delete process.env[heardVariable];
-      }
+      const alone = isOnBoth(filter) ? new Set<string>() : onSecondAlone();
+      const url = await startTestServer();
+      return hearing(() => databaseSuite(url, filter, (file) => !alone.has(file)));
     },
   },
-  { name: 'one-place', needs: [], run: onePlace },
   { name: 'database-15', needs: ['openssl', 'postgres'], run: debianSuite },
-  { name: 'python', needs: ['python'], run: python },
-  command('build', 'node', 'tools/build-web.ts'),
+  { name: 'one-place', needs: [], run: onePlace },
+  { name: 'python', needs: ['python'], run: python, beside: true },
+  { ...command('build', 'node', 'tools/build-web.ts'), beside: true },
   { name: 'journeys', needs: ['certutil', 'chromium', 'fonts', 'poppler'], run: journeys },
 ];

@@ -25,6 +25,17 @@ function chosenGates(): readonly Gate[] {
   return gates.filter((gate) => names.includes(gate.name));
 }
 
+/** Gates in their order, each with those after it that run at the same time. */
+function besideEachOther(all: readonly Gate[]): readonly (readonly Gate[])[] {
+  const groups: Gate[][] = [];
+  for (const gate of all) {
+    const last = groups.at(-1);
+    if (gate.beside === true && last !== undefined) last.push(gate);
+    else groups.push([gate]);
+  }
+  return groups;
+}
+
 async function runGate(gate: Gate): Promise<Outcome> {
   try {
     return await gate.run(values.match);
@@ -68,12 +79,17 @@ if (missing !== null) {
   console.log('0 passed, 1 failed');
   process.exit(1);
 }
-for (const gate of chosen) {
+for (const together of besideEachOther(chosen)) {
   const started = performance.now();
-  const outcome = await runGate(gate);
-  report(gate, outcome, performance.now() - started);
-  passed += outcome.passed;
-  failed += outcome.failed;
+  const ended = together.map(async (gate) => {
+    const outcome = await runGate(gate);
+    return { gate, outcome, took: performance.now() - started };
+  });
+  for (const { gate, outcome, took } of await Promise.all(ended)) {
+    report(gate, outcome, took);
+    passed += outcome.passed;
+    failed += outcome.failed;
+  }
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
