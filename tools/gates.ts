@@ -36,8 +36,11 @@ const lintAndTypes = [
   '--report-unused-disable-directives',
 ];
 
-/** Two cores: two processes compute while a third waits for its database. */
-const concurrency = 3;
+/** Two cores: one process computes while the other waits for its database. */
+const concurrency = 2;
+
+/** Unit tests that start programs wait for them. */
+const unitsAtOnce = 3;
 
 /** Browsers and servers of a journey wait for each other: with two at once a third of the time nobody computes. */
 const journeysAtOnce = 3;
@@ -69,7 +72,7 @@ const matching = (files: readonly string[], filter: string) => files.filter((fil
 async function unit(filter: string): Promise<Outcome> {
   return runTests({
     files: matching(testFiles().unit, filter),
-    concurrency,
+    concurrency: unitsAtOnce,
     together: 12,
     variables: { TZ: 'Asia/Shanghai' },
   });
