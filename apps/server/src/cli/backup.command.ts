@@ -1,6 +1,6 @@
 /** `mingcha backup`: makes a backup while the server runs, makes the pair of keys for it, compares one byte by byte. */
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { recipientLock, secondKeyOf } from '../platform/backup/backup-work.ts';
@@ -10,6 +10,7 @@ import { type MadeBackup, makeBackup } from '../platform/backup/make-backup.ts';
 import { makeRecipient } from '../platform/backup/recipient.ts';
 import type { KeyLock } from '../platform/backup/sealed-keys.ts';
 import { withCommandPlatform } from '../platform/command-platform.ts';
+import { writeWhole } from '../platform/whole-file.ts';
 import { passphraseIn, privateKeyIn } from './backup-keys.ts';
 import { inSentences, type Say, wordsOf } from './backup-words.ts';
 import type { CommandOptions } from './command.ts';
@@ -93,11 +94,11 @@ async function makeKey(command: CommandOptions, out: string, passphrase: string 
     return exitCodes.refused;
   }
   const made = makeRecipient(passphrase);
-  await writeFile(out, made.privateKey, { mode: 0o600, flag: 'wx' });
-  await writeFile(`${out}.pub`, made.publicKey, { flag: 'wx' });
+  writeWhole(out, made.privateKey, 0o600);
+  writeWhole(`${out}.pub`, made.publicKey, 0o644);
   const { recipient, ownRecipient } = configOf(command).backup;
   await mkdir(dirname(ownRecipient), { recursive: true });
-  await writeFile(ownRecipient, made.publicKey);
+  writeWhole(ownRecipient, made.publicKey, 0o644);
   command.print(say('key.done', { file: resolve(out) }));
   if (recipient !== null) command.print(say('key.other_set', { file: recipient }));
   return exitCodes.done;

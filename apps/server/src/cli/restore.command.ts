@@ -3,7 +3,6 @@
  * of two administrators, whose passwords are typed and never shown.
  */
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { RestoredLedger } from '@mingcha/core/common/backup.ts';
@@ -26,6 +25,7 @@ import { openFileStore } from '../platform/files/file-store.ts';
 import { silentLog } from '../platform/log.ts';
 import { openInstallationKeys } from '../platform/secrets.ts';
 import { systemClock, systemRandom, uuidSource } from '../platform/system.ts';
+import { writeWhole } from '../platform/whole-file.ts';
 import { keySource } from './backup-keys.ts';
 import { inSentences, type Say, wordsOf } from './backup-words.ts';
 import type { CommandOptions } from './command.ts';
@@ -144,15 +144,15 @@ async function restore({ command, config, found, keys, published }: Plan): Promi
   command.print(say('restored.done', { rows: restored.rows, files: restored.files }));
   for (const ledger of restored.ledgers) command.print(ledgerLine(say, ledger));
   command.print(say('restored.draws', { count: draws }));
-  await keepRecipient(config, keys);
+  keepRecipient(config, keys);
   command.print(say('restored.next', { folder: config.dataFolder }));
   return exitCodes.done;
 }
 
 /** Backups of the new machine are closed for the same keeper: the public half follows from the private one. */
-async function keepRecipient({ backup }: Config, keys: KeySource): Promise<void> {
+function keepRecipient({ backup }: Config, keys: KeySource): void {
   if (keys.from !== 'backup' || keys.opener.how !== 'recipient' || existsSync(backup.ownRecipient)) return;
-  await writeFile(backup.ownRecipient, publicHalf(keys.opener.privateKey, keys.opener.passphrase));
+  writeWhole(backup.ownRecipient, publicHalf(keys.opener.privateKey, keys.opener.passphrase), 0o644);
 }
 
 function ledgerLine(say: Say, { origin, size, published, verdict }: RestoredLedger): string {

@@ -6,6 +6,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
+import { isAlive } from '../db/process-table.ts';
 import { writeWhole } from '../whole-file.ts';
 
 export interface ServingNote {
@@ -43,14 +44,5 @@ function readNote(path: string): ServingNote | null {
     return JSON.parse(readFileSync(path, 'utf8')) as ServingNote;
   } catch {
     return null;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
