@@ -3,7 +3,7 @@
  * fixed seed, in a data folder of its own:
  *   node bench/year.ts --data DIR            generates the year into DIR, which `MINGCHA_DATA=DIR npm start` then shows
  *   node bench/year.ts --data DIR --small    a small year
- * Everybody's password is Lantern-River-29; sign-in names are b1.legal, b1.head, b1.section, b1.i1, b1.auditor and the like.
+ * Everybody's password is Lantern-River-29; sign-in names are b1.legal, b1.head, b1.section, b1.i1, b1.auditor, b1.admin, b1.auditadmin and the like.
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -137,6 +137,8 @@ async function placeAgency(
   const inspectors: Actor[] = [];
   for (let k = 0; k < size.inspectorsEach; k += 1)
     inspectors.push(await person(`i${k + 1}`, 'inspector', businessSection));
+  // With the administrator the second of the two who confirm a restoration.
+  if (n === 0) await person('auditadmin', 'auditAdministrator', null);
   return { name, admin, legal, section, head, inspectors, watchers };
 }
 
