@@ -82,7 +82,10 @@ async function unit(filter: string): Promise<Outcome> {
 const sweep =
   /(?:\/platform\/http\/(?:permission-matrix|fuzz|fuzz-reads|injection)|\/faults\/(?:crash|disk-full|power-cut)|\/two-counties|\/mutate-guards)\.test\.ts$/;
 
-/** What lies close to the database runs on both servers, and of the other files a share, another each day, on the second alone. */
+/**
+ * Of what lies close to the database a half, another each day, runs on both servers; of the other files a share, another each
+ * day, on the second alone.
+ */
 const share = 24;
 const closeToSql = /\/platform\/(db|ledger)\//;
 const today = Math.floor(Date.now() / 86_400_000);
@@ -148,8 +151,9 @@ async function debianSuite(filter: string): Promise<Outcome> {
   if (binaries === undefined) return { passed: 0, failed: 1, output: 'no PostgreSQL of Debian was found' };
   const files = testFiles().database.filter((file) => !sweep.test(file));
   const alone = onSecondAlone();
+  const close = files.filter((file) => closeToSql.test(file)).filter((_, i) => (i + today) % 2 === 0);
   const sampled = new Set(
-    files.filter((file) => isOnBoth(filter) || closeToSql.test(file) || alone.has(file)),
+    files.filter((file) => isOnBoth(filter) || close.includes(file) || alone.has(file)),
   );
   const url = await startTestServer(binaries);
   const outcome = await hearing(() => databaseSuite(url, filter, (file) => sampled.has(file)));
@@ -204,7 +208,8 @@ async function journeys(filter: string): Promise<Outcome> {
 }
 
 export const gates: readonly Gate[] = [
-  command('format', 'biome', 'check', '--linter-enabled=false', '.'),
+  command('lint', 'oxlint', ...lintAndTypes),
+  { ...command('format', 'biome', 'check', '--linter-enabled=false', '.'), beside: true },
   {
     name: 'floor-plan',
     needs: [],
@@ -213,7 +218,7 @@ export const gates: readonly Gate[] = [
   },
   { ...command('dead-code', 'knip'), beside: true },
   { ...command('generated', 'node', 'tools/generate.ts', '--check'), beside: true },
-  command('lint', 'oxlint', ...lintAndTypes),
+  { ...command('build', 'node', 'tools/build-web.ts'), beside: true },
   { name: 'unit', needs: ['openssl', 'poppler', 'python', 'strace', 'systemd'], run: unit },
   {
     name: 'database',
@@ -227,6 +232,5 @@ export const gates: readonly Gate[] = [
   { name: 'database-15', needs: ['openssl', 'postgres'], run: debianSuite },
   { name: 'one-place', needs: [], run: onePlace },
   { name: 'python', needs: ['python'], run: python, beside: true },
-  { ...command('build', 'node', 'tools/build-web.ts'), beside: true },
   { name: 'journeys', needs: ['certutil', 'chromium', 'fonts', 'poppler'], run: journeys },
 ];
