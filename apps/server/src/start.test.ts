@@ -1,6 +1,6 @@
 /** The program as an operator meets it: started, asked, interrupted, started again, and refused with a sentence. */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { createServer } from 'node:net';
@@ -71,6 +71,18 @@ test('it starts, answers, stops on Ctrl+C, and starts a second time without migr
   assert.doesNotMatch(second.said(), /migrations applied/);
   second.child.kill('SIGTERM');
   assert.equal(await second.ended, 0);
+});
+
+test('where nothing is set up yet the check of the ledger says that there is none', async () => {
+  const program = start({});
+  await addressOf(program);
+  const words = [join(import.meta.dirname, 'cli', 'main.ts'), '--lang', 'zh', 'ledger', 'verify'];
+  const env = { ...process.env, MINGCHA_DATA: join(folder, 'data') };
+  const asked = spawnSync(process.execPath, ['--no-warnings', ...words], { env, encoding: 'utf8' });
+  assert.equal(asked.stdout + asked.stderr, '还没有账本，没有可以核验的记录。完成初始设置后就有。\n');
+  assert.equal(asked.status, 0);
+  program.child.kill('SIGTERM');
+  assert.equal(await program.ended, 0);
 });
 
 test('--lan serves HTTPS with a certificate of its own', async () => {

@@ -1,7 +1,6 @@
 /** `mingcha backup`: makes a backup while the server runs, makes the pair of keys for it, compares one byte by byte. */
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { recipientLock, secondKeyOf } from '../platform/backup/backup-work.ts';
 import { checkBackup, findBackup } from '../platform/backup/check-backup.ts';
@@ -10,6 +9,7 @@ import { type MadeBackup, makeBackup } from '../platform/backup/make-backup.ts';
 import { makeRecipient } from '../platform/backup/recipient.ts';
 import type { KeyLock } from '../platform/backup/sealed-keys.ts';
 import { withCommandPlatform } from '../platform/command-platform.ts';
+import { requireInstallation } from '../platform/db/installation.ts';
 import { writeWhole } from '../platform/whole-file.ts';
 import { passphraseIn, privateKeyIn } from './backup-keys.ts';
 import { inSentences, type Say, wordsOf } from './backup-words.ts';
@@ -89,6 +89,9 @@ function reportOf(say: Say, { found, second }: MadeBackup, seconds: number): rea
 
 async function makeKey(command: CommandOptions, out: string, passphrase: string | null): Promise<number> {
   const say = wordsOf(command.locale);
+  const config = configOf(command);
+  // In another folder the public half would close nobody's backups.
+  await requireInstallation(config);
   if (existsSync(out) || existsSync(`${out}.pub`)) {
     command.print(say('key.exists', { file: out }));
     return exitCodes.refused;
@@ -96,8 +99,7 @@ async function makeKey(command: CommandOptions, out: string, passphrase: string 
   const made = makeRecipient(passphrase);
   writeWhole(out, made.privateKey, 0o600);
   writeWhole(`${out}.pub`, made.publicKey, 0o644);
-  const { recipient, ownRecipient } = configOf(command).backup;
-  await mkdir(dirname(ownRecipient), { recursive: true });
+  const { recipient, ownRecipient } = config.backup;
   writeWhole(ownRecipient, made.publicKey, 0o644);
   command.print(say('key.done', { file: resolve(out) }));
   if (recipient !== null) command.print(say('key.other_set', { file: recipient }));

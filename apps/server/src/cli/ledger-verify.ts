@@ -55,6 +55,7 @@ export async function ledgerVerify(options: CommandOptions): Promise<number> {
     for (const report of reports)
       for (const line of values.json ? [JSON.stringify(report)] : sentences(report, options.locale))
         options.print(line);
+    if (reports.length === 0 && !values.json) options.print(sayIn(options.locale)('ledger.none'));
     const strange = published.filter((one) => !reports.some((report) => report.origin === one.origin));
     for (const { path, origin } of strange)
       options.print(

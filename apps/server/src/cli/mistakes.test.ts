@@ -26,6 +26,7 @@ function run(...words: string[]) {
 test('where no system was set up, commands that need one say so and make nothing', () => {
   const commands = [
     ['backup'],
+    ['backup', 'key', '--out', join(folder, 'keeper.pem')],
     ['drill', folder],
     ['ledger', 'verify'],
     ['restore', '--confirm', '--reason', '服务器硬盘损坏'],
@@ -37,6 +38,7 @@ test('where no system was set up, commands that need one say so and make nothing
     assert.equal(code, 1, words.join(' '));
     assert.match(said, /数据文件夹 .*data 里没有系统/);
     assert.equal(existsSync(data), false, words.join(' '));
+    assert.equal(existsSync(join(folder, 'keeper.pem')), false);
   }
   mkdirSync(data);
   assert.equal(run('ledger', 'verify').code, 1);

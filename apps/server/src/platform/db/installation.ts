@@ -58,7 +58,7 @@ export async function openInstallation(
  * Looks whether a system was set up where the settings say, and changes nothing: a forgotten MINGCHA_DATA must not leave an
  * empty system behind. Throws SetupError `data.none`, `data.restoring`.
  */
-async function requireInstallation(config: Config): Promise<void> {
+export async function requireInstallation(config: Config): Promise<void> {
   const { dataFolder, databaseUrl } = config;
   if (isUnfinished(dataFolder)) throw new SetupError('data.restoring', { path: dataFolder });
   const none = new SetupError('data.none', { path: dataFolder });
