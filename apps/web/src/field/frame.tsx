@@ -13,14 +13,16 @@ export function FieldFrame(props: { readonly children: ReactNode }) {
   return (
     <div className="phone">
       <DemoMark />
-      <header className="phone-head">
-        <Brand />
-        <span className="phone-aids">
-          <ElderSwitch />
-          <LanguageSwitch />
-        </span>
+      <header>
+        <div className="phone-head">
+          <Brand />
+          <span className="phone-aids">
+            <ElderSwitch />
+            <LanguageSwitch />
+          </span>
+        </div>
+        <SyncStrip />
       </header>
-      <SyncStrip />
       <main id="content" className="phone-main" tabIndex={-1}>
         <PageGuard>{props.children}</PageGuard>
       </main>

@@ -29,6 +29,9 @@ const zh = {
   choose: '请选择',
   optional: '选填',
   required: '必填',
+  // columns
+  columnState: '状态',
+  columnDo: '操作',
   yes: '是',
   no: '否',
   all: '全部',
@@ -148,6 +151,8 @@ const en: Record<keyof typeof zh, string> = {
   choose: 'Choose',
   optional: 'optional',
   required: 'required',
+  columnState: 'State',
+  columnDo: 'Actions',
   yes: 'Yes',
   no: 'No',
   all: 'All',

@@ -4,7 +4,7 @@ import { createMeasureList, listMeasureLists } from '@mingcha/core/credit/measur
 import { measurePageText } from '@mingcha/core/credit/measure-page-text.ts';
 import { useMemo } from 'react';
 import { useApiAction, useApiQuery } from '../../shared/api/use-api.ts';
-import { useText } from '../../shared/i18n/locale.tsx';
+import { useText, useUi } from '../../shared/i18n/locale.tsx';
 import { type Column, DataTable } from '../../shared/table/data-table.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { Page, PageHeader } from '../../shared/ui/page.tsx';
@@ -66,6 +66,7 @@ export function MeasureListsPage() {
 
 function useColumns(): readonly Column<MeasureListRow>[] {
   const say = useText(measurePageText);
+  const ui = useUi();
   return useMemo(
     () => [
       {
@@ -81,7 +82,12 @@ function useColumns(): readonly Column<MeasureListRow>[] {
         nowrap: true,
         render: (row) => say('listVersion', { n: row.listVersion }),
       },
-      { key: 'state', title: '', nowrap: true, render: (row) => <DocumentStateChip state={row.state} /> },
+      {
+        key: 'state',
+        title: ui('columnState'),
+        nowrap: true,
+        render: (row) => <DocumentStateChip state={row.state} />,
+      },
       {
         key: 'measures',
         title: say('measures'),
@@ -96,6 +102,6 @@ function useColumns(): readonly Column<MeasureListRow>[] {
       },
       { key: 'place', title: say('publishedPlace'), render: (row) => row.publishedPlace || '–' },
     ],
-    [say],
+    [say, ui],
   );
 }

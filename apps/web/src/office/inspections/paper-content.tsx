@@ -35,7 +35,7 @@ export function PaperSheets({ visit, form }: PaperPart) {
     <>
       {own.map((sheet) => (
         <section key={sheet.versionId} className="result-box" aria-label={sheet.name}>
-          <h3>{sheet.name}</h3>
+          <h2>{sheet.name}</h2>
           {sheet.sections.map((section) => (
             <details key={section.title} open>
               <summary>{section.title}</summary>
@@ -155,7 +155,7 @@ export function PaperFindings({ visit, form, rectifyBy }: PaperPart & { readonly
   return (
     <>
       <div className="result-box-head">
-        <h3>{say('findings')}</h3>
+        <h2>{say('findings')}</h2>
         <Button size="small" onClick={add}>
           {say('addFinding')}
         </Button>

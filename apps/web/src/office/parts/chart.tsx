@@ -176,7 +176,7 @@ export function Chart(props: ChartProps) {
   return (
     <figure className="chart">
       <figcaption className="chart-head">
-        <h3>{props.title}</h3>
+        <h2>{props.title}</h2>
         {props.actions}
         <span className="secondary">{say('asOf', { at: asOf })}</span>
         <Button size="small" kind="quiet" className="no-print" onClick={save}>

@@ -165,7 +165,7 @@ function Card(props: {
   return (
     <article className="task-card">
       <div className="task-card-head">
-        <h3>{row.object.name}</h3>
+        <h2>{row.object.name}</h2>
         <StateChip tone={isNew ? 'warning' : stageTone(row.stage)}>
           {isNew ? word('member.assigned') : word(`stage.${row.stage}`)}
         </StateChip>

@@ -12,7 +12,7 @@ export function ClauseList(props: { readonly groups: readonly ClauseGroup[] }) {
     <div className="clauses">
       {props.groups.map((group) => (
         <section key={group.key} aria-label={group.title}>
-          <h3>{group.title}</h3>
+          <h2>{group.title}</h2>
           <dl>
             {group.clauses.map((clause) => (
               <div key={clause.key} className="clause">

@@ -102,7 +102,7 @@ export function DonePanel(props: DonePanelProps) {
   return (
     <section className="done-panel">
       <div data-done="yes">
-        <h3>{say('done')}</h3>
+        <h2>{say('done')}</h2>
         <ul>
           {props.done.length === 0 ? <li className="done-none">{say('none')}</li> : null}
           {props.done.map((text) => (
@@ -114,7 +114,7 @@ export function DonePanel(props: DonePanelProps) {
         </ul>
       </div>
       <div>
-        <h3>{say('notDone')}</h3>
+        <h2>{say('notDone')}</h2>
         <ul>
           {props.notDone.length === 0 ? <li className="done-none">{say('none')}</li> : null}
           {props.notDone.map((item) => (

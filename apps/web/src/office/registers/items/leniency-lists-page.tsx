@@ -6,7 +6,7 @@ import { createLeniencyList, listLeniencyLists } from '@mingcha/core/registers/i
 import { leniencyText } from '@mingcha/core/registers/items/leniency-text.ts';
 import { useMemo } from 'react';
 import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
-import { useText } from '../../../shared/i18n/locale.tsx';
+import { useText, useUi } from '../../../shared/i18n/locale.tsx';
 import { type Column, DataTable } from '../../../shared/table/data-table.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Page, PageHeader } from '../../../shared/ui/page.tsx';
@@ -65,6 +65,7 @@ const nameOf = (row: LeniencyListRow) => row.title;
 
 function useColumns(): readonly Column<LeniencyListRow>[] {
   const say = useText(leniencyText);
+  const ui = useUi();
   return useMemo(
     () => [
       { key: 'title', title: say('nameOfList'), width: 260, render: (row) => row.title },
@@ -76,7 +77,7 @@ function useColumns(): readonly Column<LeniencyListRow>[] {
       },
       {
         key: 'state',
-        title: '',
+        title: ui('columnState'),
         nowrap: true,
         render: (row) => <DocumentStateChip state={row.state} />,
       },
@@ -94,6 +95,6 @@ function useColumns(): readonly Column<LeniencyListRow>[] {
       },
       { key: 'place', title: say('publishedPlace'), render: (row) => row.publishedPlace || '–' },
     ],
-    [say],
+    [say, ui],
   );
 }

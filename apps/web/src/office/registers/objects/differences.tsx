@@ -10,7 +10,7 @@ import {
 } from '@mingcha/core/registers/objects/reconciliation-api.ts';
 import { useMemo, useState } from 'react';
 import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
-import { useText } from '../../../shared/i18n/locale.tsx';
+import { useText, useUi } from '../../../shared/i18n/locale.tsx';
 import { type Column, DataTable } from '../../../shared/table/data-table.tsx';
 import { usePaging } from '../../../shared/table/use-paging.ts';
 import { Button, ButtonRow } from '../../../shared/ui/button.tsx';
@@ -92,6 +92,7 @@ interface Doing {
 
 function useColumns(kind: DifferenceKind, { canEdit, ask, busy }: Doing): readonly Column<Difference>[] {
   const say = useText(objectsPageText);
+  const ui = useUi();
   return useMemo(() => {
     const columns: Column<Difference>[] = [
       {
@@ -125,7 +126,7 @@ function useColumns(kind: DifferenceKind, { canEdit, ask, busy }: Doing): readon
     if (canEdit)
       columns.push({
         key: 'do',
-        title: '',
+        title: ui('columnDo'),
         nowrap: true,
         render: (row) => (
           <ButtonRow>
@@ -144,7 +145,7 @@ function useColumns(kind: DifferenceKind, { canEdit, ask, busy }: Doing): readon
         ),
       });
     return columns;
-  }, [say, kind, canEdit, ask, busy]);
+  }, [say, ui, kind, canEdit, ask, busy]);
 }
 
 /** Numbers with their state and end, one under the other. */

@@ -97,6 +97,7 @@ function useColumns(
   onLeave: (row: DirectoryEntry) => void,
 ): readonly Column<DirectoryEntry>[] {
   const say = useText(objectsPageText);
+  const ui = useUi();
   return useMemo((): readonly Column<DirectoryEntry>[] => {
     const all: Column<DirectoryEntry>[] = [
       {
@@ -125,7 +126,7 @@ function useColumns(
     if (canEdit)
       all.push({
         key: 'do',
-        title: '',
+        title: ui('columnDo'),
         nowrap: true,
         render: (row) => (
           <Button size="small" kind="quiet" onClick={() => onLeave(row)}>
@@ -134,7 +135,7 @@ function useColumns(
         ),
       });
     return all;
-  }, [say, canEdit, onLeave]);
+  }, [say, ui, canEdit, onLeave]);
 }
 
 function Entries(props: { readonly directory: Directory; readonly canEdit: boolean }) {

@@ -15,7 +15,7 @@ import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
 import { Checkbox } from '../../../shared/forms/choices.tsx';
 import { DayField, SelectField, TextArea, TextField } from '../../../shared/forms/field.tsx';
 import { Form, useForm } from '../../../shared/forms/form.tsx';
-import { useText } from '../../../shared/i18n/locale.tsx';
+import { useText, useUi } from '../../../shared/i18n/locale.tsx';
 import { type Column, DataTable } from '../../../shared/table/data-table.tsx';
 import { Button, ButtonRow } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
@@ -74,6 +74,7 @@ export function Incidents(props: { readonly objectId: string; readonly canEdit: 
 function useColumns(canEdit: boolean, ask: (asking: Asking) => void): readonly Column<Incident>[] {
   const say = useText(objectsPageText);
   const word = useText(objectsText);
+  const ui = useUi();
   return useMemo(() => {
     const columns: Column<Incident>[] = [
       { key: 'day', title: say('onDay'), nowrap: true, render: (row) => <DateText value={row.onDay} /> },
@@ -100,7 +101,7 @@ function useColumns(canEdit: boolean, ask: (asking: Asking) => void): readonly C
     if (canEdit)
       columns.push({
         key: 'do',
-        title: '',
+        title: ui('columnDo'),
         nowrap: true,
         render: (row) => (
           <ButtonRow>
@@ -114,7 +115,7 @@ function useColumns(canEdit: boolean, ask: (asking: Asking) => void): readonly C
         ),
       });
     return columns;
-  }, [say, word, canEdit, ask]);
+  }, [say, ui, word, canEdit, ask]);
 }
 
 function Ask({ row, act, onClose }: Asking & { readonly onClose: () => void }) {
