@@ -26,7 +26,8 @@ from verifier_draw import (
 from verifier_evidence import Bundle, carries, codes, whole
 
 PASS, FAIL, HIDDEN, UNCHECKED = "PASS", "FAIL", "NOT DISCLOSED", "NOT CHECKED"
-ZH = {PASS: "通过", FAIL: "不通过", HIDDEN: "未公开", UNCHECKED: "未检查"}
+VOID = "the draw is VOID"
+ZH = {PASS: "通过", FAIL: "不符", HIDDEN: "未公开", UNCHECKED: "须另行核对"}
 
 
 # ---------------------------------------------------------------- 9 inspectors, avoidance, assignment
@@ -343,7 +344,7 @@ def check_signers(b):
 
 def check_monitor(b):
     if b.__dict__.get("void"):
-        raise Unchecked(f"the draw is VOID since {b.void}; whether a redraw followed needs the whole public log (10.2)")
+        raise Unchecked(f"{VOID} since {b.void}; whether a redraw followed needs the whole public log (10.2)")
     raise Unchecked("gaplessness of the series needs the whole public log (10.2)")
 
 
@@ -419,6 +420,8 @@ def report(results, lang, as_json):
     for ident, status, reason in results:
         print(f"{ZH[status] if lang == 'zh' else status}  {titles[ident]}: {reason}")
     print(", ".join(f"{ZH[s] if lang == 'zh' else s} {counts[s]}" for s in ZH))
+    if any(i == "monitor" and r.startswith(VOID) for i, _, r in results):
+        print("本次抽取已作废，不生效。" if lang == "zh" else "This draw is VOID and has no effect.")
     return 1 if counts[FAIL] else 0
 
 
@@ -453,4 +456,10 @@ def main(argv=None):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads only the first lines
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)

@@ -17,7 +17,7 @@ const { values } = parseArgs({
   options: {
     each: { type: 'string', default: '300' },
     kills: { type: 'string' },
-    abreast: { type: 'string', default: '8' },
+    abreast: { type: 'string', default: '4' },
     only: { type: 'string' },
     seed: { type: 'string', default: 'mingcha' },
   },

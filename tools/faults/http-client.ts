@@ -3,6 +3,7 @@
  * sent; a connection that breaks because the server died is `Cut`, which a path of writes lets pass through.
  */
 import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { declaredRoutes } from '../../apps/server/src/app.ts';
 import { multipart, type TestClient, type TestReply } from '../../apps/server/src/platform/testing-app.ts';
 import type { Entry, Journal } from './journal.ts';
@@ -33,7 +34,7 @@ const agent = new Agent({ keepAlive: false });
 export function httpClient(wire: Wire, cookie: string | null): TestClient {
   const send = async (sending: Sending): Promise<TestReply> => {
     const entry = sending.method === 'GET' ? null : noted(wire, sending);
-    const reply = await exchange(wire.base, {
+    const reply = await patiently(wire.base, {
       ...sending,
       headers: {
         'sec-fetch-site': 'same-origin',
@@ -90,6 +91,15 @@ function noted(wire: Wire, { method, url }: Sending): Entry {
     routeId: id,
     isAudited: audit !== null,
   });
+}
+
+/** Too many at a time are sent again when the server says: that refusal promises nothing. */
+async function patiently(base: string, sending: Sending): Promise<TestReply> {
+  for (;;) {
+    const reply = await exchange(base, sending);
+    if (reply.status !== 429) return reply;
+    await pause(Number(reply.headers['retry-after'] ?? 1) * 1000);
+  }
 }
 
 function exchange(base: string, { method, url, headers, payload }: Sending): Promise<TestReply> {

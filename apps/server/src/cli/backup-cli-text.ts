@@ -47,6 +47,8 @@ export const backupCliText = catalogue(
     'restore.ask_again': '恢复之后，备份时刻以后的办理都不在了。请再输入一次备份名称 {name}：',
     'restore.stopped': '没有恢复，什么都没有改动。',
     'restore.no_terminal': '这里不能回答问题。确定要恢复的，加上 --yes。',
+    'restore.left':
+      '恢复没有完成。{folder} 里留下了一部分内容，系统不会用它启动；按下面的原因改正后，用同一条命令重来，会从头恢复。',
     'step.check': '正在逐字节核对备份…',
     'step.keys': '正在打开密钥…',
     'step.files': '正在恢复附件…',
@@ -122,6 +124,8 @@ export const backupCliText = catalogue(
       'Everything done after that moment will not be there. Type the name of the backup, {name}: ',
     'restore.stopped': 'Nothing was restored and nothing changed.',
     'restore.no_terminal': 'Nobody can answer here. Add --yes if you mean it.',
+    'restore.left':
+      'The restoration did not finish. A part of it is left in {folder}; the system does not start with it. Mend what follows and repeat the same command: it begins anew.',
     'step.check': 'Comparing every byte of the backup…',
     'step.keys': 'Opening the keys…',
     'step.files': 'Restoring the files…',

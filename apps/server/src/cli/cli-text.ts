@@ -45,7 +45,7 @@ export const cliText = catalogue(
     --conflicts   对象编号是系统内的编号（uuid）；其余选项与 draw 相同，抽取方法只用 equal
 
 核验：
-  mingcha verify 证据包.json [--trust 文件]
+  mingcha verify 证据包.json… [--trust 文件]
     --trust       可信公钥，每行一个；不给时签名人身份不核对
 
 核验账本：
@@ -135,9 +135,8 @@ export const cliText = catalogue(
     'witness.bad_proof':
       '证明不成立：{origin} 第 {size} 条之前的记录被改过，因此不签。请保存两份文件并报告。',
     'witness.signed': '已见证 {origin}，大小 {size}，树根 {root}',
-    'verify.ok': '核验通过',
-    'verify.bad': '核验不通过',
-    'verify.count': '通过 {PASS}，不通过 {FAIL}，未披露 {hidden}，未核对 {unchecked}',
+    'verify.draw': '抽取编号 {number}（{org}），抽查事项：{item}',
+    'verify.count': '{PASS} 步通过，{FAIL} 步不符，{hidden} 步未公开，{unchecked} 步须另行核对',
     'verify.expected': '应为 {expected}',
     'verify.found': '实为 {found}',
     'verify.unreadable': '不能读取 {file}：{reason}',
@@ -186,7 +185,7 @@ Drawing over several databases:
     --conflicts   objects by their number in the system (uuid); other options as for draw, method equal only
 
 Verify:
-  mingcha verify bundle.json [--trust F]
+  mingcha verify bundle.json... [--trust F]
     --trust       trusted public keys, one a line; without it the signer's identity is not checked
 
 Ledger:
@@ -281,9 +280,9 @@ Exit codes:
     'witness.bad_proof':
       'The proof fails: {origin} was changed before entry {size}; not signed. Keep both files and report it.',
     'witness.signed': 'Witnessed {origin}, size {size}, root {root}',
-    'verify.ok': 'Verified',
-    'verify.bad': 'NOT verified',
-    'verify.count': '{PASS} passed, {FAIL} failed, {hidden} not disclosed, {unchecked} not checked',
+    'verify.draw': 'Draw {number} of {org}, item: {item}',
+    'verify.count':
+      '{PASS} passed, {FAIL} wrong, {hidden} not published, {unchecked} to be checked elsewhere',
     'verify.expected': 'expected {expected}',
     'verify.found': 'found {found}',
     'verify.unreadable': '{file} cannot be read: {reason}',

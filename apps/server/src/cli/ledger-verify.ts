@@ -1,12 +1,13 @@
 /**
  * `mingcha ledger verify`: recomputes the ledger of every jurisdiction and names the first bad entry. It joins the
  * database of a running program or starts the embedded one, changes nothing, and leaves no event. Exit code 0 when
- * all are sound, 1 when one is not or a published checkpoint is of no ledger here, 2 for wrong use.
+ * all are sound, 1 when one is not or a published checkpoint is of no ledger here or damaged, 2 for wrong use.
  */
 import { parseArgs } from 'node:util';
+import { backupText } from '@mingcha/core/common/backup-text.ts';
 import { ledgerText } from '@mingcha/core/common/ledger-text.ts';
 import { format, type Locale } from '@mingcha/core/common/text.ts';
-import type { PublishedCheckpoint } from '../platform/backup/restored-ledgers.ts';
+import { isOwnNote, type PublishedCheckpoint } from '../platform/backup/restored-ledgers.ts';
 import { parseConfig } from '../platform/config.ts';
 import { type SealKey, trustedSealKeys } from '../platform/crypto/seal-keys.ts';
 import { type Database, openDatabase } from '../platform/db/database.ts';
@@ -23,7 +24,7 @@ import type { Signer } from '../platform/platform.ts';
 import { openLedgerSigner, requireOwnKeys } from '../platform/secrets.ts';
 import { type CommandOptions, sayIn } from './command.ts';
 import { evidenceVerify } from './evidence-verify.ts';
-import { publishedIn } from './published-files.ts';
+import { type PublishedFile, publishedIn } from './published-files.ts';
 
 /**
  * Arguments: `--published FILE` (checkpoints kept elsewhere; several times for several ledgers), `--json`; or `--evidence FILE` with `--key FILE`, which takes
@@ -51,19 +52,22 @@ export async function ledgerVerify(options: CommandOptions): Promise<number> {
   try {
     const signer = await openLedgerSigner(config.secretsFolder);
     const sealKeys = trustedSealKeys(config.secretsFolder);
-    const reports = await verifyAll(db, { signer, published, sealKeys });
+    const isOwn = (one: PublishedFile) => isOwnNote(one, signer.publicKey);
+    const reports = await verifyAll(db, { signer, published: published.filter(isOwn), sealKeys });
     for (const report of reports)
       for (const line of values.json ? [JSON.stringify(report)] : sentences(report, options.locale))
         options.print(line);
     if (reports.length === 0 && !values.json) options.print(sayIn(options.locale)('ledger.none'));
-    const strange = published.filter((one) => !reports.some((report) => report.origin === one.origin));
-    for (const { path, origin } of strange)
-      options.print(
-        values.json
-          ? JSON.stringify({ file: path, origin, sound: false })
-          : `✗ ${sayIn(options.locale)('ledger.no_such', { path, origin })}`,
-      );
-    return strange.length === 0 && reports.every((report) => report.sound) ? 0 : 1;
+    const isHere = (one: PublishedFile) => reports.some((report) => report.origin === one.origin);
+    const bad = published.filter((one) => !isOwn(one) || !isHere(one));
+    for (const one of bad) {
+      const { path, origin } = one;
+      const sentence = isHere(one)
+        ? format(backupText[options.locale]['restore.checkpoint_unsigned'], { path, origin })
+        : sayIn(options.locale)('ledger.no_such', { path, origin });
+      options.print(values.json ? JSON.stringify({ file: path, origin, sound: false }) : `✗ ${sentence}`);
+    }
+    return bad.length === 0 && reports.every((report) => report.sound) ? 0 : 1;
   } finally {
     await db.destroy();
     await installation.stop();

@@ -1,7 +1,7 @@
 /** Checkpoints that were published, in the files of an option that may be given several times. */
 import { readFile } from 'node:fs/promises';
 import { BackupError } from '../platform/backup/backup-error.ts';
-import { type PublishedCheckpoint, readPublished } from '../platform/backup/restored-ledgers.ts';
+import { isOwnNote, type PublishedCheckpoint, readPublished } from '../platform/backup/restored-ledgers.ts';
 
 export interface PublishedFile extends PublishedCheckpoint {
   /** As it was typed. */
@@ -22,4 +22,11 @@ export async function publishedIn(
     found.push(...inside.map((one) => ({ ...one, path })));
   }
   return found;
+}
+
+/** A damaged file says nothing about a ledger. Throws BackupError `restore.checkpoint_unsigned`. */
+export function requireOwnNotes(published: readonly PublishedFile[], publicKey: Uint8Array): void {
+  const bad = published.find((one) => !isOwnNote(one, publicKey));
+  if (bad !== undefined)
+    throw new BackupError('restore.checkpoint_unsigned', { path: bad.path, origin: bad.origin });
 }

@@ -21,6 +21,7 @@ import { type KeySource, refuseLiving, restoreBackup } from '../platform/backup/
 import type { PublishedCheckpoint } from '../platform/backup/restored-ledgers.ts';
 import { withCommandPlatform } from '../platform/command-platform.ts';
 import type { Config } from '../platform/config.ts';
+import { isUnfinished } from '../platform/db/restoring-mark.ts';
 import { openFileStore } from '../platform/files/file-store.ts';
 import { silentLog } from '../platform/log.ts';
 import { openInstallationKeys } from '../platform/secrets.ts';
@@ -30,7 +31,7 @@ import { keySource } from './backup-keys.ts';
 import { inSentences, type Say, wordsOf } from './backup-words.ts';
 import type { CommandOptions } from './command.ts';
 import { configOf } from './one-sentence.ts';
-import { publishedIn } from './published-files.ts';
+import { publishedIn, requireOwnNotes } from './published-files.ts';
 import { exitCodes } from './terminal.ts';
 
 /** How questions are answered: at a terminal, or from a pipe line by line. */
@@ -66,6 +67,7 @@ export async function restoreCommand(command: CommandOptions, answers: Answers):
     await refuseLiving(config);
     const keys = await keySource(found, values);
     const published = await publishedIn(values.checkpoint ?? [], '--checkpoint');
+    requireOwnNotes(published, Buffer.from(found.manifest.signer, 'hex'));
     const plan: Plan = { command, config, found, keys, published };
     for (const line of shown(plan)) command.print(line);
     if (!values.yes && !(await isWanted(plan, answers))) return exitCodes.refused;
@@ -131,7 +133,7 @@ async function restore({ command, config, found, keys, published }: Plan): Promi
   const order = { found, config, keys, published, clock, ids, log: silentLog };
   const tell = (step: 'check' | 'keys' | 'files' | 'database' | 'ledgers' | 'draws') =>
     command.print(say(`step.${step}`));
-  const restored = await restoreBackup({ ...order, tell }, async (db) => {
+  const restoring = restoreBackup({ ...order, tell }, async (db) => {
     tell('draws');
     const { secrets, signer } = await openInstallationKeys(config.secretsFolder, config.crypto);
     const files = await openFileStore(config.filesFolder);
@@ -140,6 +142,10 @@ async function restore({ command, config, found, keys, published }: Plan): Promi
     if (checked.failed.length > 0)
       throw new BackupError('restore.draws_bad', { count: checked.failed.length });
     draws = checked.verified;
+  });
+  const restored = await restoring.catch((error: unknown) => {
+    if (isUnfinished(config.dataFolder)) command.print(say('restore.left', { folder: config.dataFolder }));
+    throw error;
   });
   command.print(say('restored.done', { rows: restored.rows, files: restored.files }));
   for (const ledger of restored.ledgers) command.print(ledgerLine(say, ledger));

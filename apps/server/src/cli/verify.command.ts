@@ -1,8 +1,9 @@
-/** `mingcha verify`: recomputes a draw from its evidence bundle. There is no option to skip a step. */
+/** `mingcha verify`: recomputes draws from their evidence bundles. There is no option to skip a step. */
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { drawNumber } from '@mingcha/core/draws/draw-pool.ts';
 import { verifyText } from '@mingcha/core/draws/verify-text.ts';
-import { wordsOfCode } from '@mingcha/core/draws/verify-view.ts';
+import { isVoided, wordsOfCode } from '@mingcha/core/draws/verify-view.ts';
 import { countSteps, type Step, type Verdict, verifyBundle } from '@mingcha/draw';
 import { parseArguments } from './arguments.ts';
 import { readBytes } from './json-file.ts';
@@ -18,17 +19,22 @@ const signs: Readonly<Record<Step['status'], string>> = {
 
 export async function verifyCommand(words: readonly string[], terminal: Terminal): Promise<number> {
   const given = parseArguments(words, known);
-  const [file, ...more] = given.alone;
-  if (file === undefined || more.length > 0)
-    throw new CliError('usage.missing', { what: 'bundle.json' }, exitCodes.usage);
-  const trust = given.values.get('trust');
-  const verdict = verifyBundle(await readBytes(file), {
-    ...(trust === undefined ? {} : { trust: await readTrust(trust) }),
-    file: (name) => besideBundle(file, name),
-    onProgress: (step) => terminal.progress(terminal.text('progress.step', { step })),
-  });
-  report(verdict, terminal);
-  return verdict.ok ? exitCodes.done : exitCodes.refused;
+  const files = given.alone;
+  if (files.length === 0) throw new CliError('usage.missing', { what: 'bundle.json' }, exitCodes.usage);
+  const trustFile = given.values.get('trust');
+  const trust = trustFile === undefined ? {} : { trust: await readTrust(trustFile) };
+  let isSound = true;
+  for (const file of files) {
+    const verdict = verifyBundle(await readBytes(file), {
+      ...trust,
+      file: (name) => besideBundle(file, name),
+      onProgress: (step) => terminal.progress(terminal.text('progress.step', { step })),
+    });
+    if (files.length > 1) terminal.print(`${file}:`);
+    report(verdict, terminal);
+    isSound &&= verdict.ok;
+  }
+  return isSound ? exitCodes.done : exitCodes.refused;
 }
 
 /** The first word of each line is a key; a line that begins with # is a remark. */
@@ -46,6 +52,7 @@ function besideBundle(bundle: string, name: string): Uint8Array | undefined {
   return existsSync(path) ? new Uint8Array(readFileSync(path)) : undefined;
 }
 
+/** Like the portal's page in both its words and its verdict. */
 function report(verdict: Verdict, terminal: Terminal): void {
   const counts = countSteps(verdict.steps);
   terminal.printJson({ ok: verdict.ok, steps: verdict.steps, counts });
@@ -57,7 +64,13 @@ function report(verdict: Verdict, terminal: Terminal): void {
       terminal.print(`    ${terminal.text('verify.expected', { expected: step.expected })}`);
     if (step.found !== null) terminal.print(`    ${terminal.text('verify.found', { found: step.found })}`);
   }
-  terminal.print(terminal.text(verdict.ok ? 'verify.ok' : 'verify.bad'));
+  if (verdict.bundle !== null) {
+    const { params } = verdict.bundle.certificate.body;
+    const { org, item } = params;
+    terminal.print(terminal.text('verify.draw', { number: drawNumber(params), org, item }));
+  }
+  const title = !verdict.ok ? 'verdict.fail' : isVoided(verdict.steps) ? 'verdict.void' : 'verdict.ok';
+  terminal.print(verifyText[terminal.locale][title]);
   const { PASS, FAIL } = counts;
   terminal.print(
     terminal.text('verify.count', {

@@ -47,6 +47,8 @@ export const backupText = catalogue(
     'restore.ledger_bad': '恢复后的留痕账本核验不通过：{origin}。请保留这份备份，并改用另一份恢复。',
     'restore.checkpoint_differs':
       '恢复后的账本与公布的检查点不一致：{origin}。这份备份的内容与当时公布的不同，请保留并报告，改用另一份恢复。',
+    'restore.checkpoint_unsigned':
+      '检查点文件 {path} 的签名与账本 {origin} 的公钥不符：文件可能已损坏，或者属于另一个系统。请重新下载后再试；账本和备份没有因此判为有误，什么都没有改动。确认文件无误仍不符的，请保留备份并报告。',
     'restore.checkpoint_unreadable': '{path} 不是检查点文件。请从门户下载检查点，或向见证人索取。',
     'restore.draws_bad': '有 {count} 次抽取核验不通过。请保留这份备份并报告。',
     'restore.none_waiting': '没有等待确认的恢复。',
@@ -118,6 +120,8 @@ export const backupText = catalogue(
       'The restored ledger fails its verification: {origin}. Keep this backup and restore another.',
     'restore.checkpoint_differs':
       'The restored ledger is not the one that was published: {origin}. Keep this backup, report it, and restore another.',
+    'restore.checkpoint_unsigned':
+      'The signature in {path} is not by the key of the ledger {origin}: the file may be damaged, or of another system. Download it again; neither the ledger nor the backup is found wrong by this, and nothing was changed. If a file that is certainly right still differs, keep the backup and report it.',
     'restore.checkpoint_unreadable':
       '{path} is no checkpoint. Download one from the portal, or ask a witness.',
     'restore.draws_bad': '{count} draws fail their verification. Keep this backup and report it.',

@@ -7,7 +7,7 @@ import { catalogue } from '../common/text.ts';
 export const verifyCodeText = catalogue(
   {
     unreadable: '这一步的数据读不出来，不能采信。',
-    sealed: '尚未到公开时间，这一步暂不能核对。封存码已经锁定内容，到时任何人都可以补验。',
+    sealed: '名单没有公开，这一步暂不能核对。封存码已经锁定内容，公开后任何人都可以补验。',
     document: '文件本身读不出来，这一步没有进行。',
     json: '文件不是规范格式：可能被改动、截断，或选错了文件。',
     bytes: '文件中有一处编码不正确。',
@@ -169,7 +169,7 @@ export const verifyCodeText = catalogue(
   {
     unreadable: 'The data of this step cannot be read and must not be relied on.',
     sealed:
-      'Not published yet, so this step waits. The seal code has fixed the content; anyone can check it later.',
+      'The names are not published, so this step waits. The seal code has fixed the content; once published, anyone can check it.',
     document: 'The file itself cannot be read, so this step was not run.',
     json: 'The file is not in canonical form: it may be changed, cut off, or the wrong file.',
     bytes: 'Something in the file is wrongly encoded.',

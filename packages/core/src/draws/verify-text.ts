@@ -55,7 +55,7 @@ export const verifyText = catalogue(
     'how.monitor': '在日志中数这次封存的结局：完成、人员不足、作废，三者必居其一，且只有一个。',
     'status.PASS': '通过',
     'status.FAIL': '不符',
-    'status.NOT DISCLOSED': '尚未公开',
+    'status.NOT DISCLOSED': '未公开',
     'status.NOT CHECKED': '须另行核对',
     'verdict.ok': '核验通过',
     'verdict.okText': '抽取结果确实由事先封存的名录和规则，加上封存后才产生的种子计算得出，没有人改动过。',
@@ -67,7 +67,7 @@ export const verifyText = catalogue(
     'verdict.mismatch': '这不是本页的证据包',
     'verdict.mismatchText':
       '收到的文件与本页公布的封存码或校验值不同。请重新下载；仍不相同时，请向监督电话反映。',
-    'verdict.counts': '{pass} 步通过，{fail} 步不符，{sealed} 步尚未公开，{open} 步须另行核对',
+    'verdict.counts': '{pass} 步通过，{fail} 步不符，{sealed} 步未公开，{open} 步须另行核对',
     'verdict.where': '由您的浏览器计算，用时 {seconds} 秒',
     'limit.title': '计算证明不了的事',
     'limit.text': '名录是否齐全、分类是否恰当、检查是否真的进行，要靠登记信息比对和社会监督。',
@@ -204,7 +204,7 @@ export const verifyText = catalogue(
       'The log must hold exactly one ending of this seal: completed, too few inspectors, or void.',
     'status.PASS': 'passed',
     'status.FAIL': 'wrong',
-    'status.NOT DISCLOSED': 'not published yet',
+    'status.NOT DISCLOSED': 'not published',
     'status.NOT CHECKED': 'to be checked elsewhere',
     'verdict.ok': 'Verified',
     'verdict.okText':
@@ -219,8 +219,7 @@ export const verifyText = catalogue(
     'verdict.mismatch': 'This is not the bundle of this page',
     'verdict.mismatchText':
       'The file differs from the seal code or digest on this page. Download it again; if it still differs, report it.',
-    'verdict.counts':
-      '{pass} passed, {fail} wrong, {sealed} not published yet, {open} to be checked elsewhere',
+    'verdict.counts': '{pass} passed, {fail} wrong, {sealed} not published, {open} to be checked elsewhere',
     'verdict.where': 'Computed by your browser in {seconds} s',
     'limit.title': 'What no computation proves',
     'limit.text':

@@ -20,6 +20,11 @@ export function wordsOfCode(locale: Locale, code: string): string {
   return verifyCodeText[locale][key];
 }
 
+/** Whether the log says that the draw was voided after its completion: then its steps hold, and it has no effect. */
+export function isVoided(steps: readonly { readonly code: string }[]): boolean {
+  return steps.some((step) => step.code === 'monitor.voided');
+}
+
 export type FigureKey = Extract<keyof (typeof verifyText)['zh'], `fig.${string}`>;
 
 /** One number or digest of a step; `name` and `count` go into the words of `key`. */

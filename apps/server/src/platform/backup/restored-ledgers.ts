@@ -88,6 +88,12 @@ async function compareOne(db: Database, { ledger, own, signer }: Comparison): Pr
   return { jurisdictionId, origin, size: verdict.size, ...standing(own, verdict.size) };
 }
 
+/** Whether the ledger itself signed a published checkpoint; `publicKey` is the raw key of its signer. */
+export function isOwnNote({ origin, note }: PublishedCheckpoint, publicKey: Uint8Array): boolean {
+  const key = parseVerifierKey(formatVerifierKey(origin, publicKey));
+  return key !== null && isSignedBy(note, key);
+}
+
 function isSignedBy(text: string, key: VerifierKey): boolean {
   const note = parseNote(text);
   return note?.signatures.some((signature) => verifyNoteSignature(note.text, signature, key)) === true;
