@@ -114,8 +114,11 @@ test('a draw from a seed file gives the same bytes twice, verifies, and the inde
   assert.deepEqual(readFileSync(join(folder, 'one.json')), readFileSync(join(folder, 'two.json')));
   const verified = run('verify', 'one.json');
   assert.equal(verified.code, 0, verified.out);
-  assert.match(verified.out, /核验通过\n.*不通过 0/);
+  assert.match(verified.out, /抽取编号 .*\n核验通过\n.*0 步不符/);
   assert.match(verified.out, /✓ selection +PASS +抽中对象/);
+  const both = run('verify', 'one.json', 'two.json');
+  assert.equal(both.code, 0, both.out);
+  for (const name of ['one.json', 'two.json']) assert.ok(both.out.includes(`${name}:\n`), name);
   assert.match(run('verify', 'one.json', '--lang', 'en').out, /reproduced from a seed file/);
   const other = spawnSync('python3', [python, join(folder, 'one.json')], { encoding: 'utf8' });
   assert.equal(other.status, 0, other.stdout + other.stderr);

@@ -12,8 +12,8 @@ import { checkpointNow } from '../platform/ledger/checkpoint.service.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import { openInstallationKeys } from '../platform/secrets.ts';
 import { withTestApp } from '../platform/testing-app.ts';
-import { verifyAll } from './ledger-verify.ts';
-import { publishedIn } from './published-files.ts';
+import { strangeFiles, verifyAll } from './ledger-verify.ts';
+import { publishedIn, requireOwnNotes } from './published-files.ts';
 
 const kept = (...notes: readonly string[]) => notes.flatMap((note) => readPublished(note) ?? []);
 
@@ -107,6 +107,32 @@ test('a file that is no checkpoint, and one that is not there, are refused by na
   await assert.rejects(publishedIn(['nothing.txt'], '--published'), {
     code: 'restore.checkpoint_missing',
     data: { path: 'nothing.txt', option: '--published' },
+  });
+});
+
+test('a damaged checkpoint file is told apart from a wrong ledger, and before anything is restored', async () => {
+  await withTestApp(async ({ platform, cast }) => {
+    const event = { type: 'tea.poured', actor: cast.anLan, subject: { kind: 'cup', id: '1' }, data: {} };
+    await inTransaction(platform.db, (tx) => record(tx, platform, event));
+    const home = cast.anLan.jurisdictionId;
+    await checkpointNow(platform, home, []);
+    const note = (await inTransaction(platform.db, (tx) => latestCheckpoint(tx, home)))?.note ?? '';
+    const { publicKey } = platform.signer;
+    const files = (text: string) => kept(text).map((one) => ({ ...one, path: 'published.txt' }));
+    const of = {
+      reports: await verifyAll(platform.db, { signer: platform.signer, published: [] }),
+      publicKey,
+      locale: 'zh',
+    } as const;
+    assert.deepEqual(strangeFiles(files(note), of), []);
+    const damaged = files(note.replace('\n1\n', '\n2\n'));
+    assert.match(
+      strangeFiles(damaged, of)[0]?.sentence ?? '',
+      /^检查点文件 published\.txt 的签名与账本 .*重新下载/,
+    );
+    assert.match(strangeFiles(files(note), { ...of, reports: [] })[0]?.sentence ?? '', /没有这本账/);
+    requireOwnNotes(files(note), publicKey);
+    assert.throws(() => requireOwnNotes(damaged, publicKey), { code: 'restore.checkpoint_unsigned' });
   });
 });
 

@@ -52,26 +52,41 @@ export async function ledgerVerify(options: CommandOptions): Promise<number> {
   try {
     const signer = await openLedgerSigner(config.secretsFolder);
     const sealKeys = trustedSealKeys(config.secretsFolder);
-    const isOwn = (one: PublishedFile) => isOwnNote(one, signer.publicKey);
-    const reports = await verifyAll(db, { signer, published: published.filter(isOwn), sealKeys });
+    const own = published.filter((one) => isOwnNote(one, signer.publicKey));
+    const reports = await verifyAll(db, { signer, published: own, sealKeys });
     for (const report of reports)
-      for (const line of values.json ? [JSON.stringify(report)] : sentences(report, options.locale))
+      for (const line of values.json ? [JSON.stringify(report)] : sentences(report, own, options.locale))
         options.print(line);
     if (reports.length === 0 && !values.json) options.print(sayIn(options.locale)('ledger.none'));
-    const isHere = (one: PublishedFile) => reports.some((report) => report.origin === one.origin);
-    const bad = published.filter((one) => !isOwn(one) || !isHere(one));
-    for (const one of bad) {
-      const { path, origin } = one;
-      const sentence = isHere(one)
-        ? format(backupText[options.locale]['restore.checkpoint_unsigned'], { path, origin })
-        : sayIn(options.locale)('ledger.no_such', { path, origin });
+    const bad = strangeFiles(published, { reports, publicKey: signer.publicKey, locale: options.locale });
+    for (const { path, origin, sentence } of bad)
       options.print(values.json ? JSON.stringify({ file: path, origin, sound: false }) : `✗ ${sentence}`);
-    }
     return bad.length === 0 && reports.every((report) => report.sound) ? 0 : 1;
   } finally {
     await db.destroy();
     await installation.stop();
   }
+}
+
+/** Files that say nothing about a ledger here: damaged ones, and those of other systems. */
+export function strangeFiles(
+  published: readonly PublishedFile[],
+  of: {
+    readonly reports: readonly Pick<LedgerReport, 'origin'>[];
+    readonly publicKey: Uint8Array;
+    readonly locale: Locale;
+  },
+): readonly { readonly path: string; readonly origin: string; readonly sentence: string }[] {
+  const isHere = (one: PublishedFile) => of.reports.some((report) => report.origin === one.origin);
+  return published
+    .filter((one) => !isHere(one) || !isOwnNote(one, of.publicKey))
+    .map((one) => {
+      const { path, origin } = one;
+      const sentence = isHere(one)
+        ? format(backupText[of.locale]['restore.checkpoint_unsigned'], { path, origin })
+        : sayIn(of.locale)('ledger.no_such', { path, origin });
+      return { path, origin, sentence };
+    });
 }
 
 export interface LedgerReport {
@@ -129,7 +144,11 @@ export async function verifyAll(
   return reports;
 }
 
-function sentences(report: LedgerReport, locale: Locale): readonly string[] {
+function sentences(
+  report: LedgerReport,
+  published: readonly PublishedFile[],
+  locale: Locale,
+): readonly string[] {
   const texts = ledgerText[locale];
   const { fault } = report;
   if (fault === null) {
@@ -138,7 +157,11 @@ function sentences(report: LedgerReport, locale: Locale): readonly string[] {
       report.seals === 0
         ? ''
         : ` ${format(texts['ledger.seals'], { seals: report.seals, waiting: report.sealsWaiting })}`;
-    return [`✓ ${report.name} (${report.origin}) ${said}${seals} ${report.root ?? ''}`];
+    const held = published.filter((one) => one.origin === report.origin);
+    return [
+      `✓ ${report.name} (${report.origin}) ${said}${seals} ${report.root ?? ''}`,
+      ...held.map(({ path, size }) => `  ${sayIn(locale)('ledger.contains', { path, size })}`),
+    ];
   }
   const bad = format(texts['ledger.bad'], { seq: fault.seq, fault: texts[fault.code] });
   return [

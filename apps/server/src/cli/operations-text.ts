@@ -38,6 +38,7 @@ export const operationsText = catalogue(
     'status.doctor': '详细检查请运行 npx mingcha doctor。',
     'ledger.restored':
       '这里有一次经确认的恢复：{at} 由两名管理员确认（第 {seq} 条），账本恢复到第 {size} 条。给出的检查点公布在恢复之前，其后的记录已丢失，所以对不上；请对照恢复事件核实。',
+    'ledger.contains': '公布的检查点（{size} 条，{path}）在账本之内。',
     'ledger.none': '还没有账本，没有可以核验的记录。完成初始设置后就有。',
     'ledger.no_such': '{path}：这个检查点属于 {origin}，这里没有这本账。请核对文件，或到公布它的系统上核验。',
     'bundle.usage': '用法：npx mingcha support-bundle [--out 文件.zip]',
@@ -105,6 +106,7 @@ export const operationsText = catalogue(
     'status.doctor': 'For a full examination run npx mingcha doctor.',
     'ledger.restored':
       'A restoration was confirmed here: by two administrators at {at} (entry {seq}), up to entry {size}. The given checkpoint was published before it and counts entries that were lost; hold it against that event.',
+    'ledger.contains': 'The published checkpoint of {size} entries ({path}) is contained in the ledger.',
     'ledger.none': 'There is no ledger yet, so nothing to verify. Setting the system up begins one.',
     'ledger.no_such':
       '{path}: this checkpoint is of {origin}, a ledger that is not here. Check the file, or verify on the system that published it.',
