@@ -1,7 +1,13 @@
 /** The verdict in words, then every step with its outcome, its figures and how it is computed. */
 import './verify.css';
 import { verifyText } from '@mingcha/core/draws/verify-text.ts';
-import { type Figure, firstFailure, isVoided, type ViewStep, wordsOfCode } from '@mingcha/core/draws/verify-view.ts';
+import {
+  type Figure,
+  firstFailure,
+  isVoided,
+  type ViewStep,
+  wordsOfCode,
+} from '@mingcha/core/draws/verify-view.ts';
 import { formatInstant, formatNumber } from '../../shared/format.ts';
 import { useLocale, useText } from '../../shared/i18n/locale.tsx';
 import { Icon, type IconName } from '../../shared/ui/icons.tsx';
@@ -58,8 +64,7 @@ function Verdict(props: { readonly report: VerifyReport }) {
 function verdictWords(report: VerifyReport, failure: ReturnType<typeof firstFailure>) {
   if (failure !== null) return { title: 'verdict.fail', text: 'verdict.failText' } as const;
   if (report.mismatch) return { title: 'verdict.mismatch', text: 'verdict.mismatchText' } as const;
-  if (isVoided(report.steps))
-    return { title: 'verdict.void', text: 'verdict.voidText' } as const;
+  if (isVoided(report.steps)) return { title: 'verdict.void', text: 'verdict.voidText' } as const;
   return report.draw?.infeasible === true
     ? ({ title: 'verdict.ok', text: 'verdict.infeasibleText' } as const)
     : ({ title: 'verdict.ok', text: 'verdict.okText' } as const);
