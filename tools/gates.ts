@@ -68,12 +68,17 @@ function testFiles(): { readonly unit: readonly string[]; readonly database: rea
 
 const matching = (files: readonly string[], filter: string) => files.filter((file) => file.includes(filter));
 
+/** What takes longest of the files that keep a process of their own (`npm test -- --times` says how long). */
+const long =
+  /(?:\/http\/(?:fuzz|fuzz-reads|permission-matrix|injection)|\/faults\/[\w-]+|\/(?:upgrade|two-counties|simulate-year|apart|item-import|backup|restore|start|doctor|public-scan))\.test\.ts$/;
+
 /** The unit tests run as if in Shanghai, the databases' as if in New York: no day may depend on it. */
 async function unit(filter: string): Promise<Outcome> {
   return runTests({
     files: matching(testFiles().unit, filter),
     concurrency: unitsAtOnce,
     together: 12,
+    long,
     variables: { TZ: 'Asia/Shanghai' },
   });
 }
@@ -106,7 +111,7 @@ async function databaseSuite(
 ): Promise<Outcome> {
   const variables = { MINGCHA_TEST_DATABASE_URL: url, TZ: 'America/New_York' };
   const files = matching(testFiles().database, filter).filter(fits);
-  return runTests({ files, concurrency, together: 12, variables });
+  return runTests({ files, concurrency, together: 12, long, variables });
 }
 
 let heard: string | undefined;

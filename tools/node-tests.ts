@@ -14,6 +14,8 @@ export interface TestRun {
   readonly variables?: Readonly<Record<string, string>>;
   /** Files in one process at most, where they allow it; 1 without it. */
   readonly together?: number;
+  /** Of those that stand alone the ones to begin with; all of them without it. */
+  readonly long?: RegExp;
 }
 
 let showsTimes = false;
@@ -29,7 +31,7 @@ const timeout = 600_000;
 /** A suite is no test of its own: only its tests are counted. A file that cannot be loaded is one failure. */
 export async function runTests(options: TestRun): Promise<Outcome> {
   if (options.files.length === 0) return { passed: 0, failed: 1, output: 'no test file was found' };
-  const groups = grouped(options.files, options.together ?? 1);
+  const groups = grouped(options.files, options.together ?? 1, options.long);
   const before = { ...process.env };
   Object.assign(process.env, options.variables);
   try {

@@ -32,8 +32,11 @@ function standsAlone(path: string): boolean {
 
 const absolute = (file: string) => (isAbsolute(file) ? file : join(root, file));
 
-/** Groups of at most `size` files, in their order; those that stand alone come first, since they take longest. */
-export function grouped(files: readonly string[], size: number): Groups {
+/**
+ * Groups of at most `size` files. Of those that stand alone the long ones come first and the others after the groups, so that
+ * none that is long runs by itself at the end.
+ */
+export function grouped(files: readonly string[], size: number, long?: RegExp): Groups {
   const paths = files.map(absolute);
   const alone = paths.filter((path) => size < 2 || standsAlone(path));
   const rest = paths.filter((path) => !alone.includes(path));
@@ -48,7 +51,11 @@ export function grouped(files: readonly string[], size: number): Groups {
     members.set(file, own);
   }
   return {
-    files: [...alone, ...members.keys()],
+    files: [
+      ...alone.filter((path) => long?.test(path) ?? true),
+      ...members.keys(),
+      ...alone.filter((path) => long?.test(path) === false),
+    ],
     members,
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
