@@ -31,7 +31,7 @@ export async function verifyCommand(words: readonly string[], terminal: Terminal
       onProgress: (step) => terminal.progress(terminal.text('progress.step', { step })),
     });
     if (files.length > 1) terminal.print(`${file}:`);
-    report(verdict, terminal);
+    report(file, verdict, terminal);
     isSound &&= verdict.ok;
   }
   return isSound ? exitCodes.done : exitCodes.refused;
@@ -53,9 +53,9 @@ function besideBundle(bundle: string, name: string): Uint8Array | undefined {
 }
 
 /** Like the portal's page in both its words and its verdict. */
-function report(verdict: Verdict, terminal: Terminal): void {
+function report(file: string, verdict: Verdict, terminal: Terminal): void {
   const counts = countSteps(verdict.steps);
-  terminal.printJson({ ok: verdict.ok, steps: verdict.steps, counts });
+  terminal.printJson({ file, ok: verdict.ok, steps: verdict.steps, counts });
   for (const step of verdict.steps) {
     terminal.print(
       `${signs[step.status]} ${step.id.padEnd(14)} ${step.status.padEnd(13)} ${explain(step, terminal)}`,

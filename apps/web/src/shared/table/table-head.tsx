@@ -49,6 +49,7 @@ function CheckAll(props: { readonly keys: readonly string[]; readonly selection:
           type="checkbox"
           aria-label={say('selectPage')}
           checked={all}
+          disabled={keys.length === 0}
           ref={(box) => {
             if (box !== null) box.indeterminate = count > 0 && !all;
           }}
