@@ -4,7 +4,9 @@ Run with `python3 verifier_test.py`.  The bundles here are made by this file alo
 without the other implementation.
 """
 import base64
+import contextlib
 import hashlib
+import io
 import random
 import unittest
 from collections import Counter
@@ -497,12 +499,25 @@ class Bundles(unittest.TestCase):
 
     def logged(self, *further, at=None):
         """Failing steps of the demo bundle after its events are dated anew or go on."""
+        return failing(self.continued(*further, at=at))
+
+    def continued(self, *further, at=None):
         doc = parse(self.good)
         events = [x["event"] for x in doc["log"]["events"]]
         events = [{**e, "at": at or e["at"]} if i else e for i, e in enumerate(events)]
         events += [{**events[0], "type": kind} for kind in further]
         doc["log"] = log_of(events)
-        return failing(doc)
+        return doc
+
+    def said(self, doc):
+        """What the program prints about a document, in Chinese."""
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            verifier.report(verifier.verify(jcs(doc)), "zh", False)
+        return out.getvalue()
+
+    def test_a_void_draw_is_said_to_be_void_in_the_last_line(self):
+        self.assertTrue(self.said(self.continued("voided")).endswith("\n本次抽取已作废，不生效。\n"))
+        self.assertNotIn("作废", self.said(parse(self.good)))
 
     def test_contributions_come_before_the_beacon(self):
         self.assertEqual(self.logged(at="2023-09-15T11:00:02Z"), [])
