@@ -26,7 +26,6 @@ test('an object gives way to the next reserve and an inspector to the determined
     await insertMines(app);
     const driver = await drive(app);
     const { lan, section, step } = driver;
-    const head = await app.signIn('agencyHead');
     const id = await driver.drawn(jointTask(app, { disclosure: { mode: 'open' } }));
     const before = drawOf(await lan.get(`/api/draws/${id}`));
     const [struck, kept] = before.objects;
@@ -75,7 +74,6 @@ test('an object gives way to the next reserve and an inspector to the determined
       record.amendments.map((each: { kind: string }) => each.kind),
       ['replaced', 'recused'],
     );
-    void head;
   });
 });
 
