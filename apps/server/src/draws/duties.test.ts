@@ -230,3 +230,23 @@ test('R062 objects at their cap are excluded by the rule book, and the draw keep
     assert.ok(drawn.every((each) => each.objectId !== objectIds[0] && each.objectId !== objectIds[1]));
   });
 });
+
+test('R103 a stratum of nine warns that its draw is hardly random; of ten it does not, nor when all of it is taken', async () => {
+  await withDraws(async (app) => {
+    const { objectIds } = await insertMines(app, 10);
+    const driver = await drive(app);
+    const rate: [number, number] = [15, 100];
+    const drawn = [{ rule: 'draw' as const, code: '01', name: '非煤矿山', rate }];
+    const warned = async (strata: DrawSettingsInput['strata']) =>
+      (await previewOf(driver, ownTask(app, { strata }))).findings.filter(
+        ({ code }) => code === 'warn.small_pool',
+      );
+    assert.deepEqual(await warned(drawn), []);
+    await sql`UPDATE objects SET status = 'inactive' WHERE id = ${objectIds[0]}`.execute(app.platform.db);
+    assert.deepEqual(
+      (await warned(drawn)).map(({ data }) => data),
+      [{ name: '非煤矿山', members: 9 }],
+    );
+    assert.deepEqual(await warned([{ rule: 'all', code: '01', name: '非煤矿山' }]), []);
+  });
+});
