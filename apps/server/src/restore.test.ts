@@ -33,6 +33,7 @@ import {
   type TestPlatform,
   withTestApp,
 } from './platform/testing-app.ts';
+import { signInNameOf } from './platform/testing-cast.ts';
 import { plantInspections } from './tasks/task-testing.ts';
 
 const long = process.env['LONG_RUN'] === '1';
@@ -142,6 +143,8 @@ async function liveAgain(
     await confirm(platform);
     const entry = await lastEntry(platform, jurisdictionId);
     assert.deepEqual([entry.data['lostFrom'], entry.data['restoredSize']], [lost + 1, lost]);
+    const secondBy = entry.data['secondConfirmer'];
+    assert.deepEqual(entry.data['oneTimePasswordOf'], [secondBy], 'the ledger says whose was handed out');
     assert.equal((await verifyLedger(db, jurisdictionId)).sound, true);
     const token = await inTransaction(db, (tx) =>
       openSession(tx, platform, { jurisdictionId, accountId, source: '127.0.0.1', device: 'test' }),
@@ -185,7 +188,14 @@ async function confirm(platform: TestPlatform): Promise<void> {
   for (const [confirmation, code] of attempts)
     await assert.rejects(confirmRestoration(platform, confirmation, checkpointExtensions), { code });
   const good = { reason, first: login('administrator'), second: login('securityAdministrator') };
-  assert.ok((await confirmRestoration(platform, good, checkpointExtensions)) >= 2);
+  await platform.db
+    .updateTable('credentials')
+    .set({ must_change: true })
+    .where('sign_in_name', '=', signInNameOf('securityAdministrator'))
+    .execute();
+  const confirmed = await confirmRestoration(platform, good, checkpointExtensions);
+  assert.ok(confirmed.ledgers >= 2);
+  assert.deepEqual(confirmed.oneTime, ['securityAdministrator']);
   await assert.rejects(confirmRestoration(platform, good, checkpointExtensions), {
     code: 'restore.confirmed_already',
   });

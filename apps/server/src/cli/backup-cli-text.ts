@@ -68,6 +68,8 @@ export const backupCliText = catalogue(
     'confirm.second': '安全管理员或审计管理员的用户名：',
     'confirm.password': '{name} 的口令：',
     'confirm.done': '恢复事件已写入 {count} 个账本并签发检查点。系统已可以办理业务。',
+    'confirm.one_time':
+      '{names} 用的还是别人发给的一次性口令，发口令的人可能也知道它；这一点已写进恢复事件。请尽快登录并改成自己的口令。',
     'drill.done':
       '演练成功：{name} 恢复到临时位置，{ledgers} 个账本共 {entries} 条、{draws} 次抽取、{files} 个附件核验通过，用时 {seconds} 秒。',
     'age.minutes': '{n} 分钟',
@@ -146,6 +148,8 @@ export const backupCliText = catalogue(
     'confirm.password': 'Password of {name}: ',
     'confirm.done':
       'The restoration stands in {count} ledgers, each with a signed checkpoint. The system is open.',
+    'confirm.one_time':
+      '{names}: the password was still the one handed out, so whoever handed it out may know it; the restoration event says so. Sign in and change it soon.',
     'drill.done':
       'The drill passed: {name} was restored to a scratch place; {ledgers} ledgers with {entries} entries, {draws} draws and {files} files verified in {seconds} s.',
     'age.minutes': '{n} minutes',

@@ -175,8 +175,14 @@ async function confirm(command: CommandOptions, answers: Answers, reason: string
     await requireWaiting(platform);
     const first = await login('confirm.first', say, answers);
     const second = await login('confirm.second', say, answers);
-    const count = await confirmRestoration(platform, { reason, first, second }, checkpointExtensions);
-    command.print(say('confirm.done', { count }));
+    const { ledgers, oneTime } = await confirmRestoration(
+      platform,
+      { reason, first, second },
+      checkpointExtensions,
+    );
+    command.print(say('confirm.done', { count: ledgers }));
+    if (oneTime.length > 0)
+      command.print(say('confirm.one_time', { names: oneTime.join(command.locale === 'zh' ? '、' : ', ') }));
     return exitCodes.done;
   });
 }

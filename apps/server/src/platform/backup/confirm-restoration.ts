@@ -36,12 +36,19 @@ export function requireReason(given: string): string {
   return reason;
 }
 
-/** Returns the number of ledgers opened. Throws BackupError `restore.*`. */
+export interface Confirmed {
+  /** Number of ledgers opened. */
+  readonly ledgers: number;
+  /** Sign-in names of those whose password was still the one handed out: whoever handed it out may know it too. */
+  readonly oneTime: readonly string[];
+}
+
+/** Opens the ledgers with the restoration event. Throws BackupError `restore.*`. */
 export async function confirmRestoration(
   platform: Platform,
   confirmation: Confirmation,
   extensions: readonly CheckpointExtension[],
-): Promise<number> {
+): Promise<Confirmed> {
   const reason = requireReason(confirmation.reason);
   const first = await personOf(platform, confirmation.first);
   const second = await personOf(platform, confirmation.second);
@@ -50,7 +57,7 @@ export async function confirmRestoration(
     writeEvents(tx, platform, { reason, first, second }),
   );
   for (const id of ledgers) await checkpointNow(platform, id, extensions);
-  return ledgers.length;
+  return { ledgers: ledgers.length, oneTime: namesOf(oneTimeOf({ first, second })) };
 }
 
 /** Throws BackupError `restore.confirmed_already`, `restore.none_waiting` when there is nothing to confirm. */
@@ -75,6 +82,7 @@ interface Person extends Acting {
   readonly accountId: string;
   readonly name: string;
   readonly roles: readonly Role[];
+  readonly hasOneTimePassword: boolean;
 }
 
 async function personOf(platform: Platform, login: Login): Promise<Person> {
@@ -92,7 +100,8 @@ async function personOf(platform: Platform, login: Login): Promise<Person> {
     queries.rolesOfAccount(tx, { jurisdictionId, accountId }),
   );
   if (!roles.some((role) => administratorRoles.includes(role))) throw wrong;
-  return { jurisdictionId, accountId, agencyId, name: login.signInName, roles };
+  const hasOneTimePassword = found.mustChange;
+  return { jurisdictionId, accountId, agencyId, name: login.signInName, roles, hasOneTimePassword };
 }
 
 /** One of them runs the system, the other watches over it. */
@@ -102,11 +111,16 @@ function requireTwo(first: Person, second: Person): void {
     throw new BackupError('restore.two_persons');
 }
 
-interface Answered {
-  readonly reason: string;
+interface Two {
   readonly first: Person;
   readonly second: Person;
 }
+interface Answered extends Two {
+  readonly reason: string;
+}
+
+const oneTimeOf = ({ first, second }: Two) => [first, second].filter((one) => one.hasOneTimePassword);
+const namesOf = (people: readonly Person[]) => people.map(({ name }) => name);
 
 async function writeEvents(tx: Tx, platform: Platform, by: Answered): Promise<readonly string[]> {
   const waiting = await waitingOne(tx);
@@ -123,6 +137,7 @@ async function writeEvents(tx: Tx, platform: Platform, by: Answered): Promise<re
     throw new BackupError('restore.none_waiting');
   await queries.holdLedgers(tx, null);
   const jurisdictions = await listJurisdictions(tx);
+  const oneTime = oneTimeOf(by).map(({ accountId }) => accountId);
   for (const { id } of jurisdictions) {
     const ledger = waiting.ledgers.find((one) => one.jurisdictionId === id);
     const isHome = id === by.first.jurisdictionId;
@@ -137,6 +152,8 @@ async function writeEvents(tx: Tx, platform: Platform, by: Answered): Promise<re
         reason: by.reason,
         firstConfirmer: by.first.accountId,
         secondConfirmer: by.second.accountId,
+        // After a rescue there may be no other password; the ledger then says so.
+        ...(oneTime.length > 0 ? { oneTimePasswordOf: oneTime } : {}),
         ...lossOf(ledger),
       },
     });
