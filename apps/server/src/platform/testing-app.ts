@@ -2,6 +2,7 @@
  * An application for tests of routes: a fresh cloned database, the fixed cast, real sessions, requests injected
  * without a port. `withTestApp(async ({ cast, signIn }) => { const lan = await signIn('anLan'); … })`.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -105,10 +106,58 @@ const withCast: TemplateContent = {
 
 export type TestAppOptions = Partial<Omit<AppOptions, 'platform'>>;
 
+/**
+ * For a test that listens on a port, or asks what an application keeps in memory (counters, views, whether it is ending): it
+ * gets an application of its own, as one that gives options does.
+ */
+export const ownApp: TestAppOptions = {};
+
+/** The platform of the test that is running. */
+const runningOn = new AsyncLocalStorage<Platform>();
+
+/** Each part of it is the part of the platform of whichever test asks. */
+const anyPlatform = new Proxy({} as Platform, {
+  get: (_, part: keyof Platform) => {
+    const platform = runningOn.getStore();
+    if (platform === undefined) throw new Error(`no test's platform was asked for its ${part}`);
+    return platform[part];
+  },
+});
+
+let shared: Promise<FastifyInstance> | undefined;
+
+/** Of the tests of one process. To build an application takes ten times the processor time of everything else that a test needs. */
+async function sharedApp(): Promise<FastifyInstance> {
+  const app = await buildApp({ platform: anyPlatform, access: testAccess });
+  app.listen = () => {
+    throw new Error('whoever listens needs an application of its own: withTestApp(work, ownApp)');
+  };
+  return app;
+}
+
+/** Gives `work` an application on this platform. */
+async function withApp(
+  platform: Platform,
+  options: TestAppOptions | undefined,
+  work: (app: FastifyInstance) => Promise<void>,
+): Promise<void> {
+  if (options === undefined)
+    return runningOn.run(platform, async () => {
+      shared ??= sharedApp();
+      await work(await shared);
+    });
+  const app = await buildApp({ platform, access: testAccess, ...options });
+  try {
+    await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
 /** Builds everything, runs `work`, and removes everything. */
 export async function withTestApp(
   work: (test: TestApp) => Promise<void>,
-  options: TestAppOptions = {},
+  options?: TestAppOptions,
 ): Promise<void> {
   const database = await createTestDatabase(withCast);
   const folder = await mkdtemp(join(tmpdir(), 'mingcha-app-'));
@@ -116,9 +165,8 @@ export async function withTestApp(
   try {
     const platform = await makeTestPlatform(database, { folder, logged });
     const cast = knownCast(platform.ids);
-    const app = await buildApp({ platform, access: testAccess, ...options });
-    try {
-      await work({
+    await withApp(platform, options, (app) =>
+      work({
         app,
         platform,
         database,
@@ -132,10 +180,8 @@ export async function withTestApp(
           machineClient(app, await machineKeyFor(platform, cast, scopes)),
         signInEnterprise: async (creditCode) =>
           clientWith(app, `${enterpriseCookieName}=${await enterpriseTokenFor(platform, cast, creditCode)}`),
-      });
-    } finally {
-      await app.close();
-    }
+      }),
+    );
   } finally {
     await database.drop();
     await rm(folder, { recursive: true, force: true });

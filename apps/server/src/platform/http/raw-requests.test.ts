@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { test } from 'node:test';
-import { type TestApp, withTestApp } from '../testing-app.ts';
+import { ownApp, type TestApp, withTestApp } from '../testing-app.ts';
 
 /** Sends the bytes on a connection of its own; what came back until the server closed it or nothing more came. */
 function exchange(port: number, parts: readonly (string | Buffer)[], patience = 15_000): Promise<string> {
@@ -35,7 +35,7 @@ async function listening(work: (port: number, testApp: TestApp) => Promise<void>
     await testApp.app.listen({ port: 0, host: '127.0.0.1' });
     const address = testApp.app.server.address();
     await work(typeof address === 'object' ? (address?.port ?? 0) : 0, testApp);
-  });
+  }, ownApp);
 }
 
 const statusesIn = (said: string): readonly string[] =>

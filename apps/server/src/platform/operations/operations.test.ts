@@ -6,7 +6,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { record } from '../ledger/ledger.ts';
 import { verifyLedger } from '../ledger/verify-ledger.ts';
 import type { Platform } from '../platform.ts';
-import { type TestApp, withTestApp } from '../testing-app.ts';
+import { ownApp, type TestApp, withTestApp } from '../testing-app.ts';
 import { keepOperations } from './keep-operations.ts';
 import { lightsFor } from './lights.ts';
 
@@ -68,7 +68,7 @@ test('the page of operations tells the system administrator how things stand, of
     );
     app.platform.clock.advance(80 * 3_600_000);
     assert.deepEqual((await lightOf(app, 'ledger')).state, 'red');
-  });
+  }, ownApp);
 });
 
 test('C6 the server verifies each ledger once a day and tells the administrators what passes a bound, once a day or a week', async () => {
@@ -130,7 +130,7 @@ test('readiness names what is missing to callers on this machine; metrics answer
       'disk_bytes',
     ])
       assert.match(page, new RegExp(`^mingcha_${name}\\b`, 'm'));
-  });
+  }, ownApp);
 });
 
 test('G-04 a line of the log about a request holds its number, route, status and account, and nothing of what was asked', async () => {

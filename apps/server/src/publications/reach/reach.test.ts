@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { type TestApp, withTestApp } from '../../platform/testing-app.ts';
+import { ownApp, type TestApp, withTestApp } from '../../platform/testing-app.ts';
 import type { CastName } from '../../platform/testing-cast.ts';
 
 async function publish(app: TestApp, path: string, content: object): Promise<string> {
@@ -98,4 +98,4 @@ test('R340 openings are counted per page and day without a visitor, repeats of o
         (await legal.get(`/api/reach/file?from=${month}&to=${month}&format=${format}`)).status,
         200,
       );
-  }));
+  }, ownApp));
