@@ -48,5 +48,7 @@ function listOf(say: SayMeasures, list: Listed): Html {
     ({ kind, name, basis, authority, scope, term }) =>
       html`<li><span class="chip">${say(`kind.${kind}`)}</span> <strong>${name}</strong><br>${say('line', { basis })}<br>${say('line2', { authority, scope: say(`scope.${scope}`), term })}</li>`,
   )}</ol>`;
-  return section(`list-${list.id}`, list.title, body);
+  // Agencies often give their lists the same title.
+  const title = list.title.includes(list.agency_name) ? list.title : `${list.agency_name} · ${list.title}`;
+  return section(`list-${list.id}`, title, body);
 }

@@ -177,14 +177,21 @@ export function calendarOption(
       splitLine: { lineStyle: { color: colours.line } },
       itemStyle: { color: colours.paper, borderColor: colours.line, borderWidth: 0.5 },
       dayLabel: { firstDay: 1, nameMap: [...words.days], color: colours.soft },
-      monthLabel: { nameMap: [...words.months], color: colours.soft },
+      monthLabel: { color: colours.soft },
       yearLabel: { show: false },
     },
     series: [
       { type: 'heatmap', coordinateSystem: 'calendar', data: of.days.map(({ day, count }) => [day, count]) },
     ],
+    // On a phone a month is as wide as a number, not as its name.
+    media: [
+      { query: { maxWidth: 520 }, option: months(words.months.map((_, i) => String(i + 1))) },
+      { option: months(words.months) },
+    ],
   });
 }
+
+const months = (names: readonly string[]) => ({ calendar: { monthLabel: { nameMap: [...names] } } });
 
 /** Areas on the uploaded boundaries; `name` of each feature is its division code. */
 export function mapOption(
