@@ -140,6 +140,8 @@ export async function followupPage(
   actor: Actor,
   asked: {
     readonly filter: FollowupFilter;
+    /** Of one object alone, by its key. */
+    readonly objectKey: string | null;
     readonly page: { readonly after: string | undefined; readonly limit: number };
     readonly today: string;
   },
@@ -151,6 +153,10 @@ export async function followupPage(
   if (filter.kind !== undefined) parts.push(sql`coalesce(u.kind, f.action) = ${filter.kind}`);
   if (filter.sectionId !== undefined) parts.push(sql`t.section_id = ${filter.sectionId}`);
   if (filter.taskId !== undefined) parts.push(sql`i.task_id = ${filter.taskId}`);
+  if (asked.objectKey !== null)
+    parts.push(
+      sql`i.jurisdiction_id IN (SELECT id FROM jurisdictions) AND i.object_key = ${asked.objectKey}`,
+    );
   if (filter.text !== undefined && filter.text !== '') {
     const like = likePart(filter.text);
     parts.push(

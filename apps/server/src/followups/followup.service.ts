@@ -23,6 +23,7 @@ import { fileReply } from '../platform/http/binder.ts';
 import type { Upload } from '../platform/http/call.ts';
 import { record } from '../platform/ledger/ledger.ts';
 import type { Platform } from '../platform/platform.ts';
+import { keyOfObjectId } from '../registers/rules/frequency-judging.ts';
 import { inspectionCase } from '../tasks/inspection.queries.ts';
 import { storedPaper } from '../tasks/papers/paper.queries.ts';
 import { approvalOf } from '../tasks/preparation/approval-reading.service.ts';
@@ -50,7 +51,10 @@ interface Asked {
 export async function listFollowups(platform: Platform, actor: Actor, asked: Asked) {
   return inTransaction(platform.db, async (tx) => {
     const today = platform.clock.today();
-    const found = await followupPage(tx, actor, { ...asked, today });
+    const { objectId } = asked.filter;
+    const objectKey = objectId === undefined ? null : await keyOfObjectId(tx, actor, objectId);
+    if (objectKey === undefined) return ok({ rows: [], next: null });
+    const found = await followupPage(tx, actor, { ...asked, objectKey, today });
     const isClosed = asked.filter.of === 'closed';
     const page = pageOfRows(found, asked.page.limit, (row) => [
       isClosed ? (row.closed_at ?? '') : (row.due_on ?? '9999-12-31'),

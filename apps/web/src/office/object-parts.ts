@@ -10,6 +10,16 @@ interface ObjectPart {
 
 export const objectParts: readonly ObjectPart[] = [
   {
+    key: 'followups',
+    roles: ['legalOfficer', 'sectionOfficer', 'agencyHead', 'inspector', 'witness', 'auditor'],
+    load: async () => (await import('./followups/object-followups.tsx')).ObjectFollowups,
+  },
+  {
+    key: 'objections',
+    roles: ['legalOfficer', 'sectionOfficer', 'agencyHead', 'auditor'],
+    load: async () => (await import('./publications/objections/object-objections.tsx')).ObjectObjections,
+  },
+  {
     key: 'credit',
     roles: ['legalOfficer', 'sectionOfficer', 'agencyHead', 'auditor', 'inspector'],
     load: async () => (await import('./credit/object-credit.tsx')).ObjectCredit,

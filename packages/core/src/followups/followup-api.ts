@@ -21,6 +21,8 @@ export const followupFilter = z.object({
   kind: z.enum(followupKinds).optional(),
   sectionId: uuid.optional(),
   taskId: uuid.optional(),
+  /** Of the own directory: problems found at the same object, in whoever's task. */
+  objectId: uuid.optional(),
   /** Part of the object's name or credit code, or of the problem. */
   text: line(100).optional(),
 });

@@ -56,14 +56,16 @@ async function followups(tx: Tx, platform: Platform, { actor, kinds }: Asking): 
     if (counts[list] === 0) continue;
     const filter = { of: list } as FollowupFilter;
     const page = { after: undefined, limit: firstRows };
-    const rows = (await followupPage(tx, actor, { filter, page, today })).slice(0, firstRows).map((row) => ({
-      id: row.finding_id,
-      title: row.object_name,
-      note: row.finding.text,
-      path: `/followups/${row.finding_id}`,
-      since: null,
-      dueOn: row.due_on,
-    }));
+    const rows = (await followupPage(tx, actor, { filter, objectKey: null, page, today }))
+      .slice(0, firstRows)
+      .map((row) => ({
+        id: row.finding_id,
+        title: row.object_name,
+        note: row.finding.text,
+        path: `/followups/${row.finding_id}`,
+        since: null,
+        dueOn: row.due_on,
+      }));
     found.push(
       ...bare(kind as TodoKind, counts[list], { oldest: rows, late: list === 'late' ? counts.late : 0 }),
     );

@@ -69,6 +69,8 @@ export async function objectionPage(
   actor: Actor,
   asked: {
     readonly of: ObjectionList;
+    /** Of one object alone, by its key. */
+    readonly objectKey: string | null;
     readonly text: string | undefined;
     readonly today: string;
     readonly after: string | undefined;
@@ -76,6 +78,7 @@ export async function objectionPage(
   },
 ): Promise<readonly ListedObjection[]> {
   const parts = [owned(actor, asked.of), inList(asked.of, actor, asked.today)];
+  if (asked.objectKey !== null) parts.push(sql<boolean>`p.object_key = ${asked.objectKey}`);
   if (asked.text !== undefined && asked.text !== '') {
     const like = likePart(asked.text);
     parts.push(

@@ -19,7 +19,12 @@ import {
 
 export function bindObjectionRoutes(binder: Binder, platform: Platform): void {
   binder.bind(api.listObjections, ({ actor, query }) =>
-    listObjections(platform, actor, { ...query, text: query.text, after: query.after }),
+    listObjections(platform, actor, {
+      ...query,
+      objectId: query.objectId,
+      text: query.text,
+      after: query.after,
+    }),
   );
   binder.bind(api.getObjection, ({ actor, params }) => getObjection(platform, actor, params.id));
   binder.bind(api.enterableResults, ({ actor, query }) => listEnterableResults(platform, actor, query.text));

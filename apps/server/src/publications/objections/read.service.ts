@@ -28,6 +28,7 @@ import { fileOf, keepUpload } from '../../platform/files/kept-upload.ts';
 import { fileReply, type Upload } from '../../platform/http/call.ts';
 import { record } from '../../platform/ledger/ledger.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { keyOfObjectId } from '../../registers/rules/frequency-judging.ts';
 import { workCalendar } from '../../registers/rules/rule-book-in-force.queries.ts';
 import { resultStanding } from './correction.ts';
 import { officersOf } from './intake.queries.ts';
@@ -83,6 +84,7 @@ export async function listObjections(
   actor: Actor,
   asked: {
     readonly of: ObjectionList;
+    readonly objectId: string | undefined;
     readonly text: string | undefined;
     readonly after: string | undefined;
     readonly limit: number;
@@ -90,7 +92,10 @@ export async function listObjections(
 ) {
   return inTransaction(platform.db, async (tx) => {
     const days = await daysOf(tx, platform, actor);
-    const rows = await objectionPage(tx, actor, { ...asked, today: days.today });
+    const { objectId } = asked;
+    const objectKey = objectId === undefined ? null : await keyOfObjectId(tx, actor, objectId);
+    if (objectKey === undefined) return ok({ rows: [], next: null });
+    const rows = await objectionPage(tx, actor, { ...asked, objectKey, today: days.today });
     const page = pageOfRows(rows, asked.limit, (row) => [row.due_on, row.id]);
     return ok({ rows: page.rows.map((row) => rowOf(row, days)), next: page.next });
   });

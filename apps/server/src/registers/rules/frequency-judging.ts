@@ -56,6 +56,12 @@ export function keyOfObject(row: StoredObject): string {
   return objectKey({ uscc: row.uscc, localCode: row.local_code, name: row.name });
 }
 
+/** The key of an object of the actor's directory; undefined when it has none of this id. */
+export async function keyOfObjectId(tx: Tx, actor: Actor, id: string): Promise<string | undefined> {
+  const object = await objectById(tx, actor, id);
+  return object === undefined ? undefined : keyOfObject(object);
+}
+
 /** Errors: `object.not_found`, `frequency.joint_not_found`, `frequency.joint_twice_invalid`, `frequency.body_missing_invalid`. */
 export async function judgeVisit(tx: Tx, actor: Actor, visit: VisitFields): Promise<Result<JudgedVisit>> {
   const object = await objectById(tx, actor, visit.objectId);

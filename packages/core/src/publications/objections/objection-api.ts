@@ -68,7 +68,12 @@ export const listObjections = route({
   id: 'objections.list',
   path: '/api/objections',
   params: nothing,
-  query: pageQuery.extend({ of: z.enum(objectionLists).default('open'), text: line(100).optional() }),
+  query: pageQuery.extend({
+    of: z.enum(objectionLists).default('open'),
+    /** Of the own directory: objections to results about the same object. */
+    objectId: uuid.optional(),
+    text: line(100).optional(),
+  }),
   response: pageOf(summary),
   policy: readers,
 });
