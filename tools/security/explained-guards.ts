@@ -20,6 +20,16 @@ export const explainedGuards: readonly Explained[] = [
   },
   {
     path: `${server}/platform/auth/session.ts`,
+    text: '!/^[A-Za-z0-9_-]{43}$/.test(token)',
+    why: 'a token of another shape is that of no session either way: it spares the database the question',
+  },
+  {
+    path: `${server}/platform/auth/enterprise/enterprise-session.ts`,
+    text: '!/^[A-Za-z0-9_-]{43}$/.test(token)',
+    why: 'a token of another shape is that of no session either way: it spares the database the question',
+  },
+  {
+    path: `${server}/platform/auth/session.ts`,
     text: 'row.acting === null',
     why: 'takes no one in: whoever serves nobody stays at home, and without it the request ends as a failure',
   },

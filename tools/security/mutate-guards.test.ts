@@ -5,9 +5,10 @@
 import assert from 'node:assert/strict';
 import { stripTypeScriptTypes } from 'node:module';
 import { test } from 'node:test';
-import { moduleOf, readModules } from '../module-graph.ts';
+import { moduleOf, reachableFrom, readModules } from '../module-graph.ts';
 import { explainedGuards } from './explained-guards.ts';
 import { findGuards, guardKinds, withSwitches } from './find-guards.ts';
+import { furtherTests } from './further-tests.ts';
 import { mutateGuards } from './mutate-guards.ts';
 
 const planted = `
@@ -93,6 +94,12 @@ test('Z-05 the pure rules of the draw: no guard that its tests meet may be off u
     [],
   );
   assert.ok(outcome.killed >= 40, String(outcome.killed));
+});
+
+test('Z-05 a test that is named for guards of another folder is there and reaches them', () => {
+  const modules = readModules();
+  const astray = furtherTests.filter(({ of, test: file }) => !reachableFrom(modules, file).has(of));
+  assert.deepEqual(astray, []);
 });
 
 test('Z-05 whatever may be off for a reason stands in the source as the reason names it', () => {

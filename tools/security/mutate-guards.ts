@@ -16,6 +16,7 @@ import { keepEvidence } from '../evidence/record.ts';
 import { type Module, reachableFrom, readModules, root } from '../module-graph.ts';
 import { explanationOf } from './explained-guards.ts';
 import { findGuards, type Guard, guardKinds } from './find-guards.ts';
+import { furtherTests } from './further-tests.ts';
 import type { Ask, Told } from './run-mutants.ts';
 
 interface Standing {
@@ -64,7 +65,7 @@ const inPlace = (path: string, places: readonly string[]): boolean =>
     (place) => path.startsWith(`apps/server/src/${place}`) || path.startsWith(`packages/core/src/${place}`),
   );
 
-/** Test files that reach a guarded file, those of the guards' own folders first. */
+/** Test files that reach a guarded file: those of the guards' own folders, then those elsewhere that show one of them. */
 function testsFor(modules: readonly Module[], guards: readonly Guard[], wanted: Wanted): readonly string[] {
   const guarded = new Set(guards.map(({ path }) => path));
   const own = wanted.tests.length === 0 ? wanted.places : wanted.tests;
@@ -73,7 +74,13 @@ function testsFor(modules: readonly Module[], guards: readonly Guard[], wanted: 
     .filter((path) => path.endsWith('.test.ts') && /^(apps\/server|packages\/core)\//.test(path))
     .filter((path) => own.length === 0 || own.some((part) => path.includes(`/${part}`)))
     .filter((path) => ![...sweeps].some((sweep) => path.endsWith(sweep)) || wanted.tests.length > 0);
-  return files.filter((path) => [...reachableFrom(modules, path).keys()].some((file) => guarded.has(file)));
+  const further = furtherTests.filter(({ of }) => wanted.tests.length === 0 && guarded.has(of));
+  return [
+    ...new Set([
+      ...files.filter((path) => [...reachableFrom(modules, path).keys()].some((file) => guarded.has(file))),
+      ...further.map(({ test }) => test),
+    ]),
+  ];
 }
 
 /** Minutes long each: asked for by name only. */

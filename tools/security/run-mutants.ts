@@ -90,6 +90,12 @@ async function weaken(met: readonly Met[]): Promise<void> {
     const sound = last === undefined || (await stillSound(last.test));
     if (sound)
       for (const { guard, test } of kills) tell({ kind: 'tried', guard, test: test.name, killed: true });
+    else
+      tell({
+        kind: 'broken',
+        test: last?.test.name ?? '',
+        why: `a guard that was off left something behind: what ${kills.length} tests noticed does not count, and no more are asked`,
+      });
     kills = [];
     return sound;
   };

@@ -34,15 +34,13 @@ export function bindAuthRoutes(binder: Binder, platform: Platform, settings: Acc
     const session = await sessionIn(headers);
     return ok({ person: session === null ? null : await personOf(access, session) });
   });
-  binder.bind(accessRoutes.signOut, async ({ actor, body, headers }) => {
-    const session = await sessionIn(headers);
-    if (session === null) return fail('auth.not_signed_in');
-    const input = { id: session.id, actionId: body.actionId, routeId: accessRoutes.signOut.id };
+  binder.bind(accessRoutes.signOut, async ({ actor, body, sessionId }) => {
+    const input = { id: sessionId, actionId: body.actionId, routeId: accessRoutes.signOut.id };
     const ended = await endSession(platform, atHome(actor), input);
     return ended.ok ? ok({ kind: 'cookie', value: {}, setCookie: clearedCookie() }) : ended;
   });
-  binder.bind(accessRoutes.listSessions, async ({ actor, headers }) =>
-    listSessions(platform, atHome(actor), (await sessionIn(headers))?.id ?? null),
+  binder.bind(accessRoutes.listSessions, ({ actor, sessionId }) =>
+    listSessions(platform, atHome(actor), sessionId),
   );
   binder.bind(accessRoutes.endSession, ({ actor, params, body }) =>
     endSession(platform, atHome(actor), { ...body, id: params.id, routeId: accessRoutes.endSession.id }),

@@ -17,15 +17,14 @@ const forgetMs = 24 * 3_600_000;
 export const failuresPerName = 100;
 
 /** Failures that still count at `now` (milliseconds). */
-export function countingFailures(state: AttemptState | undefined, now: number): number {
-  if (state === undefined || now - Date.parse(state.lastAt) > forgetMs) return 0;
-  return state.failures;
+export function countingFailures(state: AttemptState, now: number): number {
+  return now - Date.parse(state.lastAt) > forgetMs ? 0 : state.failures;
 }
 
 /** Whole seconds until an attempt from this source is evaluated; 0 means now. */
-export function secondsToWait(state: AttemptState | undefined, now: number): number {
+export function secondsToWait(state: AttemptState, now: number): number {
   const failures = countingFailures(state, now);
-  if (state === undefined || failures < freeFailures) return 0;
+  if (failures < freeFailures) return 0;
   const delay = failures >= lockingFailures ? lockMs : 2_000 * 2 ** (failures - freeFailures);
   return Math.max(0, Math.ceil((Date.parse(state.lastAt) + delay - now) / 1000));
 }

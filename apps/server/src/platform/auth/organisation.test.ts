@@ -124,7 +124,8 @@ test('a section is created once, is renamed, and its name is taken within its ag
     assert.equal(elsewhere.status, 200);
     const url = `/api/sections/${made.body.id}`;
     const same = { actionId: testApp.actionId(), name: '安全生产科' };
-    assert.equal((await administrator.put(url, same)).body.error.code, 'access.section_name_taken');
+    const taken = { code: 'access.section_name_taken', data: { name: '安全生产科' }, field: 'name' };
+    assert.deepEqual((await administrator.put(url, same)).body.error, taken);
     const renamed = await administrator.put(url, { actionId: testApp.actionId(), name: '危险化学品科' });
     assert.equal(renamed.body.name, '危险化学品科');
     assert.equal(await events(testApp, 'section.created'), 2);

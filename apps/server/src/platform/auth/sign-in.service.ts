@@ -173,7 +173,7 @@ export async function endSession(
 }
 
 /** The actor's sessions, newest first; `currentId` is the one that asks. */
-export async function listSessions(platform: Platform, actor: Actor, currentId: string | null) {
+export async function listSessions(platform: Platform, actor: Actor, currentId: string) {
   const rows = await inTransaction(platform.db, (tx) => sessionsOf(tx, actor));
   return ok({ rows: rows.map((row) => ({ ...row, current: row.id === currentId })) });
 }
@@ -199,7 +199,7 @@ export async function changePassword(
     await queries.credentialOf(tx, actor),
     await queries.placeOf(tx, actor),
   ]);
-  if (credential === undefined) return fail('access.account.not_found');
+  if (credential === undefined) throw new Error('somebody signed in has no credentials');
   const key = { signInName: credential.signInName, source: change.source };
   const counted = await inTransaction(platform.db, (tx) => countAttempt(tx, platform, key));
   if (!counted.ok) return counted;

@@ -217,7 +217,9 @@ function callOf(
   return {
     ...of,
     actor: request.session?.actor ?? request.machine?.actor ?? null,
+    sessionId: request.session?.id ?? '',
     enterprise: request.enterprise?.actor ?? null,
+    session: request.enterprise,
     params: request.params,
     query: request.query,
     requestId: request.id,

@@ -4,6 +4,7 @@ import type { Enterprise } from '@mingcha/core/common/enterprise.ts';
 import type { Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import type { z } from 'zod';
+import type { EnterpriseSession } from '../auth/enterprise/enterprise-session.ts';
 
 /** A file of a multipart request, already on disk; it is deleted after the reply unless the handler moved it away. */
 export interface Upload {
@@ -21,12 +22,15 @@ export interface Upload {
 export interface Call<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
   extends AnyoneCall<P, Q, B> {
   readonly actor: Actor;
+  /** Of the session that asks; empty for a system, which has none. */
+  readonly sessionId: string;
 }
 
 /** One parsed request of somebody of an enterprise. */
 export interface EnterpriseCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
   extends AnyoneCall<P, Q, B> {
   readonly enterprise: Enterprise;
+  readonly session: EnterpriseSession;
 }
 
 /** One parsed request of a public or token route; `actor` is there when the caller happens to be signed in. */

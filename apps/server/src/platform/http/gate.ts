@@ -73,9 +73,6 @@ export async function admit(gate: Gate, arrival: Arrival): Promise<unknown> {
   return arrival.reply;
 }
 
-/** Who waited so long for a connection once is not sent into the line for it a second time, milliseconds. */
-const longestWait = 5000;
-
 /** Said before anything is asked of the database: while it is away, and while too many wait for it or for us (L-07). */
 function refusalAtDoor(gate: Gate): AppError | null {
   if (isAway(gate.platform.db)) return { code: 'request.database_away' };
@@ -94,7 +91,7 @@ async function refusalOf(gate: Gate, { spec, request }: Arrival): Promise<AppErr
   const use = fieldRoutes.has(spec.id) ? 'field' : 'desk';
   const asked = performance.now();
   const session = token === null ? null : await findSession(gate.platform, gate.settings, { token, use });
-  if (performance.now() - asked > longestWait) return overloaded(gate.platform);
+  if (performance.now() - asked > gate.settings.longestWait) return overloaded(gate.platform);
   request.session = session;
   const denied = denial(spec, session);
   if (denied !== null) return { code: denied };

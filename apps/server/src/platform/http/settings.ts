@@ -18,6 +18,8 @@ export interface AccessSettings {
   /** Of jurisdictions whose security administrator has chosen none. */
   readonly passwordProfile: PasswordProfile;
   readonly oneTimePasswordHours: number;
+  /** Who waited so long for a connection once is not sent into the line for it a second time, milliseconds. */
+  readonly longestWait: number;
 }
 
 export const defaultAccess: AccessSettings = {
@@ -36,4 +38,5 @@ export const defaultAccess: AccessSettings = {
   absoluteHours: 12,
   passwordProfile: 'dengbao3',
   oneTimePasswordHours: 24,
+  longestWait: 5000,
 };

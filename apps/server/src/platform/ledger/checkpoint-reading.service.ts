@@ -126,13 +126,13 @@ export async function noteFile(platform: Platform, request: NoteRequest): Promis
         ? await queries.latestCheckpoint(tx, jurisdictionId)
         : await queries.checkpointOfSize(tx, jurisdictionId, size);
     const [view] = row === undefined ? [] : await viewsOf(tx, platform, { jurisdictionId, rows: [row] });
-    if (row === undefined || view === undefined) return fail('ledger.checkpoint.not_found');
-    const proof = old === undefined ? '' : await proofLines(tx, jurisdictionId, { old, now: row.size });
+    if (view === undefined) return fail('ledger.checkpoint.not_found');
+    const proof = old === undefined ? '' : await proofLines(tx, jurisdictionId, { old, now: view.size });
     if (proof === null) return fail('ledger.old_size.invalid', undefined, 'old');
     return ok(
       fileReply({
         contentType: 'text/plain; charset=utf-8',
-        fileName: `checkpoint-${row.size}.txt`,
+        fileName: `checkpoint-${view.size}.txt`,
         disposition: 'attachment',
         body: Buffer.from(proof + view.note, 'utf8'),
       }),

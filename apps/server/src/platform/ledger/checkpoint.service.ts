@@ -108,12 +108,14 @@ interface Span {
   readonly to: number;
 }
 
+const pageSize = 5_000;
+
 /** The frontier at `to`, recomputed from the entries' own bytes. */
 async function recompute(tx: Tx, jurisdictionId: string, span: Span): Promise<Result<Uint8Array>> {
   let frontier = span.from?.frontier ?? new Uint8Array(0);
   let seq = span.from?.size ?? 0;
-  while (seq < span.to) {
-    const page = await queries.entriesAfter(tx, jurisdictionId, { seq, limit: 5_000 });
+  for (let asked = seq; asked < span.to; asked += pageSize) {
+    const page = await queries.entriesAfter(tx, jurisdictionId, { seq, limit: pageSize });
     for (const row of page) {
       const hash = entryHash(row.entry);
       const isGood = row.seq === seq + 1 && Buffer.compare(hash, row.hash) === 0;
@@ -121,9 +123,8 @@ async function recompute(tx: Tx, jurisdictionId: string, span: Span): Promise<Re
       frontier = appendLeaf(frontier, seq, hash);
       seq = row.seq;
     }
-    if (page.length === 0) return fail('ledger.unsound', { seq: seq + 1 });
   }
-  return ok(frontier);
+  return seq < span.to ? fail('ledger.unsound', { seq: seq + 1 }) : ok(frontier);
 }
 
 async function viewOf(
@@ -134,7 +135,8 @@ async function viewOf(
   const row = await queries.checkpointOfSize(tx, key.jurisdictionId, key.size);
   const [view] =
     row === undefined ? [] : await viewsOf(tx, platform, { jurisdictionId: key.jurisdictionId, rows: [row] });
-  return view === undefined ? fail('ledger.checkpoint.not_found') : ok(view);
+  if (view === undefined) throw new Error('a checkpoint just signed or cosigned is not there');
+  return ok(view);
 }
 
 /** Entrusts a witness. Errors: `ledger.witness_key.invalid`, `ledger.witness_exists`. */

@@ -187,9 +187,9 @@ async function readKept(
   of: { readonly jurisdictionId: string; readonly text: string },
 ): Promise<Result<{ readonly size: number; readonly root: Uint8Array }>> {
   const note = parseNote(of.text.replaceAll('\r\n', '\n'));
-  const body = note === null ? null : parseCheckpoint(note.text);
-  if (note === null || body === null || body.size === 0)
-    return fail('ledger.kept_note.invalid', undefined, 'text');
+  if (note === null) return fail('ledger.kept_note.invalid', undefined, 'text');
+  const body = parseCheckpoint(note.text);
+  if (body === null || body.size === 0) return fail('ledger.kept_note.invalid', undefined, 'text');
   const jurisdiction = await jurisdictionById(tx, of.jurisdictionId);
   const origin = originOf(jurisdiction?.divisionCode ?? '');
   if (body.origin !== origin) return fail('ledger.kept_origin.invalid', { origin: body.origin }, 'text');

@@ -301,7 +301,7 @@ export async function changeEnterprisePassword(
   const { jurisdictionId, enterpriseId, creditCode, enterpriseName } = session.actor;
   const own = { jurisdictionId, id: enterpriseId };
   const found = await inTransaction(platform.db, (tx) => enterpriseAccount(tx, own));
-  if (found === undefined) return fail('auth.not_signed_in');
+  if (found === undefined) throw new Error('a session without its account');
   const phone = openText(platform, found.phone);
   const key = { signInName: attemptName(creditCode, phone), source: change.source };
   const counted = await inTransaction(platform.db, (tx) => countAttempt(tx, platform, key));

@@ -16,7 +16,6 @@ import type { Platform } from '../../platform.ts';
 import { actingFor, invitePerson, listPeople, removePerson } from './enterprise-people.service.ts';
 import {
   clearedEnterpriseCookie,
-  type EnterpriseSession,
   enterpriseCookie,
   enterpriseTokenOf,
   findEnterpriseSession,
@@ -30,8 +29,6 @@ import {
   signOutEnterprise,
 } from './enterprise-sign-in.service.ts';
 
-type Headers = Readonly<Record<string, string | string[] | undefined>>;
-
 /** Notices of an enterprise stand under its credit code, whichever bureau wrote them. */
 const inboxOf = (enterprise: Enterprise) => ({
   jurisdictionId: null,
@@ -40,11 +37,6 @@ const inboxOf = (enterprise: Enterprise) => ({
 
 export function bindEnterpriseRoutes(binder: Binder, platform: Platform, settings: AccessSettings): void {
   const access = { platform, settings };
-  const sessionIn = async (headers: Headers): Promise<EnterpriseSession | null> => {
-    const header = headers['cookie'];
-    const token = enterpriseTokenOf(Array.isArray(header) ? header[0] : header);
-    return token === null ? null : findEnterpriseSession(platform, settings, token);
-  };
   binder.bindAnyone(routes.activate, async ({ body, ip, secure }) =>
     secure
       ? withCookie(await activate(access, { ...body, source: ip }))
@@ -56,12 +48,12 @@ export function bindEnterpriseRoutes(binder: Binder, platform: Platform, setting
       : fail('auth.insecure_channel.forbidden'),
   );
   binder.bindAnyone(routes.whoAmI, async ({ headers }) => {
-    const session = await sessionIn(headers);
+    const header = headers['cookie'];
+    const token = enterpriseTokenOf(Array.isArray(header) ? header[0] : header);
+    const session = token === null ? null : await findEnterpriseSession(platform, settings, token);
     return ok({ person: session === null ? null : enterprisePersonOf(session) });
   });
-  binder.bindEnterprise(routes.signOut, async ({ enterprise, body, headers }) => {
-    const session = await sessionIn(headers);
-    if (session === null) return fail('auth.not_signed_in');
+  binder.bindEnterprise(routes.signOut, async ({ enterprise, session, body }) => {
     const action = {
       actor: actingFor(enterprise),
       actionId: body.actionId,
@@ -70,11 +62,9 @@ export function bindEnterpriseRoutes(binder: Binder, platform: Platform, setting
     const ended = await runAction(platform, action, (tx) => signOutEnterprise(tx, platform, session));
     return ended.ok ? ok({ kind: 'cookie', value: {}, setCookie: clearedEnterpriseCookie() }) : ended;
   });
-  binder.bindEnterprise(routes.changePassword, async ({ body, ip, headers }) => {
-    const session = await sessionIn(headers);
-    if (session === null) return fail('auth.not_signed_in');
-    return withCookie(await changeEnterprisePassword(access, session, { ...body, source: ip }));
-  });
+  binder.bindEnterprise(routes.changePassword, async ({ session, body, ip }) =>
+    withCookie(await changeEnterprisePassword(access, session, { ...body, source: ip })),
+  );
   binder.bindEnterprise(routes.people, ({ enterprise }) => listPeople(platform, enterprise));
   binder.bindEnterprise(routes.invite, ({ enterprise, body }) =>
     invitePerson(platform, enterprise, body.actionId),

@@ -62,6 +62,10 @@ test('R260 a system asks with a key of its own: shown once, kept as a hash, used
       });
     assert.equal((await confirm('administrator')).body.error.code, 'machine.own_forbidden');
     assert.equal((await confirm('anLan')).status, 403);
+    await inTransaction(app.platform.db, (tx) =>
+      replaceRoles(tx, app.cast.chenXi, ['securityAdministrator']),
+    );
+    assert.equal((await confirm('chenXi')).body.error.code, 'machine.not_found', 'of another place');
     assert.equal((await confirm('securityAdministrator')).status, 200);
     assert.equal((await confirm('securityAdministrator')).body.error.code, 'machine.confirmed_already');
     assert.equal((await administrator.get('/api/machine-clients')).body.rows[0].state, 'active');
@@ -113,6 +117,10 @@ test('a key without the scope, an unknown, an old and a revoked key open nothing
     const again = await administrator.post(path, { actionId: app.actionId() });
     assert.deepEqual([again.status, again.body.error.code], [409, 'machine.revoked_already']);
     assert.equal((await call(share, ask(app))).status, 401);
+    const late = await second.post(`/api/machine-clients/${made.body.id}/confirmations`, {
+      actionId: app.actionId(),
+    });
+    assert.equal(late.body.error.code, 'machine.revoked_already', 'nobody confirms it any more');
     const other = await administrator.post('/api/machine-clients', bodyOf(app, { name: '另一系统' }));
     await confirmed(other.body.id);
     app.platform.clock.advance(31 * 86_400_000);
@@ -123,11 +131,12 @@ test('a key ends between tomorrow and a year from now, names an agency of the pl
   withTestApp(async (app) => {
     const administrator = await app.signIn('administrator');
     const today = app.platform.clock.today();
-    const code = async (more: object) =>
-      (await administrator.post('/api/machine-clients', bodyOf(app, more))).body.error?.code;
+    const errorOf = async (more: object) =>
+      (await administrator.post('/api/machine-clients', bodyOf(app, more))).body.error;
+    const code = async (more: object) => (await errorOf(more))?.code;
     assert.equal(await code({ expiresOn: today }), 'machine.expiry_invalid');
     assert.equal(await code({ expiresOn: addDays(today, 367) }), 'machine.expiry_invalid');
     assert.equal(await code({ agencyId: app.cast.chenXi.agencyId }), 'machine.agency_invalid');
     assert.equal(await code({}), undefined);
-    assert.equal(await code({}), 'machine.name_taken');
+    assert.deepEqual(await errorOf({}), { code: 'machine.name_taken', field: 'name' });
   }));

@@ -62,29 +62,17 @@ export async function accountOfIdentity(tx: Tx, identity: Identity): Promise<Kno
     .executeTakeFirst();
 }
 
-/** The account of a sign-in name, and whether a person of this provider uses it already. */
-export async function accountOfName(
-  tx: Tx,
-  issuer: string,
-  signInName: string,
-): Promise<(Known & { readonly taken: boolean }) | undefined> {
-  const found = await accounts(tx)
+/** The account of a sign-in name. */
+export async function accountOfName(tx: Tx, signInName: string): Promise<Known | undefined> {
+  return accounts(tx)
     .innerJoin('credentials as c', (join) =>
       join.onRef('c.jurisdiction_id', '=', 'a.jurisdiction_id').onRef('c.account_id', '=', 'a.id'),
     )
-    .leftJoin('account_identities as i', (join) =>
-      join
-        .onRef('i.jurisdiction_id', '=', 'a.jurisdiction_id')
-        .onRef('i.account_id', '=', 'a.id')
-        .on('i.issuer', '=', issuer),
-    )
-    .select('i.subject')
     .where('c.sign_in_name', '=', signInName)
     .executeTakeFirst();
-  return found === undefined ? undefined : { ...found, taken: found.subject !== null };
 }
 
-/** False when another request linked this person or this account at the same moment. */
+/** False when this person or this account is linked already, or was by another request at the same moment. */
 export async function linkIdentity(
   tx: Tx,
   identity: Identity,

@@ -108,9 +108,8 @@ async function accountOf(tx: Tx, platform: Platform, who: Identity): Promise<Res
   const linked = await queries.accountOfIdentity(tx, who);
   if (linked !== undefined) return usable(linked);
   const name = who.name === null ? '' : normalName(who.name);
-  const named = name === '' ? undefined : await queries.accountOfName(tx, who.issuer, name);
+  const named = name === '' ? undefined : await queries.accountOfName(tx, name);
   if (named === undefined) return fail('auth.provider_unknown', { name: name === '' ? '–' : name });
-  if (named.taken) return fail('auth.provider_taken', { name });
   const found = usable(named);
   if (!found.ok) return found;
   if (!(await queries.linkIdentity(tx, who, { ...named, at: platform.clock.now() })))
@@ -133,8 +132,7 @@ function usable(account: queries.Known): Result<queries.Known> {
 async function recordRefusal(platform: Platform, who: Identity, code: string): Promise<void> {
   await inTransaction(platform.db, async (tx) => {
     const name = who.name === null ? '' : normalName(who.name);
-    const account =
-      (await queries.accountOfIdentity(tx, who)) ?? (await queries.accountOfName(tx, who.issuer, name));
+    const account = (await queries.accountOfIdentity(tx, who)) ?? (await queries.accountOfName(tx, name));
     const jurisdictionId = account?.jurisdictionId ?? (await queries.onlyJurisdiction(tx));
     if (jurisdictionId === undefined) {
       platform.log.warn('provider.refused', { code });

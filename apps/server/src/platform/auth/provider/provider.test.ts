@@ -117,6 +117,13 @@ async function signInAs(house: House, who: string): Promise<TestReply> {
   return comeBack(house, journey, await visit(journey.url, who));
 }
 
+/** What an earlier test left behind is gone. */
+async function freshly({ database }: House): Promise<void> {
+  for (const table of ['account_identities', 'sessions', 'provider_sign_ins'] as const)
+    await database.owner.deleteFrom(table).execute();
+  await database.owner.updateTable('accounts').set({ status: 'active' }).execute();
+}
+
 async function eventsOf(house: House, type: string): Promise<readonly { entry: string }[]> {
   return house.database.owner.selectFrom('ledger_events').select('entry').where('type', '=', type).execute();
 }
@@ -134,6 +141,8 @@ describe('sign-in through a provider', () => {
   });
 
   test('the first time the name finds the account, afterwards the provider’s own identifier does', async () => {
+    await freshly(house);
+    const linkedBefore = (await eventsOf(house, 'account.identity_linked')).length;
     const first = await signInAs(house, 'sub-1|AnLan');
     assert.equal(first.status, 200, JSON.stringify(first.body));
     assert.equal(first.body.personName, '安岚');
@@ -142,18 +151,20 @@ describe('sign-in through a provider', () => {
     assert.equal((await client.get('/api/sessions')).status, 200);
     const renamed = await signInAs(house, 'sub-1|quite.another.name');
     assert.equal(renamed.body.personName, '安岚');
-    assert.equal((await eventsOf(house, 'account.identity_linked')).length, 1);
+    assert.equal((await eventsOf(house, 'account.identity_linked')).length, linkedBefore + 1);
     const started = await eventsOf(house, 'session.started');
     assert.ok(started.every((event) => event.entry.includes(provider.issuer)));
   });
 
   test('an account that another person of the provider uses is not opened by the name', async () => {
+    await freshly(house);
     await signInAs(house, 'sub-2|boWen');
     const other = await signInAs(house, 'sub-3|boWen');
     assert.deepEqual(other.body.error, { code: 'auth.provider_taken', data: { name: 'bowen' } });
   });
 
   test('somebody without an account gets none, and a sentence that says what to do', async () => {
+    await freshly(house);
     const stranger = await signInAs(house, 'sub-4|stranger');
     assert.equal(stranger.status, 401);
     assert.deepEqual(stranger.body.error, { code: 'auth.provider_unknown', data: { name: 'stranger' } });
@@ -163,6 +174,7 @@ describe('sign-in through a provider', () => {
   });
 
   test('a disabled and a waiting account stay closed, and the refusal stands in the ledger', async () => {
+    await freshly(house);
     for (const [status, code] of [
       ['disabled', 'auth.account_disabled.forbidden'],
       ['waiting', 'auth.account_waiting'],
@@ -180,6 +192,7 @@ describe('sign-in through a provider', () => {
   });
 
   test('a code works once, in the browser that began, with the state that was given', async () => {
+    await freshly(house);
     const journey = await leave(house);
     const answer = await visit(journey.url, 'sub-7|agencyHead');
     const code = async (cookie: string, text: string) =>
@@ -192,6 +205,7 @@ describe('sign-in through a provider', () => {
   });
 
   test('a wrong state spends the sign-in; a code of another sign-in is refused by the provider', async () => {
+    await freshly(house);
     const spent = await leave(house);
     const answer = await visit(spent.url, 'sub-7|agencyHead');
     const wrong = answer.replace(/state=[^&]*/, 'state=wrong');
@@ -205,11 +219,32 @@ describe('sign-in through a provider', () => {
   });
 
   test('after ten minutes, and when the person declines, nobody is signed in', async () => {
+    await freshly(house);
     const late = await leave(house);
     const answer = await visit(late.url, 'sub-1|anlan');
     house.platform.clock.advance(10 * 60_000);
     assert.equal((await comeBack(house, late, answer)).body.error.code, 'auth.provider_state');
     assert.equal((await signInAs(house, 'declines')).body.error.code, 'auth.provider_declined');
+  });
+
+  test('over plain HTTP nobody leaves for the provider nor comes back from it, and a tool that names no address is not sent there (ruling 27)', async () => {
+    const code = async (url: string, body: object, more: object) => {
+      const client = clientOf(house.app, null);
+      const headers = { 'content-type': 'application/json' };
+      const reply = await client.inject({
+        method: 'POST',
+        url,
+        headers,
+        payload: JSON.stringify(body),
+        ...more,
+      });
+      return reply.body.error?.code as string | undefined;
+    };
+    const [go, back] = ['/api/session/provider', '/api/session/provider/return'];
+    const elsewhere = { remoteAddress: '10.1.2.3' };
+    assert.equal(await code(go, {}, elsewhere), 'auth.insecure_channel.forbidden');
+    assert.equal(await code(back, { answer: '?code=x' }, elsewhere), 'auth.insecure_channel.forbidden');
+    assert.equal(await code(go, {}, {}), 'auth.provider_state');
   });
 });
 
@@ -276,6 +311,8 @@ test('without a provider in the settings there is no such way in', async () => {
     assert.equal((await clientOf(bare, null).get('/api/site')).body.provider, null);
     const refused = await clientOf(bare, null).post('/api/session/provider', {});
     assert.equal(refused.body.error.code, 'auth.provider_none');
+    const back = await clientOf(bare, null).post('/api/session/provider/return', { answer: '?code=x' });
+    assert.equal(back.body.error.code, 'auth.provider_none');
     await bare.close();
   } finally {
     await house.remove();
