@@ -40,6 +40,11 @@ test('a new account waits until the security administrator approves it; then its
     assert.equal(rows.length, 1);
     assert.equal(rows[0].status, 'waiting');
     assert.deepEqual(rows[0].pending.after, ['inspector']);
+    for (const status of ['active', 'disabled']) {
+      const body = { actionId: testApp.actionId(), status, reason: '先行启用' };
+      const changed = await administrator.put(`/api/accounts/${rows[0].id}/status`, body);
+      assert.equal(changed.body.error.code, 'access.grant_waiting', status);
+    }
     assert.equal((await approve(testApp, rows[0].pending.id)).status, 200);
     const signedIn = await enter();
     assert.equal(signedIn.body.mustChangePassword, true);
@@ -97,6 +102,10 @@ test('a taken name, a foreign agency, a foreign section and mixed offices are re
       ['legalOfficer', 'securityAdministrator'],
     ])
       assert.equal((await attempt({ roles })).code, 'access.roles_exclude', roles.join());
+    const url = `/api/accounts/${testApp.cast.boWen.accountId}/roles`;
+    const mixed = { actionId: testApp.actionId(), roles: ['auditor', 'inspector'], reason: '兼任' };
+    const set = (await administrator.put(url, mixed)).body.error;
+    assert.deepEqual([set.code, set.field], ['access.roles_exclude', 'roles'], 'nor afterwards');
     assert.equal((await attempt({ personName: '  ' })).field, 'personName');
   });
 });

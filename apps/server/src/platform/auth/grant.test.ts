@@ -51,6 +51,8 @@ test('R364 a role more waits; once approved it acts on the next request of a ses
     const again = await security.post(`/api/account-grants/${id}/decision`, body);
     assert.deepEqual(again.body, first.body, 'same id twice');
     assert.equal((await bo.get('/api/inspectors')).status, 200);
+    const none = await decide(security, testApp, testApp.platform.ids.next());
+    assert.deepEqual([none.status, none.body.error.code], [404, 'access.grant.not_found']);
     const late = await decide(security, testApp, id);
     assert.deepEqual(late.body.error, { code: 'access.grant_decided', data: { person: '安全' } });
     const done = (await security.get('/api/account-grants?state=decided')).body.rows;
@@ -147,6 +149,8 @@ test('an administrator cannot take over another administrator: the new password 
     const url = `/api/accounts/${testApp.cast.securityAdministrator.accountId}/password`;
     const reset = await administrator.post(url, { actionId: testApp.actionId(), reason: '忘记口令' });
     assert.equal(reset.body.waiting, true);
+    const second = await administrator.post(url, { actionId: testApp.actionId(), reason: '再试' });
+    assert.equal(second.body.error.code, 'access.grant_waiting', 'one at a time');
     const enter = () =>
       testApp.anonymous.post('/api/session', {
         signInName: 'securityadministrator',
@@ -204,6 +208,21 @@ test('R364 the last system and the last security administrator can neither be di
     );
     await inTransaction(platform.db, (tx) => replaceRoles(tx, cast.boWen, ['securityAdministrator']));
     assert.equal((await administrator.put(`${other}/status`, gone())).status, 200);
+  });
+});
+
+test('a change that was harmless when it was asked for is refused once it would take away the last administrator', async () => {
+  await withTestApp(async (testApp) => {
+    const { cast, platform, actionId } = testApp;
+    await inTransaction(platform.db, (tx) => replaceRoles(tx, cast.boWen, ['administrator']));
+    const bo = await testApp.signIn('boWen');
+    const url = `/api/accounts/${cast.administrator.accountId}/roles`;
+    const asked = await bo.put(url, { actionId: actionId(), roles: ['legalOfficer'], reason: '岗位调整' });
+    assert.equal(asked.status, 200, JSON.stringify(asked.body));
+    await inTransaction(platform.db, (tx) => replaceRoles(tx, cast.boWen, ['inspector']));
+    const security = await testApp.signIn('securityAdministrator');
+    const decided = await decide(security, testApp, asked.body.pending.id);
+    assert.equal(decided.body.error.code, 'access.last_administrator');
   });
 });
 

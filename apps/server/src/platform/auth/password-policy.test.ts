@@ -5,8 +5,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { parseConfig } from '../config.ts';
 import { castPassword, clientOf, type TestApp, type TestReply, withTestApp } from '../testing-app.ts';
 import { isBreached } from './breached.ts';
+import { passwordRefusal } from './new-password.ts';
 
 function tokenIn(reply: TestReply): string {
   return /^__Host-mingcha=([^;]+)/.exec(String(reply.headers['set-cookie']))?.[1] ?? '';
@@ -100,6 +102,19 @@ test('a list of breached passwords is searched on the disk: first, last, middle 
       for (let n = 0; n < 50; n += 1)
         assert.equal(await isBreached(file, `kept-${n}`), false, `${name} ${n}`);
     }
+    const config = { ...parseConfig({ MINGCHA_DATA: folder }, [], folder) };
+    const given = {
+      password: 'Leaked-Pass-7',
+      field: 'next',
+      profile: 'dengbao3',
+      localWords: [],
+      earlier: [],
+    } as const;
+    const list = join(folder, 'leaked');
+    await writeFile(list, hash(given.password));
+    const refused = await passwordRefusal({ config: { ...config, breachedPasswords: list } }, given);
+    assert.equal(refused.ok ? '' : refused.error.code, 'access.password_breached.invalid');
+    assert.ok((await passwordRefusal({ config }, given)).ok, 'without a list it is taken');
     await writeFile(join(folder, 'empty'), '');
     assert.equal(await isBreached(join(folder, 'empty'), 'leaked-1'), false);
   } finally {

@@ -5,7 +5,7 @@ import { inTransaction } from '../db/transaction.ts';
 import { defaultAccess } from '../http/settings.ts';
 import { castPassword, clientOf, type TestApp, type TestReply, withTestApp } from '../testing-app.ts';
 import { hashPassword } from './password.ts';
-import { removeExpiredSessions } from './session.ts';
+import { cookieName, removeExpiredSessions } from './session.ts';
 import { savePassword } from './sign-in.queries.ts';
 
 const credentials = { signInName: 'anlan', password: castPassword };
@@ -147,6 +147,33 @@ test('a lock in one place does not keep a leader out in another (H-03)', async (
   });
 });
 
+test('a hundred failures of one name in a day, from wherever, make unknown sources wait and known ones not (H-03)', async () => {
+  await withTestApp(async ({ anonymous, database, platform }) => {
+    const now = platform.clock.now();
+    const attempt = { sign_in_name: 'anlan', last_at: now, succeeded_at: null };
+    const rows = Array.from({ length: 25 }, (_, n) => ({ ...attempt, source: `10.9.9.${n}`, failures: 4 }));
+    await database.owner.insertInto('sign_in_attempts').values(rows).execute();
+    const refused = await anonymous.post('/api/session', credentials);
+    assert.deepEqual(refused.body.error, { code: 'auth.too_many_attempts', data: { seconds: 3600 } });
+    const known = { ...attempt, source: '127.0.0.1', failures: 0, succeeded_at: now };
+    await database.owner.deleteFrom('sign_in_attempts').where('source', '=', known.source).execute();
+    await database.owner.insertInto('sign_in_attempts').values(known).execute();
+    assert.equal((await anonymous.post('/api/session', credentials)).status, 200);
+  });
+});
+
+test('while more people sign in at once than can be checked, the next is told to come again (H-08)', async () => {
+  await withTestApp(async ({ anonymous }) => {
+    // Two at work for a while, and a full line behind them.
+    const slow = Array.from({ length: 2 }, () => hashPassword('x', { memoryKiB: 65_536, passes: 4 }));
+    const line = Array.from({ length: 600 }, () => hashPassword('x', { memoryKiB: 8, passes: 1 }));
+    const busy = await anonymous.post('/api/session', credentials);
+    await Promise.all([...slow, ...line]);
+    assert.deepEqual([busy.status, busy.body.error.code], [503, 'auth.busy']);
+    assert.equal((await anonymous.post('/api/session', credentials)).status, 200);
+  });
+});
+
 test('over plain HTTP nobody signs in from another machine (ruling 27)', async () => {
   await withTestApp(async ({ anonymous }) => {
     const reply = await anonymous.inject({
@@ -203,6 +230,30 @@ test('what a phone sends goes on for eight idle hours, opens no desk, keeps none
     assert.equal((await idle.get(pack)).status, 200);
     minutes(8 * 60 + 1);
     assert.equal((await idle.get(pack)).status, 401, 'more than eight idle hours');
+  });
+});
+
+test('a live session is over as soon as its account is, even where nobody ended the session', async () => {
+  await withTestApp(async ({ signIn, database, platform, cast, anonymous }) => {
+    const [bo, lan] = [await signIn('boWen'), await signIn('anLan')];
+    const change = (of: { accountId: string }, set: { status?: 'disabled'; ends_at?: string }) =>
+      database.owner.updateTable('accounts').set(set).where('id', '=', of.accountId).execute();
+    await change(cast.boWen, { status: 'disabled' });
+    assert.equal((await bo.get('/api/sessions')).status, 401);
+    await change(cast.anLan, { ends_at: platform.clock.now() });
+    assert.equal((await lan.get('/api/sessions')).status, 401);
+    const late = await anonymous.post('/api/session', credentials);
+    assert.deepEqual(late.body.error, { code: 'auth.account_ended' });
+  });
+});
+
+test('a cookie of another shape than ours is nobody', async () => {
+  await withTestApp(async ({ anonymous }) => {
+    for (const token of ['', 'x', 'A'.repeat(44), `${'A'.repeat(42)}=`]) {
+      const headers = { cookie: `${cookieName}=${token}` };
+      const reply = await anonymous.inject({ url: '/api/sessions', headers });
+      assert.deepEqual([reply.status, reply.body.error.code], [401, 'auth.not_signed_in'], token);
+    }
   });
 });
 
@@ -269,11 +320,13 @@ test('a one-time password expires after 24 hours', async () => {
   });
 });
 
-test('the current password is needed to change it', async () => {
+test('the current password is needed to change it, and does not stay', async () => {
   await withTestApp(async ({ signIn }) => {
     const lan = await signIn('anLan');
     const refused = await lan.post('/api/password', { current: 'wrong', next: 'Green-Leaf-88' });
     assert.deepEqual(refused.body.error, { code: 'access.current_password.invalid', field: 'current' });
+    const same = await lan.post('/api/password', { current: castPassword, next: castPassword });
+    assert.deepEqual(same.body.error, { code: 'access.password_same.invalid', field: 'next' });
   });
 });
 

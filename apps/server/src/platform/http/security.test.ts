@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { declaredRoutes } from '../../app.ts';
-import { type TestClient, type TestReply, withTestApp } from '../testing-app.ts';
+import { type TestAppOptions, type TestClient, type TestReply, withTestApp } from '../testing-app.ts';
 import { addressWithIds } from './testing-routes.ts';
 
-async function withPages(work: (client: TestClient) => Promise<void>): Promise<void> {
+async function withPages(
+  work: (client: TestClient) => Promise<void>,
+  options: TestAppOptions = {},
+): Promise<void> {
   const root = await mkdtemp(join(tmpdir(), 'mingcha-web-'));
   const write = async (path: string, text: string): Promise<void> => {
     await mkdir(join(root, path, '..'), { recursive: true });
@@ -21,7 +24,7 @@ async function withPages(work: (client: TestClient) => Promise<void>): Promise<v
     }
     await write('field/sw.js', '// worker');
     await write('secret.txt', 'not served');
-    await withTestApp(({ anonymous }) => work(anonymous), { webRoot: root });
+    await withTestApp(({ anonymous }) => work(anonymous), { ...options, webRoot: root });
   } finally {
     await rm(root, { recursive: true, force: true });
   }
@@ -92,8 +95,25 @@ test('each entry answers its own page for every address below it, with a fresh n
     }
     assert.equal(nonces.size, Object.keys(pages).length);
     assert.equal((await client.get('/m')).headers['location'], '/m/');
-    assert.equal((await client.get('/nowhere.js')).status, 404);
+    for (const path of ['/nowhere.js', '/api/nowhere']) {
+      const reply = await client.get(path);
+      assert.deepEqual([reply.status, reply.body.error.code], [404, 'request.route.not_found'], path);
+    }
+    const written = await client.post('/objects/42', {});
+    assert.deepEqual([written.status, written.body.error.code], [404, 'request.route.not_found']);
   });
+});
+
+test('a portal of its own has no page outside /p/', async () => {
+  await withPages(
+    async (client) => {
+      assert.equal((await client.get('/')).headers['location'], '/p/');
+      assert.match((await client.get('/p/draws/1')).raw.toString(), /<title>portal/);
+      for (const path of ['/objects/42', '/m/tasks'])
+        assert.equal((await client.get(path)).body.error.code, 'request.route.not_found', path);
+    },
+    { pages: 'portal' },
+  );
 });
 
 test('no address climbs out of the pages (W-03)', async () => {
@@ -152,6 +172,30 @@ test('every state-changing route refuses another site, a form and plain text, an
       );
     }
     assert.equal(await count(), before);
+  });
+});
+
+test('each write takes the one kind of body that it is made for beside JSON, and one without a body says no kind (W-07)', async () => {
+  await withTestApp(async ({ anonymous }) => {
+    const kinds = {
+      upload: 'multipart/form-data; boundary=x',
+      chunk: 'application/octet-stream',
+      page: 'application/x-www-form-urlencoded',
+    } as const;
+    for (const transfer of ['json', 'upload', 'chunk', 'page'] as const) {
+      const spec = declaredRoutes().find((one) => one.method !== 'GET' && one.transfer === transfer);
+      assert.ok(spec !== undefined, transfer);
+      const statusOf = async (headers: Record<string, string>, payload = 'x') =>
+        (await anonymous.inject({ method: spec.method, url: addressWithIds(spec), headers, payload })).status;
+      for (const [own, type] of Object.entries(kinds))
+        assert.equal(
+          (await statusOf({ 'content-type': type })) !== 415,
+          own === transfer,
+          `${transfer} ${type}`,
+        );
+      assert.equal(await statusOf({}), 415, `${transfer}: bytes of no kind`);
+      assert.notEqual(await statusOf({}, ''), 415, `${transfer}: nothing`);
+    }
   });
 });
 
@@ -247,6 +291,11 @@ test('malformed bodies are refused before any handler: poisoned, too deep, too l
     assert.equal((await send(`${'['.repeat(10_000)}${']'.repeat(10_000)}`)).status, 400);
     assert.equal((await send(`"${'x'.repeat(1_100_000)}"`)).status, 413);
     assert.equal((await send('{"signInName":"a","signInName":"b","password":7}')).status, 400);
+    const nul = async (payload: string) => (await send(payload)).body.error;
+    const refused = { code: 'text.control_character' };
+    const inText = await nul('{"signInName":"a","password":"a\\u0000"}');
+    assert.deepEqual(inText, { ...refused, field: 'password' });
+    assert.deepEqual(await nul('{"signInName":"a","password":"a","\\u0000":1}'), refused);
     assert.equal(({} as { isAdmin?: boolean }).isAdmin, undefined);
   });
 });

@@ -30,8 +30,10 @@ async function noteOf(app: TestApp, query = ''): Promise<string> {
 test('R326 any entry of the ledger has a proof that holds without the platform, and only auditors ask for it', () =>
   withTestApp(async (app) => {
     const { jurisdictionId } = app.cast.anLan;
-    await write(app, 13);
     const auditor = await app.signIn('auditor');
+    const empty = await auditor.get('/api/ledger/events/1/proof');
+    assert.deepEqual([empty.status, empty.body.error.code], [404, 'ledger.entry.not_found']);
+    await write(app, 13);
     const early = await auditor.get('/api/ledger/events/3/proof');
     assert.equal(early.body.error.code, 'ledger.checkpoint.not_found');
     await checkpointNow(app.platform, jurisdictionId, []);
@@ -112,7 +114,13 @@ test('R326 the last checkpoint of each day is public, and a kept copy that does 
     );
     const beyond = (await bring(forge(400, realOrigin))).body;
     assert.deepEqual([beyond.outcome, beyond.rootOwn], ['beyond', null]);
-    assert.equal((await bring('a note')).body.error.code, 'ledger.kept_note.invalid');
+    const other = signNote('a note of something else\n', {
+      name: realOrigin,
+      publicKey: signer.publicKey,
+      sign: (message) => signer.sign(message),
+    });
+    for (const text of ['a note', other, forge(0, realOrigin)])
+      assert.equal((await bring(text)).body.error.code, 'ledger.kept_note.invalid', text);
     assert.equal((await bring(forge(4, 'elsewhere/1'))).body.error.code, 'ledger.kept_origin.invalid');
     const unsigned = `${kept.slice(0, kept.lastIndexOf('\n\n') + 1)}\n\u2014 x AAAAAAAA\n`;
     assert.equal((await bring(unsigned)).body.error.code, 'ledger.kept_signature.invalid');

@@ -1,7 +1,9 @@
 /** Enterprises come in by the code of a letter and then by number and password; nothing of the office opens to them. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { mostEnterprisePeople } from '@mingcha/core/common/enterprise-api.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import { sealText } from '../../notices/sealed.ts';
 import { clientWith, type TestApp, type TestClient, type TestReply, withTestApp } from '../../testing-app.ts';
 import { enterpriseCookieName } from './enterprise-session.ts';
 import { issueLetterCode } from './one-time-code.ts';
@@ -128,13 +130,16 @@ test('a letter of another agency does not end this one', async () => {
 test('after ten wrong codes the right one is over, whoever guessed from wherever', async () => {
   await withTestApp(async (app) => {
     const code = await letter(app);
-    for (let i = 0; i < 10; i += 1) {
+    for (const [url, body] of [
+      ['/api/enterprise/activation', typed('ABCDEFGH23KM')],
+      ['/api/enterprise/session', { creditCode: uscc, phone: '13800001111', password }],
+    ] as const) {
       const reply = await app.anonymous.inject({
         method: 'POST',
-        url: '/api/enterprise/activation',
-        remoteAddress: `10.0.0.${i + 1}`,
+        url,
+        remoteAddress: '10.0.0.1',
         headers: { 'content-type': 'application/json' },
-        payload: JSON.stringify(typed('ABCDEFGH23KM')),
+        payload: JSON.stringify(body),
       });
       // Plain HTTP from elsewhere is refused before anything is looked at.
       assert.equal(codeOf(reply), 'auth.insecure_channel.forbidden');
@@ -319,6 +324,59 @@ test('of two activations at once with one code one wins', async () => {
       activate(app, typed(code, { phone: '13900002222' })),
     ]);
     assert.equal(replies.filter((reply) => reply.status === 200).length, 1);
+  });
+});
+
+const setStates = ({ database }: TestApp, state: string) =>
+  database.owner.updateTable('enterprise_accounts').set({ state }).execute();
+
+test('whom the office locked comes in by no way: not by a live session, not by the password, not by a new letter', async () => {
+  await withTestApp(async (app) => {
+    const client = await activated(app);
+    await setStates(app, 'locked');
+    assert.equal((await client.get('/api/enterprise/people')).status, 401);
+    assert.equal(codeOf(await signIn(app)), 'enterprise.account_locked');
+    const renewed = await activate(app, typed(await letter(app), { password: 'New-Boat-77' }));
+    assert.equal(codeOf(renewed), 'enterprise.account_locked');
+    await setStates(app, 'active');
+    assert.equal((await client.get('/api/enterprise/people')).status, 200);
+  });
+});
+
+test('twenty people of one enterprise are enough: no colleague is invited and no letter opens one more, while one of the twenty is let in', async () => {
+  await withTestApp(async (app) => {
+    const client = await activated(app);
+    const code = await letter(app);
+    const own = await app.database.owner
+      .selectFrom('enterprise_accounts')
+      .selectAll()
+      .executeTakeFirstOrThrow();
+    const others = Array.from({ length: mostEnterprisePeople - 1 }, (_, n) => ({
+      ...own,
+      id: app.platform.ids.next(),
+      phone: Buffer.from(sealText(app.platform, `1370000${1000 + n}`)),
+    }));
+    await app.database.owner.insertInto('enterprise_accounts').values(others).execute();
+    const full = { code: 'enterprise.people_full', data: { count: mostEnterprisePeople } };
+    const invited = await client.post('/api/enterprise/people', { actionId: app.actionId() });
+    assert.deepEqual(invited.body.error, full);
+    const more = await activate(app, typed(code, { phone: '13900002222' }));
+    assert.deepEqual(more.body.error, full);
+    clientOfReply(app, await activate(app, typed(code, { password: 'New-Boat-77' })));
+  });
+});
+
+test('a session ends twelve hours after the password however busy, and a cookie of another shape is nobody', async () => {
+  await withTestApp(async (app) => {
+    const client = await activated(app);
+    for (let minutes = 0; minutes < 12 * 60; minutes += 20) {
+      assert.equal((await client.get('/api/enterprise/session')).body.person.personName, '石磊');
+      app.platform.clock.advance(20 * 60_000);
+    }
+    app.platform.clock.advance(60_000);
+    assert.equal((await client.get('/api/enterprise/people')).status, 401);
+    const odd = clientWith(app.app, `${enterpriseCookieName}=${'A'.repeat(44)}`);
+    assert.equal((await odd.get('/api/enterprise/people')).status, 401);
   });
 });
 
