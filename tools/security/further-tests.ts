@@ -23,6 +23,10 @@ export const furtherTests: readonly Further[] = [
     of: `${server}/platform/auth/enterprise/enterprise-people.service.ts`,
     test: `${server}/publications/enterprise/writes.test.ts`,
   },
+  ...['enterprise/enterprise', 'machine/machine', 'sign-in'].map((name) => ({
+    of: `${server}/platform/http/gate.ts`,
+    test: `${server}/platform/auth/${name}.test.ts`,
+  })),
   { of: `${server}/platform/http/health.ts`, test: `${server}/platform/operations/operations.test.ts` },
   { of: `${server}/platform/ledger/witness.ts`, test: `${server}/cli/ledger-cosign.test.ts` },
 ];

@@ -139,7 +139,8 @@ test('a note that another key signed, another origin and a changed byte are not 
     (await cosign(noteOf(leaves(3), 'mingcha/ledger/999999'), ...given)).err,
     /not by the verifier key/,
   );
-  assert.match((await cosign('hello\n', ...given)).err, /no checkpoint/);
+  for (const text of ['hello\n', signNote('hello\n', signer)])
+    assert.match((await cosign(text, ...given)).err, /no checkpoint/);
   assert.equal((await cosign(note, ...given)).code, 0);
   const stranger = formatVerifierKey(origin, new Uint8Array(32).fill(1));
   assert.match((await cosign(note, '--ledger-key', stranger)).err, /another verifier key/);

@@ -74,8 +74,9 @@ export interface WitnessRequest {
 export function witness(request: WitnessRequest): WitnessVerdict {
   const { offer, signer, now } = request;
   const note = parseNote(offer.note);
-  const body = note === null ? null : parseCheckpoint(note.text);
-  if (note === null || body === null) return refused('witness.not_a_note', '', 0);
+  if (note === null) return refused('witness.not_a_note', '', 0);
+  const body = parseCheckpoint(note.text);
+  if (body === null) return refused('witness.not_a_note', '', 0);
   const seen = request.seen[body.origin];
   const fault = keyFault(note, body, request) ?? (seen === undefined ? null : growthFault(seen, body, offer));
   if (fault !== null) return refused(fault, body.origin, seen?.size ?? 0);
