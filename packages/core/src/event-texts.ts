@@ -15,6 +15,7 @@ import type { Catalogue, Locale } from './common/text.ts';
 import { creditEventText } from './credit/credit-event-text.ts';
 import { drawEventText } from './draws/draw-event-text.ts';
 import { archiveEventText } from './followups/archive/archive-text.ts';
+import { coordinationEventText } from './followups/coordination/coordination-text.ts';
 import { followupEventText } from './followups/followup-event-text.ts';
 import { redactionEventText } from './inspections/results/redaction-text.ts';
 import { resultEventText } from './inspections/results/result-event-text.ts';
@@ -80,6 +81,7 @@ export const eventTexts: readonly Catalogue[] = [
   planEventText,
   figuresEventText,
   drawEventText,
+  coordinationEventText,
   followupEventText,
   taskEventText,
   preparationEventText,

@@ -7,6 +7,7 @@ import { backupNotices } from './common/backup-notices.ts';
 import type { AnyNoticeKind } from './common/notice.ts';
 import { operationsNotices } from './common/operations/operations-notices.ts';
 import { creditNotices } from './credit/credit-notices.ts';
+import { coordinationNotices } from './followups/coordination/coordination-notices.ts';
 import { followupNotices } from './followups/followup-notices.ts';
 import { resultNotices } from './inspections/results/result-notices.ts';
 import { accountabilityNotices } from './oversight/accountability/accountability-notices.ts';
@@ -31,6 +32,7 @@ const all: readonly AnyNoticeKind[] = [
   ...Object.values(trainingNotices),
   ...Object.values(taskNotices),
   ...Object.values(resultNotices),
+  ...Object.values(coordinationNotices),
   ...Object.values(followupNotices),
   ...Object.values(publicationNotices),
   ...Object.values(channelNotices),

@@ -5,6 +5,7 @@
  */
 
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
+import { demandKinds } from '@mingcha/core/followups/coordination/coordination.ts';
 import type { FollowupFilter } from '@mingcha/core/followups/followup-api.ts';
 import type { FollowupDueBasis } from '@mingcha/core/followups/followup-clocks.ts';
 import type { Finding } from '@mingcha/core/inspections/results/result.ts';
@@ -53,6 +54,8 @@ export interface FollowupCase {
   readonly closed_at: string | null;
   /** 0 as long as nothing was done. */
   readonly version: number;
+  /** It stands in an open coordination ticket. */
+  readonly is_coordinated: boolean;
   /** An order that the team issued at the door and that names this finding, before anybody touched it here. */
   readonly is_order_at_door: boolean;
 }
@@ -84,7 +87,8 @@ const columns = sql`f.jurisdiction_id, f.id AS finding_id, f.inspection_id, f.ag
   coalesce(u.kind, f.action) AS kind, ${state} AS state, u.ended, ${due} AS due_on, u.started_on, u.due_basis, u.recheck_due_on, u.extension,
   u.proposal, u.proposed_by, u.approved_at, coalesce(u.order_paper_id, p.id) AS order_paper_id,
   u.recheck_inspection_id, u.to_agency_id, u.to_section_id, u.entry_key, coalesce(u.case_number, '') AS case_number,
-  u.closed_at, coalesce(u.row_version, 0) AS version, (u.finding_id IS NULL AND p.id IS NOT NULL) AS is_order_at_door`;
+  u.closed_at, coalesce(u.row_version, 0) AS version, (u.finding_id IS NULL AND p.id IS NOT NULL) AS is_order_at_door,
+  EXISTS (SELECT 1 FROM coordination_demands k WHERE k.jurisdiction_id = f.jurisdiction_id AND k.finding_id = f.id AND k.is_open) AS is_coordinated`;
 
 /** The result passed its review, or something was done about the problem already; a problem taken out stays while open. */
 const isKnown = sql`(m.passed_at IS NOT NULL OR u.finding_id IS NOT NULL OR p.id IS NOT NULL)
@@ -220,6 +224,41 @@ async function lockFindings(tx: Tx, ids: readonly string[]): Promise<void> {
       ORDER BY id FOR UPDATE`.execute(tx);
 }
 
+interface Place {
+  readonly jurisdictionId: string;
+}
+
+const asksSomething = sql`${isKnown} AND ${state} <> 'closed' AND coalesce(u.kind, f.action) = ANY(${[...demandKinds]}::text[])`;
+
+/**
+ * Open problems of all agencies at objects that ask something of them, for those who were let in by other means: in one
+ * jurisdiction, or wherever the object was inspected.
+ */
+export async function openDemands(
+  tx: Tx,
+  of: { readonly objectKeys: readonly string[]; readonly place: Place | 'everywhere' },
+): Promise<readonly FollowupCase[]> {
+  if (of.objectKeys.length === 0) return [];
+  const place = of.place === 'everywhere' ? sql`true` : sql`f.jurisdiction_id = ${of.place.jurisdictionId}`;
+  const found = await sql<FollowupCase>`SELECT ${columns} FROM ${tables}
+    WHERE ${place} AND i.object_key = ANY(${[...of.objectKeys]}::text[]) AND ${asksSomething}
+    ORDER BY i.object_key, f.agency_id, f.position, f.id LIMIT 1000`.execute(tx);
+  return found.rows;
+}
+
+/** Keys of objects on which several agencies have open demands, in order of the key; one more than `limit`. */
+export async function objectsOfSeveral(
+  tx: Tx,
+  of: Place & { readonly after: string; readonly limit: number },
+): Promise<readonly string[]> {
+  const found = await sql<{ key: string }>`SELECT i.object_key AS key FROM ${tables}
+    WHERE f.jurisdiction_id = ${of.jurisdictionId} AND i.object_key > ${of.after} AND ${asksSomething}
+    GROUP BY i.object_key HAVING count(DISTINCT f.agency_id) > 1 ORDER BY i.object_key LIMIT ${of.limit + 1}`.execute(
+    tx,
+  );
+  return found.rows.map((row) => row.key);
+}
+
 /** All findings of an inspection or of an order, for those who were let in by other means. */
 export async function casesOf(
   tx: Tx,
@@ -228,6 +267,7 @@ export async function casesOf(
     readonly inspectionId?: string;
     readonly taskId?: string;
     readonly orderPaperId?: string;
+    readonly findingIds?: readonly string[];
     readonly lock?: boolean;
   },
 ): Promise<readonly FollowupCase[]> {
@@ -235,6 +275,7 @@ export async function casesOf(
   if (of.inspectionId !== undefined) parts.push(sql`f.inspection_id = ${of.inspectionId}`);
   if (of.taskId !== undefined) parts.push(sql`i.task_id = ${of.taskId}`);
   if (of.orderPaperId !== undefined) parts.push(sql`coalesce(u.order_paper_id, p.id) = ${of.orderPaperId}`);
+  if (of.findingIds !== undefined) parts.push(sql`f.id = ANY(${[...of.findingIds]}::uuid[])`);
   const where = sql.join(parts, sql` AND `);
   if (of.lock === true) {
     const ids = await sql<{ id: string }>`SELECT f.id FROM ${tables} WHERE ${where}`.execute(tx);

@@ -28,6 +28,7 @@ import { inspectionCase } from '../tasks/inspection.queries.ts';
 import { storedPaper } from '../tasks/papers/paper.queries.ts';
 import { approvalOf } from '../tasks/preparation/approval-reading.service.ts';
 import { seesInspection } from '../tasks/team.ts';
+import { ticketsOfProblem } from './coordination/coordination-reading.service.ts';
 import {
   casesOf,
   type FollowupCase,
@@ -131,6 +132,7 @@ export async function getFollowup(
       })),
       order: await orderOf(tx, found),
       recheckInspectionId: found.recheck_inspection_id,
+      coordinations: await ticketsOfProblem(tx, found),
       extension: found.extension as FollowupDetail['extension'],
       leniency: found.kind === 'leniency' ? (found.proposal as LeniencyProposal | null) : null,
       transfer: transferOf(found),

@@ -1,4 +1,4 @@
-/** Rows of the follow-up as Kysely sees them (migrations 0050, 0056 and 0074). */
+/** Rows of the follow-up as Kysely sees them (migrations 0050, 0056, 0074 and 0097). */
 import type { FollowupDueBasis } from '@mingcha/core/followups/followup-clocks.ts';
 import type { ColumnType, Generated } from 'kysely';
 
@@ -119,6 +119,52 @@ export interface ReturnVisitsTable {
   answered_at: Nullable<string>;
 }
 
+export interface CoordinationsTable {
+  jurisdiction_id: string;
+  id: string;
+  number: string;
+  object_key: string;
+  object_name: string;
+  state: string;
+  contradiction: string;
+  raised_as: string;
+  raised_by: Nullable<string>;
+  raised_name: string;
+  raised_on: string;
+  opinions_by: Nullable<string>;
+  ground: Generated<string>;
+  decided_name: Generated<string>;
+  closed_on: Nullable<string>;
+  row_version: Generated<number>;
+  created_at: string;
+  updated_at: string;
+}
+export interface CoordinationDemandsTable {
+  jurisdiction_id: string;
+  coordination_id: string;
+  finding_id: string;
+  position: number;
+  agency_id: string;
+  agency_name: string;
+  number: string;
+  text: string;
+  measures: string;
+  due_on: string | null;
+  is_open: Generated<boolean>;
+  fate: Nullable<string>;
+  fate_text: Generated<string>;
+}
+export interface CoordinationOpinionsTable {
+  jurisdiction_id: string;
+  coordination_id: string;
+  agency_id: string;
+  agency_name: string;
+  opinion: string;
+  account_id: string;
+  person_name: string;
+  at: string;
+}
+
 declare module '../platform/db/database.ts' {
   interface Schema {
     followups: FollowupsTable;
@@ -129,5 +175,8 @@ declare module '../platform/db/database.ts' {
     recheck_draws: RecheckDrawsTable;
     return_samples: ReturnSamplesTable;
     return_visits: ReturnVisitsTable;
+    coordinations: CoordinationsTable;
+    coordination_demands: CoordinationDemandsTable;
+    coordination_opinions: CoordinationOpinionsTable;
   }
 }

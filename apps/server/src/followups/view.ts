@@ -37,6 +37,7 @@ export function rowOf(found: FollowupCase, today: string): FollowupRow {
     daysOpen: Math.max(0, daysBetween(found.found_on, until)),
     daysLate: isClosed ? 0 : daysLate(found.due_on, today),
     isExtensionAsked: found.extension !== null,
+    isCoordinated: found.is_coordinated,
     caseNumber: found.case_number,
     version: found.version,
   };

@@ -16,6 +16,7 @@ import { drawRefusalText } from '@mingcha/core/draws/draw-refusal-text.ts';
 import { drawWarningText } from '@mingcha/core/draws/draw-text.ts';
 import { outsideDrawText } from '@mingcha/core/draws/outside/outside-draw-text.ts';
 import { archiveRefusalText } from '@mingcha/core/followups/archive/archive-text.ts';
+import { coordinationText } from '@mingcha/core/followups/coordination/coordination-text.ts';
 import { followupRefusalText } from '@mingcha/core/followups/followup-refusal-text.ts';
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { returnVisitText } from '@mingcha/core/followups/return-visit-text.ts';
@@ -111,6 +112,7 @@ export const officeTexts: readonly Catalogue[] = [
   visitRefusalText,
   planRefusalText,
   followupRefusalText,
+  coordinationText,
   rectifyText,
   returnVisitText,
   resultText,

@@ -5,6 +5,7 @@ import { noticeAddressText } from '@mingcha/core/common/notice-address-text.ts';
 import { shellText } from '@mingcha/core/common/shell-text.ts';
 import { signInText } from '@mingcha/core/common/sign-in-text.ts';
 import type { Catalogue } from '@mingcha/core/common/text.ts';
+import { coordinationText } from '@mingcha/core/followups/coordination/coordination-text.ts';
 import { rectifyText } from '@mingcha/core/followups/rectify-text.ts';
 import { contactText } from '@mingcha/core/publications/contacts/contact-text.ts';
 import { centreText } from '@mingcha/core/publications/enterprise/centre-text.ts';
@@ -22,6 +23,7 @@ export const portalTexts: readonly Catalogue[] = [
   paperCheckText,
   preparationText,
   rectifyText,
+  coordinationText,
   objectionText,
   contactText,
   signInText,

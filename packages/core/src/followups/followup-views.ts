@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { instant, plainDate, uuid } from '../common/schemas.ts';
 import { findingClause } from '../inspections/visits/visit-fields.ts';
 import { deadline } from '../registers/rules/rule-book.ts';
+import { coordinationAtProblem } from './coordination/coordination-api.ts';
 import { followupEnds, followupKinds, followupMoves, followupStates } from './followup.ts';
 import { checkedCondition, leniencyAnswers, leniencyGrounds, leniencyProposal } from './leniency-check.ts';
 import { penaltyDecision } from './penalty.ts';
@@ -27,6 +28,8 @@ export const followupRow = z.object({
   /** Days by which the running clock is missed; 0 = in time. */
   daysLate: z.number().int(),
   isExtensionAsked: z.boolean(),
+  /** It waits in an open coordination ticket: another agency demands the contrary. */
+  isCoordinated: z.boolean(),
   caseNumber: z.string(),
   /** 0 as long as nothing was done about it. */
   version: z.number().int(),
@@ -106,6 +109,7 @@ export const followupDetail = followupRow.extend({
       z.object({ by: z.enum(['finding', 'order', 'extension']) }),
     ])
     .nullable(),
+  coordinations: z.array(coordinationAtProblem),
   extension: z.object({ until: plainDate, ground: z.string(), by: z.string() }).nullable(),
   leniency: leniencyProposal.nullable(),
   transfer: z

@@ -14,6 +14,7 @@ import {
   pauseGroundsOf,
 } from '@mingcha/core/oversight/deadlines/deadline-clock.ts';
 import { deadlineNotices } from '@mingcha/core/oversight/deadlines/deadline-notices.ts';
+import { isCoordinated } from '../../followups/coordination/coordination.queries.ts';
 import { runAction } from '../../platform/action.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import { record } from '../../platform/ledger/ledger.ts';
@@ -36,6 +37,12 @@ async function ownClock(
   return row.doneOn === null ? ok(row) : fail('deadline.done');
 }
 
+/** The problem of a clock that waits for coordination: its id stands in the clock's key. */
+const problemOf = (row: ClockRow) => ({
+  jurisdictionId: row.jurisdictionId,
+  findingId: row.key.slice(row.key.indexOf(':') + 1),
+});
+
 export interface PauseAsked {
   readonly actionId: string;
   readonly key: string;
@@ -44,7 +51,7 @@ export interface PauseAsked {
   readonly note: string;
 }
 
-/** Errors: those of `ownClock`, `deadline.ground_invalid`, `deadline.pause_exists`. */
+/** Errors: those of `ownClock`, `deadline.ground_invalid`, `deadline.not_coordinated_invalid`, `deadline.pause_exists`. */
 export async function askPause(
   platform: Platform,
   actor: Actor,
@@ -59,6 +66,8 @@ export async function askPause(
       const row = clock.value;
       if (!pauseGroundsOf(row.clock).includes(input.ground))
         return fail('deadline.ground_invalid', {}, 'ground');
+      if (input.ground === 'coordination' && !(await isCoordinated(tx, problemOf(row))))
+        return fail('deadline.not_coordinated_invalid', {}, 'ground');
       const id = platform.ids.next();
       const isNew = await insertPause(tx, {
         jurisdiction_id: row.jurisdictionId,

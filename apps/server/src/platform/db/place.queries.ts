@@ -8,6 +8,7 @@ import type { Schema, Tx } from './database.ts';
 /** Tables that are asked by id alone. */
 type Placed = Extract<
   keyof Schema,
+  | 'coordinations'
   | 'deadline_pauses'
   | 'inspection_approvals'
   | 'inspection_cancellations'

@@ -92,14 +92,15 @@ export const pauseGrounds = [
   'forceMajeure', // 不可抗力
   'stayed', // 复议机关、人民法院决定停止执行
   'materials', // 等待申请人补充材料
+  'coordination', // 部门要求互相矛盾，等待协调
 ] as const;
 export type PauseGround = (typeof pauseGrounds)[number];
 
 const caseGrounds = ['hearing', 'testing', 'publicNotice', 'otherCase', 'forceMajeure'] as const;
 const pausable: Readonly<Partial<Record<DeadlineClock, readonly PauseGround[]>>> = {
   penaltyDecided: caseGrounds,
-  rectified: ['stayed', 'forceMajeure'],
-  reinspected: ['stayed', 'testing', 'forceMajeure'],
+  rectified: ['stayed', 'coordination', 'forceMajeure'],
+  reinspected: ['stayed', 'coordination', 'testing', 'forceMajeure'],
   objectionAnswered: ['testing', 'otherCase', 'materials', 'forceMajeure'],
   contactAnswered: ['testing', 'otherCase', 'materials', 'forceMajeure'],
 };

@@ -105,6 +105,7 @@ export const deadlineText = catalogue(
     'ground.forceMajeure': '不可抗力',
     'ground.stayed': '复议机关或者人民法院决定停止执行',
     'ground.materials': '等待申请人补充材料',
+    'ground.coordination': '部门要求互相矛盾，等待协调',
     legalBasis: '依据（法规条款或者文书文号）',
     note: '说明',
     sendAsk: '提交申请',
@@ -126,6 +127,8 @@ export const deadlineText = catalogue(
     decided: '已作出决定',
     'deadline.not_found': '没有找到这项期限，可能已经办结或者不属于您的查看范围。请返回期限页面重新查询。',
     'deadline.done': '这项工作已经办结，不需要中止期限。',
+    'deadline.not_coordinated_invalid':
+      '这个问题没有正在办理的协调单。请先在问题页面提出协调，或者改选其他事由。',
     'deadline.ground_invalid': '这类期限不能以此事由中止，请选择列出的事由。',
     'deadline.pause_exists': '这项期限已有中止申请或者正在中止，不能重复申请。',
     'deadline.pause_not_found': '没有找到这项中止申请，请刷新页面。',
@@ -243,6 +246,7 @@ export const deadlineText = catalogue(
     'ground.forceMajeure': 'force majeure',
     'ground.stayed': 'stayed by a review body or a court',
     'ground.materials': "waits for the applicant's papers",
+    'ground.coordination': 'waits for the coordination of contradictory demands',
     legalBasis: 'Basis (law and article, or number of the paper)',
     note: 'Note',
     sendAsk: 'Ask',
@@ -265,6 +269,8 @@ export const deadlineText = catalogue(
     'deadline.not_found':
       'This deadline was not found: it may be done, or not yours to see. Search again on the page of deadlines.',
     'deadline.done': 'This is done; there is nothing to suspend.',
+    'deadline.not_coordinated_invalid':
+      'This problem stands in no open coordination ticket. Raise one on its page first, or choose another ground.',
     'deadline.ground_invalid': 'This kind cannot be suspended on that ground. Choose one that is listed.',
     'deadline.pause_exists': 'A suspension is asked for or runs already.',
     'deadline.pause_not_found': 'This suspension was not found. Load the page again.',
