@@ -65,6 +65,10 @@ export const portalPages: readonly SmallPage[] = [
     load: async () => (await import('./enterprise/objections-page.tsx')).EnterpriseObjectionPage,
   },
   {
+    path: '/enterprise/coordinations',
+    load: async () => (await import('./enterprise/coordinations-page.tsx')).EnterpriseCoordinationsPage,
+  },
+  {
     path: '/enterprise/data',
     load: async () => (await import('./enterprise/data-page.tsx')).EnterpriseDataPage,
   },

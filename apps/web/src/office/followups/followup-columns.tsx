@@ -1,5 +1,6 @@
 /** Columns of lists of problems: what, how it is handled, until when, how long it is open. */
 import './followups.css';
+import { coordinationPageText } from '@mingcha/core/followups/coordination/coordination-page-text.ts';
 import { followupPageText } from '@mingcha/core/followups/followup-page-text.ts';
 import type { FollowupRow } from '@mingcha/core/followups/followup-views.ts';
 import { useMemo } from 'react';
@@ -12,6 +13,7 @@ export const nameOfRow = (row: FollowupRow) => `${row.objectName} ${row.text}`;
 
 export function StateOf({ row }: { readonly row: FollowupRow }) {
   const say = useText(followupPageText);
+  const coordination = useText(coordinationPageText);
   const tone = row.state === 'closed' ? 'verified' : row.daysLate > 0 ? 'void' : 'accent';
   return (
     <span className="followup-state">
@@ -19,6 +21,7 @@ export function StateOf({ row }: { readonly row: FollowupRow }) {
         {row.ended === null ? say(`state.${row.state}`) : say(`ended.${row.ended}`)}
       </StateChip>
       {row.isExtensionAsked ? <StateChip tone="warning">{say('extensionAsked')}</StateChip> : null}
+      {row.isCoordinated ? <StateChip tone="warning">{coordination('waiting')}</StateChip> : null}
     </span>
   );
 }

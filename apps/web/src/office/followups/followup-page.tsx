@@ -13,6 +13,7 @@ import { Page, PageHeader, Section } from '../../shared/ui/page.tsx';
 import { ErrorState, Notice, Skeleton } from '../../shared/ui/states.tsx';
 import { GoTo, useParam } from '../shell/navigation.tsx';
 import { Chain } from './chain.tsx';
+import { RaiseButton, TicketNotices } from './coordination/at-problem.tsx';
 import { StateOf } from './followup-columns.tsx';
 import { FollowupFacts } from './followup-facts.tsx';
 import { FollowupFiles } from './followup-files.tsx';
@@ -52,6 +53,7 @@ function Shown({ found }: { readonly found: FollowupDetail }) {
           {say('extensionText', found.extension)}
         </Notice>
       )}
+      <TicketNotices tickets={found.coordinations} />
       {found.state === 'closed' ? null : <Next found={found} />}
       <div className="followup-columns">
         <div>
@@ -123,6 +125,7 @@ function Next({ found }: { readonly found: FollowupDetail }) {
               {say(`move.${each}`)}
             </Button>
           ))}
+          <RaiseButton found={found} />
         </ButtonRow>
       </div>
       {move === null ? null : (

@@ -16,6 +16,7 @@ export const centreWays = [
   ['/enterprise', 'home'],
   ['/enterprise/visits', 'visits'],
   ['/enterprise/objections', 'objections'],
+  ['/enterprise/coordinations', 'coordinations'],
   ['/enterprise/data', 'data'],
   ['/enterprise/lectures', 'lectures'],
   ['/enterprise/tickets', 'tickets'],

@@ -2,6 +2,7 @@
 import { enterpriseRoutes } from '@mingcha/core/common/enterprise-api.ts';
 import { noticeSentence } from '@mingcha/core/common/notice.ts';
 import type { NoticeRow } from '@mingcha/core/common/notice-api.ts';
+import { coordinationNotices } from '@mingcha/core/followups/coordination/coordination-notices.ts';
 import { listOwnVisits } from '@mingcha/core/publications/enterprise/centre-api.ts';
 import { centreNotices } from '@mingcha/core/publications/enterprise/centre-notices.ts';
 import { centrePageText } from '@mingcha/core/publications/enterprise/centre-page-text.ts';
@@ -111,7 +112,11 @@ function Inbox() {
   );
 }
 
-const kinds = [...Object.values(centreNotices), ...Object.values(lectureNotices)];
+const kinds = [
+  ...Object.values(centreNotices),
+  ...Object.values(lectureNotices),
+  coordinationNotices.enterprise,
+];
 
 function NoticeLine({ row }: { readonly row: NoticeRow }) {
   const say = useText(centrePageText);

@@ -1,0 +1,110 @@
+/** Objects on which several agencies have open demands, for the coordination office: read, choose, raise. */
+import {
+  type CandidateObject,
+  listCandidates,
+  raiseCoordination,
+} from '@mingcha/core/followups/coordination/coordination-api.ts';
+import { coordinationPageText } from '@mingcha/core/followups/coordination/coordination-page-text.ts';
+import { useState } from 'react';
+import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
+import { TextArea } from '../../../shared/forms/field.tsx';
+import { Form, useForm } from '../../../shared/forms/form.tsx';
+import { useText } from '../../../shared/i18n/locale.tsx';
+import { TableFoot } from '../../../shared/table/table-foot.tsx';
+import { usePaging } from '../../../shared/table/use-paging.ts';
+import { Button } from '../../../shared/ui/button.tsx';
+import { Section } from '../../../shared/ui/page.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
+import { useToast } from '../../../shared/ui/toast.tsx';
+import { StateChip } from '../../../shared/ui/values.tsx';
+import { useGo } from '../../shell/navigation.tsx';
+import { Demand, SharedWords } from './coordination-parts.tsx';
+
+export function Candidates() {
+  const say = useText(coordinationPageText);
+  const paging = usePaging('coordination-candidates');
+  const read = useApiQuery(listCandidates, { query: { ...paging.query, limit: Math.min(paging.limit, 50) } });
+  if (read.data === undefined)
+    return read.error === null ? (
+      <Skeleton lines={8} />
+    ) : (
+      <ErrorState error={read.error} onRetry={read.reload} />
+    );
+  if (read.data.rows.length === 0) return <EmptyState title={say('candidatesEmpty')} />;
+  return (
+    <>
+      <p className="secondary">{say('candidatesLead')}</p>
+      {read.data.rows.map((row) => (
+        <ObjectPart key={row.demands[0]?.findingId ?? row.objectName} found={row} />
+      ))}
+      <TableFoot paging={paging} next={read.data.next} total={null} />
+    </>
+  );
+}
+
+function ObjectPart({ found }: { readonly found: CandidateObject }) {
+  const say = useText(coordinationPageText);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (id: string, isIn: boolean) =>
+    setChosen((old) => new Set(isIn ? [...old, id] : [...old].filter((each) => each !== id)));
+  return (
+    <Section title={found.objectName}>
+      <SharedWords words={found.shared} />
+      <div className="coordination-choices">
+        {found.demands.map((demand) => (
+          <label key={demand.findingId} className="choice">
+            <input
+              type="checkbox"
+              aria-label={say('chooseDemand', { agency: demand.agencyName, text: demand.text })}
+              disabled={demand.isTaken}
+              checked={chosen.has(demand.findingId)}
+              onChange={(event) => toggle(demand.findingId, event.target.checked)}
+            />
+            <Demand
+              demand={demand}
+              mark={demand.isTaken ? <StateChip tone="accent">{say('taken')}</StateChip> : null}
+            />
+          </label>
+        ))}
+      </div>
+      {chosen.size < 2 ? null : <RaiseChosen findingIds={[...chosen]} />}
+    </Section>
+  );
+}
+
+function RaiseChosen({ findingIds }: { readonly findingIds: readonly string[] }) {
+  const say = useText(coordinationPageText);
+  const go = useGo();
+  const toast = useToast();
+  const action = useApiAction(raiseCoordination);
+  const form = useForm({ contradiction: '' });
+  const submit = async () => {
+    const result = await action.run({ body: { ...form.values, findingIds: [...findingIds] } });
+    if (!result.ok) return form.refuse(result.error);
+    toast(say('raised', { number: result.value.number }));
+    go(`/coordinations/${result.value.id}`);
+  };
+  return (
+    <Form
+      onSubmit={submit}
+      problems={form.problems}
+      actions={
+        <Button type="submit" kind="primary" busy={action.busy}>
+          {say('raiseChosen', { count: findingIds.length })}
+        </Button>
+      }
+    >
+      <TextArea
+        name="contradiction"
+        label={say('contradiction')}
+        hint={say('contradictionHint')}
+        wide
+        rows={3}
+        maxLength={2000}
+        error={form.error('contradiction')}
+        value={form.values.contradiction}
+        onChange={form.set('contradiction')}
+      />
+    </Form>
+  );
+}
