@@ -52,6 +52,33 @@ export async function dispatchedAt(
       .execute();
 }
 
+/** A team of another agency of the place stood at the same visit: as far as the team that is there, with people of its own. */
+export async function joinTeam(
+  tx: Tx,
+  agency: { readonly jurisdictionId: string; readonly agencyId: string },
+  of: {
+    readonly inspectionId: string;
+    readonly people: readonly { readonly id: string; readonly inspectorId: string }[];
+  },
+): Promise<void> {
+  const { jurisdictionId, agencyId } = agency;
+  await sql`INSERT INTO inspection_teams (jurisdiction_id, inspection_id, agency_id, agency_jurisdiction_id, agency_name, initiator,
+      item_keys, stage, claimed_at, approved_at, noticed_at, entered_at, recorded_at, updated_at)
+    SELECT t.jurisdiction_id, t.inspection_id, a.id, t.agency_jurisdiction_id, a.name, false,
+      t.item_keys, t.stage, t.claimed_at, t.approved_at, t.noticed_at, t.entered_at, t.recorded_at, t.updated_at
+    FROM inspection_teams t JOIN agencies a ON a.jurisdiction_id = t.jurisdiction_id AND a.id = ${agencyId}
+    WHERE t.jurisdiction_id = ${jurisdictionId} AND t.inspection_id = ${of.inspectionId}`.execute(tx);
+  for (const [at, { id, inspectorId }] of of.people.entries())
+    await sql`INSERT INTO inspection_members (jurisdiction_id, id, inspection_id, agency_id, inspector_id, account_id, name,
+        certificate_number, role, state, claimed_at, updated_at)
+      SELECT t.jurisdiction_id, ${id}, t.inspection_id, t.agency_id, n.id, n.account_id, n.name, n.certificate_number,
+        ${at === 0 ? 'lead' : 'member'}, 'claimed', t.claimed_at, t.updated_at
+      FROM inspection_teams t JOIN inspectors n ON n.jurisdiction_id = t.jurisdiction_id AND n.id = ${inspectorId}
+      WHERE t.jurisdiction_id = ${jurisdictionId} AND t.inspection_id = ${of.inspectionId} AND t.agency_id = ${agencyId}`.execute(
+      tx,
+    );
+}
+
 /** Enterprises of the directory that have a credit code, in its order. */
 export async function knownEnterprises(
   tx: Tx,

@@ -10,6 +10,7 @@ import type { FollowupForm } from '@mingcha/core/followups/followup-forms.ts';
 import type { Finding } from '@mingcha/core/inspections/results/result.ts';
 import type { FindingAction } from '@mingcha/core/inspections/visits/visit-fields.ts';
 import { orderCode } from '@mingcha/core/tasks/papers/order-code.ts';
+import { raiseCoordination } from '../followups/coordination/coordination.service.ts';
 import { leniencyChecklist } from '../followups/followup.service.ts';
 import { moveFollowups } from '../followups/move.service.ts';
 import { reportRectification } from '../followups/rectify.service.ts';
@@ -18,6 +19,7 @@ import { submitResult } from '../inspections/results/submit.service.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import type { Platform } from '../platform/platform.ts';
 import { inspectionCase, saveTeamMove } from '../tasks/inspection.queries.ts';
+import { joinTeam } from './demo.queries.ts';
 import type { InspectorIds } from './inspectors.ts';
 import { must } from './must.ts';
 import type { LoadedObjects } from './objects.ts';
@@ -31,6 +33,8 @@ interface Bureau {
   readonly objectIds: readonly string[];
   readonly title: string;
   readonly receiver: string;
+  /** Another agency whose team stood at the second visit and demands the contrary. */
+  readonly partner?: Pick<Bureau, 'legal' | 'inspector' | 'inspectorIds'>;
 }
 
 export async function loadFollowups(
@@ -55,6 +59,11 @@ export async function loadFollowups(
     objectIds: known.objects.mines.slice(6, 8),
     title: '矿山地面消防安全专项检查（演示）',
     receiver: '市住房和城乡建设局（演示）',
+    partner: {
+      legal: actors['fire.urban'],
+      inspector: actors['fire.inspector'],
+      inspectorIds: (known.ids.brigade ?? []).slice(0, 2),
+    },
   });
 }
 
@@ -73,7 +82,9 @@ async function loadBureau(platform: Platform, bureau: Bureau): Promise<void> {
     ...(await enterResults(platform, bureau, { inspectionId: first, of: problems.slice(0, 4) })),
     ...(await enterResults(platform, bureau, { inspectionId: second, of: problems.slice(4) })),
   ];
-  const [closed = '', late = '', reported = '', lenient = '', transfer = ''] = made;
+  const [closed = '', late = '', reported = '', lenient = '', transfer = '', unlocked = ''] = made;
+  if (bureau.partner !== undefined)
+    await contradict(platform, bureau, { inspectionId: second, own: unlocked, partner: bureau.partner });
   const today = platform.clock.today();
   const { inspector } = bureau;
   await rectified(platform, inspector, closed);
@@ -116,6 +127,35 @@ async function loadBureau(platform: Platform, bureau: Bureau): Promise<void> {
   });
 }
 
+const contrary: typeof problems = [
+  ['配电箱加装挂锁，发生火灾时不能立即断电，应拆除挂锁，警示标识脱落', 'rectify'],
+];
+
+/** The partner found the contrary at the same box; the bureau raises it, and the coordination office has not looked at it. */
+async function contradict(
+  platform: Platform,
+  bureau: Bureau,
+  of: {
+    readonly inspectionId: string;
+    readonly own: string;
+    readonly partner: NonNullable<Bureau['partner']>;
+  },
+): Promise<void> {
+  const { inspectionId, partner, own } = of;
+  const [other = ''] = await enterResults(
+    platform,
+    { ...bureau, ...partner },
+    { inspectionId, of: contrary },
+  );
+  must(
+    await raiseCoordination(platform, bureau.legal, {
+      actionId: platform.ids.next(),
+      findingIds: [own, other],
+      contradiction: '本机关要求配电箱上锁，消防部门要求拆除挂锁，企业不能同时做到。',
+    }),
+  );
+}
+
 /** A special task whose visits are over. */
 async function visitedObjects(platform: Platform, bureau: Bureau): Promise<readonly string[]> {
   const { ids } = await specialTask(platform, bureau, {
@@ -136,6 +176,13 @@ async function visitedObjects(platform: Platform, bureau: Bureau): Promise<reado
       await saveTeamMove(tx, team, { move: 'enter', to: 'visiting', at });
       await saveTeamMove(tx, team, { move: 'record', to: 'recorded', at });
     }
+    const [, inspectionId = ''] = ids;
+    const { partner } = bureau;
+    if (partner !== undefined)
+      await joinTeam(tx, partner.inspector, {
+        inspectionId,
+        people: partner.inspectorIds.map((inspectorId) => ({ id: platform.ids.next(), inspectorId })),
+      });
   });
   return ids;
 }

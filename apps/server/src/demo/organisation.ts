@@ -128,6 +128,12 @@ const people = {
   },
   'jz.coordinator': { name: '严守信', agency: 'coordination', section: null, role: 'coordinator' },
   'jz.coordhead': { name: '纪长平', agency: 'coordination', section: null, role: 'agencyHead' },
+  'jc.coordinator': {
+    name: '连守正',
+    agency: 'civilAirDefence',
+    section: null,
+    role: 'coordinator',
+  },
   'jc.admin': { name: '潘俊杰', agency: 'civilAirDefence', section: null, role: 'administrator' },
   'jc.legal': { name: '许文博', agency: 'civilAirDefence', section: '法宣科', role: 'legalOfficer' },
   'jc.works': { name: '温卫东', agency: 'civilAirDefence', section: '工程科', role: 'sectionOfficer' },

@@ -1,10 +1,11 @@
 /** Open problems as the demands that others may read: number, agency, words, day. */
-import { objectKey } from '@mingcha/core/registers/rules/frequency.ts';
+
 import { sharedWords } from '@mingcha/core/followups/coordination/coordination.ts';
 import type {
   CandidateObject,
   CoordinationDemand,
 } from '@mingcha/core/followups/coordination/coordination-api.ts';
+import { objectKey } from '@mingcha/core/registers/rules/frequency.ts';
 import type { PaperKind } from '@mingcha/core/tasks/papers/paper-kinds.ts';
 import { isWithObject } from '@mingcha/core/tasks/papers/paper-kinds.ts';
 import type { Tx } from '../../platform/db/database.ts';

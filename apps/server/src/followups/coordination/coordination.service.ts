@@ -116,19 +116,27 @@ export async function raiseTicket(
   if (!may.ok) return may;
   if (first === undefined || cases.some((each) => each.is_coordinated))
     return fail('coordination.open_already', {}, 'findingIds');
-  const { jurisdiction_id } = first;
+  const ticket = await storeTicket(tx, platform, { ...of, first });
+  const { id, number } = ticket;
+  await tellRaised(tx, platform, { ticket, cases });
+  await record(tx, platform, {
+    type: 'coordination.raised',
+    actor: of.acting,
+    subject: { kind: 'coordination', id },
+    data: { number, raisedAs: by.as, findingIds: cases.map((each) => each.finding_id) },
+  });
+  return ok({ id, number });
+}
+
+async function storeTicket(tx: Tx, platform: Platform, of: NewTicket & { readonly first: FollowupCase }) {
+  const { first, by } = of;
+  const { jurisdiction_id, object_key, object_name } = first;
   const id = platform.ids.next();
   const today = platform.clock.today();
   const at = platform.clock.now();
   const year = Number(today.slice(0, 4));
   const number = await nextCoordinationNumber(tx, { jurisdictionId: jurisdiction_id, year });
-  const ticket = {
-    jurisdiction_id,
-    id,
-    number,
-    object_key: first.object_key,
-    object_name: first.object_name,
-  };
+  const ticket = { jurisdiction_id, id, number, object_key, object_name };
   await insertCoordination(
     tx,
     {
@@ -142,7 +150,7 @@ export async function raiseTicket(
       created_at: at,
       updated_at: at,
     },
-    (await withNumbers(tx, cases)).map(({ found, number: known }, position) => ({
+    (await withNumbers(tx, of.cases)).map(({ found, number: known }, position) => ({
       jurisdiction_id,
       coordination_id: id,
       finding_id: found.finding_id,
@@ -155,14 +163,7 @@ export async function raiseTicket(
       due_on: found.due_on,
     })),
   );
-  await tellRaised(tx, platform, { ticket, cases });
-  await record(tx, platform, {
-    type: 'coordination.raised',
-    actor: of.acting,
-    subject: { kind: 'coordination', id },
-    data: { number, raisedAs: by.as, findingIds: cases.map((each) => each.finding_id) },
-  });
-  return ok({ id, number });
+  return ticket;
 }
 
 /** A ticket that the person finds, locked. Errors: `coordination.not_found`. */

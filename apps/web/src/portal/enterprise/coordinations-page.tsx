@@ -8,10 +8,10 @@ import {
 import { coordinationPageText } from '@mingcha/core/followups/coordination/coordination-page-text.ts';
 import { useState } from 'react';
 import { useRead } from '../../shared/api/use-read.ts';
+import { formatDay } from '../../shared/format.ts';
 import { CheckboxGroup } from '../../shared/forms/choices.tsx';
 import { TextArea } from '../../shared/forms/field.tsx';
 import { Form, useForm } from '../../shared/forms/form.tsx';
-import { formatDay } from '../../shared/format.ts';
 import { useLocale, useText } from '../../shared/i18n/locale.tsx';
 import { Button } from '../../shared/ui/button.tsx';
 import { ErrorState, Notice, Skeleton } from '../../shared/ui/states.tsx';
@@ -93,10 +93,13 @@ function TicketLine({ row }: { readonly row: OwnCoordination }) {
       <ul className="centre-changes">
         {row.demands.map((demand) => (
           <li key={demand.findingId}>
-            {demand.agencyName}（{demand.number}）：{demand.text}
+            {say('ownDemand', { agency: demand.agencyName, number: demand.number, text: demand.text })}
             {demand.fate === null ? null : (
               <p>
-                <strong>{say(`fate.${demand.fate}`)}</strong> {demand.fateText}
+                <strong>
+                  {say('fate')} {say(`fate.${demand.fate}`)}
+                </strong>{' '}
+                {demand.fateText}
               </p>
             )}
           </li>
@@ -142,21 +145,24 @@ function DemandLines({ demands }: { readonly demands: readonly CoordinationDeman
   );
 }
 
-function RaiseForm(props: {
+interface RaiseProps {
   readonly demands: readonly CoordinationDemand[];
   readonly onDone: (number: string) => void;
-}) {
+}
+
+interface Typed {
+  readonly findingIds: readonly string[];
+  readonly contradiction: string;
+}
+
+function useRaise({ demands, onDone }: RaiseProps) {
   const say = useText(coordinationPageText);
-  const { locale } = useLocale();
   const raise = useWrite(raiseAsEnterprise);
-  const form = useForm<{ findingIds: readonly string[]; contradiction: string }>({
-    findingIds: [],
-    contradiction: '',
-  });
+  const form = useForm<Typed>({ findingIds: [], contradiction: '' });
   const submit = async () => {
     const { findingIds, contradiction } = form.values;
-    const agencies = props.demands.filter((each) => findingIds.includes(each.findingId));
-    if (new Set(agencies.map((each) => each.agencyName)).size < 2)
+    const chosen = demands.filter((each) => findingIds.includes(each.findingId));
+    if (new Set(chosen.map((each) => each.agencyName)).size < 2)
       return form.setProblems([{ field: 'findingIds', message: say('chooseTwo') }]);
     if (contradiction.trim() === '')
       return form.setProblems([
@@ -165,15 +171,24 @@ function RaiseForm(props: {
     const result = await raise.run((actionId) => ({
       body: { actionId, contradiction, findingIds: [...findingIds] },
     }));
-    return result.ok ? props.onDone(result.value.number) : form.refuse(result.error);
+    return result.ok ? onDone(result.value.number) : form.refuse(result.error);
   };
+  return { form, submit, busy: raise.busy };
+}
+
+function RaiseForm(props: RaiseProps) {
+  const say = useText(coordinationPageText);
+  const { locale } = useLocale();
+  const { form, submit, busy } = useRaise(props);
+  const dueOf = ({ number, dueOn }: CoordinationDemand): string =>
+    dueOn === null ? number : `${number}　${say('ownDue', { day: formatDay(dueOn, locale) })}`;
   return (
     <Form
       onSubmit={submit}
       problems={form.problems}
       label={say('ownTitle')}
       actions={
-        <Button kind="primary" size="large" type="submit" busy={raise.busy}>
+        <Button kind="primary" size="large" type="submit" busy={busy}>
           {say('ownSend')}
         </Button>
       }
@@ -186,10 +201,7 @@ function RaiseForm(props: {
         choices={props.demands.map((demand) => ({
           value: demand.findingId,
           label: `${demand.agencyName}：${demand.text}`,
-          hint: [
-            demand.number,
-            ...(demand.dueOn === null ? [] : [say('ownDue', { day: formatDay(demand.dueOn, locale) })]),
-          ].join('　'),
+          hint: dueOf(demand),
         }))}
         value={form.values.findingIds}
         onChange={form.set('findingIds')}

@@ -64,7 +64,6 @@ export const coordinationEventText = catalogue(
     'coordination.moved': '办理协调单',
     'data.coordinationMove': '办理事项',
     'data.raisedAs': '提出方',
-    'data.demandCount': '涉及要求数',
     'data.demandFates': '逐项决定',
   },
   {
@@ -75,7 +74,6 @@ export const coordinationEventText = catalogue(
     'coordination.moved': 'Step of a coordination ticket',
     'data.coordinationMove': 'Step',
     'data.raisedAs': 'Raised by',
-    'data.demandCount': 'Demands',
     'data.demandFates': 'Decisions',
   },
 );

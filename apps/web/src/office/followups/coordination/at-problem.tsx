@@ -27,7 +27,10 @@ function TicketNotice({ ticket }: { readonly ticket: Ticket }) {
       <p>{say(isOpen ? 'waitingText' : state === 'settled' ? 'settledText' : 'dismissedText', { number })}</p>
       {ticket.fate === null ? null : (
         <p className="coordination-words">
-          <strong>{say(`fate.${ticket.fate}`)}</strong> {ticket.fateText}
+          <strong>
+            {say('fate')} {say(`fate.${ticket.fate}`)}
+          </strong>{' '}
+          {ticket.fateText}
         </p>
       )}
       {isOpen ? null : <p className="coordination-words">{ticket.ground}</p>}

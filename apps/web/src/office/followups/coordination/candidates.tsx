@@ -16,9 +16,8 @@ import { Button } from '../../../shared/ui/button.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
-import { StateChip } from '../../../shared/ui/values.tsx';
 import { useGo } from '../../shell/navigation.tsx';
-import { Demand, SharedWords } from './coordination-parts.tsx';
+import { DemandChoices, SharedWords } from './coordination-parts.tsx';
 
 export function Candidates() {
   const say = useText(coordinationPageText);
@@ -32,42 +31,25 @@ export function Candidates() {
     );
   if (read.data.rows.length === 0) return <EmptyState title={say('candidatesEmpty')} />;
   return (
-    <>
+    <div className="coordination-candidates">
       <p className="secondary">{say('candidatesLead')}</p>
       {read.data.rows.map((row) => (
         <ObjectPart key={row.demands[0]?.findingId ?? row.objectName} found={row} />
       ))}
       <TableFoot paging={paging} next={read.data.next} total={null} />
-    </>
+    </div>
   );
 }
 
 function ObjectPart({ found }: { readonly found: CandidateObject }) {
-  const say = useText(coordinationPageText);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (id: string, isIn: boolean) =>
-    setChosen((old) => new Set(isIn ? [...old, id] : [...old].filter((each) => each !== id)));
   return (
     <Section title={found.objectName}>
-      <SharedWords words={found.shared} />
-      <div className="coordination-choices">
-        {found.demands.map((demand) => (
-          <label key={demand.findingId} className="choice">
-            <input
-              type="checkbox"
-              aria-label={say('chooseDemand', { agency: demand.agencyName, text: demand.text })}
-              disabled={demand.isTaken}
-              checked={chosen.has(demand.findingId)}
-              onChange={(event) => toggle(demand.findingId, event.target.checked)}
-            />
-            <Demand
-              demand={demand}
-              mark={demand.isTaken ? <StateChip tone="accent">{say('taken')}</StateChip> : null}
-            />
-          </label>
-        ))}
+      <div className="coordination-object">
+        <SharedWords words={found.shared} />
+        <DemandChoices demands={found.demands} chosen={chosen} onChoose={setChosen} />
+        {chosen.size < 2 ? null : <RaiseChosen findingIds={[...chosen]} />}
       </div>
-      {chosen.size < 2 ? null : <RaiseChosen findingIds={[...chosen]} />}
     </Section>
   );
 }

@@ -9,7 +9,7 @@ import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { buttonClass } from '../../../shared/ui/button.tsx';
 import { Page, PageHeader, Section } from '../../../shared/ui/page.tsx';
-import { EmptyState, ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
+import { ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
 import { DateText, PairList, StateChip } from '../../../shared/ui/values.tsx';
 import { useHasRole } from '../../registers/may-edit.ts';
 import { GoTo, useParam } from '../../shell/navigation.tsx';
@@ -103,7 +103,7 @@ function Opinions({ ticket }: { readonly ticket: CoordinationDetail }) {
   return (
     <Section title={say('opinions')}>
       {ticket.opinions.length === 0 ? (
-        <EmptyState title={say('opinionsEmpty')} />
+        <p className="secondary">{say('opinionsEmpty')}</p>
       ) : (
         <ol className="coordination-list">
           {ticket.opinions.map((each) => (

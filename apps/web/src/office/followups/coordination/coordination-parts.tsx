@@ -4,6 +4,7 @@ import type { CoordinationState } from '@mingcha/core/followups/coordination/coo
 import type { CoordinationDemand } from '@mingcha/core/followups/coordination/coordination-api.ts';
 import { coordinationPageText } from '@mingcha/core/followups/coordination/coordination-page-text.ts';
 import type { ReactNode } from 'react';
+import { fieldId } from '../../../shared/forms/field.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { DateText, StateChip, type Tone } from '../../../shared/ui/values.tsx';
 
@@ -61,6 +62,44 @@ export function Demand(props: {
         </span>
       )}
       {props.children}
+    </div>
+  );
+}
+
+interface Choosable extends CoordinationDemand {
+  readonly isTaken: boolean;
+  readonly shared?: readonly string[];
+}
+
+/** Demands to choose from; those of an open ticket are shown and not offered. */
+export function DemandChoices(props: {
+  readonly demands: readonly Choosable[];
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (chosen: ReadonlySet<string>) => void;
+}) {
+  const say = useText(coordinationPageText);
+  const { chosen } = props;
+  const toggle = (id: string, isIn: boolean) =>
+    props.onChoose(new Set(isIn ? [...chosen, id] : [...chosen].filter((each) => each !== id)));
+  return (
+    <div className="coordination-choices" id={fieldId('findingIds')}>
+      {props.demands.map((demand) => (
+        <label key={demand.findingId} className="choice">
+          <input
+            type="checkbox"
+            aria-label={say('chooseDemand', { agency: demand.agencyName, text: demand.text })}
+            disabled={demand.isTaken}
+            checked={chosen.has(demand.findingId)}
+            onChange={(event) => toggle(demand.findingId, event.target.checked)}
+          />
+          <Demand
+            demand={demand}
+            mark={demand.isTaken ? <StateChip tone="accent">{say('taken')}</StateChip> : null}
+          >
+            <SharedWords words={demand.shared ?? []} />
+          </Demand>
+        </label>
+      ))}
     </div>
   );
 }

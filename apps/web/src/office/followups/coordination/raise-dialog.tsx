@@ -15,10 +15,9 @@ import { Button, ButtonRow } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
-import { StateChip } from '../../../shared/ui/values.tsx';
 import { DialogButtons } from '../../registers/dialog-buttons.tsx';
 import { useGo } from '../../shell/navigation.tsx';
-import { Demand, SharedWords } from './coordination-parts.tsx';
+import { DemandChoices } from './coordination-parts.tsx';
 
 interface Props {
   readonly found: FollowupDetail;
@@ -71,40 +70,20 @@ function RaiseForm(props: Props & { readonly rows: readonly CoordinationCandidat
     toast(say('raised', { number: result.value.number }));
     go(`/coordinations/${result.value.id}`);
   };
-  const toggle = (id: string, isIn: boolean) =>
-    setChosen((old) => new Set(isIn ? [...old, id] : [...old].filter((each) => each !== id)));
   return (
     <Form
       onSubmit={submit}
       problems={form.problems}
       actions={<DialogButtons verb={say('raiseVerb')} busy={action.busy} onClose={onClose} />}
     >
-      <div className="field-wide">
+      <div className="field-wide coordination-raise">
         <p className="secondary">{say('raiseLead')}</p>
         <p className="coordination-own coordination-words">
           <strong>{say('mine')}</strong>
           {'　'}
           {found.text}
         </p>
-        <div className="coordination-choices" id="field-findingIds">
-          {rows.map((row) => (
-            <label key={row.findingId} className="choice">
-              <input
-                type="checkbox"
-                aria-label={say('chooseDemand', { agency: row.agencyName, text: row.text })}
-                disabled={row.isTaken}
-                checked={chosen.has(row.findingId)}
-                onChange={(event) => toggle(row.findingId, event.target.checked)}
-              />
-              <Demand
-                demand={row}
-                mark={row.isTaken ? <StateChip tone="accent">{say('taken')}</StateChip> : null}
-              >
-                <SharedWords words={row.shared} />
-              </Demand>
-            </label>
-          ))}
-        </div>
+        <DemandChoices demands={rows} chosen={chosen} onChoose={setChosen} />
       </div>
       <TextArea
         name="contradiction"
