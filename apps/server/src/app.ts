@@ -25,6 +25,8 @@ import { remindOfSupervision } from './oversight/papers/remind.ts';
 import { ratingFollower } from './oversight/ratings/open-matters.ts';
 import { plansStage } from './plans/plans.stage.ts';
 import { accessStage } from './platform/auth/access.stage.ts';
+import { agencyExportStage } from './platform/agency-export/agency-export.stage.ts';
+import { removeOldExports } from './platform/agency-export/export-work.ts';
 import { backupStage } from './platform/backup/backup.stage.ts';
 import { installHold } from './platform/backup/hold.ts';
 import { certStage } from './platform/cert/cert.stage.ts';
@@ -93,6 +95,7 @@ export const chores: readonly Chore[] = [
   remindOfSupervision,
   keepFairness,
   raiseFacts,
+  removeOldExports,
 ];
 
 /** What has to be done also while the clock has jumped. */
@@ -119,6 +122,7 @@ export const stages: readonly Stage[] = [
   noticesStage,
   ledgerStage(checkpointExtensions),
   backupStage,
+  agencyExportStage,
   operationsStage,
   registersStage,
   plansStage,

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { noticeKinds } from '@mingcha/core/notice-kinds.ts';
 import type { FastifyInstance } from 'fastify';
 import { type AppOptions, buildApp, checkpointExtensions, chores, followers, watchfulChores } from './app.ts';
+import { startAgencyExports } from './platform/agency-export/export-work.ts';
 import { startBackups } from './platform/backup/backup-work.ts';
 import { isHeld, whenOpen } from './platform/backup/hold.ts';
 import { namesOf, serverCertificate } from './platform/cert/authority.ts';
@@ -137,6 +138,7 @@ async function startWork({ platform, sealer }: Listening): Promise<Undo> {
     startSending(platform),
     await startPackages(platform, platform.config.exchange.folder),
     startBackups(platform),
+    startAgencyExports(platform),
   ];
   return async () => {
     for (const end of ends.reverse()) await end();

@@ -4,6 +4,7 @@
  * `*-event-text.ts` here; the roof assembles, no stage imports this.
  */
 import { accessEventText } from './common/access-event-text.ts';
+import { agencyExportEventText } from './common/agency-export-text.ts';
 import { backupEventText } from './common/backup-text.ts';
 import { documentFlowEventText } from './common/document-flow-text.ts';
 import { enterpriseEventText } from './common/enterprise-event-text.ts';
@@ -64,6 +65,7 @@ export const eventTexts: readonly Catalogue[] = [
   machineEventText,
   noticeEventText,
   backupEventText,
+  agencyExportEventText,
   upgradeEventText,
   documentFlowEventText,
   setupEventText,

@@ -3,6 +3,7 @@
  * this: a stage passes its own kinds to `notify`.
  */
 import { accessNotices } from './common/access-notices.ts';
+import { agencyExportNotices } from './common/agency-export-notices.ts';
 import { backupNotices } from './common/backup-notices.ts';
 import type { AnyNoticeKind } from './common/notice.ts';
 import { operationsNotices } from './common/operations/operations-notices.ts';
@@ -27,6 +28,7 @@ import { taskNotices } from './tasks/task-notices.ts';
 const all: readonly AnyNoticeKind[] = [
   ...Object.values(accessNotices),
   ...Object.values(backupNotices),
+  ...Object.values(agencyExportNotices),
   ...Object.values(operationsNotices),
   ...Object.values(deadlineNotices),
   ...Object.values(trainingNotices),

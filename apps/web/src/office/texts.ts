@@ -1,5 +1,6 @@
 /** Catalogues in which the office looks up the sentences of error codes; each stage adds its own. */
 import { accessText } from '@mingcha/core/common/access-text.ts';
+import { agencyExportText } from '@mingcha/core/common/agency-export-text.ts';
 import { backupText } from '@mingcha/core/common/backup-text.ts';
 import { commonText } from '@mingcha/core/common/common-text.ts';
 import { documentFlowText } from '@mingcha/core/common/document-flow-text.ts';
@@ -78,6 +79,7 @@ export const officeTexts: readonly Catalogue[] = [
   shellText,
   machineText,
   backupText,
+  agencyExportText,
   noticeAddressText,
   noticeRefusalText,
   registerText,

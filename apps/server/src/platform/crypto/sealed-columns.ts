@@ -37,6 +37,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'visit_devices', column: 'secret', holds: 'secret' },
   { table: 'visit_devices', column: 'pack_key', holds: 'secret' },
   { table: 'evaluations', column: 'pseudonym_key', holds: 'secret' },
+  { table: 'agency_exports', column: 'archive_key', holds: 'secret' },
 ];
 
 /** Bytes that no data key seals, and why. */

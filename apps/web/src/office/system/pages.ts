@@ -1,4 +1,5 @@
 /** Pages for what belongs to no stage: accounts, agencies, the ledger and its checkpoints. */
+import { agencyExportPageText } from '@mingcha/core/common/agency-export-page-text.ts';
 import { backupPageText } from '@mingcha/core/common/backup-page-text.ts';
 import { grantPageText } from '@mingcha/core/common/grant-page-text.ts';
 import { hostPageText } from '@mingcha/core/common/host-page-text.ts';
@@ -150,5 +151,14 @@ export const systemPages: readonly OfficePage[] = [
     menu: true,
     roles: ['administrator', 'auditAdministrator'],
     load: async () => (await import('./backups/backups-page.tsx')).BackupsPage,
+  },
+  {
+    id: 'agencyExports',
+    path: '/agency-exports',
+    title: { catalogue: agencyExportPageText, key: 'title' },
+    group: 'system',
+    menu: true,
+    roles: ['administrator', 'securityAdministrator', 'auditAdministrator', 'auditor'],
+    load: async () => (await import('./agency-exports/agency-exports-page.tsx')).AgencyExportsPage,
   },
 ];
