@@ -23,6 +23,7 @@ import {
 } from '../../registers/rules/frequency-entry.queries.ts';
 import { filteredObject } from '../../registers/rules/frequency-judging.ts';
 import { ruleBookInForce } from '../../registers/rules/rule-book-in-force.queries.ts';
+import { approvalsOf } from '../../tasks/preparation/approval.queries.ts';
 import { standing } from '../../tasks/team.ts';
 import type { Taking } from './take-record.ts';
 import { visitedObject } from './visited-object.queries.ts';
@@ -43,7 +44,16 @@ export async function enterLedger(taking: Taking, day: string): Promise<void> {
   if (object === undefined || isThere) return;
   const entry = await entryOf(taking, day);
   const judged = await judge(taking, { object, entry, entries: [...stored.map(frequencyEntry), entry] });
-  await recordEntry(tx, rowOf(taking, { object, entry, judged }));
+  const assistance = await assistanceOf(taking);
+  await recordEntry(tx, rowOf(taking, { object, entry, judged, assistance }));
+}
+
+/** As the approved form of the team says; teams that were not approved on the platform have none. */
+async function assistanceOf({ tx, found, team }: Taking): Promise<string> {
+  const { jurisdiction_id: jurisdictionId, id: inspectionId } = found.inspection;
+  const approvals = await approvalsOf(tx, { jurisdictionId, inspectionId });
+  const own = approvals.find((row) => row.agency_id === team.agency_id && row.state === 'approved');
+  return own?.form.assistance ?? '';
 }
 
 /** Entries of the object in the year, and of the week, which may reach into another year. */
@@ -121,10 +131,15 @@ async function judge(
 
 function rowOf(
   taking: Taking,
-  of: { readonly object: StoredObject; readonly entry: FrequencyEntry; readonly judged: Judged },
+  of: {
+    readonly object: StoredObject;
+    readonly entry: FrequencyEntry;
+    readonly judged: Judged;
+    readonly assistance: string;
+  },
 ): NewEntry {
   const { found, team, actor } = taking;
-  const { object, entry, judged } = of;
+  const { object, entry, judged, assistance } = of;
   const { inspection, task } = found;
   return {
     jurisdiction_id: inspection.jurisdiction_id,
@@ -145,7 +160,7 @@ function rowOf(
     inspectors: ownPeople(taking).map((each) => ({ number: each.certificate_number, name: each.name })),
     has_finding: null,
     repeat_reason: '',
-    assistance: '',
+    assistance,
     note: '',
     source: 'platform',
     inspection_id: inspection.id,

@@ -200,7 +200,7 @@ function joinable(stored: readonly StoredEntry[], visit: VisitFields, agencyId: 
 }
 
 /** Whether an object lies outside an agency's region; a place that is named in words only is not judged (R305). */
-function isOutsideRegion(
+export function isOutsideRegion(
   agency: { readonly level: string; readonly divisionCode: string },
   objectDivision: string,
 ): boolean {

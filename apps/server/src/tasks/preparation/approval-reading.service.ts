@@ -17,6 +17,7 @@ import { approvalPaperReply } from './approval-paper.ts';
 import { decidersOf } from './deciders.ts';
 import { isOpen, mayPrepare } from './own-case.ts';
 import { pageKey } from './page-key.ts';
+import { outsideDivision } from './region.ts';
 import { visitRisk } from './visit-count.ts';
 
 export interface ApprovalList {
@@ -80,6 +81,7 @@ export async function inspectionApprovals(platform: Platform, actor: Actor, id: 
         isOpen(found) &&
         mayPrepare(found, actor) &&
         nextStage('approve', moveFacts(found, team)).ok,
+      outsideDivision: team === undefined ? null : await outsideDivision(tx, { found, team }),
       signers: all.map(({ accountId, name, as }) => ({ accountId, name, as })),
     });
   });
@@ -131,6 +133,8 @@ async function rowOf(
     timing: row.timing as 'before' | 'afterwards',
     note: row.note,
     emergency: row.form.emergency?.reason ?? '',
+    // Forms of before have none.
+    assistance: row.form.assistance ?? '',
     appliedByName: row.applied_name,
     appliedAt: row.applied_at,
     ...decisionOf(row),

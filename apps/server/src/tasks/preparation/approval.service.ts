@@ -29,20 +29,28 @@ import { issueApprovalPaper } from './approval-paper.ts';
 import { decidersOf } from './deciders.ts';
 import { caseToPrepare, isOpen, mayPrepare, type OwnCase } from './own-case.ts';
 import { countsText, teamFacts } from './paper-facts.ts';
+import { outsideDivision } from './region.ts';
 import { inspectorsOf, visitRisk } from './visit-count.ts';
 
 /** Two certified inspectors of each agency at every object (行政处罚法; R120). */
 const fewestInspectors = 2;
 
+/** What whoever submits writes. */
+interface Application {
+  readonly note: string;
+  /** Document, number, assisting agency (R305). */
+  readonly assistance?: string;
+}
+
 /** Submits the own team's inspections for approval. Those that cannot be submitted are left with their reason; none at all is a refusal. */
 export async function applyApproval(
   platform: Platform,
   actor: Actor,
-  input: { readonly actionId: string; readonly inspectionIds: readonly string[]; readonly note: string },
+  input: Application & { readonly actionId: string; readonly inspectionIds: readonly string[] },
 ): Promise<Result<BatchOutcome>> {
   return runAction(platform, { actor, actionId: input.actionId, routeId: 'approvals.apply' }, async (tx) => {
     const outcome = await eachOf(input.inspectionIds, (id) =>
-      applyOne(tx, platform, { actor, id, note: input.note }),
+      applyOne(tx, platform, { ...input, actor, id }),
     );
     if (!outcome.ok) return outcome;
     await record(tx, platform, {
@@ -76,13 +84,16 @@ async function eachOf(
   return ok({ done, notDone });
 }
 
-/** Errors: those of `caseToPrepare`, `approval.exists`, `approval.too_few_people`, `team.wrong_stage`. */
+/**
+ * Errors: those of `caseToPrepare`, `approval.exists`, `approval.too_few_people`, `approval.assistance_missing`,
+ * `team.wrong_stage`.
+ */
 async function applyOne(
   tx: Tx,
   platform: Platform,
-  input: { readonly actor: Actor; readonly id: string; readonly note: string },
+  input: Application & { readonly actor: Actor; readonly id: string },
 ): Promise<Result<null>> {
-  const { actor, note } = input;
+  const { actor, note, assistance = '' } = input;
   const own = await caseToPrepare(tx, actor, input.id);
   if (!own.ok) return own;
   const { found, team } = own.value;
@@ -95,6 +106,9 @@ async function applyOne(
   if (open || team.approved_at !== null) return fail('approval.exists');
   const people = inspectorsOf(found, team).length;
   if (people < fewestInspectors) return fail('approval.too_few_people', { people, fewest: fewestInspectors });
+  const division = await outsideDivision(tx, { found, team });
+  if (division !== null && assistance === '')
+    return fail('approval.assistance_missing', { division }, 'assistance');
   await insertApproval(tx, {
     jurisdiction_id: team.jurisdiction_id,
     id: platform.ids.next(),
@@ -103,7 +117,14 @@ async function applyOne(
     state: 'submitted',
     timing: team.entered_at === null ? 'before' : 'afterwards',
     note,
-    form: JSON.stringify(await formOf(tx, platform, { ...own.value, actor, note })),
+    form: JSON.stringify(
+      await formOf(tx, platform, {
+        ...own.value,
+        actor,
+        note,
+        assistance: division === null ? '' : assistance,
+      }),
+    ),
     applied_by: actor.accountId,
     applied_name: actor.personName,
     applied_at: platform.clock.now(),
@@ -115,9 +136,9 @@ async function applyOne(
 async function formOf(
   tx: Tx,
   platform: Platform,
-  of: OwnCase & { readonly actor: Actor; readonly note: string },
+  of: OwnCase & Required<Application> & { readonly actor: Actor },
 ) {
-  const { found, team, actor, note } = of;
+  const { found, team, actor, note, assistance } = of;
   const { task } = found;
   const today = platform.clock.today();
   const facts = await teamFacts(tx, of);
@@ -142,6 +163,7 @@ async function formOf(
       team.entered_at === null
         ? null
         : { reason: (team.emergency || note || '–').slice(0, 300), enteredAt: team.entered_at },
+    ...(assistance === '' ? {} : { assistance }),
   });
 }
 

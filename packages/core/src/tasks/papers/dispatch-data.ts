@@ -81,6 +81,11 @@ export const approvalFormData = z.object({
     .object({ reason: requiredLine(300), enteredAt: instant.nullable() })
     .nullable()
     .default(null),
+  /**
+   * Assistance procedure where the object lies outside the agency's region: document, number, assisting agency (R305). Absent
+   * elsewhere, so that papers issued before it keep their check value.
+   */
+  assistance: requiredLine(300).optional(),
 });
 
 /** 行政检查通知书 */

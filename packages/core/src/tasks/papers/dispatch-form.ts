@@ -92,6 +92,7 @@ export function approvalForm(data: PaperData<'approvalForm'>, head: PaperHead): 
       ...(emergency === null
         ? []
         : ([['紧急补办说明', `${emergency.reason}；入企时间 ${instantText(emergency.enteredAt)}`]] as const)),
+      ...(data.assistance === undefined ? [] : ([['异地协助手续', data.assistance]] as const)),
     ]),
     {
       kind: 'boxes',

@@ -4,6 +4,7 @@ import { only, route } from '../../common/api.ts';
 import {
   actionId,
   instant,
+  line,
   nothing,
   pageOf,
   pageQuery,
@@ -56,6 +57,8 @@ export const approvalRow = z.object({
   timing: z.enum(approvalTimings),
   note: z.string(),
   emergency: z.string(),
+  /** Assistance procedure where the object lies outside the agency's region (R305). */
+  assistance: z.string(),
   appliedByName: z.string(),
   appliedAt: instant,
   decidedByName: z.string().nullable(),
@@ -115,6 +118,8 @@ export const inspectionApprovals = route({
       }),
     ),
     mayApply: z.boolean(),
+    /** Division of the object when it lies outside the own agency's region: the assistance procedure is asked for (R305). */
+    outsideDivision: z.string().nullable(),
     /** People of the own agency who may sign a printed form: head, deputies by delegation, substitutes. */
     signers: z.array(z.object({ accountId: uuid, name: z.string(), as: z.enum(capacities) })),
   }),
@@ -139,6 +144,8 @@ export const applyApproval = route({
     actionId,
     inspectionIds: z.array(uuid).min(1).max(200),
     note: paragraph(500),
+    /** Document, number, assisting agency; needed for objects outside the agency's region (R305). */
+    assistance: line(300).default(''),
   }),
   response: outcomes,
   policy: staff,

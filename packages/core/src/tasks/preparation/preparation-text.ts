@@ -9,6 +9,8 @@ export const preparationText = catalogue(
     'approval.not_found': '没有找到这份审批，可能已撤回或者不属于本机关。请刷新列表。',
     'approval.exists': '这次检查已经提交审批或者已经批准，不必再次提交。',
     'approval.too_few_people': '检查组只有 {people} 名执法人员，不少于 {fewest} 名才能提交。请先补足人员。',
+    'approval.assistance_missing':
+      '检查对象位于 {division}，不在本机关辖区。请填写异地协助手续（文书名称、文号、协助机关）后再提交。',
     'approval.decided': '这份审批已经有了结果。请刷新页面查看。',
     'approval.changed_meanwhile': '这份审批刚刚有变动。请刷新后核对内容再办理。',
     'approval.own.forbidden': '申请人不能审批自己提交的检查。请由负责人或者受委托的其他负责人审批。',
@@ -75,6 +77,8 @@ export const preparationText = catalogue(
     'approval.exists': 'This inspection is submitted or approved already.',
     'approval.too_few_people':
       'The team has {people} inspectors; it takes {fewest}. Complete the team first.',
+    'approval.assistance_missing':
+      'The object lies in {division}, outside the region of this agency. Record the assistance procedure (document, number, assisting agency) and submit again.',
     'approval.decided': 'This application is decided. Reload to see the outcome.',
     'approval.changed_meanwhile': 'This application has just changed. Reload and check it again.',
     'approval.own.forbidden': 'Nobody approves what they submitted. The head or another deputy decides.',

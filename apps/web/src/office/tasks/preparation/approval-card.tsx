@@ -7,6 +7,7 @@ import { useText } from '../../../shared/i18n/locale.tsx';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { DateText, StateChip } from '../../../shared/ui/values.tsx';
 import { GoTo } from '../../shell/navigation.tsx';
+import { Assistance } from './assistance.tsx';
 import { RiskLine } from './risk-line.tsx';
 
 export function ApprovalCard(props: {
@@ -36,6 +37,7 @@ export function ApprovalCard(props: {
         {row.note === '' ? null : <span className="secondary"> {row.note}</span>}
       </p>
       {row.risk === null ? null : <RiskLine risk={row.risk} />}
+      {row.assistance === '' ? null : <Assistance text={row.assistance} />}
       <p className="secondary">
         {row.people.join('、')}
         {'　'}

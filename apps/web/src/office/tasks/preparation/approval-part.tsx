@@ -1,4 +1,6 @@
 /** 审批 at one inspection: submit, follow, print, register a form signed by hand; deciders decide here too. */
+
+import { frequencyPageText } from '@mingcha/core/registers/rules/frequency-page-text.ts';
 import {
   type ApprovalRow,
   applyApproval,
@@ -13,16 +15,17 @@ import { useState } from 'react';
 import { addressOf } from '../../../shared/api/address.ts';
 import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
 import { formatInstant } from '../../../shared/format.ts';
-import { TextArea } from '../../../shared/forms/field.tsx';
+import { TextArea, TextField } from '../../../shared/forms/field.tsx';
 import { Form } from '../../../shared/forms/form.tsx';
 import { useText, useUi } from '../../../shared/i18n/locale.tsx';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
-import { ErrorNotice, ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
+import { ErrorNotice, ErrorState, Notice, Skeleton } from '../../../shared/ui/states.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
 import { DateText, StateChip } from '../../../shared/ui/values.tsx';
 import { useHasRole } from '../../registers/may-edit.ts';
+import { Assistance } from './assistance.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
 import { RiskLine } from './risk-line.tsx';
 import { SignedFormDialog } from './signed-form-dialog.tsx';
@@ -72,7 +75,13 @@ export function ApprovalPart({ inspectionId }: { readonly inspectionId: string }
           </li>
         ))}
       </ul>
-      {applying ? <ApplyDialog inspectionId={inspectionId} onClose={() => setApplying(false)} /> : null}
+      {applying ? (
+        <ApplyDialog
+          inspectionId={inspectionId}
+          outsideDivision={view.outsideDivision}
+          onClose={() => setApplying(false)}
+        />
+      ) : null}
     </Section>
   );
 }
@@ -98,6 +107,7 @@ function Line(props: {
           {say('appliedBy')} {row.appliedByName} <DateText value={row.appliedAt} /> {row.note}
         </p>
         {row.risk === null ? null : <RiskLine risk={row.risk} />}
+        {row.assistance === '' ? null : <Assistance text={row.assistance} />}
         <Outcome row={row} />
         <ErrorNotice error={withdraw.error} />
       </div>
@@ -205,14 +215,22 @@ function Decide({ row }: { readonly row: ApprovalRow }) {
   );
 }
 
-function ApplyDialog(props: { readonly inspectionId: string; readonly onClose: () => void }) {
+function ApplyDialog(props: {
+  readonly inspectionId: string;
+  /** Where the object lies, when that is outside the agency's region. */
+  readonly outsideDivision: string | null;
+  readonly onClose: () => void;
+}) {
+  const { outsideDivision: division } = props;
   const say = useText(preparationPageText);
+  const sayVisit = useText(frequencyPageText);
   const ui = useUi();
   const toast = useToast();
   const [note, setNote] = useState('');
+  const [assistance, setAssistance] = useState('');
   const apply = useApiAction(applyApproval);
   const submit = async () => {
-    const result = await apply.run({ body: { inspectionIds: [props.inspectionId], note } });
+    const result = await apply.run({ body: { inspectionIds: [props.inspectionId], note, assistance } });
     if (!result.ok) return;
     toast(say('applied'));
     props.onClose();
@@ -232,6 +250,19 @@ function ApplyDialog(props: { readonly inspectionId: string; readonly onClose: (
       >
         <ErrorNotice error={apply.error} />
         <p>{say('applyHint')}</p>
+        {division === null ? null : (
+          <>
+            <Notice tone="warning">{sayVisit('outsideIs', { division })}</Notice>
+            <TextField
+              name="assistance"
+              label={sayVisit('assistance')}
+              hint={sayVisit('assistanceHint')}
+              maxLength={300}
+              value={assistance}
+              onChange={setAssistance}
+            />
+          </>
+        )}
         <TextArea
           name="note"
           label={say('note')}
