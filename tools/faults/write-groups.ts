@@ -14,7 +14,7 @@ export const writeGroups = {
   visits: 'field fieldDevices fieldFiles mediaPacks visits evidence',
   results: 'results',
   papers: 'papers dossiers',
-  followups: 'followups returnVisits',
+  followups: 'followups returnVisits coordinations enterpriseCoordinations',
   publications:
     'publications channels packages reconciliation portal articles listings leniencyLists themedDirectories',
   objections:
