@@ -28,16 +28,6 @@ export const explainedGuards: readonly Explained[] = [
     text: '!/^[A-Za-z0-9_-]{43}$/.test(token)',
     why: 'a token of another shape is that of no session either way: it spares the database the question',
   },
-  {
-    path: `${server}/platform/auth/session.ts`,
-    text: 'row.acting === null',
-    why: 'takes no one in: whoever serves nobody stays at home, and without it the request ends as a failure',
-  },
-  {
-    path: `${server}/platform/http/refuse-nul.ts`,
-    text: "at === ''",
-    why: 'the wording of the place of a refusal, refused either way',
-  },
 ];
 
 /** The reason why this guard may be off unnoticed; undefined for a guard that needs a test. */
