@@ -38,7 +38,8 @@ export const agencyExportPageText = catalogue(
     download: '下载',
     confirm: '同意导出',
     confirmAsk: '同意导出{agency}的全部数据？',
-    confirmText: '申请人：{person}。理由：{reason}。同意后立即在后台生成，只有申请人可以下载，{days}天后自动删除。',
+    confirmText:
+      '申请人：{person}。理由：{reason}。同意后立即在后台生成，只有申请人可以下载，{days}天后自动删除。',
     confirmed: '已同意，正在后台生成。',
     refuse: '不同意',
     refuseAsk: '不同意导出{agency}的数据？',

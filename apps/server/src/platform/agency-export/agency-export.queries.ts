@@ -113,7 +113,10 @@ export async function saveExport(
 }
 
 /** Over all jurisdictions, the longest waiting first. */
-export async function exportsIn(tx: Tx, state: 'confirmed' | 'making' | 'done'): Promise<readonly ExportRow[]> {
+export async function exportsIn(
+  tx: Tx,
+  state: 'confirmed' | 'making' | 'done',
+): Promise<readonly ExportRow[]> {
   return tx
     .selectFrom('agency_exports')
     .selectAll()

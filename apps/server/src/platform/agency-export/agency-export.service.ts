@@ -4,8 +4,8 @@
  */
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { agencyExportNotices } from '@mingcha/core/common/agency-export-notices.ts';
 import type { AgencyExport } from '@mingcha/core/common/agency-export-api.ts';
+import { agencyExportNotices } from '@mingcha/core/common/agency-export-notices.ts';
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import { runAction } from '../action.ts';

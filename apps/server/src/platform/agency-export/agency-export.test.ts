@@ -94,7 +94,9 @@ test('R369 an administrator asks with a reason, the security administrator confi
     ]);
     const told = await app.database.owner.selectFrom('notices').select(['kind', 'account_id']).execute();
     assert.deepEqual(
-      told.filter(({ kind }) => kind.startsWith('agencyExport.')).toSorted((a, b) => (a.kind < b.kind ? -1 : 1)),
+      told
+        .filter(({ kind }) => kind.startsWith('agencyExport.'))
+        .toSorted((a, b) => (a.kind < b.kind ? -1 : 1)),
       [
         { kind: 'agencyExport.done', account_id: app.cast.administrator.accountId },
         { kind: 'agencyExport.waiting', account_id: app.cast.securityAdministrator.accountId },
@@ -160,10 +162,7 @@ test('R369 an administrator asks for the own agency, and for one that has no adm
     const offered = (await administrator.get(path)).body.agencies.map((one: { id: string }) => one.id);
     assert.deepEqual(offered, [app.cast.anLan.agencyId, brigade]);
     const elsewhere = await administrator.post(path, request(app, { agencyId: app.cast.chenXi.agencyId }));
-    assert.deepEqual(
-      [elsewhere.status, elsewhere.body.error.code],
-      [403, 'agencyExport.agency.forbidden'],
-    );
+    assert.deepEqual([elsewhere.status, elsewhere.body.error.code], [403, 'agencyExport.agency.forbidden']);
     await app.database.owner
       .insertInto('account_roles')
       .values({ jurisdiction_id: jurisdictionId, account_id: accountId, role: 'administrator' })
@@ -189,7 +188,15 @@ test('R369 the archive is read without us: one CSV a table, attachments whole, d
     const of = { jurisdiction_id: jurisdictionId };
     await database.owner
       .insertInto('bodies')
-      .values({ ...of, id: ids.body, agency_id: agencyId, name: '=HYPERLINK("x")专班', document: '', since: '2026-01-01', created_at: platform.clock.now() })
+      .values({
+        ...of,
+        id: ids.body,
+        agency_id: agencyId,
+        name: '=HYPERLINK("x")专班',
+        document: '',
+        since: '2026-01-01',
+        created_at: platform.clock.now(),
+      })
       .execute();
     for (const file_id of [ids.file, ids.lost])
       await database.owner
@@ -227,7 +234,13 @@ test('R369 the archive is read without us: one CSV a table, attachments whole, d
     for (const line of archive.get('SHA256SUMS')?.toString().trim().split('\n') ?? []) {
       const [digest, name = ''] = line.split('  ');
       const bytes = archive.get(name);
-      assert.equal(createHash('sha256').update(bytes ?? '').digest('hex'), digest, name);
+      assert.equal(
+        createHash('sha256')
+          .update(bytes ?? '')
+          .digest('hex'),
+        digest,
+        name,
+      );
     }
     const manifest = JSON.parse(archive.get('manifest.json')?.toString() ?? '');
     assert.equal(manifest.agencyId, agencyId);
@@ -237,10 +250,10 @@ test('R369 the archive is read without us: one CSV a table, attachments whole, d
     assert.equal(rowsOf(archive, 'data/body_meetings.csv')[0]?.['topic'], '部署，"双随机"\n第二行');
     assert.equal(rowsOf(archive, 'data/inspectors.csv')[0]?.['phone_sealed'], '13912345678');
     const attachments = rowsOf(archive, 'attachments.csv');
-    assert.deepEqual(
-      Object.fromEntries(attachments.map((one) => [one['name'], one['state']])),
-      { [`'=会议纪要.PDF`]: 'whole', '丢失.pdf': 'missing' },
-    );
+    assert.deepEqual(Object.fromEntries(attachments.map((one) => [one['name'], one['state']])), {
+      [`'=会议纪要.PDF`]: 'whole',
+      '丢失.pdf': 'missing',
+    });
     const kept = attachments.find((one) => one['state'] === 'whole')?.['file'] ?? '';
     assert.equal(kept, `attachments/${sha256.slice(0, 2)}/${sha256}.pdf`);
     assert.deepEqual(archive.get(kept), content);
@@ -249,7 +262,10 @@ test('R369 the archive is read without us: one CSV a table, attachments whole, d
     assert.ok(readme.includes('年度离线存档') && archive.has('README.txt'));
     for (const table of ['credentials', 'sessions', 'draw_sources', 'actions', 'contact_persons']) {
       assert.ok(!archive.has(`data/${table}.csv`), table);
-      assert.ok(rowsOf(archive, 'not-exported.csv').some((one) => one['table'] === table), table);
+      assert.ok(
+        rowsOf(archive, 'not-exported.csv').some((one) => one['table'] === table),
+        table,
+      );
     }
     const people = rowsOf(archive, 'data/ledger_events.csv').map((one) => one['account_id']);
     assert.ok(people.includes(cast.administrator.accountId) && !people.includes(''));

@@ -9,8 +9,7 @@ import type { Connection } from '../backup/export.queries.ts';
 import type { ZipPart } from '../files/zip-writer.ts';
 import type { Platform } from '../platform.ts';
 import { type ExportRow, writeCsv } from '../spreadsheets/index.ts';
-import { readmeIn } from './export-readme.ts';
-import { reasons } from './holding.ts';
+import { readmeIn, readmeName } from './export-readme-text.ts';
 import { formOf, holdings } from './holdings.ts';
 import {
   type Attachment,
@@ -21,6 +20,8 @@ import {
   type Owner,
   ownedRows,
 } from './owned-rows.queries.ts';
+import { reasonsText } from './reasons-text.ts';
+import { titleOf } from './table-titles.ts';
 
 export interface ExportAbout {
   readonly agencyId: string;
@@ -43,7 +44,8 @@ interface PartFacts {
 
 interface TableFacts extends PartFacts {
   readonly table: string;
-  readonly title: string;
+  readonly titleZh: string;
+  readonly titleEn: string;
   readonly kind: 'own' | 'common';
   readonly rows: number;
   readonly leftOut: readonly string[];
@@ -69,8 +71,7 @@ export interface Making {
 
 export async function* archiveParts(making: Making): AsyncGenerator<ZipPart> {
   const { client, owner, about } = making;
-  yield text(making, '请先读我.txt', readmeIn('zh', about));
-  yield text(making, 'README.txt', readmeIn('en', about));
+  for (const locale of ['zh', 'en'] as const) yield text(making, readmeName(locale), readmeIn(locale, about));
   const columns = await columnFacts(client);
   const exported = Object.keys(holdings)
     .filter((table) => holdings[table]?.kind !== 'never')
@@ -141,10 +142,11 @@ function tablePart(making: Making, columns: readonly ColumnFacts[]): ZipPart {
     kept.map(({ name }) => ({ key: name, title: name })),
     shaped(),
   );
-  const { title, kind } = holding;
+  const { kind } = holding;
+  const titles = { titleZh: titleOf('zh', table), titleEn: titleOf('en', table) };
   const pieces = metered(cells, (facts) => {
     making.parts.push({ path, ...facts });
-    making.tables.push({ table, title, kind, rows, path, ...facts, leftOut });
+    making.tables.push({ table, ...titles, kind, rows, path, ...facts, leftOut });
   });
   return { path, content: Readable.from(pieces, { objectMode: false }) };
 }
@@ -209,9 +211,10 @@ async function* lists(making: Making, columns: readonly ColumnFacts[]): AsyncGen
   yield csv(
     making,
     'tables.csv',
-    tables.map(({ table, title, kind, rows, path, leftOut }) => ({
+    tables.map(({ table, titleZh, titleEn, kind, rows, path, leftOut }) => ({
       table,
-      title,
+      title_zh: titleZh,
+      title_en: titleEn,
       kind,
       rows,
       file: path,
@@ -249,7 +252,9 @@ async function* lists(making: Making, columns: readonly ColumnFacts[]): AsyncGen
       })),
     );
   const left = Object.entries(holdings).flatMap(([table, holding]) =>
-    holding.kind === 'never' ? [{ table, reason: reasons[holding.why] }] : [],
+    holding.kind === 'never'
+      ? [{ table, reason_zh: reasonsText.zh[holding.why], reason_en: reasonsText.en[holding.why] }]
+      : [],
   );
   yield csv(making, 'not-exported.csv', left);
   yield text(making, 'manifest.json', `${JSON.stringify(manifestOf(making, left), null, 1)}\n`);
@@ -259,7 +264,7 @@ async function* lists(making: Making, columns: readonly ColumnFacts[]): AsyncGen
 
 function manifestOf(
   { about, owner, tables, files, parts }: Making,
-  notExported: readonly { readonly table: string; readonly reason: string }[],
+  notExported: readonly Readonly<Record<string, string>>[],
 ): object {
   return {
     format: 'mingcha-agency-export-1',
@@ -270,7 +275,9 @@ function manifestOf(
     attachments: {
       count: files.length,
       whole: files.filter((one) => one.state === 'whole').length,
-      others: files.filter((one) => one.state !== 'whole').map(({ sha256, name, state }) => ({ sha256, name, state })),
+      others: files
+        .filter((one) => one.state !== 'whole')
+        .map(({ sha256, name, state }) => ({ sha256, name, state })),
     },
     notExported,
     files: parts.filter(({ path }) => !path.startsWith('data/')),

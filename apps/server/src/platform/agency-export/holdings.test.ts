@@ -7,6 +7,7 @@ import { createTestDatabase } from '../db/test-database.ts';
 import type { Rule } from './holding.ts';
 import { digestColumns, fileColumns, formOf, harmless, holdings } from './holdings.ts';
 import { attachmentsOf, columnFacts, ownedRows } from './owned-rows.queries.ts';
+import { titleOf } from './table-titles.ts';
 
 const database = await createTestDatabase();
 after(() => database.drop());
@@ -33,6 +34,11 @@ test('R369 every rule of the classification is answered by the database, and fin
   });
 });
 
+test('R369 every exported table says in both languages what it is', () => {
+  for (const table of tables.filter(isExported))
+    assert.ok(titleOf('zh', table) !== '' && titleOf('en', table) !== '', table);
+});
+
 /** Tables whose every row is found without an agency or a person of one. */
 function isUnbound(rule: Rule): boolean {
   if (rule.is === 'all') return rule.of.every(isUnbound);
@@ -56,7 +62,8 @@ test('R369 a table with an agency’s name in it is never handed out as common, 
 });
 
 test('R369 columns that sound like a secret, and bytes that nobody published, are left out or reviewed by name', () => {
-  const sounds = /hash$|secret|token|password(?!_profile)|(?:^|_)key$|(?:^|_)code$|salt|seed|_sealed$|^sealed$|pin$/;
+  const sounds =
+    /hash$|secret|token|password(?!_profile)|(?:^|_)key$|(?:^|_)code$|salt|seed|_sealed$|^sealed$|pin$/;
   const plainKeys =
     /^(?:item_key|object_key|entry_key|plan_entry_key|lead_item_key|clock_key|about_key|fact_key|visit_key|record_key|subject_key|source_item_key|party_key)$/;
   const publicCodes =
@@ -65,7 +72,12 @@ test('R369 columns that sound like a secret, and bytes that nobody published, ar
     .filter(({ table, name }) => isExported(table) && formOf(table, name) === 'plain')
     .filter(({ name }) => sounds.test(name) && !plainKeys.test(name) && !publicCodes.test(name))
     .map(({ table, name }) => `${table}.${name}`);
-  assert.deepEqual(loose.toSorted(), Object.keys(harmless).filter((one) => loose.includes(one)).toSorted());
+  assert.deepEqual(
+    loose.toSorted(),
+    Object.keys(harmless)
+      .filter((one) => loose.includes(one))
+      .toSorted(),
+  );
   const stale = Object.keys(harmless).filter((one) => !loose.includes(one));
   assert.deepEqual(stale, [], 'reviewed and no longer exported');
 });
@@ -85,7 +97,7 @@ test('R369 every column that leads to a file is known, so that no attachment is 
   const others =
     /pool_sha256|population_sha256|wording_sha256|dossiers\.|draw_files\.|papers\.|paper_wordings\.|credit_shares\.|visit_files_brought\.|agency_exports\.|outside_draws\.|files\./;
   const loose = columns
-    .filter(({ table, name }) => isExported(table) && /sha256$/.test(name))
+    .filter(({ table, name }) => isExported(table) && name.endsWith('sha256'))
     .map(({ table, name }) => `${table}.${name}`)
     .filter((name) => !digests.has(name) && !others.test(name));
   assert.deepEqual(loose, []);

@@ -5,7 +5,7 @@
 import pg from 'pg';
 import type { Connection } from '../backup/export.queries.ts';
 import type { Rule } from './holding.ts';
-import { digestColumns, fileColumns, formOf, holdings } from './holdings.ts';
+import { digestColumns, fileColumns, holdings } from './holdings.ts';
 
 /** Whose rows. */
 export interface Owner {
@@ -32,7 +32,7 @@ export async function columnFacts(client: Connection): Promise<readonly ColumnFa
     `SELECT c.relname AS table, a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type,
             a.attnotnull AS required,
             coalesce((SELECT string_agg(DISTINCT f.relname, ' ') FROM pg_constraint k JOIN pg_class f ON f.oid = k.confrelid
-              WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.conkey[cardinality(k.conkey)] = a.attnum), '') AS "refersTo",
+              WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.conkey[least(2, cardinality(k.conkey))] = a.attnum), '') AS "refersTo",
             coalesce((SELECT string_agg(pg_get_constraintdef(k.oid), ' ') FROM pg_constraint k
               WHERE k.conrelid = c.oid AND k.contype = 'c' AND k.conkey = ARRAY[a.attnum]), '') AS allowed
        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -112,7 +112,9 @@ export async function* ownedRows(
 }
 
 function orderOf(columns: readonly ColumnFacts[]): string {
-  const keys = columns.filter(({ name }) => name === 'id' || name === 'seq').map(({ name }) => `t.${id(name)}`);
+  const keys = columns
+    .filter(({ name }) => name === 'id' || name === 'seq')
+    .map(({ name }) => `t.${id(name)}`);
   return keys.length > 0 ? keys.join(', ') : '1';
 }
 
@@ -126,7 +128,10 @@ async function* fetched(client: Connection, statement: string): AsyncGenerator<r
   await client.query(`DECLARE owned NO SCROLL CURSOR FOR ${statement}`);
   try {
     for (;;) {
-      const { rows } = await client.query<Cell[]>({ text: `FETCH ${rowsAtOnce} FROM owned`, rowMode: 'array' });
+      const { rows } = await client.query<Cell[]>({
+        text: `FETCH ${rowsAtOnce} FROM owned`,
+        rowMode: 'array',
+      });
       if (rows.length === 0) return;
       yield* rows;
     }

@@ -80,9 +80,7 @@ function Confirming(props: { readonly row: AgencyExport; readonly onClose: () =>
       onConfirm={() => void press()}
       onClose={onClose}
     >
-      <p>
-        {say('confirmText', { person: row.askedName, reason: row.reason, days: agencyExportKeptDays })}
-      </p>
+      <p>{say('confirmText', { person: row.askedName, reason: row.reason, days: agencyExportKeptDays })}</p>
       <p>{say('care')}</p>
       <ErrorNotice error={confirm.error} />
     </ConfirmDialog>

@@ -36,9 +36,11 @@ export function AskForExport({ agencies }: { readonly agencies: readonly Agency[
   };
   return (
     <Section title={say('ask')}>
-      <Notice tone="warning" title={say('careTitle')}>
-        {say('care')}
-      </Notice>
+      <div className="export-care">
+        <Notice tone="warning" title={say('careTitle')}>
+          {say('care')}
+        </Notice>
+      </div>
       <Form
         label={say('ask')}
         onSubmit={submit}

@@ -30,7 +30,7 @@ export function exportColumns(say: Words, steps: Steps): readonly Column<AgencyE
     {
       key: 'agency',
       title: say('agency'),
-      width: 240,
+      width: 190,
       render: (row) => (
         <span className="export-cell">
           <span>{row.agencyName}</span>
@@ -50,8 +50,8 @@ export function exportColumns(say: Words, steps: Steps): readonly Column<AgencyE
       nowrap: true,
       render: (row) => (row.decidedAt === null ? null : <Act name={row.decidedName} at={row.decidedAt} />),
     },
-    { key: 'state', title: say('state'), width: 220, render: (row) => <State row={row} say={say} /> },
-    { key: 'content', title: say('content'), width: 300, render: (row) => <Content row={row} say={say} /> },
+    { key: 'state', title: say('state'), width: 140, render: (row) => <State row={row} say={say} /> },
+    { key: 'content', title: say('content'), width: 270, render: (row) => <Content row={row} say={say} /> },
     { key: 'step', title: say('step'), nowrap: true, render: (row) => stepsOf(say, row, steps) },
   ];
 }

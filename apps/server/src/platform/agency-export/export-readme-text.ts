@@ -1,6 +1,10 @@
 /** How to read an archive without this program, in the two languages; it goes into the archive. */
 import type { ExportAbout } from './export-parts.ts';
 
+export function readmeName(locale: 'zh' | 'en'): string {
+  return locale === 'zh' ? '请先读我.txt' : 'README.txt';
+}
+
 export function readmeIn(locale: 'zh' | 'en', about: ExportAbout): string {
   return locale === 'zh' ? chinese(about) : english(about);
 }
