@@ -15,7 +15,9 @@ import { type County, holdRoles, type World, withWorld } from './testing-world.t
 
 /** Columns that hold an id of another agency's row on purpose; its content is not there. */
 const acrossAgencies: Readonly<Record<string, string>> = {
+  'agency_exports.asked_by': 'asked for by the jurisdiction’s administrator where the agency has none',
   'agency_exports.decided_by': 'the second administrator may be of another agency',
+  'draw_participants.draw_id': 'the agency took part in the draw of another one',
   'ledger_events.subject_id':
     'what the agency’s own people did stays theirs, also where it concerned another agency',
   'plan_steps.account_id': 'the coordination office acted on the agency’s plan',
@@ -43,11 +45,10 @@ async function clientFor({ app, platform }: World, accountId: string, jurisdicti
 /** Everything of an agency, by an administrator and a security administrator of the county. */
 async function archiveOf(world: World, county: County, agencyId: string): Promise<Archive> {
   const { jurisdictionId, accountId, neighbourId } = county;
-  const [first, second] = agencyId === county.agencyId ? [accountId, neighbourId] : [neighbourId, accountId];
-  await holdRoles(world, { jurisdictionId, accountId: first }, ['administrator']);
-  await holdRoles(world, { jurisdictionId, accountId: second }, ['securityAdministrator']);
-  const administrator = await clientFor(world, first, jurisdictionId);
-  const securityAdministrator = await clientFor(world, second, jurisdictionId);
+  await holdRoles(world, { jurisdictionId, accountId }, ['administrator']);
+  await holdRoles(world, { jurisdictionId, accountId: neighbourId }, ['securityAdministrator']);
+  const administrator = await clientFor(world, accountId, jurisdictionId);
+  const securityAdministrator = await clientFor(world, neighbourId, jurisdictionId);
   const { platform } = world;
   return (await exportOf({ platform, administrator, securityAdministrator, agencyId })).archive;
 }
@@ -155,25 +156,91 @@ function namesFound(archive: Archive, names: readonly string[]): readonly string
   });
 }
 
-test('R369 Z-03 the export of one agency holds no row and no file of another one of the county, nor of the other county', () =>
+/** Agencies that the county's bureau may export: its own, and those without an administrator. */
+async function agenciesOf({ database }: World, county: County): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT g.id FROM agencies g WHERE g.jurisdiction_id = ${county.jurisdictionId} AND (g.id = ${county.agencyId}
+       OR (g.represented_by IS NULL AND g.stands_for IS NULL AND EXISTS (SELECT FROM accounts a WHERE a.agency_id = g.id)))
+     ORDER BY g.id`.execute(database.owner);
+  return rows.map(({ id }) => id);
+}
+
+/** A team of `agencyId` in a visit that the bureau leads, with results of the bureau's own team. */
+async function joinVisit({ database }: World, county: County, agencyId: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    SELECT r.inspection_id AS id FROM visit_results r WHERE r.agency_id = ${county.agencyId} ORDER BY 1 LIMIT 1
+  `.execute(database.owner);
+  const id = rows[0]?.id ?? '';
+  await sql`
+    INSERT INTO inspection_teams
+    SELECT (jsonb_populate_record(t, jsonb_build_object('agency_id', ${agencyId}::text, 'initiator', false))).*
+      FROM inspection_teams t WHERE t.inspection_id = ${id} AND t.agency_id = ${county.agencyId}`.execute(
+    database.owner,
+  );
+  return id;
+}
+
+async function sharesJointVisit(world: World, county: County, agencyId: string): Promise<void> {
+  const id = await joinVisit(world, county, agencyId);
+  const archive = await archiveOf(world, county, agencyId);
+  const of = (table: string) => rowsOf(archive, `data/${table}.csv`);
+  assert.deepEqual(
+    of('inspections').map((one) => one['id']),
+    [id],
+  );
+  assert.equal(of('inspection_tasks').length, 1);
+  assert.deepEqual(
+    of('inspection_teams').map((one) => one['agency_id']),
+    [agencyId],
+  );
+  for (const table of ['visit_results', 'visit_findings', 'visit_records', 'inspection_members', 'papers'])
+    assert.deepEqual(of(table), [], table);
+}
+
+/** Nothing of a task whose list is kept back, and nothing of a draw between its seal and its end. */
+async function keepsBack(world: World, county: County): Promise<void> {
+  const { owner } = world.database;
+  await sql`UPDATE inspection_tasks SET reveal_at = '2099-01-01' WHERE agency_id = ${county.agencyId}`.execute(
+    owner,
+  );
+  await sql`UPDATE draws SET state = 'reveals' WHERE agency_id = ${county.agencyId}`.execute(owner);
+  const archive = await archiveOf(world, county, county.agencyId);
+  const tables = [
+    'inspection_tasks',
+    'inspections',
+    'inspection_teams',
+    'inspection_members',
+    'visit_results',
+  ];
+  for (const table of [...tables, 'draws', 'draw_actions', 'draw_pool', 'draw_selected', 'draw_log_entries'])
+    assert.deepEqual(rowsOf(archive, `data/${table}.csv`), [], table);
+  assert.ok(rowsOf(archive, 'data/objects.csv').length > 0);
+}
+
+test('R369 Z-03 the export of one agency holds no row and no file of another one of the county, nor of the other county; of a joint visit only what its own team has, and nothing that is still kept back', () =>
   withWorld(async (world) => {
-    const [county, other] = world.counties;
-    const { rows: agencies } = await sql<{ id: string }>`
-      SELECT agency_id AS id FROM accounts WHERE id = ${county.neighbourId}`.execute(world.database.owner);
-    const neighbour = agencies[0]?.id ?? '';
     const { marks } = await plantMarks(world, personalData);
-    // People of one county share names with people of the other; objects do not.
-    const elsewhere = other.names.filter((name) => name.length > 4);
-    assert.ok(elsewhere.length > 100, `${elsewhere.length} names`);
-    const bureau = await staysApart(world, county, county.agencyId);
-    assert.deepEqual(namesFound(bureau, elsewhere), []);
-    assert.deepEqual(namesFound(bureau, await foreignNames(world, county.agencyId)), []);
-    const theirs = await staysApart(world, county, neighbour);
-    assert.deepEqual(namesFound(theirs, elsewhere), []);
-    assert.deepEqual(namesFound(theirs, await foreignNames(world, neighbour)), []);
     const hidden = [...marks].filter(([value]) => !isOpened(value)).map(([, mark]) => mark);
-    assert.ok(hidden.length > 0);
-    assert.deepEqual(namesFound(bureau, hidden), [], 'personal values that nobody of the agency reads');
     const shown = [...marks].filter(([value]) => value.startsWith('inspectors.')).map(([, mark]) => mark);
-    assert.ok(namesFound(bureau, shown).length > 0, 'the agency’s own people are readable');
+    assert.ok(hidden.length > 0 && shown.length > 0);
+    const [first, second] = world.counties;
+    for (const [county, other] of [
+      [first, second],
+      [second, first],
+    ] as const) {
+      // People of one county share names with people of the other; objects do not.
+      const elsewhere = other.names.filter((name) => name.length > 4);
+      assert.ok(elsewhere.length > 50, `${elsewhere.length} names`);
+      for (const agencyId of await agenciesOf(world, county)) {
+        const archive = await staysApart(world, county, agencyId);
+        assert.deepEqual(namesFound(archive, elsewhere), []);
+        assert.deepEqual(namesFound(archive, await foreignNames(world, agencyId)), []);
+        assert.deepEqual(namesFound(archive, hidden), [], 'personal values that nobody of the agency reads');
+        if (agencyId === county.agencyId)
+          assert.ok(namesFound(archive, shown).length > 0, 'the agency’s own people are readable');
+      }
+    }
+    const [partner = ''] = (await agenciesOf(world, first)).filter((id) => id !== first.agencyId);
+    await sharesJointVisit(world, first, partner);
+    await keepsBack(world, first);
   }));
