@@ -32,7 +32,7 @@ export const writeGroups = {
   access:
     'accounts agencies grants jurisdictions machines noticeAddresses noticeChannels noticeMessages noticePreferences noticeRules password passwordPolicy session sessions setup',
   ledger: 'ledger',
-  backups: 'backups',
+  backups: 'backups agencyExports',
 } as const;
 export type WriteGroup = keyof typeof writeGroups;
 
