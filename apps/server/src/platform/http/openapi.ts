@@ -53,15 +53,22 @@ const known: Readonly<Record<string, unknown>> = {
   key: '23456789ABCDEFGHJ',
 };
 /** The document is the same whenever it is made. */
-const sampleOf = (schema: JsonSchema): unknown =>
-  JSON.parse(JSON.stringify(sample(schema, known)).replaceAll(uuidForm, exampleId));
+const sampleOf = (schema: JsonSchema, idOf: () => string = () => exampleId): unknown =>
+  JSON.parse(JSON.stringify(sample(schema, known)).replaceAll(uuidForm, idOf));
 const uuidForm = /(?<=")[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?=")/g;
 const exampleId = '019aa000-0000-7000-8000-000000000000';
 
+/** Ids that differ, for bodies that name several things. */
+function differentIds(): () => string {
+  let next = 0;
+  return () => `${exampleId.slice(0, -1)}${(next++ % 16).toString(16)}`;
+}
+
 /** An example that the route's own schema takes; none where no sample can follow its rules. */
 function exampleFor(type: z.ZodType, schema: JsonSchema): { readonly example?: unknown } {
-  const example = sampleOf(schema);
-  return type.safeParse(example).success ? { example } : {};
+  for (const example of [sampleOf(schema), sampleOf(schema, differentIds())])
+    if (type.safeParse(example).success) return { example };
+  return {};
 }
 
 /** What a page of the portal answers, told by its address. */
