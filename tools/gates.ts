@@ -85,7 +85,7 @@ const sweep =
   /(?:\/platform\/http\/(?:permission-matrix|fuzz|fuzz-reads|injection)|\/faults\/(?:crash|disk-full|power-cut)|\/two-counties|\/mutate-guards)\.test\.ts$/;
 
 /**
- * Of what lies close to the database a half, another each day, runs on both servers; of the other files a share, another each
+ * Of what lies close to the database a quarter, another each day, runs on both servers; of the other files a share, another each
  * day, on the second alone.
  */
 const share = 24;
@@ -153,7 +153,7 @@ async function debianSuite(filter: string): Promise<Outcome> {
   if (binaries === undefined) return { passed: 0, failed: 1, output: 'no PostgreSQL of Debian was found' };
   const files = testFiles().database.filter((file) => !sweep.test(file));
   const alone = onSecondAlone();
-  const close = files.filter((file) => closeToSql.test(file)).filter((_, i) => (i + today) % 2 === 0);
+  const close = files.filter((file) => closeToSql.test(file)).filter((_, i) => (i + today) % 4 === 0);
   const sampled = new Set(
     files.filter((file) => isOnBoth(filter) || close.includes(file) || alone.has(file)),
   );

@@ -88,7 +88,7 @@ export function killTests(sceneOf: () => Scene): void {
         await standsUpTo(scene, id, i);
       }
       // And where nobody has looked: some milliseconds after the press.
-      for (let i = 0; i < (isLong ? 8 : 3); i += 1) {
+      for (let i = 0; i < (isLong ? 8 : 2); i += 1) {
         const line = filling.length + 1 + i;
         answerLine(scene.page, line, 'conform').catch(() => undefined);
         await pause(10 + ((i * 37 + round * 53) % 150));
@@ -176,7 +176,7 @@ export function killTests(sceneOf: () => Scene): void {
     const id = nextVisit(scene);
     await openSheet(scene.page, id);
     await answerLine(scene.page, 0, 'nonConform');
-    const places = Array.from({ length: isLong ? 60 : 4 }, (_, i) => 10_000 + ((i * 237_000) % 700_000));
+    const places = Array.from({ length: isLong ? 60 : 3 }, (_, i) => 10_000 + ((i * 237_000) % 700_000));
     for (const [i, bytes] of places.entries()) {
       scene.proxy.weather({ kind: 'cut' });
       await openSheet(scene.page, id);

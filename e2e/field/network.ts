@@ -33,10 +33,10 @@ const places = (count: number, end: number) =>
 /** Cuts of the exchange of records: before it, in its request, after the commit, in its answer. */
 function recordStorms(many: number): readonly Weather[] {
   return [
-    ...places(6 * many, 1).map((): Weather => ({ kind: 'cut' })),
-    ...places(24 * many, 1000).map((bytes): Weather => ({ kind: 'cutAfter', to: sync, bytes, times: 1 })),
-    ...places(6 * many, 1).map((_, i): Weather => ({ kind: 'loseAnswers', to: sync, times: 1 + (i % 2) })),
-    ...places(14 * many, 500).map((bytes): Weather => ({ kind: 'cutAnswer', to: sync, bytes, times: 1 })),
+    ...places(4 * many, 1).map((): Weather => ({ kind: 'cut' })),
+    ...places(14 * many, 1000).map((bytes): Weather => ({ kind: 'cutAfter', to: sync, bytes, times: 1 })),
+    ...places(4 * many, 1).map((_, i): Weather => ({ kind: 'loseAnswers', to: sync, times: 1 + (i % 2) })),
+    ...places(8 * many, 500).map((bytes): Weather => ({ kind: 'cutAnswer', to: sync, bytes, times: 1 })),
   ];
 }
 
@@ -49,7 +49,7 @@ function photoStorms(many: number): readonly Weather[] {
   ];
 }
 
-const many = isLong ? 10 : 1;
+const many = isLong ? 17 : 1;
 
 /** Registers the tests; `sceneOf` gives the scene once it stands. */
 export function networkTests(sceneOf: () => Scene): void {

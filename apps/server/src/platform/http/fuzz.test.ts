@@ -48,7 +48,7 @@ const habits: readonly string[] = [
   '$where',
 ];
 
-/** Each place gets two thirds of the hostile texts, others at the next place; with `LONG_RUN=1` all of them. */
+/** Each place gets a third of the hostile texts, others at the next place; with `LONG_RUN=1` all of them. */
 const isLong = process.env['LONG_RUN'] === '1';
 
 interface Target {
@@ -102,7 +102,7 @@ test('hostile texts in every text of every write are taken as text or refused, a
       const body = sample(schema);
       for (const place of placesOf(schema, 'string')) {
         turn += 1;
-        const texts = hostileTexts.filter((_, i) => isLong || (i + turn) % 3 !== 0);
+        const texts = hostileTexts.filter((_, i) => isLong || (i + turn) % 3 === 0);
         sent += await sendAll(
           testApp,
           target,
@@ -110,7 +110,7 @@ test('hostile texts in every text of every write are taken as text or refused, a
         );
       }
     });
-    assert.ok(sent > 20_000, String(sent));
+    assert.ok(sent > 10_000, String(sent));
     console.log(`# ${sent} hostile texts`);
     assert.equal((await testApp.database.owner.selectFrom('jurisdictions').select('id').execute()).length, 2);
   });
