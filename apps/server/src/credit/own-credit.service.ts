@@ -2,7 +2,7 @@
 import type { Enterprise } from '@mingcha/core/common/enterprise.ts';
 import { ok, type Result } from '@mingcha/core/common/result.ts';
 import type { OwnCredit } from '@mingcha/core/credit/own-credit-api.ts';
-import { objectKey } from '@mingcha/core/registers/rules/frequency.ts';
+import { keyOfCode } from '@mingcha/core/registers/rules/frequency.ts';
 import { inTransaction } from '../platform/db/transaction.ts';
 import { listJurisdictions } from '../platform/ledger/checkpoint.queries.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -10,7 +10,7 @@ import { entriesOf } from './entry.queries.ts';
 import { listingsOf } from './file.queries.ts';
 
 export async function readOwnCredit(platform: Platform, enterprise: Enterprise): Promise<Result<OwnCredit>> {
-  const key = objectKey({ uscc: enterprise.creditCode, localCode: null, name: '' });
+  const key = keyOfCode(enterprise.creditCode);
   return inTransaction(platform.db, async (tx): Promise<Result<OwnCredit>> => {
     const own: OwnCredit = { entries: [], listings: [] };
     for (const { id: jurisdictionId } of await listJurisdictions(tx)) {

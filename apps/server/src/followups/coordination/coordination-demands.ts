@@ -5,15 +5,11 @@ import type {
   CandidateObject,
   CoordinationDemand,
 } from '@mingcha/core/followups/coordination/coordination-api.ts';
-import { objectKey } from '@mingcha/core/registers/rules/frequency.ts';
 import type { PaperKind } from '@mingcha/core/tasks/papers/paper-kinds.ts';
 import { isWithObject } from '@mingcha/core/tasks/papers/paper-kinds.ts';
 import type { Tx } from '../../platform/db/database.ts';
 import type { FollowupCase } from '../followup.queries.ts';
 import { ordersNamed, type StoredDemand } from './coordination.queries.ts';
-
-export const keyOfCode = (creditCode: string): string =>
-  objectKey({ uscc: creditCode, localCode: null, name: '' });
 
 /** An open problem with the number under which the object knows it. */
 export interface OpenDemand {

@@ -2,9 +2,11 @@
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import {
+  opinionDays,
   possibleCoordinationMoves,
   type Raiser,
   sharedWords,
+  silentAgencies,
 } from '@mingcha/core/followups/coordination/coordination.ts';
 import type {
   CoordinationDetail,
@@ -42,9 +44,6 @@ interface Page {
   readonly after?: string | undefined;
   readonly limit: number;
 }
-
-/** This house's own number: what an agency has to look into its own demand. */
-const opinionDays = { length: 5, unit: 'workingDays', basis: '' } as const;
 
 export async function ticketsOfProblem(
   tx: Tx,
@@ -123,10 +122,12 @@ interface Parts {
   readonly opinions: readonly StoredOpinion[];
 }
 
-/** Agencies of the demands of which none has spoken. */
+/** See `silentAgencies`. */
 export function silentOf({ demands, opinions }: Parts): readonly string[] {
-  const heard = new Set(opinions.map((each) => each.agency_id));
-  return [...new Set(demands.filter((each) => !heard.has(each.agency_id)).map((each) => each.agency_name))];
+  return silentAgencies(
+    demands.map((each) => ({ agencyId: each.agency_id, agencyName: each.agency_name })),
+    opinions.map((each) => ({ agencyId: each.agency_id })),
+  );
 }
 
 function rowOf(row: StoredCoordination, parts: Parts): CoordinationRow {

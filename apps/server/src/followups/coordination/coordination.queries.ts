@@ -111,17 +111,18 @@ export async function coordinationsOfObject(
   return rows as readonly StoredCoordination[];
 }
 
+/** Whether a row belongs to one of these tickets. */
+function ofTickets(tickets: readonly Key[]): RawBuilder<boolean> {
+  const places = [...new Set(tickets.map((each) => each.jurisdiction_id))];
+  const ids = tickets.map((each) => each.id);
+  return sql<boolean>`jurisdiction_id = ANY(${places}::uuid[]) AND coordination_id = ANY(${ids}::uuid[])`;
+}
+
 export async function demandsOf(tx: Tx, tickets: readonly Key[]): Promise<readonly StoredDemand[]> {
-  if (tickets.length === 0) return [];
   const rows = await tx
     .selectFrom('coordination_demands')
     .selectAll()
-    .where('jurisdiction_id', 'in', [...new Set(tickets.map((each) => each.jurisdiction_id))])
-    .where(
-      'coordination_id',
-      'in',
-      tickets.map((each) => each.id),
-    )
+    .where(ofTickets(tickets))
     .orderBy('coordination_id')
     .orderBy('position')
     .execute();
@@ -129,16 +130,10 @@ export async function demandsOf(tx: Tx, tickets: readonly Key[]): Promise<readon
 }
 
 export async function opinionsOf(tx: Tx, tickets: readonly Key[]): Promise<readonly StoredOpinion[]> {
-  if (tickets.length === 0) return [];
   return tx
     .selectFrom('coordination_opinions')
     .selectAll()
-    .where('jurisdiction_id', 'in', [...new Set(tickets.map((each) => each.jurisdiction_id))])
-    .where(
-      'coordination_id',
-      'in',
-      tickets.map((each) => each.id),
-    )
+    .where(ofTickets(tickets))
     .orderBy('at')
     .orderBy('agency_id')
     .execute();

@@ -5,6 +5,7 @@
 import type { Enterprise } from '@mingcha/core/common/enterprise.ts';
 import { ok, type Result } from '@mingcha/core/common/result.ts';
 import type { OwnCoordination } from '@mingcha/core/followups/coordination/coordination-api.ts';
+import { keyOfCode } from '@mingcha/core/registers/rules/frequency.ts';
 import { runAction } from '../../platform/action.ts';
 import { actingFor } from '../../platform/auth/enterprise/enterprise-people.service.ts';
 import type { Tx } from '../../platform/db/database.ts';
@@ -13,7 +14,7 @@ import type { Platform } from '../../platform/platform.ts';
 import { openDemands } from '../followup.queries.ts';
 import { coordinationsOfObject, demandsOf, type StoredCoordination } from './coordination.queries.ts';
 import { chosenAmong, type Raising, raiseTicket } from './coordination.service.ts';
-import { demandOf, keyOfCode, type OpenDemand, storedDemandOf, withNumbers } from './coordination-demands.ts';
+import { demandOf, type OpenDemand, storedDemandOf, withNumbers } from './coordination-demands.ts';
 
 /** Open demands on it of which it holds the order. */
 async function demandsInHand(tx: Tx, enterprise: Enterprise): Promise<readonly OpenDemand[]> {

@@ -24,23 +24,13 @@ export async function exportsOf(tx: Tx, jurisdictionId: string) {
     .execute();
 }
 
-export async function exportById(tx: Tx, key: Key) {
-  return tx
+export async function exportById(tx: Tx, key: Key, lock: 'read' | 'lock' = 'read') {
+  const query = tx
     .selectFrom('agency_exports')
     .selectAll()
     .where('jurisdiction_id', '=', key.jurisdictionId)
-    .where('id', '=', key.id)
-    .executeTakeFirst();
-}
-
-export async function lockExport(tx: Tx, key: Key) {
-  return tx
-    .selectFrom('agency_exports')
-    .selectAll()
-    .where('jurisdiction_id', '=', key.jurisdictionId)
-    .where('id', '=', key.id)
-    .forUpdate()
-    .executeTakeFirst();
+    .where('id', '=', key.id);
+  return (lock === 'lock' ? query.forUpdate() : query).executeTakeFirst();
 }
 
 export async function insertExport(tx: Tx, row: Insertable<AgencyExportsTable>): Promise<void> {

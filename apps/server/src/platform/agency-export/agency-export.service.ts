@@ -9,6 +9,7 @@ import { agencyExportNotices } from '@mingcha/core/common/agency-export-notices.
 import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import { type Actor, hasRole } from '@mingcha/core/common/roles.ts';
 import { runAction } from '../action.ts';
+import { businessDay } from '../business-day.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { type FileReply, fileReply } from '../http/call.ts';
 import { record } from '../ledger/ledger.ts';
@@ -126,7 +127,7 @@ export async function decideExport(
   const routeId = isRefusal ? 'agencyExports.refuse' : 'agencyExports.confirm';
   return runAction(platform, { actor, actionId, routeId }, async (tx): Promise<Result<{ id: string }>> => {
     const key = { jurisdictionId, id };
-    const row = await queries.lockExport(tx, key);
+    const row = await queries.exportById(tx, key, 'lock');
     if (row === undefined) return fail('agencyExport.not_found');
     if (row.state !== 'waiting') return fail('agencyExport.decided_already', { person: row.decided_name });
     if (row.asked_by === actor.accountId) return fail('agencyExport.own_forbidden');
@@ -190,7 +191,7 @@ export async function downloadExport(
     return ok(
       fileReply({
         contentType: 'application/zip',
-        fileName: `${row.agency_name}-${(row.ended_at ?? '').slice(0, 10)}.zip`,
+        fileName: `${row.agency_name}-${businessDay(platform, row.ended_at ?? platform.clock.now())}.zip`,
         disposition: 'attachment',
         body: openArchive(platform, row.archive_key, createReadStream(path)),
       }),

@@ -2,7 +2,7 @@
  * SQL of the centre: what belongs to one credit code, over all jurisdictions. Every read takes the code of the session; an
  * id of a request only chooses among what the code has.
  */
-import { objectKey } from '@mingcha/core/registers/rules/frequency.ts';
+import { keyOfCode } from '@mingcha/core/registers/rules/frequency.ts';
 import { type Insertable, type Selectable, sql } from 'kysely';
 import type { Tx } from '../../platform/db/database.ts';
 import { type ListedObjection, objectionsByEnterprise } from '../objections/objection.queries.ts';
@@ -10,8 +10,6 @@ import { enterpriseDigest } from '../objections/receipt.ts';
 import type { EnterpriseCorrectionsTable } from './tables.ts';
 
 export type StoredCorrection = Selectable<EnterpriseCorrectionsTable>;
-
-const keyOf = (creditCode: string): string => objectKey({ uscc: creditCode, localCode: null, name: '' });
 
 /**
  * Ids of the inspections of this code that the object knows of, the latest knowledge first. Nothing else of an inspection is
@@ -31,7 +29,7 @@ export async function knownInspections(
       : sql`AND (k.known_at, i.id) < (${of.after.first}::timestamptz, ${of.after.id}::uuid)`;
   const found = await sql<{ id: string; known_at: string }>`SELECT i.id, k.known_at
     FROM jurisdictions j
-    JOIN inspections i ON i.jurisdiction_id = j.id AND i.object_key = ${keyOf(of.creditCode)}
+    JOIN inspections i ON i.jurisdiction_id = j.id AND i.object_key = ${keyOfCode(of.creditCode)}
     JOIN inspection_tasks t ON t.jurisdiction_id = i.jurisdiction_id AND t.id = i.task_id AND t.state NOT IN ('prepared', 'void')
     CROSS JOIN LATERAL (SELECT min(least(x.noticed_at, x.entered_at)) AS known_at FROM inspection_teams x
       WHERE x.jurisdiction_id = i.jurisdiction_id AND x.inspection_id = i.id) k
@@ -49,7 +47,7 @@ export async function isOwnInspection(
     .selectFrom('inspections')
     .select('id')
     .where('id', '=', of.id)
-    .where('object_key', '=', keyOf(of.creditCode))
+    .where('object_key', '=', keyOfCode(of.creditCode))
     .executeTakeFirst();
   return row !== undefined;
 }
@@ -84,7 +82,7 @@ export async function markRated(
 /** Objections that the enterprise made signed in, the latest first. */
 export async function ownObjections(tx: Tx, creditCode: string): Promise<readonly ListedObjection[]> {
   return objectionsByEnterprise(tx, {
-    objectKey: keyOf(creditCode),
+    objectKey: keyOfCode(creditCode),
     proofHash: enterpriseDigest(creditCode),
   });
 }

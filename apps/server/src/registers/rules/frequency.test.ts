@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addDays } from '@mingcha/core/common/plain-date.ts';
-import { objectKey } from '@mingcha/core/registers/rules/frequency.ts';
+import { keyOfCode } from '@mingcha/core/registers/rules/frequency.ts';
 import { inTransaction } from '../../platform/db/transaction.ts';
 import { type TestApp, type TestClient, withTestApp } from '../../platform/testing-app.ts';
 import { entriesOf } from './frequency-entry.queries.ts';
@@ -120,7 +120,7 @@ test('R300 I10 the count of an object equals its entries that count, through exe
     const rows = await inTransaction(test.platform.db, (tx) =>
       entriesOf(tx, {
         jurisdictionId: test.cast.anLan.jurisdictionId,
-        objectKeys: [objectKey({ uscc, localCode: null, name: '' })],
+        objectKeys: [keyOfCode(uscc)],
         year: Number(today.slice(0, 4)),
       }),
     );

@@ -3,7 +3,7 @@
  * form that was signed by hand. Who may decide follows from `deciders`; nobody decides what the same person submitted or
  * an inspection in whose team the same person stands.
  */
-import { fail, ok, type Result } from '@mingcha/core/common/result.ts';
+import { type AppError, fail, ok, type Result } from '@mingcha/core/common/result.ts';
 import type { Actor } from '@mingcha/core/common/roles.ts';
 import { type InspectionOrigin, nextStage } from '@mingcha/core/tasks/inspection.ts';
 import { approvalFormData } from '@mingcha/core/tasks/papers/dispatch-data.ts';
@@ -73,14 +73,15 @@ async function eachOf(
   work: (id: string) => Promise<Result<unknown>>,
 ): Promise<Result<BatchOutcome>> {
   const done: string[] = [];
-  const notDone: BatchOutcome['notDone'] = [];
+  const refused: { readonly id: string; readonly error: AppError }[] = [];
   for (const id of new Set(ids)) {
     const result = await work(id);
     if (result.ok) done.push(id);
-    else notDone.push({ id, code: result.error.code, data: { ...result.error.data } });
+    else refused.push({ id, error: result.error });
   }
-  const [first] = notDone;
-  if (done.length === 0 && first !== undefined) return fail(first.code, first.data);
+  const [first] = refused;
+  if (done.length === 0 && first !== undefined) return { ok: false, error: first.error };
+  const notDone = refused.map(({ id, error }) => ({ id, code: error.code, data: { ...error.data } }));
   return ok({ done, notDone });
 }
 

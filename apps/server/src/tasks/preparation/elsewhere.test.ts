@@ -8,7 +8,7 @@ import { inTransaction } from '../../platform/db/transaction.ts';
 import { clientOf, type TestApp, type TestClient, withTestApp } from '../../platform/testing-app.ts';
 import { codeOf } from '../dispatch-testing.ts';
 import { plantInspections } from '../task-testing.ts';
-import { applied, decided, delivery, sealedNotice } from './preparation-testing.ts';
+import { applied, decided, delivery, entered, sealedNotice } from './preparation-testing.ts';
 
 interface Someone {
   readonly actor: Actor;
@@ -126,32 +126,8 @@ test('R303 the entry of a partner from elsewhere stands in the ledger of the obj
     const { id, lead, head } = await scene(app);
     const legal = await app.signIn('chenXi');
     await decided(app, head.client, await applied(app, legal, id));
-    const notice = await sealedNotice(app, lead.client, id);
-    await lead.client.post(
-      `/api/inspections/${id}/deliveries`,
-      delivery(app, [notice], { channel: 'inPerson' }),
-    );
-    const deviceId = app.platform.ids.next();
-    const device = { actionId: app.actionId(), deviceId, name: 'Android', appVersion: '1' };
-    assert.equal(codeOf(await lead.client.post('/api/field/devices', device)), 'ok');
-    const at = app.platform.clock.now();
-    const record = {
-      kind: 'enter',
-      enteredAt: at,
-      emergency: '',
-      late: '',
-      codeShown: 'shown',
-      id: app.platform.ids.next(),
-      inspectionId: id,
-      agencyId: lead.actor.agencyId,
-      seq: 1,
-      at,
-    };
-    const sync = await lead.client.post('/api/field/sync', { deviceId, sentAt: at, records: [record] });
-    assert.deepEqual(
-      sync.body.outcomes.map((one: { state: string; code: string | null }) => one.code ?? one.state),
-      ['taken'],
-    );
+    const of = { inspectionId: id, agencyId: lead.actor.agencyId };
+    assert.deepEqual(await entered(app, lead.client, of), ['taken']);
     const entries = await app.database.owner
       .selectFrom('frequency_entries')
       .select(['jurisdiction_id', 'agency_id', 'body_name', 'visit_key'])

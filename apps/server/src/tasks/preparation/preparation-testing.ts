@@ -83,3 +83,31 @@ export const delivery = (test: TestApp, noticeIds: readonly string[], over: obje
   note: '',
   ...over,
 });
+
+/** The lead hands the sealed notice over at the door and enters by phone; each outcome of the sync, by code where it was refused. */
+export async function entered(
+  test: TestApp,
+  lead: TestClient,
+  of: { readonly inspectionId: string; readonly agencyId: string },
+): Promise<readonly string[]> {
+  const notice = await sealedNotice(test, lead, of.inspectionId);
+  const handed = delivery(test, [notice], { channel: 'inPerson' });
+  await lead.post(`/api/inspections/${of.inspectionId}/deliveries`, handed);
+  const deviceId = test.platform.ids.next();
+  const device = { actionId: test.actionId(), deviceId, name: 'Android', appVersion: '1' };
+  assert.equal((await lead.post('/api/field/devices', device)).status, 200);
+  const at = test.platform.clock.now();
+  const record = {
+    ...of,
+    kind: 'enter',
+    enteredAt: at,
+    emergency: '',
+    late: '',
+    codeShown: 'shown',
+    id: test.platform.ids.next(),
+    seq: 1,
+    at,
+  };
+  const sync = await lead.post('/api/field/sync', { deviceId, sentAt: at, records: [record] });
+  return sync.body.outcomes.map((one: { state: string; code: string | null }) => one.code ?? one.state);
+}

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type TestApp, withTestApp } from '../../platform/testing-app.ts';
 import { plantInspections } from '../task-testing.ts';
-import { decided, delivery, sealedNotice } from './preparation-testing.ts';
+import { decided, entered } from './preparation-testing.ts';
 
 const letter = '协查函〔2026〕1号，城区应急局';
 
@@ -34,8 +34,8 @@ test('R305 a visit outside the region is not submitted without the assistance pr
     assert.deepEqual([shown.mayApply, shown.outsideDivision], [true, '140502']);
     const refused = await apply([away]);
     assert.deepEqual(
-      [refused.status, refused.body.error.code, refused.body.error.data],
-      [409, 'approval.assistance_missing', { division: '140502' }],
+      [refused.status, refused.body.error.code, refused.body.error.field, refused.body.error.data],
+      [409, 'approval.assistance_missing', 'assistance', { division: '140502' }],
     );
     const both = await apply([near, away]);
     assert.deepEqual(both.body.done, [near], 'the other is not held up');
@@ -60,26 +60,8 @@ test('R305 the frequency ledger keeps the assistance procedure of the approved f
     assert.equal((await section.post('/api/inspection-approvals', application)).status, 200);
     const [row] = (await section.get(`/api/inspections/${away}/approvals`)).body.rows;
     await decided(app, await app.signIn('agencyHead'), row);
-    const notice = await sealedNotice(app, lead, away);
-    await lead.post(`/api/inspections/${away}/deliveries`, delivery(app, [notice], { channel: 'inPerson' }));
-    const deviceId = app.platform.ids.next();
-    const device = { actionId: app.actionId(), deviceId, name: 'Android', appVersion: '1' };
-    assert.equal((await lead.post('/api/field/devices', device)).status, 200);
-    const at = app.platform.clock.now();
-    const record = {
-      kind: 'enter',
-      enteredAt: at,
-      emergency: '',
-      late: '',
-      codeShown: 'shown',
-      id: app.platform.ids.next(),
-      inspectionId: away,
-      agencyId: app.cast.boWen.agencyId,
-      seq: 1,
-      at,
-    };
-    const sync = await lead.post('/api/field/sync', { deviceId, sentAt: at, records: [record] });
-    assert.equal(sync.body.outcomes[0].state, 'taken');
+    const of = { inspectionId: away, agencyId: app.cast.boWen.agencyId };
+    assert.deepEqual(await entered(app, lead, of), ['taken']);
     const { rows } = (await section.get('/api/frequency-entries?flagged=outside')).body;
     assert.deepEqual(
       rows.map((entry: { assistance: string }) => entry.assistance),

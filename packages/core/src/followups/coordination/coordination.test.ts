@@ -4,6 +4,7 @@ import {
   nextCoordination,
   possibleCoordinationMoves,
   sharedWords,
+  silentAgencies,
   tryContradiction,
   tryDecisions,
 } from './coordination.ts';
@@ -74,4 +75,14 @@ test('R010 demands that share a matter or a place are told by their common words
     [],
   );
   assert.deepEqual(sharedWords('', '大厅'), []);
+});
+
+test('R010 an agency is silent until somebody of it has spoken, however many of its demands there are', () => {
+  const demands = [
+    { agencyId: 'a', agencyName: '应急管理局' },
+    { agencyId: 'b', agencyName: '消防救援大队' },
+    { agencyId: 'a', agencyName: '应急管理局' },
+  ];
+  assert.deepEqual(silentAgencies(demands, []), ['应急管理局', '消防救援大队']);
+  assert.deepEqual(silentAgencies(demands, [{ agencyId: 'a' }]), ['消防救援大队']);
 });

@@ -77,6 +77,18 @@ export function possibleCoordinationMoves(state: CoordinationState): readonly Co
   return coordinationMoves.filter((move) => from[move].includes(state));
 }
 
+/** This house's own number: what an agency has to look into its own demand. */
+export const opinionDays = { length: 5, unit: 'workingDays', basis: '' } as const;
+
+/** Names of the agencies of the demands of which none has spoken. */
+export function silentAgencies(
+  demands: readonly { readonly agencyId: string; readonly agencyName: string }[],
+  heard: readonly { readonly agencyId: string }[],
+): readonly string[] {
+  const spoke = new Set(heard.map((each) => each.agencyId));
+  return [...new Set(demands.filter((each) => !spoke.has(each.agencyId)).map((each) => each.agencyName))];
+}
+
 interface Standing {
   readonly state: CoordinationState;
   /** Last day of the opinions; null until it was taken up. */

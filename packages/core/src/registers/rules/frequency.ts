@@ -21,6 +21,10 @@ export function objectKey(object: {
   return code === '' ? `local:${plain(object.localCode)}|${plain(object.name)}` : `uscc:${code}`;
 }
 
+/** The key of an object of which the credit code is known. */
+export const keyOfCode = (creditCode: string): string =>
+  objectKey({ uscc: creditCode, localCode: null, name: '' });
+
 /** One visit of one agency; a joint visit has one entry per agency with the same `visitKey`. */
 export interface FrequencyEntry {
   readonly id: string;

@@ -2,12 +2,10 @@
 import {
   type CandidateObject,
   listCandidates,
-  raiseCoordination,
 } from '@mingcha/core/followups/coordination/coordination-api.ts';
 import { coordinationPageText } from '@mingcha/core/followups/coordination/coordination-page-text.ts';
 import { useState } from 'react';
-import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
-import { TextArea } from '../../../shared/forms/field.tsx';
+import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { Form, useForm } from '../../../shared/forms/form.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { TableFoot } from '../../../shared/table/table-foot.tsx';
@@ -15,9 +13,8 @@ import { usePaging } from '../../../shared/table/use-paging.ts';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
-import { useToast } from '../../../shared/ui/toast.tsx';
-import { useGo } from '../../shell/navigation.tsx';
 import { DemandChoices, SharedWords } from './coordination-parts.tsx';
+import { ContradictionField, useRaise } from './raise.tsx';
 
 export function Candidates() {
   const say = useText(coordinationPageText);
@@ -56,37 +53,19 @@ function ObjectPart({ found }: { readonly found: CandidateObject }) {
 
 function RaiseChosen({ findingIds }: { readonly findingIds: readonly string[] }) {
   const say = useText(coordinationPageText);
-  const go = useGo();
-  const toast = useToast();
-  const action = useApiAction(raiseCoordination);
   const form = useForm({ contradiction: '' });
-  const submit = async () => {
-    const result = await action.run({ body: { ...form.values, findingIds: [...findingIds] } });
-    if (!result.ok) return form.refuse(result.error);
-    toast(say('raised', { number: result.value.number }));
-    go(`/coordinations/${result.value.id}`);
-  };
+  const { raise, busy } = useRaise(form);
   return (
     <Form
-      onSubmit={submit}
+      onSubmit={() => raise(findingIds)}
       problems={form.problems}
       actions={
-        <Button type="submit" kind="primary" busy={action.busy}>
+        <Button type="submit" kind="primary" busy={busy}>
           {say('raiseChosen', { count: findingIds.length })}
         </Button>
       }
     >
-      <TextArea
-        name="contradiction"
-        label={say('contradiction')}
-        hint={say('contradictionHint')}
-        wide
-        rows={3}
-        maxLength={2000}
-        error={form.error('contradiction')}
-        value={form.values.contradiction}
-        onChange={form.set('contradiction')}
-      />
+      <ContradictionField form={form} />
     </Form>
   );
 }

@@ -19,6 +19,7 @@ import { useText } from '../../../shared/i18n/locale.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
+import { MoveForm } from '../../parts/move-form.tsx';
 
 interface Props {
   readonly ticket: CoordinationDetail;
@@ -97,28 +98,20 @@ export function CoordinationNext({ ticket, onDone }: Props) {
     onDone();
   };
   return (
-    <Section title={say('next')}>
-      <Form
-        onSubmit={submit}
-        problems={form.problems}
-        actions={
-          <Button type="submit" kind={move === 'dismiss' ? 'danger' : 'primary'} busy={action.busy}>
-            {say(`move.${move}`)}
-          </Button>
-        }
-      >
-        <SelectField
-          name="move"
-          label={say('chooseMove')}
-          empty={null}
-          wide
-          choices={ticket.allowed.map((value) => ({ value, label: say(`move.${value}`) }))}
-          value={move}
-          onChange={(value) => setMove(ticket.allowed.find((each) => each === value) ?? move)}
-        />
-        <Fields ticket={ticket} move={move} form={form} />
-      </Form>
-    </Section>
+    <MoveForm
+      title={say('next')}
+      choose={say('chooseMove')}
+      allowed={ticket.allowed}
+      move={move}
+      onMove={setMove}
+      labelOf={(each) => say(`move.${each}`)}
+      isFinal={move === 'dismiss'}
+      problems={form.problems}
+      busy={action.busy}
+      onSubmit={submit}
+    >
+      <Fields ticket={ticket} move={move} form={form} />
+    </MoveForm>
   );
 }
 

@@ -1,4 +1,5 @@
 /** One coordination ticket: the demands beside each other, what the agencies say, the settlement. */
+import '../followups.css';
 import './coordination.css';
 import {
   type CoordinationDetail,
@@ -46,7 +47,7 @@ function Shown(props: { readonly ticket: CoordinationDetail; readonly onDone: ()
           </GoTo>
         }
       />
-      <div className="coordination-columns">
+      <div className="followup-columns">
         <div>
           <Demands ticket={ticket} />
           <Opinions ticket={ticket} />

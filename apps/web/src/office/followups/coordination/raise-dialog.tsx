@@ -2,22 +2,19 @@
 import {
   type CoordinationCandidate,
   contradictionsOf,
-  raiseCoordination,
 } from '@mingcha/core/followups/coordination/coordination-api.ts';
 import { coordinationPageText } from '@mingcha/core/followups/coordination/coordination-page-text.ts';
 import type { FollowupDetail } from '@mingcha/core/followups/followup-views.ts';
 import { useState } from 'react';
-import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
-import { TextArea } from '../../../shared/forms/field.tsx';
+import { useApiQuery } from '../../../shared/api/use-api.ts';
 import { Form, useForm } from '../../../shared/forms/form.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
 import { Button, ButtonRow } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../../shared/ui/states.tsx';
-import { useToast } from '../../../shared/ui/toast.tsx';
 import { DialogButtons } from '../../registers/dialog-buttons.tsx';
-import { useGo } from '../../shell/navigation.tsx';
 import { DemandChoices } from './coordination-parts.tsx';
+import { ContradictionField, useRaise } from './raise.tsx';
 
 interface Props {
   readonly found: FollowupDetail;
@@ -55,26 +52,19 @@ function Candidates(props: Props) {
 
 function RaiseForm(props: Props & { readonly rows: readonly CoordinationCandidate[] }) {
   const say = useText(coordinationPageText);
-  const go = useGo();
-  const toast = useToast();
-  const action = useApiAction(raiseCoordination);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const form = useForm({ contradiction: '', findingIds: '' });
+  const form = useForm({ contradiction: '' });
+  const { raise, busy } = useRaise(form);
   const { found, rows, onClose } = props;
   const submit = async () => {
     if (chosen.size === 0) return form.setProblems([{ field: 'findingIds', message: say('chooseOne') }]);
-    const { contradiction } = form.values;
-    const body = { contradiction, findingIds: [found.findingId, ...chosen] };
-    const result = await action.run({ body });
-    if (!result.ok) return form.refuse(result.error);
-    toast(say('raised', { number: result.value.number }));
-    go(`/coordinations/${result.value.id}`);
+    return raise([found.findingId, ...chosen]);
   };
   return (
     <Form
       onSubmit={submit}
       problems={form.problems}
-      actions={<DialogButtons verb={say('raiseVerb')} busy={action.busy} onClose={onClose} />}
+      actions={<DialogButtons verb={say('raiseVerb')} busy={busy} onClose={onClose} />}
     >
       <div className="field-wide coordination-raise">
         <p className="secondary">{say('raiseLead')}</p>
@@ -85,17 +75,7 @@ function RaiseForm(props: Props & { readonly rows: readonly CoordinationCandidat
         </p>
         <DemandChoices demands={rows} chosen={chosen} onChoose={setChosen} />
       </div>
-      <TextArea
-        name="contradiction"
-        label={say('contradiction')}
-        hint={say('contradictionHint')}
-        wide
-        rows={3}
-        maxLength={2000}
-        error={form.error('contradiction')}
-        value={form.values.contradiction}
-        onChange={form.set('contradiction')}
-      />
+      <ContradictionField form={form} />
     </Form>
   );
 }

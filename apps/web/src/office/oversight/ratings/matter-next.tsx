@@ -9,11 +9,10 @@ import { ratingPageText } from '@mingcha/core/oversight/ratings/rating-page-text
 import { useState } from 'react';
 import { useApiAction } from '../../../shared/api/use-api.ts';
 import { SelectField, TextArea } from '../../../shared/forms/field.tsx';
-import { Form, type FormState, useForm } from '../../../shared/forms/form.tsx';
+import { type FormState, useForm } from '../../../shared/forms/form.tsx';
 import { useText } from '../../../shared/i18n/locale.tsx';
-import { Button } from '../../../shared/ui/button.tsx';
-import { Section } from '../../../shared/ui/page.tsx';
 import { useToast } from '../../../shared/ui/toast.tsx';
+import { MoveForm } from '../../parts/move-form.tsx';
 
 interface Values {
   readonly handlerId: string;
@@ -53,30 +52,19 @@ export function MatterNext(props: { readonly matter: RatingMatterDetail; readonl
     props.onDone();
   };
   return (
-    <Section title={say('next')}>
-      <Form
-        onSubmit={submit}
-        problems={form.problems}
-        actions={
-          <Button type="submit" kind="primary" busy={action.busy}>
-            {say(`move.${shown}`)}
-          </Button>
-        }
-      >
-        {matter.allowed.length === 1 ? null : (
-          <SelectField
-            name="move"
-            label={say('chooseMove')}
-            empty={null}
-            wide
-            choices={matter.allowed.map((value) => ({ value, label: say(`move.${value}`) }))}
-            value={shown}
-            onChange={(value) => setMove(matter.allowed.find((each) => each === value) ?? shown)}
-          />
-        )}
-        <Fields matter={matter} move={shown} form={form} />
-      </Form>
-    </Section>
+    <MoveForm
+      title={say('next')}
+      choose={say('chooseMove')}
+      allowed={matter.allowed}
+      move={shown}
+      onMove={setMove}
+      labelOf={(each) => say(`move.${each}`)}
+      problems={form.problems}
+      busy={action.busy}
+      onSubmit={submit}
+    >
+      <Fields matter={matter} move={shown} form={form} />
+    </MoveForm>
   );
 }
 

@@ -16,7 +16,7 @@ import { addressOf } from '../../../shared/api/address.ts';
 import { useApiAction, useApiQuery } from '../../../shared/api/use-api.ts';
 import { formatInstant } from '../../../shared/format.ts';
 import { TextArea, TextField } from '../../../shared/forms/field.tsx';
-import { Form } from '../../../shared/forms/form.tsx';
+import { Form, type FormState, useForm } from '../../../shared/forms/form.tsx';
 import { useText, useUi } from '../../../shared/i18n/locale.tsx';
 import { Button, buttonClass } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
@@ -215,6 +215,27 @@ function Decide({ row }: { readonly row: ApprovalRow }) {
   );
 }
 
+type ApplyForm = FormState<{ readonly note: string; readonly assistance: string }>;
+
+/** What the agency of the region that the object lies in was asked for. */
+function OutsideFields({ division, form }: { readonly division: string; readonly form: ApplyForm }) {
+  const say = useText(frequencyPageText);
+  return (
+    <>
+      <Notice tone="warning">{say('outsideIs', { division })}</Notice>
+      <TextField
+        name="assistance"
+        label={say('assistance')}
+        hint={say('assistanceHint')}
+        maxLength={300}
+        error={form.error('assistance')}
+        value={form.values.assistance}
+        onChange={form.set('assistance')}
+      />
+    </>
+  );
+}
+
 function ApplyDialog(props: {
   readonly inspectionId: string;
   /** Where the object lies, when that is outside the agency's region. */
@@ -223,15 +244,13 @@ function ApplyDialog(props: {
 }) {
   const { outsideDivision: division } = props;
   const say = useText(preparationPageText);
-  const sayVisit = useText(frequencyPageText);
   const ui = useUi();
   const toast = useToast();
-  const [note, setNote] = useState('');
-  const [assistance, setAssistance] = useState('');
+  const form = useForm({ note: '', assistance: '' });
   const apply = useApiAction(applyApproval);
   const submit = async () => {
-    const result = await apply.run({ body: { inspectionIds: [props.inspectionId], note, assistance } });
-    if (!result.ok) return;
+    const result = await apply.run({ body: { inspectionIds: [props.inspectionId], ...form.values } });
+    if (!result.ok) return form.refuse(result.error);
     toast(say('applied'));
     props.onClose();
   };
@@ -239,6 +258,7 @@ function ApplyDialog(props: {
     <Dialog open title={say('apply')} onClose={props.onClose}>
       <Form
         onSubmit={submit}
+        problems={form.problems}
         actions={
           <>
             <Button onClick={props.onClose}>{ui('cancel')}</Button>
@@ -248,29 +268,17 @@ function ApplyDialog(props: {
           </>
         }
       >
-        <ErrorNotice error={apply.error} />
         <p>{say('applyHint')}</p>
-        {division === null ? null : (
-          <>
-            <Notice tone="warning">{sayVisit('outsideIs', { division })}</Notice>
-            <TextField
-              name="assistance"
-              label={sayVisit('assistance')}
-              hint={sayVisit('assistanceHint')}
-              maxLength={300}
-              value={assistance}
-              onChange={setAssistance}
-            />
-          </>
-        )}
+        {division === null ? null : <OutsideFields division={division} form={form} />}
         <TextArea
           name="note"
           label={say('note')}
           hint={say('noteHint')}
           optional
           maxLength={500}
-          value={note}
-          onChange={setNote}
+          error={form.error('note')}
+          value={form.values.note}
+          onChange={form.set('note')}
         />
       </Form>
     </Dialog>
