@@ -74,7 +74,7 @@ async function unit(filter: string): Promise<Outcome> {
   return runTests({
     files: matching(testFiles().unit, filter),
     concurrency,
-    together: 12,
+    together: 40,
     long,
     variables: { TZ: 'Asia/Shanghai' },
   });
@@ -108,7 +108,7 @@ async function databaseSuite(
 ): Promise<Outcome> {
   const variables = { MINGCHA_TEST_DATABASE_URL: url, TZ: 'America/New_York' };
   const files = matching(testFiles().database, filter).filter(fits);
-  return runTests({ files, concurrency, together: 12, long, variables });
+  return runTests({ files, concurrency, together: 40, long, variables });
 }
 
 let heard: string | undefined;

@@ -67,6 +67,17 @@ test('a file that cannot be loaded, one without a test and one that ends too ear
   );
 });
 
+test('an error that nobody awaits is a failure, while its test runs and in a test within a test', () => {
+  const wait = 'await new Promise((resolve) => setTimeout(resolve, 50));';
+  assert.ok(counted(`test('a', async () => { Promise.reject(new Error('lost')); ${wait} });`).failed >= 1);
+  assert.ok(
+    counted(`test('a', async () => { ${wait} setTimeout(() => { throw new Error('lost'); }, 1); ${wait} });`)
+      .failed >= 1,
+  );
+  const inner = `test('a', async (t) => { ${wait} await t.test('b', async () => { ${wait} throw new Error('in'); }); });`;
+  assert.match(counted(inner).output, /✖ b[\s\S]*in/);
+});
+
 test('a suite whose hook breaks is a failure', () => {
   const hook = "import { before } from 'node:test';";
   const told = counted(

@@ -1,4 +1,5 @@
 /** Runs test files with node:test, in processes of their own or some together, and counts what they report. */
+import { join } from 'node:path';
 import { run } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { Outcome } from './gates.ts';
@@ -24,6 +25,8 @@ let showsTimes = false;
 export function showTimes(): void {
   showsTimes = true;
 }
+
+const untracked = pathToFileURL(join(import.meta.dirname, 'untracked-tests.mjs')).href;
 
 /** Of one process, milliseconds. */
 const timeout = 600_000;
@@ -61,7 +64,8 @@ async function counted(groups: Groups, concurrency: number): Promise<Outcome> {
   const said = new Map<string, string>();
   const heard = new Set<string>();
   const times = new Map<string, number>();
-  const stream = run({ files: [...groups.files], cwd: root, concurrency, timeout });
+  const execArgv = [`--import=${untracked}`];
+  const stream = run({ files: [...groups.files], cwd: root, concurrency, timeout, execArgv });
   for await (const event of stream) {
     if (event.type === 'test:pass' || event.type === 'test:fail')
       heard.add(event.data.file ?? '').add(event.data.name);
