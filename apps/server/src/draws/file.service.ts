@@ -97,8 +97,8 @@ export async function findSignedRecord(
     if (!file.ok) return file;
     const { ceremony, draw } = file.value;
     if (!mayKnowNames(actor, file.value)) return fail('draw.role_forbidden');
-    if (ceremony.recordSha256 === null) return fail('draw.file_not_found');
-    const stored = await drawFile(tx, draw, { kind: 'signedRecord', sha256: ceremony.recordSha256 });
+    const sha256 = ceremony.recordSha256;
+    const stored = sha256 === null ? undefined : await drawFile(tx, draw, { kind: 'signedRecord', sha256 });
     const meta = stored === undefined ? undefined : await fileById(tx, draw.jurisdictionId, stored.fileId);
     if (stored === undefined || meta === undefined) return fail('draw.file_not_found');
     return ok({ sha256: stored.sha256, contentType: stored.contentType, fileName: meta.fileName });

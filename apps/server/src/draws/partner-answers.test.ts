@@ -152,3 +152,23 @@ test('who confirmed the plan entry is not asked again for a draw that keeps to i
       ['invited', ''],
     ]);
   }));
+
+test('an invitation is answered by who was invited, with people of its own directory, before the draw is sealed', () =>
+  withAll(async (app) => {
+    await insertMines(app);
+    const { lan, section, partner, step, create } = await drive(app);
+    const id = await create(jointTask(app));
+    const confirmed = { answer: 'confirmed' };
+    assert.equal(codeOf(await step(section, id, 'participation', confirmed)), 'draw.invitation_not_found');
+    const unknown = [crypto.randomUUID(), crypto.randomUUID()];
+    const strangers = await step(partner, id, 'participation', { ...confirmed, inspectorIds: unknown });
+    assert.equal(codeOf(strangers), 'draw.inspector_unknown');
+    const { field, data } = strangers.body.error;
+    assert.deepEqual([field, data], ['inspectorIds', { count: 2 }]);
+    drawOf(await step(partner, id, 'participation', confirmed));
+    drawOf(await step(lan, id, 'check'));
+    drawOf(await step(lan, id, 'seal-proposal'));
+    drawOf(await step(section, id, 'seal'));
+    const late = await step(partner, id, 'participation', { answer: 'declined' });
+    assert.equal(codeOf(late), 'draw.invitation_closed');
+  }));
